@@ -1,0 +1,5 @@
+//! `cache` against the crates people use today.
+
+use crate::harness::Harness;
+
+pub fn rows(_harness: &mut Harness) {}

@@ -1,0 +1,3 @@
+//! `cache` with the rivals as oracles.
+
+#![cfg(feature = "cache")]

@@ -1,0 +1,3 @@
+//! `ip` with the rivals as oracles.
+
+#![cfg(feature = "ip")]

@@ -1,0 +1,3 @@
+//! `iter` with the rivals as oracles.
+
+#![cfg(feature = "iter")]

@@ -1,0 +1,3 @@
+//! `multimap` with the rivals as oracles.
+
+#![cfg(feature = "multimap")]

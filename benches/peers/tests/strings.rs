@@ -1,0 +1,3 @@
+//! `strings` with the rivals as oracles.
+
+#![cfg(feature = "strings")]

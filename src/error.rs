@@ -1,0 +1,316 @@
+//! The one error type of the crate.
+//!
+//! An [`Error`] is one word: a box with the kind, the message, and, where text was parsed, the
+//! excerpt around the place that is wrong. The happy path of a fallible function therefore
+//! returns as cheaply as one that returns an `Option`, and every constructor is `#[cold]`.
+//!
+//! Invariants:
+//! * `Display` is one line without control, bidirectional or invisible characters: whatever comes
+//!   from outside enters a message through [`excerpt`] or [`shown`], which escape it.
+//! * A position in parsed text lies on a character boundary, at most at its end.
+//! * All excerpts of one message together hold at most [`EXCERPT`] bytes.
+//!
+//! Modules make errors in two steps, `Error::new(kind, format_args!(…))` and then, where text was
+//! parsed, `.parsing(what, text, at)`, or `.item(index)` where an item is wrong.
+
+// A build with few modules, or a copy of one module, uses a part of the constructors.
+#![allow(dead_code)]
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use core::fmt::{self, Write};
+
+/// The most bytes of input that one message shows, after escaping.
+pub(crate) const EXCERPT: usize = 60;
+
+/// What went wrong, in one line fit for a person and for a log.
+///
+/// Every fallible function of the crate returns this type. It is one word wide, so that a
+/// `Result<u32, Error>` is two. It has no variants to match on; the predicates tell the kinds
+/// apart, and exactly one of them holds for each error.
+///
+/// The message names what happened and, where text was parsed, shows the text around the place
+/// with control, bidirectional and invisible characters escaped: it can be logged as it is. It
+/// never ends in a full stop and never holds more than 60 bytes of the input.
+#[cfg_attr(
+    feature = "ip",
+    doc = r##"
+# Examples
+
+```
+use boltons::ip::Ipv4Prefix;
+
+let error = "10.0.0.0/33".parse::<Ipv4Prefix>().unwrap_err();
+assert_eq!(
+    error.to_string(),
+    r#"prefix length 33 exceeds 32 while parsing "10.0.0.0/33" at byte 9"#,
+);
+assert!(error.is_out_of_range());
+assert_eq!(error.position(), Some(9));
+```
+"##
+)]
+#[derive(thiserror::Error)]
+#[error("{0}")]
+pub struct Error(Box<Inner>);
+
+/// The kinds of [`Error`], one a predicate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Kind {
+    /// The text is not of the form that was asked for.
+    Syntax,
+    /// Well-formed, but beyond what the type or the bounds hold.
+    OutOfRange,
+    /// An argument that is not text.
+    InvalidArgument,
+    /// What must be there is not.
+    NotFound,
+    /// Two things that exclude one another.
+    Conflict,
+    /// The target form has no (safe) way to hold it.
+    Unrepresentable,
+    /// A limit that the caller set.
+    LimitExceeded,
+    /// A checksum or a framing does not hold.
+    Corrupt,
+    /// A guard says no.
+    Denied,
+}
+
+#[derive(thiserror::Error)]
+#[error("{message}{parsed}")]
+struct Inner {
+    kind: Kind,
+    message: Cow<'static, str>,
+    parsed: Parsed,
+    position: Option<usize>,
+}
+
+/// The tail of a message about text: ` while parsing WHAT "excerpt" at byte N`, or nothing.
+struct Parsed(Option<(&'static str, Box<str>, usize)>);
+
+impl Error {
+    /// Makes an error of a kind with its message, which is complete where nothing was parsed.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn new(kind: Kind, message: fmt::Arguments<'_>) -> Self {
+        let message = match message.as_str() {
+            Some(text) => Cow::Borrowed(text),
+            None => Cow::Owned(message.to_string()),
+        };
+        Self(Box::new(Inner { kind, message, parsed: Parsed(None), position: None }))
+    }
+
+    /// Adds the text that was parsed and the byte at which it is wrong.
+    ///
+    /// `what` names the form that was expected (`integer list`), and is empty where the message
+    /// says it already. A position inside a character is moved to that character's start.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn parsing(mut self, what: &'static str, text: &str, at: usize) -> Self {
+        let at = boundary(text, at);
+        self.0.position = Some(at);
+        self.0.parsed = Parsed(Some((what, excerpt(text, at, EXCERPT).into(), at)));
+        self
+    }
+
+    /// Adds the index of the item that is wrong, where that is not a place in text.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn item(mut self, index: usize) -> Self {
+        self.0.position = Some(index);
+        self
+    }
+
+    /// Returns whether the text is not of the form that was asked for.
+    #[must_use]
+    pub fn is_syntax(&self) -> bool {
+        self.0.kind == Kind::Syntax
+    }
+
+    /// Returns whether the input is well-formed, but beyond what the type or the stated bounds
+    /// hold.
+    #[must_use]
+    pub fn is_out_of_range(&self) -> bool {
+        self.0.kind == Kind::OutOfRange
+    }
+
+    /// Returns whether an argument that is not text cannot be used: NaN, a step of zero, a prefix
+    /// length of 33.
+    #[must_use]
+    pub fn is_invalid_argument(&self) -> bool {
+        self.0.kind == Kind::InvalidArgument
+    }
+
+    /// Returns whether a path, an item or a block that must be there is not.
+    #[must_use]
+    pub fn is_not_found(&self) -> bool {
+        self.0.kind == Kind::NotFound
+    }
+
+    /// Returns whether two things exclude one another: a repeated key, overlapping ranges,
+    /// several items where one is allowed.
+    #[must_use]
+    pub fn is_conflict(&self) -> bool {
+        self.0.kind == Kind::Conflict
+    }
+
+    /// Returns whether the input is well-formed, but the target form has no (safe) way to hold
+    /// it: NUL in a shell word, a range that is no prefix.
+    #[must_use]
+    pub fn is_unrepresentable(&self) -> bool {
+        self.0.kind == Kind::Unrepresentable
+    }
+
+    /// Returns whether a limit that the caller set was exceeded: output bytes, values, depth.
+    #[must_use]
+    pub fn is_limit_exceeded(&self) -> bool {
+        self.0.kind == Kind::LimitExceeded
+    }
+
+    /// Returns whether a checksum or a framing does not hold.
+    #[must_use]
+    pub fn is_corrupt(&self) -> bool {
+        self.0.kind == Kind::Corrupt
+    }
+
+    /// Returns whether a guard says no: the address is not a public unicast address.
+    #[must_use]
+    pub fn is_denied(&self) -> bool {
+        self.0.kind == Kind::Denied
+    }
+
+    /// Returns the byte offset in the parsed text, or the index of the item, that is wrong.
+    ///
+    /// `None` where the error has no such place. An offset lies on a character boundary and is at
+    /// most the text's length. Both count from 0.
+    #[must_use]
+    pub fn position(&self) -> Option<usize> {
+        self.0.position
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error")
+            .field("kind", &self.0.kind)
+            .field("message", &format_args!("{self}"))
+            .field("position", &self.0.position)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Parsed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some((what, excerpt, at)) = &self.0 else { return Ok(()) };
+        let space = if what.is_empty() { "" } else { " " };
+        write!(f, " while parsing {what}{space}\"{excerpt}\" at byte {at}")
+    }
+}
+
+/// Returns the last character boundary of `text` at or before `at`.
+fn boundary(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// A character as a message shows it: itself, or its escape where it could not be seen, could
+/// change the order of what is seen, or is `"` or `\`.
+pub(crate) fn shown(c: char) -> Shown {
+    Shown(c)
+}
+
+/// See [`shown`].
+#[derive(Clone, Copy)]
+pub(crate) struct Shown(char);
+
+impl Shown {
+    /// The bytes that `Display` writes; at most 10.
+    fn len(self) -> usize {
+        let mut count = Count(0);
+        // Writing to a counter cannot fail.
+        let _ = write!(count, "{self}");
+        count.0
+    }
+}
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            '\'' => f.write_char('\''),
+            // Letters and a symbol that are drawn as nothing, which `escape_debug` lets pass.
+            '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' => {
+                write!(f, "\\u{{{:x}}}", u32::from(self.0))
+            }
+            // std's own judgement: controls, formats, unassigned, separators, marks.
+            c => write!(f, "{}", c.escape_debug()),
+        }
+    }
+}
+
+struct Count(usize);
+
+impl Write for Count {
+    fn write_str(&mut self, s: &str) -> fmt::Result {
+        self.0 += s.len();
+        Ok(())
+    }
+}
+
+/// Returns the part of `text` around byte `at`, escaped, in at most `max` bytes (at least 30),
+/// with `…` where it was cut.
+///
+/// Looks at no more than `max` characters on either side, however long the text is.
+#[cold]
+pub(crate) fn excerpt(text: &str, at: usize, max: usize) -> String {
+    const MARK: &str = "…";
+    let at = boundary(text, at);
+    let (before, after) = text.split_at(at);
+    if text.len() <= max && text.chars().map(|c| shown(c).len()).sum::<usize>() <= max {
+        return text.chars().map(shown).fold(String::new(), push);
+    }
+    let room = max.saturating_sub(2 * MARK.len());
+    // A third of the room for what came before, so that most of it shows what is wrong.
+    let (end, used) = take(after.chars(), room - room / 3);
+    let (start, used_before) = take(before.chars().rev(), room - used);
+    let (end, _) =
+        if end < after.len() { take(after.chars(), room - used_before) } else { (end, 0) };
+    let mut out = String::new();
+    if start < before.len() {
+        out.push_str(MARK);
+    }
+    out = text[at - start..at + end].chars().map(shown).fold(out, push);
+    if end < after.len() {
+        out.push_str(MARK);
+    }
+    out
+}
+
+fn push(mut out: String, c: Shown) -> String {
+    let _ = write!(out, "{c}");
+    out
+}
+
+/// Returns how many bytes of the characters fit into `room` once escaped, and what they take.
+fn take(chars: impl Iterator<Item = char>, room: usize) -> (usize, usize) {
+    let (mut bytes, mut used) = (0, 0);
+    for c in chars {
+        let len = shown(c).len();
+        if used + len > room {
+            break;
+        }
+        used += len;
+        bytes += c.len_utf8();
+    }
+    (bytes, used)
+}

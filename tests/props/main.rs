@@ -1,0 +1,19 @@
+//! The property tests: one binary, a file a module.
+
+#![allow(
+    missing_docs,
+    missing_debug_implementations,
+    unreachable_pub,
+    reason = "a program, not an API"
+)]
+
+#[cfg(feature = "cache")]
+mod cache;
+#[cfg(feature = "ip")]
+mod ip;
+#[cfg(feature = "iter")]
+mod iter;
+#[cfg(feature = "multimap")]
+mod multimap;
+#[cfg(feature = "strings")]
+mod strings;
