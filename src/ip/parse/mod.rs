@@ -1,0 +1,3 @@
+//! Text to values: the strict parsers, and the lenient one with its options.
+
+pub(super) mod addr;
