@@ -251,19 +251,45 @@ fn everything_is_panic_safe() {
     let calls = [Call::Hash, Call::Eq, Call::Clone, Call::Drop, Call::Other];
     type Act = fn(&mut Relation<Dummy, Dummy, Steady>);
     let acts: [Act; 19] = [
-        |r| drop(r.insert(dummy(90), dummy(90))),
-        |r| drop(r.insert(dummy(0), dummy(90))),
-        |r| drop(r.insert(dummy(90), dummy(0))),
-        |r| drop(r.insert(dummy(0), dummy(4))),
-        |r| drop(r.insert(dummy(0), dummy(0))),
-        |r| drop(r.remove(&dummy(0), &dummy(0))),
-        |r| drop(r.remove_left(&dummy(2))),
-        |r| drop(r.remove_right(&dummy(2))),
-        |r| drop(r.replace_left(&dummy(0), spelled(0, 1))),
-        |r| drop(r.replace_left(&dummy(0), spelled(2, 1))),
-        |r| drop(r.replace_right(&dummy(0), spelled(1, 1))),
-        |r| drop(r.replace_right(&dummy(0), spelled(90, 1))),
-        |r| drop(r.replace_left(&dummy(77), spelled(90, 1))),
+        |r| {
+            r.insert(dummy(90), dummy(90));
+        },
+        |r| {
+            r.insert(dummy(0), dummy(90));
+        },
+        |r| {
+            r.insert(dummy(90), dummy(0));
+        },
+        |r| {
+            r.insert(dummy(0), dummy(4));
+        },
+        |r| {
+            r.insert(dummy(0), dummy(0));
+        },
+        |r| {
+            r.remove(&dummy(0), &dummy(0));
+        },
+        |r| {
+            r.remove_left(&dummy(2));
+        },
+        |r| {
+            r.remove_right(&dummy(2));
+        },
+        |r| {
+            r.replace_left(&dummy(0), spelled(0, 1));
+        },
+        |r| {
+            r.replace_left(&dummy(0), spelled(2, 1));
+        },
+        |r| {
+            r.replace_right(&dummy(0), spelled(1, 1));
+        },
+        |r| {
+            r.replace_right(&dummy(0), spelled(90, 1));
+        },
+        |r| {
+            r.replace_left(&dummy(77), spelled(90, 1));
+        },
         Relation::clear,
         Relation::shrink_to_fit,
         |r| {
@@ -395,12 +421,24 @@ fn torture<T: Hash + Eq + Clone, S: BuildHasher + Default>(make: impl Fn(u32) ->
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
         let (a, b) = (state >> 8 & 15, state >> 16 & 15);
         match state >> 28 {
-            0..8 => drop(relation.insert(make(a), make(b))),
-            8 | 9 => drop(relation.remove(&make(a), &make(b))),
-            10 => drop(relation.remove_left(&make(a))),
-            11 => drop(relation.remove_right(&make(b))),
-            12 => drop(relation.replace_left(&make(a), make(b))),
-            13 => drop(relation.replace_right(&make(a), make(b))),
+            0..8 => {
+                relation.insert(make(a), make(b));
+            }
+            8 | 9 => {
+                relation.remove(&make(a), &make(b));
+            }
+            10 => {
+                relation.remove_left(&make(a));
+            }
+            11 => {
+                relation.remove_right(&make(b));
+            }
+            12 => {
+                relation.replace_left(&make(a), make(b));
+            }
+            13 => {
+                relation.replace_right(&make(a), make(b));
+            }
             14 => assert!(relation.rights_of(&make(a)).count() <= relation.len()),
             _ if state & 3 == 0 => relation.shrink_to_fit(),
             _ => assert_eq!(relation.lefts().fold(0, |n, _| n + 1), relation.left_len()),
