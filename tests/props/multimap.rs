@@ -1,1 +1,5 @@
 //! Properties of `boltons::multimap`.
+
+mod bimap;
+mod frozen;
+mod relation;

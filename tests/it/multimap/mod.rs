@@ -1,1 +1,11 @@
 //! Tests of `boltons::multimap`.
+
+mod bimap;
+mod case;
+mod crash;
+mod frozen;
+mod relation;
+#[cfg(feature = "serde")]
+mod serde_small;
+mod small_types;
+mod subset;
