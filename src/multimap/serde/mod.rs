@@ -1,0 +1,1 @@
+//! Serialization, on `serde_core`.
