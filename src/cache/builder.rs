@@ -274,38 +274,32 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     #[must_use]
     #[track_caller]
     pub fn build(self) -> Cache<K, V, P, S> {
+        let reserve = self.reserve;
+        let (capacity, hasher, side) = self.into_parts();
+        let mut cache = Cache::from_parts(capacity, hasher, side);
+        cache.reserve_empty(reserve);
+        cache
+    }
+
+    /// The capacity, the hasher, and the side box if one is needed.
+    #[track_caller]
+    pub(super) fn into_parts(self) -> (usize, S, Option<Box<Side<K, V>>>) {
         let side = Side {
-            weights: self.weight.map(|(max, weigher)| Weighing {
-                weigher,
-                each: alloc::vec::Vec::new(),
-                total: 0,
-                max,
-            }),
+            weights: self.weight.map(|(max, weigher)| Weighing::new(max, weigher)),
+            expiry: self.clock.map(|clock| Expiry::new(clock, 0)),
             listener: self.listener,
             ..Side::default()
         };
         let mut side = Box::new(side);
-        let bounded = self.ttl.is_some() || self.tti.is_some() || self.ttl_by.is_some();
-        if let Some(clock) = self.clock {
-            side.expiry = Some(Expiry::new(clock, 0));
-        }
-        if bounded {
+        if self.ttl.is_some() || self.tti.is_some() || self.ttl_by.is_some() {
             let expiry = expiry_of(&mut side, 0);
             expiry.ttl = self.ttl;
             expiry.tti = self.tti;
             expiry.ttl_by = self.ttl_by;
             expiry.bounded = true;
         }
-        let plain = side.weights.is_none() && side.expiry.is_none() && side.listener.is_none();
-        let mut cache = Cache::from_parts(self.capacity, self.hasher, (!plain).then_some(side));
-        let bound = cache.bound();
-        let reserve = self.reserve.min(bound);
-        if reserve > 0 {
-            // There is no node yet whose hash could be asked for.
-            cache.slab.rebuild_for(reserve, |_| 0);
-            cache.slab.reserve_nodes(reserve, bound);
-        }
-        cache
+        let needed = side.weights.is_some() || side.expiry.is_some() || side.listener.is_some();
+        (self.capacity, self.hasher, needed.then_some(side))
     }
 }
 

@@ -56,6 +56,16 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         Self { slab: Slab::new(), order, capacity, stats: super::Stats::default(), hasher, side }
     }
 
+    /// Allocates for so many entries of a cache that has none whose hash would have to be asked.
+    pub(super) fn reserve_empty(&mut self, entries: usize) {
+        let bound = self.bound();
+        let entries = entries.min(bound);
+        if entries > 0 && self.is_empty() {
+            self.slab.rebuild_for(entries, |_| 0);
+            self.slab.reserve_nodes(entries, bound);
+        }
+    }
+
     /// The most entries that there may be.
     #[inline]
     pub(super) fn bound(&self) -> usize {
@@ -122,6 +132,17 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
             self.stats.expirations += 1;
             self.side_mut().leaving.push_back((key, value, Cause::Expired));
         }
+    }
+
+    /// Removes the entry at `i`, which goes to the caller if it is alive.
+    #[inline]
+    pub(super) fn remove_at(&mut self, i: u32) -> Option<(K, V)> {
+        if self.side.is_some() && self.is_dead(i, self.now()) {
+            self.expire(i, &mut NIL.clone());
+            self.flush();
+            return None;
+        }
+        self.take_at(i, &mut NIL.clone())
     }
 
     /// Removes all dead entries for the listener, in the order of their deadlines.

@@ -1041,12 +1041,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let i = self.find(key)?;
-        if self.side.is_some() && self.is_dead(i, self.now()) {
-            self.expire(i, &mut NIL.clone());
-            self.flush();
-            return None;
-        }
-        self.take_at(i, &mut NIL.clone())
+        self.remove_at(i)
     }
 
     /// Asks the weigher again about an entry that was changed in place, and returns its weight.

@@ -7,6 +7,8 @@ mod entry;
 mod iter;
 mod map;
 mod policy;
+#[cfg(feature = "std")]
+mod shard;
 mod stats;
 mod store;
 mod traits;

@@ -20,7 +20,9 @@ use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 use super::ghost::Ghost;
 use super::{Bounds, Order, Policy, Sealed, Weights};
 use crate::cache::store::list::List;
-use crate::cache::store::slab::{NIL, Node};
+#[cfg(feature = "__audit")]
+use crate::cache::store::slab::NIL;
+use crate::cache::store::slab::Node;
 
 /// Forgets quickly what was used once, and slowly what was used more often: S3-FIFO (SOSP 2023).
 ///
@@ -34,18 +36,15 @@ use crate::cache::store::slab::{NIL, Node};
 /// use boltons::cache::S3FifoCache;
 ///
 /// let mut cache = S3FifoCache::new(10);
-/// cache.extend([("a", 1), ("b", 2)]);
+/// cache.extend([(1, "a"), (2, "b")]);
 /// for _ in 0..2 {
-///     cache.get("a");
-///     cache.get("b");
+///     cache.get(&1);
+///     cache.get(&2);
 /// }
 /// // A scan over keys that never come again does not push them out.
-/// let names: Vec<String> = (0..1000).map(|i| i.to_string()).collect();
-/// for name in &names {
-///     cache.insert(name, 0);
-/// }
-/// assert_eq!(cache.peek("a"), Some(&1));
-/// assert_eq!(cache.peek("b"), Some(&2));
+/// cache.extend((10..1000).map(|key| (key, "seen once")));
+/// assert_eq!(cache.peek(&1), Some(&"a"));
+/// assert_eq!(cache.peek(&2), Some(&"b"));
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub enum S3Fifo {}
@@ -115,7 +114,11 @@ impl Queues {
 
     /// Takes the oldest of main that has frequency 0, and puts back those before it.
     #[inline]
-    fn from_main<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>], keep: u32) -> Option<u32> {
+    fn oldest_of_main<K, V>(
+        &mut self,
+        nodes: &mut [Node<K, V, Counted>],
+        keep: u32,
+    ) -> Option<u32> {
         loop {
             let i = self.main.tail;
             let bits = nodes.get_mut(i as usize)?.meta.bits.get_mut();
@@ -216,12 +219,12 @@ impl Order for Queues {
         loop {
             let only_keep = self.main.len == 1 && self.main.head == keep;
             if !self.small_is_full() && self.main.len > 0 && !only_keep {
-                return self.from_main(nodes, keep);
+                return self.oldest_of_main(nodes, keep);
             }
             let i = self.small.tail;
             let Some(node) = nodes.get_mut(i as usize) else {
                 // Small is empty; main may yet have another one than `keep`.
-                return if only_keep { None } else { self.from_main(nodes, keep) };
+                return if only_keep { None } else { self.oldest_of_main(nodes, keep) };
             };
             let bits = node.meta.bits.get_mut();
             if *bits & OFTEN <= 1 && i != keep {
@@ -237,7 +240,7 @@ impl Order for Queues {
             *main += weight;
             *small -= weight;
             if self.main_is_over() && !(self.main.len == 1 && i == keep) {
-                return self.from_main(nodes, keep);
+                return self.oldest_of_main(nodes, keep);
             }
             if self.small.len == 0 && self.main.len == 1 && i == keep {
                 return None;

@@ -240,6 +240,12 @@ pub(in crate::cache) struct Weighing<K, V> {
     pub(in crate::cache) max: u64,
 }
 
+impl<K, V> Weighing<K, V> {
+    pub(in crate::cache) fn new(max: u64, weigher: Weigher<K, V>) -> Self {
+        Self { weigher, each: Vec::new(), total: 0, max }
+    }
+}
+
 impl<K, V> Clone for Weighing<K, V> {
     fn clone(&self) -> Self {
         let Self { weigher, each, total, max } = self;
