@@ -5,7 +5,10 @@ mod clock;
 mod core;
 mod entry;
 mod iter;
+#[cfg(feature = "std")]
+mod macros;
 mod map;
+mod memo;
 mod policy;
 #[cfg(feature = "std")]
 mod shard;
@@ -22,5 +25,15 @@ pub use self::clock::{ManualClock, SystemClock};
 pub use self::entry::{Entry, EntryRef, OccupiedEntry, VacantEntry};
 pub use self::iter::{Drain, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
 pub use self::map::{Cache, LriCache, LruCache, S3FifoCache, SieveCache};
+pub use self::memo::Memo;
 pub use self::policy::{Lri, Lru, Policy, S3Fifo, Sieve};
 pub use self::stats::{Cause, Stats};
+#[cfg(feature = "std")]
+pub use crate::cached;
+
+/// For the expansion of [`cached!`](crate::cached) alone.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+pub mod __cached {
+    pub use super::macros::{Fallible, keep, kept};
+}
