@@ -1,1 +1,3 @@
 //! Tests of `boltons::cache`.
+
+mod traces;

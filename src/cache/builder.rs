@@ -1,0 +1,328 @@
+//! The builder: bounds in weight and in time, a listener.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use core::fmt;
+use core::marker::PhantomData;
+use core::time::Duration;
+
+use super::clock::Clock;
+use super::map::Cache;
+use super::policy::Policy;
+use super::stats::Cause;
+use super::store::side::{Expiry, Listener, SharedClock, Side, TtlBy, Weigher, Weighing};
+
+/// Builds a [`Cache`] with more than a bound on its number of entries.
+///
+/// Made by [`Cache::builder`]. Every part is optional; without any the cache has no bound.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::S3FifoCache;
+/// use std::time::Duration;
+///
+/// let mut sessions = S3FifoCache::builder()
+///     .capacity(10_000)
+///     .tti(Duration::from_secs(30 * 60))
+///     .on_removal(|id: u64, name: String, cause| println!("{id} ({name}) {cause}"))
+///     .build();
+/// sessions.insert(7, "alice".to_owned());
+/// assert_eq!(sessions.get(&7).map(String::as_str), Some("alice"));
+/// ```
+#[must_use = "a builder does nothing until `build` is called"]
+pub struct Builder<K, V, P: Policy, S> {
+    pub(super) capacity: usize,
+    pub(super) weight: Option<(u64, Weigher<K, V>)>,
+    pub(super) ttl: Option<Duration>,
+    pub(super) tti: Option<Duration>,
+    pub(super) ttl_by: Option<TtlBy<K, V>>,
+    pub(super) clock: Option<SharedClock>,
+    pub(super) listener: Option<Listener<K, V>>,
+    pub(super) reserve: usize,
+    #[cfg(feature = "std")]
+    pub(super) shards: Option<usize>,
+    pub(super) hasher: S,
+    policy: PhantomData<fn() -> P>,
+}
+
+impl<K, V, P: Policy, S> Builder<K, V, P, S> {
+    pub(super) fn new(hasher: S) -> Self {
+        Self {
+            capacity: usize::MAX,
+            weight: None,
+            ttl: None,
+            tti: None,
+            ttl_by: None,
+            clock: None,
+            listener: None,
+            reserve: 0,
+            #[cfg(feature = "std")]
+            shards: None,
+            hasher,
+            policy: PhantomData,
+        }
+    }
+
+    /// Bounds the number of entries.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let cache = boltons::cache::LruCache::<u8, u8>::builder().capacity(3).build();
+    /// assert_eq!(cache.capacity(), 3);
+    /// ```
+    pub fn capacity(mut self, capacity: usize) -> Self {
+        self.capacity = capacity;
+        self
+    }
+
+    /// Bounds the sum of the weights that `weigher` gives to the entries.
+    ///
+    /// The weigher is asked once a write (and by [`Cache::reweigh`]). An entry heavier than the
+    /// bound is refused; a weight of 0 is legal. To bound memory, weigh bytes: those that key and
+    /// value own, and some 48 that each entry takes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::LruCache;
+    ///
+    /// let mut cache =
+    ///     LruCache::builder().max_weight(5, |_: &u8, text: &&str| text.len() as u64).build();
+    /// cache.insert(1, "abc");
+    /// cache.insert(2, "de");
+    /// cache.insert(3, "f");
+    /// assert!(cache.keys().eq(&[3, 2]));
+    /// cache.insert(4, "too long");
+    /// assert!(cache.keys().eq(&[3, 2]));
+    /// ```
+    pub fn max_weight(
+        mut self,
+        max_weight: u64,
+        weigher: impl Fn(&K, &V) -> u64 + Send + Sync + 'static,
+    ) -> Self {
+        self.weight = Some((max_weight, Arc::new(weigher)));
+        self
+    }
+
+    /// Lets entries die so long after their last write.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().ttl(Duration::from_secs(5)).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// clock.advance(Duration::from_secs(5));
+    /// assert_eq!(cache.get("a"), None);
+    /// ```
+    pub fn ttl(mut self, ttl: Duration) -> Self {
+        self.ttl = Some(ttl);
+        self
+    }
+
+    /// Lets entries die so long after their last counted use or write.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().tti(Duration::from_secs(5)).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// clock.advance(Duration::from_secs(4));
+    /// assert_eq!(cache.get("a"), Some(&1));
+    /// clock.advance(Duration::from_secs(4));
+    /// assert_eq!(cache.get("a"), Some(&1));
+    /// clock.advance(Duration::from_secs(5));
+    /// assert_eq!(cache.get("a"), None);
+    /// ```
+    pub fn tti(mut self, tti: Duration) -> Self {
+        self.tti = Some(tti);
+        self
+    }
+
+    /// Gives each entry a time to live of its own, asked once a write; `None` is for ever.
+    ///
+    /// Where there is [`ttl`](Self::ttl) too, the shorter time holds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut answers = LruCache::builder()
+    ///     .ttl_by(|_: &&str, found: &bool| (!found).then_some(Duration::from_secs(1)))
+    ///     .clock(clock.clone())
+    ///     .build();
+    /// answers.insert("there", true);
+    /// answers.insert("not there", false);
+    /// clock.advance(Duration::from_secs(1));
+    /// assert_eq!(answers.get("there"), Some(&true));
+    /// assert_eq!(answers.get("not there"), None);
+    /// ```
+    pub fn ttl_by(
+        mut self,
+        ttl_by: impl Fn(&K, &V) -> Option<Duration> + Send + Sync + 'static,
+    ) -> Self {
+        self.ttl_by = Some(Arc::new(ttl_by));
+        self
+    }
+
+    /// Tells the time by this clock; with `std` the default is a
+    #[cfg_attr(feature = "std", doc = "[`SystemClock`](super::SystemClock).")]
+    #[cfg_attr(not(feature = "std"), doc = "`SystemClock`.")]
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::LruCache;
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    /// use std::time::Duration;
+    ///
+    /// static TICKS: AtomicU64 = AtomicU64::new(0);
+    /// let mut cache = LruCache::builder()
+    ///     .ttl(Duration::from_secs(1))
+    ///     .clock(|| Duration::from_secs(TICKS.load(Ordering::Relaxed)))
+    ///     .build();
+    /// cache.insert("a", 1);
+    /// TICKS.store(1, Ordering::Relaxed);
+    /// assert_eq!(cache.get("a"), None);
+    /// ```
+    pub fn clock(mut self, clock: impl Clock + Send + Sync + 'static) -> Self {
+        self.clock = Some(Arc::new(clock));
+        self
+    }
+
+    /// Calls `listener` with what nobody else gets: entries evicted, expired, refused, cleared.
+    ///
+    /// Entries that were replaced, removed, drained or pushed out go to the caller instead, and
+    /// dropping the cache calls nothing. The listener runs when the cache is in order again, with
+    /// several entries in the order in which they left.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::LruCache;
+    /// use std::sync::atomic::{AtomicU32, Ordering};
+    ///
+    /// static LEFT: AtomicU32 = AtomicU32::new(0);
+    /// let mut cache = LruCache::builder()
+    ///     .capacity(1)
+    ///     .on_removal(|_: u8, _: u8, _| {
+    ///         LEFT.fetch_add(1, Ordering::Relaxed);
+    ///     })
+    ///     .build();
+    /// cache.extend([(1, 1), (2, 2), (3, 3)]);
+    /// assert_eq!(LEFT.load(Ordering::Relaxed), 2);
+    /// ```
+    pub fn on_removal(mut self, listener: impl Fn(K, V, Cause) + Send + Sync + 'static) -> Self {
+        self.listener = Some(Arc::new(listener));
+        self
+    }
+
+    /// Allocates for so many entries at once, but for no more than the bound.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::builder().capacity(100).reserve(100).build();
+    /// cache.insert("a", 1);
+    /// ```
+    pub fn reserve(mut self, entries: usize) -> Self {
+        self.reserve = entries;
+        self
+    }
+
+    /// Sets the number of shards, rounded up to a power of two, of a cache for several threads.
+    ///
+    /// A plain [`build`](Self::build) does not read it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let cache = boltons::cache::LruCache::<u8, u8>::builder().shards(8).build();
+    /// assert!(cache.is_empty());
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn shards(mut self, shards: usize) -> Self {
+        self.shards = Some(shards);
+        self
+    }
+
+    /// Makes the cache.
+    ///
+    /// # Panics
+    ///
+    /// Panics without the feature `std` if there is a bound in time and no clock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::SieveCache::builder().capacity(1).build();
+    /// cache.insert("a", 1);
+    /// assert_eq!(cache.get("a"), Some(&1));
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn build(self) -> Cache<K, V, P, S> {
+        let reserve = self.reserve;
+        let (capacity, hasher, side) = self.into_parts();
+        let mut cache = Cache::from_parts(capacity, hasher, side);
+        cache.reserve_empty(reserve);
+        cache
+    }
+
+    /// The capacity, the hasher, and the side box if one is needed.
+    #[track_caller]
+    pub(super) fn into_parts(self) -> (usize, S, Option<Box<Side<K, V>>>) {
+        let side = Side {
+            weights: self.weight.map(|(max, weigher)| Weighing::new(max, weigher)),
+            expiry: self.clock.map(|clock| Expiry::new(clock, 0)),
+            listener: self.listener,
+            ..Side::default()
+        };
+        let mut side = Box::new(side);
+        if self.ttl.is_some() || self.tti.is_some() || self.ttl_by.is_some() {
+            let expiry = expiry_of(&mut side, 0);
+            expiry.ttl = self.ttl;
+            expiry.tti = self.tti;
+            expiry.ttl_by = self.ttl_by;
+            expiry.bounded = true;
+        }
+        let needed = side.weights.is_some() || side.expiry.is_some() || side.listener.is_some();
+        (self.capacity, self.hasher, needed.then_some(side))
+    }
+}
+
+/// The expiry of a cache with `len` entries, by the clock of the system if it has none yet.
+#[track_caller]
+pub(super) fn expiry_of<K, V>(side: &mut Side<K, V>, len: usize) -> &mut Expiry<K, V> {
+    #[cfg(feature = "std")]
+    let clock = || -> SharedClock { Arc::new(super::clock::SystemClock::new()) };
+    #[cfg(not(feature = "std"))]
+    let clock = || -> SharedClock { panic!("a bound in time needs a clock") };
+    if side.expiry.is_none() {
+        side.expiry = Some(Expiry::new(clock(), len));
+    }
+    side.expiry.as_mut().expect("it was just put there")
+}
+
+impl<K, V, P: Policy, S> fmt::Debug for Builder<K, V, P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("capacity", &self.capacity)
+            .field("max_weight", &self.weight.as_ref().map(|(max, _)| max))
+            .field("ttl", &self.ttl)
+            .field("tti", &self.tti)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,165 @@
+//! Clocks: what time it is for a cache whose entries expire.
+
+use alloc::sync::Arc;
+use core::time::Duration;
+#[cfg(feature = "std")]
+use {
+    std::sync::{Mutex, PoisonError},
+    std::time::Instant,
+};
+
+/// A source of time for a cache whose entries expire.
+///
+/// Implemented by every `Fn() -> Duration` and by an `Arc` of a clock. A clock that goes back does
+/// no harm: ages saturate at 0.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::Clock;
+/// use std::time::Duration;
+///
+/// let noon = || Duration::from_secs(12 * 3600);
+/// assert_eq!(noon.now().as_secs(), 43_200);
+/// ```
+pub trait Clock {
+    /// Returns the time since some fixed origin.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Clock, SystemClock};
+    ///
+    /// let clock = SystemClock::new();
+    /// assert!(clock.now() <= clock.now());
+    /// ```
+    fn now(&self) -> Duration;
+}
+
+impl<F: Fn() -> Duration> Clock for F {
+    fn now(&self) -> Duration {
+        self()
+    }
+}
+
+impl<C: Clock + ?Sized> Clock for Arc<C> {
+    fn now(&self) -> Duration {
+        (**self).now()
+    }
+}
+
+/// The monotonic clock of the system, as [`Instant`] tells it.
+///
+/// The clock of a cache that is given none.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::{Clock, SystemClock};
+///
+/// let clock = SystemClock::new();
+/// let start = clock.now();
+/// assert!(clock.now() >= start);
+/// ```
+#[cfg(feature = "std")]
+#[derive(Clone, Copy, Debug)]
+pub struct SystemClock {
+    origin: Instant,
+}
+
+#[cfg(feature = "std")]
+impl SystemClock {
+    /// Makes a clock that starts now.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Clock, SystemClock};
+    ///
+    /// assert!(SystemClock::new().now().as_secs() < 60);
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self { origin: Instant::now() }
+    }
+}
+
+#[cfg(feature = "std")]
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(feature = "std")]
+impl Clock for SystemClock {
+    #[inline]
+    fn now(&self) -> Duration {
+        self.origin.elapsed()
+    }
+}
+
+/// A clock that stands still until it is told to advance, for tests.
+///
+/// A clone shows the same time and advances with it.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::{LruCache, ManualClock};
+/// use std::time::Duration;
+///
+/// let clock = ManualClock::new();
+/// let mut cache = LruCache::builder().ttl(Duration::from_secs(60)).clock(clock.clone()).build();
+/// cache.insert("a", 1);
+/// clock.advance(Duration::from_secs(59));
+/// assert_eq!(cache.get("a"), Some(&1));
+/// clock.advance(Duration::from_secs(1));
+/// assert_eq!(cache.get("a"), None);
+/// ```
+#[cfg(feature = "std")]
+#[derive(Clone, Debug, Default)]
+pub struct ManualClock {
+    now: Arc<Mutex<Duration>>,
+}
+
+#[cfg(feature = "std")]
+impl ManualClock {
+    /// Makes a clock that stands at zero.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Clock, ManualClock};
+    ///
+    /// assert!(ManualClock::new().now().is_zero());
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Moves the time on, for all clones. It saturates at [`Duration::MAX`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Clock, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// clock.clone().advance(Duration::from_secs(3));
+    /// assert_eq!(clock.now(), Duration::from_secs(3));
+    /// ```
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.saturating_add(by);
+    }
+}
+
+#[cfg(feature = "std")]
+impl Clock for ManualClock {
+    fn now(&self) -> Duration {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

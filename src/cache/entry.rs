@@ -1,0 +1,669 @@
+//! Entries: a place in a cache, found once, to be looked at, filled or changed.
+//!
+//! An entry's place is an index, or [`NIL`] where the pair was refused and is the guest.
+
+use alloc::borrow::ToOwned;
+use core::fmt;
+use core::hash::{BuildHasher, Hash};
+use core::mem;
+use core::time::Duration;
+
+use super::core::{Write, Written};
+use super::map::Cache;
+use super::policy::Policy;
+use super::store::slab::NIL;
+
+/// The entry of a key: occupied or vacant.
+///
+/// Made by [`Cache::entry`], which counts the look-up and hashes the key, once.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::{Entry, LruCache};
+///
+/// let mut cache = LruCache::new(2);
+/// cache.insert("a", 1);
+/// match cache.entry("a") {
+///     Entry::Occupied(entry) => assert_eq!(entry.remove(), 1),
+///     Entry::Vacant(_) => unreachable!(),
+/// }
+/// assert!(matches!(cache.entry("a"), Entry::Vacant(_)));
+/// ```
+pub enum Entry<'a, K, V, P: Policy, S> {
+    /// The key is there.
+    Occupied(OccupiedEntry<'a, K, V, P, S>),
+    /// The key is not there.
+    Vacant(VacantEntry<'a, K, V, P, S>),
+}
+
+/// The entry of a key that is there.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::{Entry, LruCache};
+///
+/// let mut cache = LruCache::new(2);
+/// cache.insert("a", 1);
+/// if let Entry::Occupied(mut entry) = cache.entry("a") {
+///     assert_eq!(entry.insert(2), 1);
+/// }
+/// assert_eq!(cache.get("a"), Some(&2));
+/// ```
+pub struct OccupiedEntry<'a, K, V, P: Policy, S> {
+    cache: &'a mut Cache<K, V, P, S>,
+    place: u32,
+    now: Option<Duration>,
+}
+
+/// The entry of a key that is not there.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::{Entry, LruCache};
+///
+/// let mut cache = LruCache::new(2);
+/// if let Entry::Vacant(entry) = cache.entry("a") {
+///     assert_eq!(entry.insert(1), &1);
+/// }
+/// assert_eq!(cache.get("a"), Some(&1));
+/// ```
+pub struct VacantEntry<'a, K, V, P: Policy, S> {
+    cache: &'a mut Cache<K, V, P, S>,
+    hash: u64,
+    key: K,
+    now: Option<Duration>,
+}
+
+/// The entry of a borrowed key, which is cloned only if the entry is vacant and filled.
+///
+/// Made by [`Cache::entry_ref`], which counts the look-up and hashes the key, once.
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::<String, usize>::new(2);
+/// assert_eq!(cache.entry_ref("abc").or_insert_with(|| 3), &3);
+/// assert_eq!(cache.entry_ref("abc").or_insert_with(|| unreachable!()), &3);
+/// ```
+pub struct EntryRef<'a, 'q, K, Q: ?Sized, V, P: Policy, S> {
+    cache: &'a mut Cache<K, V, P, S>,
+    hash: u64,
+    key: &'q Q,
+    found: Option<u32>,
+    now: Option<Duration>,
+}
+
+impl<'a, K, V, P: Policy, S> Entry<'a, K, V, P, S> {
+    #[inline]
+    pub(super) fn new(
+        cache: &'a mut Cache<K, V, P, S>,
+        found: Option<u32>,
+        now: Option<Duration>,
+        hash: u64,
+        key: K,
+    ) -> Self {
+        match found {
+            Some(place) => Self::Occupied(OccupiedEntry { cache, place, now }),
+            None => Self::Vacant(VacantEntry { cache, hash, key, now }),
+        }
+    }
+
+    /// Returns the key: the stored one if it is there, else the one that was given.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<_, u8>::new(2);
+    /// assert_eq!(cache.entry("a").key(), &"a");
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> &K {
+        match self {
+            Self::Occupied(entry) => entry.key(),
+            Self::Vacant(entry) => entry.key(),
+        }
+    }
+
+    /// Changes the value if the entry is occupied, and returns the entry.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// for _ in 0..3 {
+    ///     cache.entry("a").and_modify(|n| *n += 1).or_insert(1);
+    /// }
+    /// assert_eq!(cache.peek("a"), Some(&3));
+    /// ```
+    #[must_use = "to change a value alone, `get_mut` is simpler"]
+    #[inline]
+    pub fn and_modify(mut self, f: impl FnOnce(&mut V)) -> Self {
+        if let Self::Occupied(entry) = &mut self {
+            f(entry.get_mut());
+        }
+        self
+    }
+}
+
+impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
+    /// Returns the value; fills a vacant entry with the one given.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// assert_eq!(cache.entry("a").or_insert(1), &1);
+    /// assert_eq!(cache.entry("a").or_insert(2), &1);
+    /// ```
+    #[inline]
+    pub fn or_insert(self, value: V) -> &'a mut V {
+        self.or_insert_with(|| value)
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// assert_eq!(cache.entry("a").or_insert_with(|| 1), &1);
+    /// assert_eq!(cache.entry("a").or_insert_with(|| unreachable!()), &1);
+    /// ```
+    #[inline]
+    pub fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
+        self.or_insert_with_key(|_| f())
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes of the key.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// assert_eq!(cache.entry("abc").or_insert_with_key(|key| key.len()), &3);
+    /// ```
+    #[inline]
+    pub fn or_insert_with_key(self, f: impl FnOnce(&K) -> V) -> &'a mut V {
+        match self {
+            Self::Occupied(entry) => entry.into_mut(),
+            Self::Vacant(entry) => {
+                let value = f(entry.key());
+                entry.insert(value)
+            }
+        }
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes, if it succeeds.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of `f`, and inserts nothing then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// assert_eq!(cache.entry("1").or_try_insert_with(|| "1".parse::<u8>()), Ok(&mut 1));
+    /// assert!(cache.entry("x").or_try_insert_with(|| "x".parse()).is_err());
+    /// ```
+    #[inline]
+    pub fn or_try_insert_with<E>(self, f: impl FnOnce() -> Result<V, E>) -> Result<&'a mut V, E> {
+        match self {
+            Self::Occupied(entry) => Ok(entry.into_mut()),
+            Self::Vacant(entry) => Ok(entry.insert(f()?)),
+        }
+    }
+
+    /// Returns the value; fills a vacant entry with the default one.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<_, Vec<u8>>::new(2);
+    /// cache.entry("a").or_default().push(1);
+    /// assert_eq!(cache.peek("a"), Some(&vec![1]));
+    /// ```
+    #[inline]
+    pub fn or_default(self) -> &'a mut V
+    where
+        V: Default,
+    {
+        self.or_insert_with(V::default)
+    }
+}
+
+impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
+    /// Returns the stored key.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.key(), &"a");
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> &K {
+        let key = match self.cache.slab.nodes.get(self.place as usize) {
+            Some(node) => Some(&node.key),
+            None => self.cache.side.as_ref().and_then(|side| side.guest.as_ref()).map(|g| &g.0),
+        };
+        key.expect("an entry is at a place or it is the guest")
+    }
+
+    /// Returns the value.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.get(), &1);
+    /// ```
+    #[must_use]
+    pub fn get(&self) -> &V {
+        let value = match self.cache.slab.nodes.get(self.place as usize) {
+            Some(node) => Some(&node.value),
+            None => self.cache.side.as_ref().and_then(|side| side.guest.as_ref()).map(|g| &g.1),
+        };
+        value.expect("an entry is at a place or it is the guest")
+    }
+
+    /// Returns the value to be changed, for as long as the entry is held.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(mut entry) = cache.entry("a") else { unreachable!() };
+    /// *entry.get_mut() += 1;
+    /// assert_eq!(entry.get(), &2);
+    /// ```
+    #[inline]
+    pub fn get_mut(&mut self) -> &mut V {
+        self.cache.value_at(self.place)
+    }
+
+    /// Returns the value to be changed, for as long as the cache is borrowed.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(entry) = cache.entry("a") else { unreachable!() };
+    /// *entry.into_mut() += 1;
+    /// assert_eq!(cache.peek("a"), Some(&2));
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn into_mut(self) -> &'a mut V {
+        self.cache.value_at(self.place)
+    }
+
+    /// Removes the entry and returns its value.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.remove(), 1);
+    /// assert!(cache.is_empty());
+    /// ```
+    #[must_use = "to remove a key alone, `Cache::remove` is simpler"]
+    pub fn remove(self) -> V {
+        self.remove_entry().1
+    }
+
+    /// Removes the entry and returns its key and its value.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.remove_entry(), ("a", 1));
+    /// ```
+    #[must_use = "to remove a key alone, `Cache::remove` is simpler"]
+    pub fn remove_entry(self) -> (K, V) {
+        let entry = if self.place == NIL {
+            self.cache.side_mut().guest.take()
+        } else {
+            self.cache.take_at(self.place, &mut NIL.clone())
+        };
+        entry.expect("an entry is at a place or it is the guest")
+    }
+}
+
+impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
+    /// Overwrites the value and returns the old one.
+    ///
+    /// A value that is too heavy to be kept leaves the cache's bounds alone: the entry lives on,
+    /// outside the cache, until the cache is written next.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(mut entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.insert(2), 1);
+    /// assert_eq!(entry.get(), &2);
+    /// ```
+    pub fn insert(&mut self, value: V) -> V {
+        if self.place == NIL {
+            return mem::replace(self.get_mut(), value);
+        }
+        if self.cache.side.is_none() {
+            let old = self.cache.overwrite(self.place, value);
+            return old.expect("an entry is at a place or it is the guest");
+        }
+        let write = Write { at: self.place, fresh: None, value, ttl: None, now: self.now };
+        let old = match self.cache.write(write) {
+            Written::Replaced(place, _, old) => {
+                self.place = place;
+                old
+            }
+            Written::Refused(_, value, Some((key, old))) => {
+                self.cache.side_mut().guest = Some((key, value));
+                self.place = NIL;
+                old
+            }
+            // Not of an entry that is at a place: it is overwritten or refused.
+            Written::Refused(_, value, None) => value,
+            Written::Added(place) => unreachable!("an overwritten entry is new at {place}"),
+        };
+        self.cache.flush();
+        old
+    }
+}
+
+impl<K, V, P: Policy, S> VacantEntry<'_, K, V, P, S> {
+    /// Returns the key that was given.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::<_, u8>::new(2);
+    /// let Entry::Vacant(entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.key(), &"a");
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> &K {
+        &self.key
+    }
+
+    /// Returns the key that was given, and leaves the cache as it is.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::<_, u8>::new(2);
+    /// let Entry::Vacant(entry) = cache.entry("a".to_owned()) else { unreachable!() };
+    /// assert_eq!(entry.into_key(), "a");
+    /// ```
+    #[must_use]
+    pub fn into_key(self) -> K {
+        self.key
+    }
+}
+
+impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S> {
+    /// Fills the entry and returns its value.
+    ///
+    /// The miss that [`Cache::entry`] counted becomes a soft miss as well. A pair that cannot be
+    /// kept is returned all the same, see the [module](super).
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache};
+    ///
+    /// let mut cache = LruCache::new(2);
+    /// let Entry::Vacant(entry) = cache.entry("a") else { unreachable!() };
+    /// *entry.insert(1) += 1;
+    /// assert_eq!(cache.peek("a"), Some(&2));
+    /// ```
+    #[inline]
+    pub fn insert(self, value: V) -> &'a mut V {
+        let Self { cache, hash, key, now } = self;
+        let place = cache.fill(hash, key, value, now);
+        cache.stats.soft_misses += 1;
+        cache.value_at(place)
+    }
+}
+
+impl<'a, 'q, K, Q, V, P, S> EntryRef<'a, 'q, K, Q, V, P, S>
+where
+    K: Hash + Eq,
+    Q: ?Sized + ToOwned<Owned = K>,
+    P: Policy,
+    S: BuildHasher,
+{
+    #[inline]
+    pub(super) fn new(
+        cache: &'a mut Cache<K, V, P, S>,
+        found: Option<u32>,
+        now: Option<Duration>,
+        hash: u64,
+        key: &'q Q,
+    ) -> Self {
+        Self { cache, hash, key, found, now }
+    }
+
+    /// Returns the key that was given.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
+    /// assert_eq!(cache.entry_ref("a").key(), "a");
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> &Q {
+        self.key
+    }
+
+    /// Changes the value if the entry is occupied, and returns the entry.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
+    /// for _ in 0..3 {
+    ///     cache.entry_ref("a").and_modify(|n| *n += 1).or_insert(1);
+    /// }
+    /// assert_eq!(cache.peek("a"), Some(&3));
+    /// ```
+    #[must_use = "to change a value alone, `get_mut` is simpler"]
+    #[inline]
+    pub fn and_modify(self, f: impl FnOnce(&mut V)) -> Self {
+        if let Some(place) = self.found {
+            f(self.cache.value_at(place));
+        }
+        self
+    }
+
+    /// Returns the value; fills a vacant entry with the one given.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
+    /// assert_eq!(cache.entry_ref("a").or_insert(1), &1);
+    /// assert_eq!(cache.entry_ref("a").or_insert(2), &1);
+    /// ```
+    #[inline]
+    pub fn or_insert(self, value: V) -> &'a mut V {
+        self.or_insert_with(|| value)
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
+    /// assert_eq!(cache.entry_ref("a").or_insert_with(|| 1), &1);
+    /// assert_eq!(cache.entry_ref("a").or_insert_with(|| unreachable!()), &1);
+    /// ```
+    #[inline]
+    pub fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
+        match self.found {
+            Some(place) => self.cache.value_at(place),
+            None => self.fill(f()),
+        }
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes, if it succeeds.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of `f`, and inserts nothing then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
+    /// assert_eq!(cache.entry_ref("1").or_try_insert_with(|| "1".parse()), Ok(&mut 1));
+    /// assert!(cache.entry_ref("x").or_try_insert_with(|| "x".parse()).is_err());
+    /// ```
+    #[inline]
+    pub fn or_try_insert_with<E>(self, f: impl FnOnce() -> Result<V, E>) -> Result<&'a mut V, E> {
+        match self.found {
+            Some(place) => Ok(self.cache.value_at(place)),
+            None => Ok(self.fill(f()?)),
+        }
+    }
+
+    /// Returns the value; fills a vacant entry with the default one.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, Vec<u8>>::new(2);
+    /// cache.entry_ref("a").or_default().push(1);
+    /// assert_eq!(cache.peek("a"), Some(&vec![1]));
+    /// ```
+    #[inline]
+    pub fn or_default(self) -> &'a mut V
+    where
+        V: Default,
+    {
+        self.or_insert_with(V::default)
+    }
+
+    #[inline]
+    fn fill(self, value: V) -> &'a mut V {
+        let Self { cache, hash, key, now, .. } = self;
+        let place = cache.fill(hash, key.to_owned(), value, now);
+        cache.stats.soft_misses += 1;
+        cache.value_at(place)
+    }
+}
+
+impl<K: fmt::Debug, V: fmt::Debug, P: Policy, S> fmt::Debug for Entry<'_, K, V, P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Occupied(entry) => f.debug_tuple("Occupied").field(entry).finish(),
+            Self::Vacant(entry) => f.debug_tuple("Vacant").field(entry).finish(),
+        }
+    }
+}
+
+impl<K: fmt::Debug, V: fmt::Debug, P: Policy, S> fmt::Debug for OccupiedEntry<'_, K, V, P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OccupiedEntry")
+            .field("key", self.key())
+            .field("value", self.get())
+            .finish_non_exhaustive()
+    }
+}
+
+impl<K: fmt::Debug, V, P: Policy, S> fmt::Debug for VacantEntry<'_, K, V, P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("VacantEntry").field(&self.key).finish()
+    }
+}
+
+impl<K, Q: ?Sized + fmt::Debug, V, P: Policy, S> fmt::Debug for EntryRef<'_, '_, K, Q, V, P, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EntryRef")
+            .field("key", &self.key)
+            .field("occupied", &self.found.is_some())
+            .finish_non_exhaustive()
+    }
+}

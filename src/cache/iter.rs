@@ -1,0 +1,411 @@
+//! The iterators over a cache.
+//!
+//! They don't name the policy: inside is one of the three layouts of nodes that there are, so that
+//! a function can take an `Iter<'_, K, V>` of any cache.
+
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
+use core::marker::PhantomData;
+use core::slice;
+
+use super::policy::{AnySlice, AnyTaken, AnyWalk};
+use super::store::list::List;
+use super::store::slab::{NIL, Node};
+
+/// One of three iterators over the same items.
+#[derive(Clone, Debug)]
+pub enum Any<A, B, C> {
+    Plain(A),
+    Visited(B),
+    Counted(C),
+}
+
+macro_rules! each {
+    ($any:expr, $inner:ident => $do:expr) => {
+        match $any {
+            Any::Plain($inner) => $do,
+            Any::Visited($inner) => $do,
+            Any::Counted($inner) => $do,
+        }
+    };
+}
+
+impl<T, A, B, C> Iterator for Any<A, B, C>
+where
+    A: Iterator<Item = T>,
+    B: Iterator<Item = T>,
+    C: Iterator<Item = T>,
+{
+    type Item = T;
+
+    #[inline]
+    fn next(&mut self) -> Option<T> {
+        each!(self, inner => inner.next())
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        each!(self, inner => inner.size_hint())
+    }
+
+    fn fold<R, F: FnMut(R, T) -> R>(self, init: R, f: F) -> R {
+        each!(self, inner => inner.fold(init, f))
+    }
+}
+
+impl<T, A, B, C> DoubleEndedIterator for Any<A, B, C>
+where
+    A: DoubleEndedIterator<Item = T>,
+    B: DoubleEndedIterator<Item = T>,
+    C: DoubleEndedIterator<Item = T>,
+{
+    #[inline]
+    fn next_back(&mut self) -> Option<T> {
+        each!(self, inner => inner.next_back())
+    }
+}
+
+impl<T, A, B, C> ExactSizeIterator for Any<A, B, C>
+where
+    A: ExactSizeIterator<Item = T>,
+    B: ExactSizeIterator<Item = T>,
+    C: ExactSizeIterator<Item = T>,
+{
+}
+
+/// The nodes of two lists, one after the other.
+#[derive(Debug)]
+pub struct Walk<'a, K, V, M> {
+    nodes: &'a [Node<K, V, M>],
+    front: u32,
+    back: u32,
+    /// Where the front goes on after the first list, and the back after the second.
+    seam: (u32, u32),
+    left: u32,
+}
+
+impl<'a, K, V, M> Walk<'a, K, V, M> {
+    pub fn new(nodes: &'a [Node<K, V, M>], [first, second]: [List; 2]) -> Self {
+        let or = |i, other| if i == NIL { other } else { i };
+        Self {
+            nodes,
+            front: or(first.head, second.head),
+            back: or(second.tail, first.tail),
+            seam: (second.head, first.tail),
+            left: first.len + second.len,
+        }
+    }
+}
+
+impl<K, V, M> Clone for Walk<'_, K, V, M> {
+    fn clone(&self) -> Self {
+        Self { ..*self }
+    }
+}
+
+impl<'a, K, V, M> Iterator for Walk<'a, K, V, M> {
+    type Item = (&'a K, &'a V);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.left == 0 {
+            return None;
+        }
+        let node = self.nodes.get(self.front as usize)?;
+        self.left -= 1;
+        self.front = if node.next == NIL { self.seam.0 } else { node.next };
+        Some((&node.key, &node.value))
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left as usize, Some(self.left as usize))
+    }
+}
+
+impl<K, V, M> DoubleEndedIterator for Walk<'_, K, V, M> {
+    #[inline]
+    fn next_back(&mut self) -> Option<Self::Item> {
+        if self.left == 0 {
+            return None;
+        }
+        let node = self.nodes.get(self.back as usize)?;
+        self.left -= 1;
+        self.back = if node.prev == NIL { self.seam.1 } else { node.prev };
+        Some((&node.key, &node.value))
+    }
+}
+
+impl<K, V, M> ExactSizeIterator for Walk<'_, K, V, M> {}
+
+/// The nodes as they lie, to be changed.
+#[derive(Debug)]
+pub struct Slots<'a, K, V, M>(pub slice::IterMut<'a, Node<K, V, M>>);
+
+impl<'a, K, V, M> Iterator for Slots<'a, K, V, M> {
+    type Item = (&'a K, &'a mut V);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        self.0.next().map(|node| (&node.key, &mut node.value))
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<K, V, M> DoubleEndedIterator for Slots<'_, K, V, M> {
+    #[inline]
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.0.next_back().map(|node| (&node.key, &mut node.value))
+    }
+}
+
+impl<K, V, M> ExactSizeIterator for Slots<'_, K, V, M> {}
+
+/// Nodes that have left their cache, in one list.
+#[derive(Debug)]
+pub struct Taken<K, V, M> {
+    nodes: Vec<Node<K, V, M>>,
+    list: List,
+}
+
+impl<K, V, M> Taken<K, V, M> {
+    pub fn new(mut nodes: Vec<Node<K, V, M>>, [first, second]: [List; 2]) -> Self {
+        if let Some(node) = nodes.get_mut(first.tail as usize) {
+            node.next = second.head;
+        }
+        if let Some(node) = nodes.get_mut(second.head as usize) {
+            node.prev = first.tail;
+        }
+        let or = |i, other| if i == NIL { other } else { i };
+        let list = List {
+            head: or(first.head, second.head),
+            tail: or(second.tail, first.tail),
+            len: first.len + second.len,
+        };
+        Self { nodes, list }
+    }
+
+    fn take(&mut self, i: u32) -> Option<(K, V)> {
+        if i == NIL {
+            return None;
+        }
+        self.list.unlink(&mut self.nodes, i);
+        let node = self.nodes.swap_remove(i as usize);
+        self.list.moved(&mut self.nodes, i);
+        Some((node.key, node.value))
+    }
+}
+
+impl<K, V, M> Iterator for Taken<K, V, M> {
+    type Item = (K, V);
+
+    #[inline]
+    fn next(&mut self) -> Option<(K, V)> {
+        self.take(self.list.head)
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.nodes.len(), Some(self.nodes.len()))
+    }
+}
+
+impl<K, V, M> DoubleEndedIterator for Taken<K, V, M> {
+    #[inline]
+    fn next_back(&mut self) -> Option<(K, V)> {
+        self.take(self.list.tail)
+    }
+}
+
+impl<K, V, M> ExactSizeIterator for Taken<K, V, M> {}
+
+/// An iterator over the entries of a cache, hot to cold.
+///
+/// Made by [`Cache::iter`](super::Cache::iter).
+///
+/// # Examples
+///
+/// ```
+/// use boltons::cache::{Iter, LruCache, SieveCache};
+///
+/// fn hottest<'a>(mut entries: Iter<'a, u32, char>) -> Option<(&'a u32, &'a char)> {
+///     entries.next()
+/// }
+///
+/// let (mut lru, mut sieve) = (LruCache::new(2), SieveCache::new(2));
+/// lru.insert(1, 'a');
+/// sieve.insert(1, 'a');
+/// assert_eq!(hottest(lru.iter()), hottest(sieve.iter()));
+/// ```
+pub struct Iter<'a, K, V>(pub(super) AnyWalk<'a, K, V>);
+
+/// An iterator over the entries of a cache with their values to be changed, in no special order.
+///
+/// Made by [`Cache::iter_mut`](super::Cache::iter_mut).
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::new(2);
+/// cache.insert("a", 1);
+/// for (_, value) in cache.iter_mut() {
+///     *value += 1;
+/// }
+/// assert_eq!(cache.get("a"), Some(&2));
+/// ```
+pub struct IterMut<'a, K, V>(pub(super) AnySlice<'a, K, V>);
+
+/// An iterator over the keys of a cache, hot to cold.
+///
+/// Made by [`Cache::keys`](super::Cache::keys).
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::new(2);
+/// cache.extend([("a", 1), ("b", 2)]);
+/// assert!(cache.keys().eq(&["b", "a"]));
+/// ```
+pub struct Keys<'a, K, V>(pub(super) Iter<'a, K, V>);
+
+/// An iterator over the values of a cache, hot to cold.
+///
+/// Made by [`Cache::values`](super::Cache::values).
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::new(2);
+/// cache.extend([("a", 1), ("b", 2)]);
+/// assert!(cache.values().eq(&[2, 1]));
+/// ```
+pub struct Values<'a, K, V>(pub(super) Iter<'a, K, V>);
+
+/// An iterator over the values of a cache to be changed, in no special order.
+///
+/// Made by [`Cache::values_mut`](super::Cache::values_mut).
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::new(2);
+/// cache.extend([("a", 1), ("b", 2)]);
+/// cache.values_mut().for_each(|value| *value *= 10);
+/// assert!(cache.values().eq(&[20, 10]));
+/// ```
+pub struct ValuesMut<'a, K, V>(pub(super) IterMut<'a, K, V>);
+
+/// An iterator that owns the entries of a cache, hot to cold.
+///
+/// Made by the `into_iter` of a [`Cache`](super::Cache).
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::new(2);
+/// cache.extend([("a", 1), ("b", 2)]);
+/// let entries: Vec<_> = cache.into_iter().collect();
+/// assert_eq!(entries, [("b", 2), ("a", 1)]);
+/// ```
+pub struct IntoIter<K, V>(pub(super) AnyTaken<K, V>);
+
+/// An iterator that empties a cache, hot to cold.
+///
+/// Made by [`Cache::drain`](super::Cache::drain). The cache is empty from the start, whether the
+/// iterator is used up, dropped or forgotten.
+///
+/// # Examples
+///
+/// ```
+/// let mut cache = boltons::cache::LruCache::new(2);
+/// cache.extend([("a", 1), ("b", 2)]);
+/// assert_eq!(cache.drain().next(), Some(("b", 2)));
+/// assert!(cache.is_empty());
+/// ```
+pub struct Drain<'a, K, V>(pub(super) AnyTaken<K, V>, pub(super) PhantomData<&'a mut (K, V)>);
+
+macro_rules! iterator {
+    ($name:ident<$($life:lifetime)?>, $item:ty, $inner:ident => $map:expr) => {
+        impl<$($life,)? K, V> Iterator for $name<$($life,)? K, V> {
+            type Item = $item;
+
+            #[inline]
+            fn next(&mut self) -> Option<Self::Item> {
+                self.0.next().map(|$inner| $map)
+            }
+
+            #[inline]
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.0.size_hint()
+            }
+
+            fn fold<R, F: FnMut(R, Self::Item) -> R>(self, init: R, mut f: F) -> R {
+                self.0.fold(init, |sum, $inner| f(sum, $map))
+            }
+        }
+
+        impl<$($life,)? K, V> DoubleEndedIterator for $name<$($life,)? K, V> {
+            #[inline]
+            fn next_back(&mut self) -> Option<Self::Item> {
+                self.0.next_back().map(|$inner| $map)
+            }
+        }
+
+        impl<$($life,)? K, V> ExactSizeIterator for $name<$($life,)? K, V> {}
+
+        impl<$($life,)? K, V> FusedIterator for $name<$($life,)? K, V> {}
+    };
+}
+
+iterator!(Iter<'a>, (&'a K, &'a V), entry => entry);
+iterator!(IterMut<'a>, (&'a K, &'a mut V), entry => entry);
+iterator!(Keys<'a>, &'a K, entry => entry.0);
+iterator!(Values<'a>, &'a V, entry => entry.1);
+iterator!(ValuesMut<'a>, &'a mut V, entry => entry.1);
+iterator!(IntoIter<>, (K, V), entry => entry);
+iterator!(Drain<'a>, (K, V), entry => entry);
+
+macro_rules! shown {
+    ($($name:ident where $($bound:ident: $debug:path),+;)+) => {$(
+        impl<K, V> Clone for $name<'_, K, V> {
+            fn clone(&self) -> Self {
+                Self(self.0.clone())
+            }
+        }
+
+        /// Lists what is left.
+        impl<K, V> fmt::Debug for $name<'_, K, V>
+        where
+            $($bound: $debug,)+
+        {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_list().entries(self.clone()).finish()
+            }
+        }
+    )+};
+}
+
+shown! {
+    Iter where K: fmt::Debug, V: fmt::Debug;
+    Keys where K: fmt::Debug;
+    Values where V: fmt::Debug;
+}
+
+macro_rules! counted {
+    ($($name:ty),+) => {$(
+        /// Tells how many are left.
+        impl<K, V> fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let name = stringify!($name).split('<').next().unwrap_or_default().trim_end();
+                f.debug_struct(name).field("left", &self.len()).finish_non_exhaustive()
+            }
+        }
+    )+};
+}
+
+counted!(IterMut<'_, K, V>, ValuesMut<'_, K, V>, IntoIter<K, V>, Drain<'_, K, V>);

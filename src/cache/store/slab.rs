@@ -1,0 +1,255 @@
+//! The nodes and the hash table that finds them.
+//!
+//! ```text
+//! nodes:   Vec<Node>        key, value, prev, next, meta      dense: 24 B for u64 → u64 under Lru
+//! buckets: Vec<u32>         buckets[i] = the bucket of the index that holds i
+//! index:   HashTable<u32>   hash of a key → i
+//! ```
+//!
+//! Invariants: `nodes`, `buckets` and `index` have the same length n; `index[buckets[i]] == i` for
+//! every i < n.
+//!
+//! Knowing its bucket, an entry leaves without a hash and without a probe, so that eviction calls
+//! no code of the user. Dense nodes (the last one fills a gap) need no vacant state and make
+//! `iter_mut` the iterator of a slice.
+//!
+//! **The table never rehashes by itself**: that would move buckets, and call the user's `Hash`
+//! half-way through a change. Whoever inserts first calls [`Slab::make_room`], which builds a new
+//! table beside the old one when the old one is full or full of tombstones: O(n), but at most once
+//! in about n/7 insertions, and once in about n where the table is not nearly full.
+//!
+//! Rejected: a node allocation each (1.3–2.9 times slower at evicting), entries inside the buckets
+//! (faster hits under SIEVE, but 65 to 102 B an entry where this takes 41), the hash kept in the
+//! node (its removal has to probe), links in vectors of their own (no gain).
+
+use alloc::vec::Vec;
+use core::mem;
+
+use hashbrown::{Equivalent, HashTable};
+
+/// No node. Beyond every vector, so that `get` gives `None` for it.
+pub(in crate::cache) const NIL: u32 = u32::MAX;
+
+/// The most nodes for which the number of a bucket fits into 32 bits.
+pub(in crate::cache) const MOST: u32 = 7 << 29;
+
+/// An entry with its links.
+#[derive(Debug)]
+pub struct Node<K, V, M> {
+    pub key: K,
+    pub value: V,
+    pub prev: u32,
+    pub next: u32,
+    pub meta: M,
+}
+
+/// See the module.
+#[derive(Debug)]
+pub(in crate::cache) struct Slab<K, V, M> {
+    pub(in crate::cache) nodes: Vec<Node<K, V, M>>,
+    buckets: Vec<u32>,
+    index: HashTable<u32>,
+}
+
+impl<K, V, M> Slab<K, V, M> {
+    pub(in crate::cache) const fn new() -> Self {
+        Self { nodes: Vec::new(), buckets: Vec::new(), index: HashTable::new() }
+    }
+
+    #[inline]
+    pub(in crate::cache) fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// The node of a key.
+    #[inline]
+    pub(in crate::cache) fn find<Q>(&self, hash: u64, key: &Q) -> Option<u32>
+    where
+        Q: ?Sized + Equivalent<K>,
+    {
+        let nodes = self.nodes.as_slice();
+        let same = |&i: &u32| nodes.get(i as usize).is_some_and(|node| key.equivalent(&node.key));
+        self.index.find(hash, same).copied()
+    }
+
+    /// Makes sure that the next insertion into the table cannot rehash it.
+    #[inline]
+    pub(in crate::cache) fn make_room(&mut self, hash: impl Fn(&K) -> u64) {
+        if self.index.capacity() == self.index.len() {
+            self.rebuild(hash);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn rebuild(&mut self, hash: impl Fn(&K) -> u64) {
+        let full = match self.index.num_buckets() {
+            few @ ..8 => few - 1,
+            many => many / 8 * 7,
+        };
+        // Twice as large if more than 3/4 is live; else only the tombstones go.
+        let double = self.len() >= full / 4 * 3 && full < MOST as usize;
+        self.rebuild_for(if double { full * 2 } else { full }.max(3), hash);
+    }
+
+    /// Builds the index anew, with room for `capacity` nodes. A panic of `hash` changes nothing.
+    pub(in crate::cache) fn rebuild_for(&mut self, capacity: usize, hash: impl Fn(&K) -> u64) {
+        let mut fresh = HashTable::with_capacity(capacity.max(self.len()));
+        for (i, node) in (0..).zip(&self.nodes) {
+            fresh.insert_unique(hash(&node.key), i, never);
+        }
+        self.index = fresh;
+        self.locate();
+    }
+
+    /// Finds out in which bucket each node is.
+    fn locate(&mut self) {
+        for bucket in self.index.iter_buckets() {
+            if let Some(&i) = self.index.get_bucket(bucket) {
+                if let Some(place) = self.buckets.get_mut(i as usize) {
+                    *place = narrow(bucket);
+                }
+            }
+        }
+    }
+
+    /// Adds a node that is in no list yet. [`Slab::make_room`] has been called.
+    #[inline]
+    pub(in crate::cache) fn push(
+        &mut self,
+        hash: u64,
+        key: K,
+        value: V,
+        meta: M,
+        bound: usize,
+    ) -> u32 {
+        if self.nodes.len() == self.nodes.capacity() {
+            self.reserve_nodes(4, bound);
+        }
+        let i = narrow(self.nodes.len());
+        self.nodes.push(Node { key, value, prev: NIL, next: NIL, meta });
+        self.buckets.push(narrow(self.index.insert_unique(hash, i, never).bucket_index()));
+        i
+    }
+
+    /// Makes room for `additional` nodes, but for no more than `bound` in all.
+    #[cold]
+    #[inline(never)]
+    pub(in crate::cache) fn reserve_nodes(&mut self, additional: usize, bound: usize) {
+        let len = self.len();
+        let most = bound.saturating_sub(len);
+        if self.nodes.capacity() - len < additional.min(most) {
+            // At least twice as many, so that many small calls stay linear.
+            let additional = additional.max(len).min(most);
+            self.nodes.reserve_exact(additional);
+            self.buckets.reserve_exact(additional);
+        }
+    }
+
+    /// The room of the index.
+    pub(in crate::cache) fn index_capacity(&self) -> usize {
+        self.index.capacity()
+    }
+
+    /// Puts another entry into node `i`, which is in no list, and returns the one that was there.
+    /// [`Slab::make_room`] has been called.
+    #[inline]
+    pub(in crate::cache) fn replace(
+        &mut self,
+        i: u32,
+        hash: u64,
+        key: K,
+        value: V,
+        meta: M,
+    ) -> Option<(K, V)> {
+        let bucket = self.buckets.get_mut(i as usize)?;
+        let node = self.nodes.get_mut(i as usize)?;
+        if let Ok(entry) = self.index.get_bucket_entry(*bucket as usize) {
+            entry.remove();
+        }
+        *bucket = narrow(self.index.insert_unique(hash, i, never).bucket_index());
+        node.meta = meta;
+        Some((mem::replace(&mut node.key, key), mem::replace(&mut node.value, value)))
+    }
+
+    /// Removes node `i`, which is in no list. The last node takes its place.
+    #[inline]
+    pub(in crate::cache) fn swap_remove(&mut self, i: u32) -> Option<(K, V)> {
+        let at = i as usize;
+        let bucket = *self.buckets.get(at)?;
+        if let Ok(entry) = self.index.get_bucket_entry(bucket as usize) {
+            entry.remove();
+        }
+        self.buckets.swap_remove(at);
+        let node = self.nodes.swap_remove(at);
+        if let Some(&bucket) = self.buckets.get(at) {
+            if let Some(place) = self.index.get_bucket_mut(bucket as usize) {
+                *place = i;
+            }
+        }
+        Some((node.key, node.value))
+    }
+
+    /// Forgets every place and returns the nodes, whose links are as they were.
+    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V, M>> {
+        self.index.clear();
+        self.buckets.clear();
+        mem::take(&mut self.nodes)
+    }
+
+    /// Drops all nodes and keeps the storage.
+    pub(in crate::cache) fn clear(&mut self) {
+        self.index.clear();
+        self.buckets.clear();
+        self.nodes.clear();
+    }
+
+    pub(in crate::cache) fn shrink_to_fit(&mut self, hash: impl Fn(&K) -> u64) {
+        self.rebuild_for(self.len(), hash);
+        self.nodes.shrink_to_fit();
+        self.buckets.shrink_to_fit();
+    }
+
+    /// A copy with the same indices.
+    pub(in crate::cache) fn copy(&self, meta: impl Fn(&M) -> M) -> Self
+    where
+        K: Clone,
+        V: Clone,
+    {
+        let copied = |node: &Node<K, V, M>| Node {
+            key: node.key.clone(),
+            value: node.value.clone(),
+            prev: node.prev,
+            next: node.next,
+            meta: meta(&node.meta),
+        };
+        let nodes: Vec<_> = self.nodes.iter().map(copied).collect();
+        let mut copy = Self { nodes, buckets: self.buckets.clone(), index: self.index.clone() };
+        // A cloned table need not have its items in the same buckets.
+        copy.locate();
+        copy
+    }
+
+    #[cfg(feature = "__audit")]
+    pub(in crate::cache) fn check(&self) {
+        assert_eq!(self.buckets.len(), self.nodes.len(), "as many buckets as nodes");
+        assert_eq!(self.index.len(), self.nodes.len(), "as many indices as nodes");
+        for (i, &bucket) in (0..).zip(&self.buckets) {
+            let found = self.index.get_bucket(bucket as usize);
+            assert_eq!(found, Some(&i), "bucket {bucket} does not hold its node");
+        }
+    }
+}
+
+/// An index or a bucket's number; [`MOST`] sees to it that it fits.
+#[inline]
+fn narrow(i: usize) -> u32 {
+    debug_assert!(u32::try_from(i).is_ok(), "beyond the most nodes");
+    i as u32
+}
+
+/// The hasher given to a table that has room and so never asks it.
+fn never(_: &u32) -> u64 {
+    debug_assert!(false, "the table rehashed by itself");
+    0
+}
