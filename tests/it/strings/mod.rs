@@ -1,1 +1,6 @@
 //! Tests of `boltons::strings`.
+
+mod hidden;
+mod layout;
+mod lines;
+mod visible;
