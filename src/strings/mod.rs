@@ -7,8 +7,12 @@
 //! | for | what |
 //! |---|---|
 //! | hostile text in logs | [`escape_controls`], [`visible`], [`find_hidden`], [`has_unbalanced_bidi`] |
+//! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
 //! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
 
+mod ansi;
+mod ansi_grammar;
+mod ansi_stream;
 mod chars;
 mod hidden;
 mod layout;
@@ -17,6 +21,12 @@ mod swar;
 mod unicode_ranges;
 mod visible;
 
+pub use ansi::{
+    AnsiSpan, AnsiSpans, ansi_spans, has_ansi, strip_ansi, strip_ansi_bytes, strip_ansi_into,
+};
+pub use ansi_stream::AnsiStripper;
+#[cfg(feature = "std")]
+pub use ansi_stream::StripWriter;
 pub use hidden::{
     FindBidiControls, FindHidden, Hidden, HiddenKind, find_bidi_controls, find_hidden,
     has_unbalanced_bidi, strip_hidden,

@@ -1,5 +1,6 @@
 //! Tests of `boltons::strings`.
 
+mod ansi;
 mod hidden;
 mod layout;
 mod lines;
