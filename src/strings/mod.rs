@@ -7,12 +7,16 @@
 //! | for | what |
 //! |---|---|
 //! | hostile text in logs | [`escape_controls`], [`visible`], [`find_hidden`], [`has_unbalanced_bidi`] |
+//! | identifiers and titles | [`to_case`], [`words`], [`detect_case`], [`Casing`] |
 //! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
 //! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
 
 mod ansi;
 mod ansi_grammar;
 mod ansi_stream;
+mod case;
+mod case_ascii;
+mod casing;
 mod chars;
 mod hidden;
 mod layout;
@@ -27,6 +31,11 @@ pub use ansi::{
 pub use ansi_stream::AnsiStripper;
 #[cfg(feature = "std")]
 pub use ansi_stream::StripWriter;
+pub use case::{
+    Case, detect_case, is_case, to_camel_case, to_case, to_case_into, to_kebab_case,
+    to_pascal_case, to_screaming_snake_case, to_snake_case, to_title_case, words,
+};
+pub use casing::{Casing, Digits, Words};
 pub use hidden::{
     FindBidiControls, FindHidden, Hidden, HiddenKind, find_bidi_controls, find_hidden,
     has_unbalanced_bidi, strip_hidden,

@@ -29,6 +29,12 @@ pub(super) const fn non_ascii(word: u64) -> u64 {
     word & HIGH
 }
 
+/// Gathers a mask into eight bits, the first byte's lowest.
+pub(super) const fn bits(mask: u64) -> u64 {
+    // Each product of the sum puts one byte's bit at its place of the highest byte.
+    (mask >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 /// Returns the place of the first byte at or after `from` that is of interest, or the length.
 ///
 /// `mask` and `test` say the same of eight bytes and of one.
@@ -79,6 +85,14 @@ mod tests {
                     assert_eq!(below(word, bound), naive, "{a} {b} < {bound}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn bits_are_gathered_in_order() {
+        for bits in 0..=255_u64 {
+            let bytes = core::array::from_fn(|i| if bits >> i & 1 == 1 { 0x80 } else { 0 });
+            assert_eq!(super::bits(u64::from_le_bytes(bytes)), bits);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Tests of `boltons::strings`.
 
 mod ansi;
+mod case;
 mod hidden;
 mod layout;
 mod lines;
