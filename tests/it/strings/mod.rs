@@ -1,1 +1,8 @@
 //! Tests of `boltons::strings`.
+
+mod ansi;
+mod case;
+mod hidden;
+mod layout;
+mod lines;
+mod visible;
