@@ -1,1 +1,3 @@
 //! Tests of `boltons::strings`.
+
+mod size;
