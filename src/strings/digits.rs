@@ -4,8 +4,9 @@
 //! first run has, and once through a writer that puts the separators in. That costs a second
 //! `Display` call and saves the buffer: O(text) time, no allocation, any type.
 
+use super::chars::slice;
 use super::emit;
-use super::text::{cut, cut_from};
+use super::text::rest;
 use core::fmt::{self, Alignment, Display, Write};
 
 /// Returns a number with its integer digits in groups of three: `1,234,567.89`.
@@ -116,17 +117,17 @@ impl<W: Write> Write for Grouped<'_, W> {
         let Some(mut at) = s.bytes().position(|b| is_digit(&b)).filter(|_| self.left > 0) else {
             return self.out.write_str(s);
         };
-        self.out.write_str(cut(s, 0..at))?;
+        self.out.write_str(slice(s, 0, at))?;
         let end = at + s.bytes().skip(at).take_while(is_digit).count().min(self.left);
         while at < end {
             // To the next separator, or to the end of this piece of the run.
             let group = (end - at).min((self.left - 1) % 3 + 1);
-            self.out.write_str(cut(s, at..at + group))?;
+            self.out.write_str(slice(s, at, at + group))?;
             (at, self.left) = (at + group, self.left - group);
             if self.left > 0 && self.left % 3 == 0 {
                 self.out.write_str(self.separator)?;
             }
         }
-        self.out.write_str(cut_from(s, end))
+        self.out.write_str(rest(s, end))
     }
 }

@@ -12,7 +12,7 @@
 
 use super::emit;
 use super::ranges::{Builder, IntRanges};
-use super::text::cut_from;
+use super::text::rest;
 use crate::error::{Error, Kind, shown};
 use core::fmt::{self, Display, Write};
 use core::ops::RangeInclusive;
@@ -169,6 +169,7 @@ impl IntListFormat {
     /// assert_eq!(format.display(&set).to_string(), "1–3, 7");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[must_use]
     pub fn display<'a>(&'a self, set: &'a IntRanges) -> impl Display + 'a {
         Shown { format: *self, set }
     }
@@ -218,7 +219,7 @@ impl<'a> Parser<'a> {
         let there = if c.is_ascii() {
             self.bytes.get(self.at) == Some(&(c as u8))
         } else {
-            cut_from(self.text, self.at).starts_with(c)
+            rest(self.text, self.at).starts_with(c)
         };
         if there {
             self.at += c.len_utf8();
@@ -266,7 +267,7 @@ impl<'a> Parser<'a> {
 
     #[cold]
     fn unexpected(&self) -> Error {
-        match cut_from(self.text, self.at).chars().next() {
+        match rest(self.text, self.at).chars().next() {
             Some(c) => {
                 Error::new(Kind::Syntax, format_args!("unexpected character '{}'", shown(c)))
             }

@@ -69,7 +69,6 @@ counts! { u8, i8; u16, i16; u32, i32; u64, i64; u128, i128; usize, isize; }
 /// assert_eq!(format_bytes(1_500_000u64).decimal().precision(3).to_string(), "1.500 MB");
 /// assert_eq!(format!("{:>10}|", format_bytes(2048)), "   2.0 KiB|");
 /// ```
-#[must_use]
 #[inline]
 pub fn format_bytes(n: impl Count) -> FormatBytes {
     let (negative, magnitude) = sealed::Sealed::sign_and_magnitude(n);
