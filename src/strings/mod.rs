@@ -10,6 +10,14 @@
 //! | identifiers and titles | [`to_case`], [`words`], [`detect_case`], [`Casing`] |
 //! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
 //! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
+//! | shells | [`sh_quote`], [`sh_join`], [`sh_split`], [`windows_quote`], [`windows_split`], [`cmd_quote`] |
+//! | HTML | [`html_escape`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
+//! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`group_digits`], [`IntRanges`] |
+//! | replacing | [`replace_chars`]; with the feature `replace`: `MultiReplace` |
+//! | checks and orders | [`is_uuid`], [`uuid_version`], [`find_hashtags`], [`split_punct_ws`], [`natural_cmp`] |
+//! | bytes | with the feature `gzip`: `gzip`, `gunzip` |
+
+#![deny(clippy::string_slice)]
 
 mod ansi;
 mod ansi_grammar;
@@ -45,3 +53,48 @@ pub use lines::{
     LinesUnicode, Newline, SplitLineBreaks, lines_unicode, normalize_newlines, split_line_breaks,
 };
 pub use visible::{Visible, escape_controls, escape_controls_bytes, unescape_controls, visible};
+
+mod check;
+mod digits;
+mod emit;
+mod entities;
+#[cfg(feature = "gzip")]
+mod gzip;
+mod html;
+mod html_text;
+mod natural;
+mod ranges;
+mod ranges_iter;
+mod ranges_text;
+#[cfg(feature = "replace")]
+mod replace;
+mod replace_chars;
+mod shell;
+mod size;
+mod text;
+mod windows;
+
+pub use check::{
+    FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version,
+};
+pub use digits::{GroupDigits, group_digits};
+#[cfg(feature = "gzip")]
+pub use gzip::{gunzip, gzip};
+pub use html::{
+    html_escape, html_escape_into, html_unescape, html_unescape_attribute, html_unescape_into,
+};
+pub use html_text::{html_to_text, strip_tags};
+pub use natural::natural_cmp;
+pub use ranges::IntRanges;
+pub use ranges_text::IntListFormat;
+#[cfg(feature = "replace")]
+pub use replace::{MultiReplace, MultiReplaceBuilder, multi_replace};
+pub use replace_chars::replace_chars;
+pub use shell::{ShSplit, sh_join, sh_quote, sh_quote_into, sh_split};
+pub use size::{Count, FormatBytes, format_bytes, parse_bytes};
+pub use windows::{WindowsSplit, cmd_quote, windows_join, windows_quote, windows_split};
+
+/// The iterators of [`IntRanges`].
+pub mod int_ranges {
+    pub use super::ranges_iter::{IntoIter, Iter, Ranges};
+}

@@ -2,6 +2,7 @@
 
 mod ansi;
 mod case;
+mod size;
 mod hidden;
 mod layout;
 mod lines;
