@@ -2,6 +2,8 @@
 
 pub(crate) mod by_key;
 mod fold_map;
+#[cfg(feature = "std")]
+pub mod groups;
 pub(crate) mod one;
 pub(crate) mod partition;
 #[cfg(feature = "std")]
