@@ -10,3 +10,8 @@ pub use free::{bucketize, fold_by_key, most_common, redundant_groups, tally};
 pub use free::{one, partition_n};
 pub use grouping::FoldMap;
 pub use indexmap::IndexMap;
+pub mod backoff;
+#[cfg(feature = "std")]
+mod ids;
+#[cfg(feature = "std")]
+pub use ids::{Guid, Guids, SequentialGuids};

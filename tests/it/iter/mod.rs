@@ -1,1 +1,3 @@
 //! Tests of `boltons::iter`.
+mod backoff;
+mod ids;
