@@ -11,7 +11,9 @@ pub use free::{one, partition_n};
 pub use grouping::FoldMap;
 pub use indexmap::IndexMap;
 pub mod backoff;
+pub mod combin;
 #[cfg(feature = "std")]
 mod ids;
 #[cfg(feature = "std")]
 pub use ids::{Guid, Guids, SequentialGuids};
+pub use itertools;

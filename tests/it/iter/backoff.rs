@@ -49,7 +49,7 @@ fn model(base: u64, factor: f64, max: u64, count: usize) -> Vec<u128> {
         .map(|_| {
             let given = c;
             let least = if c > 0 && fixed > 1 << 32 { c + 1 } else { 0 };
-            c = (c * fixed >> 32).max(least).min(u128::from(max));
+            c = ((c * fixed) >> 32).max(least).min(u128::from(max));
             given
         })
         .collect()

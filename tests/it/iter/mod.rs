@@ -1,3 +1,4 @@
 //! Tests of `boltons::iter`.
 mod backoff;
+mod combin;
 mod ids;
