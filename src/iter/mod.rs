@@ -14,6 +14,7 @@ pub mod backoff;
 pub mod combin;
 #[cfg(feature = "std")]
 mod ids;
+pub mod tree;
 #[cfg(feature = "std")]
 pub use ids::{Guid, Guids, SequentialGuids};
 pub use itertools;
