@@ -45,7 +45,10 @@ fn main() -> ExitCode {
             }
             Some("--") if !only_files => only_files = true,
             Some(flag) if !only_files && flag.len() > 1 && flag.starts_with('-') => {
-                eprintln!("access_log: unknown option {}\n{USAGE}", boltons::strings::escape_controls(flag));
+                eprintln!(
+                    "access_log: unknown option {}\n{USAGE}",
+                    boltons::strings::escape_controls(flag)
+                );
                 return ExitCode::from(2);
             }
             _ => files.push(arg),

@@ -37,7 +37,9 @@ fn decode(text: &[u8]) -> Cow<'_, str> {
                 out.push(b' ');
                 rest
             }
-            [b'%', high, low, ref rest @ ..] if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+            [b'%', high, low, ref rest @ ..]
+                if high.is_ascii_hexdigit() && low.is_ascii_hexdigit() =>
+            {
                 out.push(hex(high) << 4 | hex(low));
                 rest
             }

@@ -19,8 +19,10 @@ pub fn json(summary: &Summary) -> String {
     }
     let statuses: Map<String, Value> =
         summary.statuses.iter().map(|(status, n)| (format!("{status:03}"), json!(n))).collect();
-    let clients: Vec<Value> =
-        top(&summary.clients, TOP).into_iter().map(|(client, n)| json!([client.to_string(), n])).collect();
+    let clients: Vec<Value> = top(&summary.clients, TOP)
+        .into_iter()
+        .map(|(client, n)| json!([client.to_string(), n]))
+        .collect();
     let object = json!({
         "requests": summary.requests,
         "rejected": summary.rejected,
@@ -54,16 +56,25 @@ pub fn text(summary: &Summary) -> String {
             row("with a repeated query key", group_digits(summary.repeated_query_requests)),
         ],
     );
-    let counted = |key: String, n: u64| vec![key, group_digits(n).to_string(), percent(n, summary.requests)];
+    let counted =
+        |key: String, n: u64| vec![key, group_digits(n).to_string(), percent(n, summary.requests)];
     table(
         &mut out,
         "Statuses",
         summary.statuses.iter().map(|(status, n)| counted(format!("{status:03}"), *n)).collect(),
     );
     let busiest = top(&summary.clients, TOP);
-    table(&mut out, "Busiest clients", busiest.iter().map(|(c, n)| counted(c.to_string(), *n)).collect());
+    table(
+        &mut out,
+        "Busiest clients",
+        busiest.iter().map(|(c, n)| counted(c.to_string(), *n)).collect(),
+    );
     let busiest = top(&networks, TOP);
-    table(&mut out, "Busiest networks", busiest.iter().map(|(c, n)| counted(c.to_string(), *n)).collect());
+    table(
+        &mut out,
+        "Busiest networks",
+        busiest.iter().map(|(c, n)| counted(c.to_string(), *n)).collect(),
+    );
     let keys = top(&summary.query_keys, TOP);
     table(
         &mut out,
@@ -117,7 +128,11 @@ fn table(out: &mut String, title: &str, rows: Vec<Vec<String>>) {
     for row in rows {
         let mut line = String::new();
         for (i, (width, cell)) in widths.iter().zip(&row).enumerate() {
-            let _ = if i == 0 { write!(line, "  {cell:<width$}") } else { write!(line, "  {cell:>width$}") };
+            let _ = if i == 0 {
+                write!(line, "  {cell:<width$}")
+            } else {
+                write!(line, "  {cell:>width$}")
+            };
         }
         let _ = writeln!(out, "{}", line.trim_end());
     }

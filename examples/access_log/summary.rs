@@ -53,7 +53,8 @@ impl Summary {
         let mut requests = Vec::with_capacity(batch.len());
         for line in batch {
             self.lines += 1;
-            let parsed = if line.len() > LONGEST { Err(Reason::TooLong) } else { line::parse(line) };
+            let parsed =
+                if line.len() > LONGEST { Err(Reason::TooLong) } else { line::parse(line) };
             match parsed {
                 Ok(request) => requests.push(request),
                 Err(reason) => self.reject(line, reason),
@@ -65,7 +66,8 @@ impl Summary {
     fn count(&mut self, requests: &[Request<'_>]) {
         let one = |n: &mut u64| *n += 1;
         self.requests += requests.len() as u64;
-        self.bytes = requests.iter().fold(self.bytes, |sum, request| sum.saturating_add(request.size));
+        self.bytes =
+            requests.iter().fold(self.bytes, |sum, request| sum.saturating_add(request.size));
         // Each of these goes on counting in the map it is given.
         self.clients = requests.iter().fold_by_key_in(
             std::mem::take(&mut self.clients),

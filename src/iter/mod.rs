@@ -30,3 +30,11 @@ pub use range::{
 #[cfg(feature = "std")]
 pub use range::{GeomSpace, geomspace};
 pub use sort::{soft_sorted, soft_sorted_by_key, untyped_sorted};
+pub mod backoff;
+pub mod combin;
+#[cfg(feature = "std")]
+mod ids;
+pub mod tree;
+#[cfg(feature = "std")]
+pub use ids::{Guid, Guids, SequentialGuids};
+pub use itertools;

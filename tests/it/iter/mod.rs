@@ -12,3 +12,6 @@ mod runs;
 mod sorting;
 mod support;
 mod windows;
+mod backoff;
+mod combin;
+mod ids;
