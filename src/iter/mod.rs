@@ -37,4 +37,3 @@ mod ids;
 pub mod tree;
 #[cfg(feature = "std")]
 pub use ids::{Guid, Guids, SequentialGuids};
-pub use itertools;

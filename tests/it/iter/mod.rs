@@ -1,10 +1,13 @@
 //! Tests of `boltons::iter`.
 
 mod auto_traits;
+mod backoff;
 mod chunks;
+mod combin;
 mod cutting;
 mod grouping;
 mod hostile;
+mod ids;
 mod merging;
 mod names;
 mod ranges;
@@ -12,6 +15,3 @@ mod runs;
 mod sorting;
 mod support;
 mod windows;
-mod backoff;
-mod combin;
-mod ids;

@@ -2,8 +2,8 @@
 
 mod ansi;
 mod case;
-mod size;
 mod hidden;
 mod layout;
 mod lines;
+mod size;
 mod visible;
