@@ -45,6 +45,9 @@ pub(super) struct Core<L, R> {
     /// Another limit of small mode, for tests.
     #[cfg(feature = "__audit")]
     pub(super) small: usize,
+    /// How many pairs compactions have moved, for tests.
+    #[cfg(feature = "__audit")]
+    pub(super) moved: usize,
 }
 
 /// The folded hashes of both values of a pair.
@@ -139,6 +142,8 @@ impl<L, R> Core<L, R> {
             live: 0,
             #[cfg(feature = "__audit")]
             small: SMALL,
+            #[cfg(feature = "__audit")]
+            moved: 0,
         }
     }
 
@@ -306,6 +311,10 @@ impl<L, R> Core<L, R> {
         if self.holes() == 0 {
             return;
         }
+        #[cfg(feature = "__audit")]
+        {
+            self.moved += self.live;
+        }
         let indexed = !self.is_small();
         let mut to = 0;
         for from in self.front..self.slots.len() {
@@ -371,6 +380,8 @@ impl<L, R> Core<L, R> {
             live: self.live,
             #[cfg(feature = "__audit")]
             small: self.small,
+            #[cfg(feature = "__audit")]
+            moved: self.moved,
         }
     }
 

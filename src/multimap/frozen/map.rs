@@ -17,6 +17,9 @@ use core::ops::Index;
 
 use super::iter::{IntoIter, Iter, Keys, Values};
 
+/// The most pairs that are searched from the front.
+const SCANNED: usize = 16;
+
 /// An immutable map that can be hashed, compared and ordered, and so be a key itself.
 ///
 /// For sets of labels, options and parameters that identify something: the key of a cache, of a
@@ -140,6 +143,9 @@ impl<K: Ord, V> FrozenMap<K, V> {
         K: Borrow<Q>,
         Q: ?Sized + Ord,
     {
+        if self.pairs.len() <= SCANNED {
+            return self.pairs.iter().find(|pair| pair.0.borrow() == key);
+        }
         let at = self.pairs.binary_search_by(|pair| pair.0.borrow().cmp(key)).ok()?;
         self.pairs.get(at)
     }

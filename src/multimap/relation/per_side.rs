@@ -1,6 +1,6 @@
 //! The iterators over the values of a `Relation`: the partners of one, and each of a side once.
 //!
-//! [`Chain`] follows one value's ring of pairs, [`Heads`] walks the pairs and stops at those that
+//! [`Chain`] follows one value's chain of pairs, [`Heads`] walks the pairs and stops at those that
 //! are the first of their value. Both serve either side.
 
 use core::fmt;
@@ -26,7 +26,7 @@ impl<'a, T> Chain<'a, T> {
     fn new<U>(slots: &'a [Pair], of: &Side<U>, id: Option<u32>, partners: &'a Side<T>) -> Self {
         let (front, back, left) = id.map_or((NONE, NONE, 0), |id| {
             let node = of.node(id);
-            (node.head, slots[node.head as usize][of.half & 1].prev, node.degree)
+            (node.head, node.tail, node.degree)
         });
         Self { slots, partners, front, back, left }
     }
@@ -80,7 +80,7 @@ impl<'a, T> Heads<'a, T> {
     fn head(&self, p: usize) -> Option<&'a T> {
         let pair = &self.slots[p];
         let half = pair[self.side.half & 1];
-        if !is_live(pair) || (half.prev as usize) < p {
+        if !is_live(pair) || half.prev != NONE {
             return None;
         }
         self.side.nodes[half.id as usize].value.as_ref()
