@@ -12,7 +12,7 @@
 //! Each value is stored once. **Small mode** (at most [`SMALL`] pairs): neither hashes nor tables;
 //! values are found by comparison in order, and removals shift, so that there are no holes.
 //!
-//! Invariants ([`Core::check`]): `live` counts the `Some`s; the last slot is `Some`; `front` is the
+//! Invariants (`Core::check`): `live` counts the `Some`s; the last slot is `Some`; `front` is the
 //! first `Some`; small mode ⇔ no hashes and empty tables, and then no holes; else each side has a
 //! hash a slot and a table entry a pair, the stored hash is the folded hash of its value, and no
 //! value occurs twice on its side.

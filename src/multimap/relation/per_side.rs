@@ -49,6 +49,20 @@ impl<'a, T> Chain<'a, T> {
         self.partners.nodes[pair[half].id as usize].value.as_ref()
     }
 
+    #[inline]
+    fn fold<B>(self, init: B, mut f: impl FnMut(B, &'a T) -> B) -> B {
+        let half = self.partners.half & 1;
+        let (mut p, mut acc) = (self.front, init);
+        for _ in 0..self.left {
+            let pair = &self.slots[p as usize];
+            p = pair[half ^ 1].next;
+            if let Some(value) = &self.partners.nodes[pair[half].id as usize].value {
+                acc = f(acc, value);
+            }
+        }
+        acc
+    }
+
     fn len(&self) -> usize {
         self.left as usize
     }
@@ -102,6 +116,10 @@ impl<'a, T> Heads<'a, T> {
         let value = range.by_ref().rev().find_map(|p| self.head(p));
         self.range = range;
         value
+    }
+
+    fn fold<B>(self, init: B, f: impl FnMut(B, &'a T) -> B) -> B {
+        self.range.clone().filter_map(|p| self.head(p)).fold(init, f)
     }
 
     fn len(&self) -> usize {
@@ -159,6 +177,14 @@ macro_rules! values {
 
             fn last(mut self) -> Option<Self::Item> {
                 self.walk.next_back()
+            }
+
+            #[inline]
+            fn fold<B, F>(self, init: B, f: F) -> B
+            where
+                F: FnMut(B, Self::Item) -> B,
+            {
+                self.walk.fold(init, f)
             }
         }
 
