@@ -1,8 +1,14 @@
-//! Ordered maps in which a key may have several values, and the small maps beside them.
+//! Maps in which a key may have several values, and four small maps beside it: pairs that can be
+//! looked up from both sides, many-to-many relations, immutable hashable maps, and keys that ignore
+//! ASCII case.
 //!
-//! | type | holds |
-//! |---|---|
-//! | [`OrderedMultiMap`] | entries in the order they came in; a key may repeat |
+//! | type | what it holds | equality |
+//! |---|---|---|
+//! | [`OrderedMultiMap`] | entries in the order they came in; a key may repeat | the same entries in the same order |
+//! | [`BiMap`] | pairs that can be looked up from both sides | the same pairs, in any order |
+//! | [`Relation`] | a set of pairs, both sides indexed | the same pairs, in any order |
+//! | [`FrozenMap`] | sorted pairs that never change, hashable | the same pairs |
+//! | [`CaseInsensitive`] | a key without regard to ASCII case, [`ignore_case`] its query | |
 //!
 //! # Examples
 //!
@@ -31,6 +37,9 @@
 //! * Values are only ever read by key and the order between keys is of no use:
 //!   `IndexMap<K, Vec<V>>` reads long value lists faster; [`OrderedMultiMap::into_groups`] makes
 //!   one.
+//! * A set of pairs that is asked from both sides: [`Relation`], or [`BiMap`] where each side has
+//!   one partner.
+//! * A map as the key of another, or one that is built once and read often: [`FrozenMap`].
 //! * Ranges of sorted keys: `BTreeMap<K, Vec<V>>`.
 //!
 //! Not for sharing between threads that write, not for look-ups by three or more fields, and
@@ -58,30 +67,13 @@
 | map of lists | [`serde_groups`] | `{\"a\":[1,3],\"b\":[2]}` | up to the order between keys |"
 )]
 
-pub mod ordered;
-#[cfg(feature = "serde")]
-mod serde;
-
-pub use indexmap::{Equivalent, IndexMap};
-pub use ordered::OrderedMultiMap;
-#[cfg(feature = "serde")]
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use serde::{groups as serde_groups, map as serde_map};
-//! Maps in which a key may have several values, and four small maps beside it: pairs that can be
-//! looked up from both sides, many-to-many relations, immutable hashable maps, and keys that ignore
-//! ASCII case.
-//!
-//! | type | what it holds | equality |
-//! |---|---|---|
-//! | [`BiMap`] | pairs that can be looked up from both sides | the same pairs, in any order |
-//! | [`Relation`] | a set of pairs, both sides indexed | the same pairs, in any order |
-//! | [`FrozenMap`] | sorted pairs that never change, hashable | the same pairs |
-//! | [`CaseInsensitive`] | a key without regard to ASCII case, [`ignore_case`] its query | |
-
 pub mod bimap;
 mod case;
 pub mod frozen;
+pub mod ordered;
 pub mod relation;
+#[cfg(feature = "serde")]
+mod serde;
 #[cfg(feature = "std")]
 pub mod subset;
 mod table;
@@ -91,6 +83,10 @@ pub use bimap::overwritten::Overwritten;
 pub use case::{CaseInsensitive, IgnoreCase, ignore_case};
 pub use frozen::map::FrozenMap;
 pub use indexmap::{Equivalent, IndexMap};
+pub use ordered::OrderedMultiMap;
 pub use relation::map::Relation;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use serde::{groups as serde_groups, map as serde_map};
 #[cfg(feature = "std")]
 pub use subset::{only_keys, without_keys};
