@@ -2,4 +2,5 @@
 
 mod bimap;
 mod frozen;
+mod ordered;
 mod relation;

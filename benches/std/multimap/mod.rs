@@ -2,6 +2,9 @@
 
 mod bimap;
 mod frozen;
+#[cfg(feature = "serde")]
+mod json;
+mod ordered;
 mod relation;
 
 use std::hash::RandomState;
@@ -9,6 +12,9 @@ use std::hash::RandomState;
 use crate::harness::Harness;
 
 pub fn rows(harness: &mut Harness) {
+    ordered::rows::<RandomState>(harness);
+    #[cfg(feature = "serde")]
+    json::rows::<RandomState>(harness);
     bimap::rows::<RandomState>(harness);
     relation::rows::<RandomState>(harness);
     frozen::rows::<RandomState>(harness);

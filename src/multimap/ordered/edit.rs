@@ -6,9 +6,7 @@ use indexmap::Equivalent;
 
 use super::core::{Place, Ring, Settle};
 use super::{Entry, ExtractIf, OrderedMultiMap, RemoveAll};
-
-/// The most entries for which a source's word is taken before it yields them.
-pub(super) const MAX_HINT: usize = 1 << 16;
+use crate::multimap::table::TRUSTED_HINT;
 
 impl<K, V, S> OrderedMultiMap<K, V, S>
 where
@@ -63,7 +61,7 @@ where
     {
         let mut values = values.into_iter();
         let Some(mut value) = values.next() else { return };
-        self.core.reserve_entries(values.size_hint().0.min(MAX_HINT));
+        self.core.reserve_entries(values.size_hint().0.min(TRUSTED_HINT));
         let mut head = None;
         for next in values {
             head = self.core.append_again(&self.hash_builder, head, key.clone(), value);

@@ -39,19 +39,9 @@ pub use per_key::{GetAll, GetAllMut, Groups, UniqueKeys};
 pub use removal::{ExtractIf, RemoveAll};
 
 use self::core::Core;
+use crate::multimap::table::with_default_hasher;
 
-macro_rules! define {
-    ($(#[$meta:meta])* hasher $($default:tt)*) => {
-        $(#[$meta])*
-        pub struct OrderedMultiMap<K, V, S $($default)*> {
-            core: Core<K, V>,
-            hash_builder: S,
-        }
-    };
-}
-
-#[cfg(feature = "std")]
-define! {
+with_default_hasher! {
     /// A map whose keys may repeat, in the order in which the entries came in.
     ///
     /// The order is that over *all* entries, not that within a key: two cookies with a `Via`
@@ -100,16 +90,10 @@ define! {
     /// let text: Vec<String> = query.iter().map(|(k, v)| format!("{k}={v}")).collect();
     /// assert_eq!(text.join("&"), "tag=a&page=3&tag=b&tag=c");
     /// ```
-    hasher = RandomState
-}
-
-#[cfg(not(feature = "std"))]
-define! {
-    /// A map whose keys may repeat, in the order in which the entries came in.
-    ///
-    /// See the documentation of the build with the feature `std`; without it the hasher has no
-    /// default.
-    hasher
+    pub struct OrderedMultiMap<K, V, S> {
+        core: Core<K, V>,
+        hash_builder: S,
+    }
 }
 
 #[cfg(feature = "std")]
@@ -331,6 +315,14 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// ```
     pub fn clear(&mut self) {
         self.core.clear();
+    }
+}
+
+impl<K, V, S> OrderedMultiMap<K, V, S> {
+    /// Makes room for entries of which nothing tells how many keys they have.
+    #[cfg(feature = "serde")]
+    pub(in crate::multimap) fn reserve_entries(&mut self, additional: usize) {
+        self.core.reserve_entries(additional);
     }
 }
 

@@ -8,7 +8,7 @@ use std::hash::RandomState;
 use indexmap::IndexMap;
 
 use super::OrderedMultiMap;
-use super::edit::MAX_HINT;
+use crate::multimap::table::TRUSTED_HINT;
 
 /// A clone has no holes, and room for its entries only.
 impl<K: Clone, V: Clone, S: Clone> Clone for OrderedMultiMap<K, V, S> {
@@ -73,7 +73,7 @@ where
 {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
         let pairs = pairs.into_iter();
-        self.core.reserve_entries(pairs.size_hint().0.min(MAX_HINT));
+        self.core.reserve_entries(pairs.size_hint().0.min(TRUSTED_HINT));
         pairs.for_each(|(key, value)| self.append(key, value));
     }
 }

@@ -3,7 +3,7 @@
 use alloc::vec;
 use core::hash::{BuildHasher, Hash};
 
-use super::{Core, MAX_SLOTS, fold, small_limit, spread};
+use super::{Core, MAX_SLOTS, hash_of, small_limit, spread};
 
 impl<K, V> Core<K, V> {
     /// Tests what holds whatever `Hash` and `Eq` do.
@@ -68,7 +68,7 @@ impl<K, V> Core<K, V> {
         self.check_links();
         for (slot, entry) in self.slots.iter().enumerate() {
             let (Some((key, _)), Some(link)) = (entry, self.links.get(slot)) else { continue };
-            assert_eq!(link.hash, fold(hasher.hash_one(key)), "the hash of slot {slot}");
+            assert_eq!(link.hash, hash_of(hasher, key), "the hash of slot {slot}");
             let head = self.find(hasher, key);
             assert!(head.is_some_and(|head| head <= slot), "the key of slot {slot} is found");
             let next = link.next as usize;

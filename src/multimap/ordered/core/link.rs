@@ -7,7 +7,7 @@ use core::mem;
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 
-use super::{Core, Link, Ring, Slot, fold, small_limit, spread};
+use super::{Core, Link, Ring, Slot, hash_of, small_limit, spread};
 
 /// Where an entry is: its slot, and the bucket of the table when it is a head that was found
 /// there. Removing entries leaves buckets where they are.
@@ -128,7 +128,7 @@ impl<K, V> Core<K, V> {
             }
             hash = self.indexed_hash(hasher, &key);
         } else {
-            hash = fold(hasher.hash_one(&key));
+            hash = hash_of(hasher, &key);
             let mut old = self.locate_hashed(hash, &key);
             while let Some(place) = old.filter(|place| place.slot < begin) {
                 old = self.next_of(place.slot).map(|next| place.with_slot(next));
@@ -215,7 +215,7 @@ impl<K, V> Core<K, V> {
         if self.links.is_empty() {
             self.build_index(hasher);
         }
-        fold(hasher.hash_one(key))
+        hash_of(hasher, key)
     }
 
     /// Leaves small mode.
@@ -236,7 +236,7 @@ impl<K, V> Core<K, V> {
         table.reserve(self.slots.len() + 1, |_| 0);
         for (at, slot) in self.slots.iter().enumerate() {
             let Some((key, _)) = slot else { continue };
-            let hash = fold(hasher.hash_one(key));
+            let hash = hash_of(hasher, key);
             link_in(&mut links, &mut table, &self.slots, hash, at, key);
         }
         self.links = links;

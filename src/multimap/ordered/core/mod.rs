@@ -49,6 +49,8 @@ use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
 use indexmap::Equivalent;
 
+use crate::multimap::table::{hash_of, spread};
+
 pub(super) use compact::Settle;
 pub(super) use link::Place;
 pub(super) use ring::Ring;
@@ -95,16 +97,6 @@ pub(super) fn small_limit() -> usize {
 std::thread_local! {
     /// The limit of this thread's maps; the tests run every property with 0, 2 and 16.
     pub(super) static SMALL_LIMIT: core::cell::Cell<usize> = const { core::cell::Cell::new(16) };
-}
-
-/// Folds a hash to the 32 bits that are stored.
-fn fold(hash: u64) -> u32 {
-    (hash ^ (hash >> 32)) as u32
-}
-
-/// Widens a stored hash for the table, which looks at both ends.
-fn spread(hash: u32) -> u64 {
-    u64::from(hash) << 32 | u64::from(hash)
 }
 
 /// The storage; see the module's documentation.
@@ -198,7 +190,7 @@ impl<K, V> Core<K, V> {
         if self.is_small() {
             return self.slots.iter().position(|slot| holds(slot, key));
         }
-        let hash = spread(fold(hasher.hash_one(key)));
+        let hash = spread(hash_of(hasher, key));
         let head = self.table.find(hash, |&head| holds(&self.slots[head as usize], key))?;
         Some(*head as usize)
     }
@@ -225,7 +217,7 @@ impl<K, V> Core<K, V> {
             let slot = self.slots.iter().position(|slot| holds(slot, key))?;
             return Some(Place::new(slot));
         }
-        self.locate_hashed(fold(hasher.hash_one(key)), key)
+        self.locate_hashed(hash_of(hasher, key), key)
     }
 
     /// See [`locate`](Self::locate); there is an index, or the map is empty.
