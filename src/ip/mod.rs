@@ -3,16 +3,19 @@
 mod algebra;
 mod embed;
 mod family;
+mod frozen;
 mod glob;
 mod interface;
 mod ip_prefix;
 mod ip_range;
+mod map;
 mod parse;
 mod prefix;
 mod prefix_iter;
 mod public;
 mod range;
 mod range_iter;
+mod set;
 mod special;
 mod special_table;
 mod text;
@@ -33,3 +36,27 @@ pub use range_iter::{Addrs, IpAddrs, IpPrefixes, Prefixes};
 pub use special::{SpecialBlock, is_global, special};
 pub use special_table::{SPECIAL_BLOCKS, SPECIAL_BLOCKS_DATE};
 pub use text::{Ipv6Style, Text, ipv6_text, text};
+
+pub use frozen::{
+    FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIpCovered, FrozenIpCovering,
+    FrozenIpIntoIter, FrozenIpIter, FrozenIpKeys, FrozenIpPrefixMap, FrozenIpValues,
+    FrozenIpv4PrefixMap, FrozenIpv6PrefixMap, FrozenIter, FrozenKeys, FrozenPrefixMap,
+    FrozenValues, IpRangeMap, IpRangeMapIter, Ipv4RangeMap, Ipv6RangeMap, RangeMap, RangeMapIter,
+};
+pub use map::{
+    Covered, Covering, IpCovered, IpCovering, IpEntry, IpIntoIter, IpIter, IpIterMut, IpKeys,
+    IpPrefixMap, IpValues, IpValuesMut, Ipv4PrefixMap, Ipv6PrefixMap, PrefixMap,
+};
+pub use set::{
+    Difference, FrozenIpSet, FrozenIpv4Set, FrozenIpv6Set, FrozenSet, Gaps, Intersection,
+    IpDifference, IpGaps, IpIntersection, IpRanges, IpSet, IpSetAddrs, IpSetPrefixes,
+    IpSymmetricDifference, IpUnion, Ipv4Set, Ipv6Set, Ranges, Set, SetAddrs, SetPrefixes,
+    SymmetricDifference, Union,
+};
+
+/// The entries and iterators of [`PrefixMap`] whose names are those of any map.
+pub mod prefix_map {
+    pub use super::map::{
+        Entry, IntoIter, Iter, IterMut, Keys, OccupiedEntry, VacantEntry, Values, ValuesMut,
+    };
+}
