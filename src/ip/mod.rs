@@ -4,6 +4,7 @@ mod algebra;
 mod base85;
 mod embed;
 mod family;
+mod frozen;
 mod glob;
 mod interface;
 mod ip_prefix;
@@ -12,6 +13,7 @@ mod ip_range;
 mod ipnet;
 mod mac;
 mod nmap;
+mod map;
 mod parse;
 mod prefix;
 mod prefix_iter;
@@ -21,6 +23,7 @@ mod range_iter;
 mod reverse;
 #[cfg(feature = "serde")]
 mod serde;
+mod set;
 mod special;
 mod special_table;
 mod text;
@@ -45,3 +48,27 @@ pub use reverse::{ReverseZones, parse_reverse_name, reverse_name, reverse_zones}
 pub use special::{SpecialBlock, is_global, special};
 pub use special_table::{SPECIAL_BLOCKS, SPECIAL_BLOCKS_DATE};
 pub use text::{Ipv6Style, Text, ipv6_text, text};
+
+pub use frozen::{
+    FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIpCovered, FrozenIpCovering,
+    FrozenIpIntoIter, FrozenIpIter, FrozenIpKeys, FrozenIpPrefixMap, FrozenIpValues,
+    FrozenIpv4PrefixMap, FrozenIpv6PrefixMap, FrozenIter, FrozenKeys, FrozenPrefixMap,
+    FrozenValues, IpRangeMap, IpRangeMapIter, Ipv4RangeMap, Ipv6RangeMap, RangeMap, RangeMapIter,
+};
+pub use map::{
+    Covered, Covering, IpCovered, IpCovering, IpEntry, IpIntoIter, IpIter, IpIterMut, IpKeys,
+    IpPrefixMap, IpValues, IpValuesMut, Ipv4PrefixMap, Ipv6PrefixMap, PrefixMap,
+};
+pub use set::{
+    Difference, FrozenIpSet, FrozenIpv4Set, FrozenIpv6Set, FrozenSet, Gaps, Intersection,
+    IpDifference, IpGaps, IpIntersection, IpRanges, IpSet, IpSetAddrs, IpSetPrefixes,
+    IpSymmetricDifference, IpUnion, Ipv4Set, Ipv6Set, Ranges, Set, SetAddrs, SetPrefixes,
+    SymmetricDifference, Union,
+};
+
+/// The entries and iterators of [`PrefixMap`] whose names are those of any map.
+pub mod prefix_map {
+    pub use super::map::{
+        Entry, IntoIter, Iter, IterMut, Keys, OccupiedEntry, VacantEntry, Values, ValuesMut,
+    };
+}
