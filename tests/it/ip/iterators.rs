@@ -6,16 +6,14 @@ use boltons::ip::*;
 
 /// Compares the methods of an iterator of few items after `k` steps from the front and `j` from
 /// the back with what its items say.
-fn check<I>(iter: I)
+fn check<I>(iter: &I)
 where
     I: DoubleEndedIterator + Clone,
     I::Item: Eq + Debug + Clone,
 {
     let mut items = Vec::new();
     let mut walk = iter.clone();
-    while let Some(item) = walk.next() {
-        items.push(item);
-    }
+    items.extend(walk.by_ref());
     assert_eq!(walk.next(), None);
     assert_eq!(walk.next_back(), None);
     let len = items.len();
@@ -32,7 +30,7 @@ where
             same(&iter, &items[front..len - back]);
         }
     }
-    same(&iter, &items);
+    same(iter, &items);
 }
 
 fn same<I>(iter: &I, items: &[I::Item])
@@ -85,7 +83,7 @@ where
             break;
         }
     }
-    check(iter);
+    check(&iter);
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod interface;
 #[cfg(any(feature = "serde", feature = "ipnet"))]
 mod interop;
 mod iterators;
+mod list;
 mod mac;
 mod nmap;
 mod options;
