@@ -10,6 +10,7 @@ mod ip_prefix;
 mod ip_range;
 mod map;
 mod parse;
+mod pool;
 mod prefix;
 mod prefix_iter;
 mod public;
@@ -47,6 +48,7 @@ pub use map::{
     Covered, Covering, IpCovered, IpCovering, IpEntry, IpIntoIter, IpIter, IpIterMut, IpKeys,
     IpPrefixMap, IpValues, IpValuesMut, Ipv4PrefixMap, Ipv6PrefixMap, PrefixMap,
 };
+pub use pool::{Free, Ipv4PrefixPool, Ipv6PrefixPool, PrefixPool};
 pub use set::{
     Difference, FrozenIpSet, FrozenIpv4Set, FrozenIpv6Set, FrozenSet, Gaps, Intersection,
     IpDifference, IpGaps, IpIntersection, IpRanges, IpSet, IpSetAddrs, IpSetPrefixes,
