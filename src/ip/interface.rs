@@ -70,6 +70,13 @@ impl<F: Family> Interface<F> {
         Ok(Self { addr, len })
     }
 
+    /// The interface of an address and a length that is known to fit.
+    #[cfg(feature = "ipnet")]
+    pub(super) fn of_net(addr: F::Addr, len: u8) -> Self {
+        debug_assert!(len <= F::BITS);
+        Self { addr, len }
+    }
+
     /// Returns the address.
     ///
     /// Computes in **O(1)** time.
