@@ -12,8 +12,8 @@ mod ip_range;
 #[cfg(feature = "ipnet")]
 mod ipnet;
 mod mac;
-mod nmap;
 mod map;
+mod nmap;
 mod parse;
 mod pool;
 mod prefix;

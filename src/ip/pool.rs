@@ -123,9 +123,7 @@ impl<F: Family> PrefixPool<F> {
                 self.carve(block, prefix);
                 Ok(())
             }
-            _ => {
-                Err(Error::new(Kind::Conflict, format_args!("{prefix} is not wholly free")))
-            }
+            _ => Err(Error::new(Kind::Conflict, format_args!("{prefix} is not wholly free"))),
         }
     }
 

@@ -52,8 +52,7 @@ fn random_sets() {
 /// 65,536 cuts with the same top 16 bits, and a set that ends with the last address.
 #[test]
 fn one_full_bucket() {
-    let set: Ipv4Set =
-        (0..0x8000_u32).map(|i| Ipv4Addr::from_bits(0xffff_0001 + 2 * i)).collect();
+    let set: Ipv4Set = (0..0x8000_u32).map(|i| Ipv4Addr::from_bits(0xffff_0001 + 2 * i)).collect();
     assert_eq!(set.range_count(), 0x8000);
     let frozen = set.freeze();
     frozen.check();

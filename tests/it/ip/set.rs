@@ -115,8 +115,7 @@ fn agrees<F: World>(base: u128, mask: u16) {
 /// All sets of up to four ranges of 16 addresses: 39,203 of them.
 #[test]
 fn all_small_sets() {
-    let masks: Vec<u16> =
-        (0..=u16::MAX).filter(|m| runs(u64::from(*m), 16).len() <= 4).collect();
+    let masks: Vec<u16> = (0..=u16::MAX).filter(|m| runs(u64::from(*m), 16).len() <= 4).collect();
     assert_eq!(masks.len(), 39_203);
     for (i, &mask) in masks.iter().enumerate() {
         match i % 8 {
@@ -341,9 +340,8 @@ fn netaddr_94_and_63_sizes_do_not_overflow() {
 /// is a sort and a sweep, also on input that all overlaps.
 #[test]
 fn netaddr_171_and_cpython_96302_merging_is_not_quadratic() {
-    let nested: Ipv4Set = (0..400_000_u32)
-        .map(|i| range::<V4>(u128::from(i), u128::from(u32::MAX - i)))
-        .collect();
+    let nested: Ipv4Set =
+        (0..400_000_u32).map(|i| range::<V4>(u128::from(i), u128::from(u32::MAX - i))).collect();
     assert!(nested.is_full());
     let chain: Ipv4Set =
         (0..400_000_u32).rev().map(|i| range::<V4>(u128::from(i), u128::from(i) + 1)).collect();
@@ -416,9 +414,12 @@ where
             assert_eq!(iter.clone().count(), rest.len());
             assert_eq!(iter.clone().last().as_ref(), rest.last());
             assert_eq!(iter.clone().fold(0, |n, _| n + 1), rest.len());
-            assert!(iter.clone().rev().map(Some).eq(rest.iter().rev().map(|x| {
-                make().find(|y| y == x)
-            })));
+            assert!(
+                iter.clone()
+                    .rev()
+                    .map(Some)
+                    .eq(rest.iter().rev().map(|x| { make().find(|y| y == x) }))
+            );
             for n in [0, 1, 3, rest.len()] {
                 let (mut a, mut b) = (iter.clone(), iter.clone());
                 assert_eq!(a.nth(n).as_ref(), rest.get(n));
@@ -436,7 +437,12 @@ where
 #[test]
 fn iterators_agree_with_next() {
     let sets = [
-        set4(&["0.0.0.0-0.0.0.6", "0.0.0.9", "10.0.0.3-10.0.0.9", "255.255.255.250-255.255.255.255"]),
+        set4(&[
+            "0.0.0.0-0.0.0.6",
+            "0.0.0.9",
+            "10.0.0.3-10.0.0.9",
+            "255.255.255.250-255.255.255.255",
+        ]),
         set4(&["0.0.0.1-0.0.0.1"]),
         Ipv4Set::new(),
     ];
