@@ -23,8 +23,8 @@ fn takes_all_nine_types() {
     assert!(set.insert("fe80::-fe80::9".parse::<Ipv6Range>().unwrap()));
     assert!(set.insert("6.0.0.0-6.0.0.9".parse::<IpRange>().unwrap()));
     set.check();
-    assert_eq!(set.range_count(), 8);
-    assert_eq!(set.v4().range_count(), 5);
+    assert_eq!(set.range_count(), 7);
+    assert_eq!(set.v4().range_count(), 5 - 1, "3.0.0.0/8 and 4.0.0.0/8 are one");
     assert_eq!(set.first(), Some("1.0.0.0".parse().unwrap()));
     assert_eq!(set.last(), Some("fe80::9".parse().unwrap()));
 }
