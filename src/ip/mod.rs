@@ -15,6 +15,7 @@ mod mac;
 mod map;
 mod nmap;
 mod parse;
+mod pool;
 mod prefix;
 mod prefix_iter;
 mod public;
@@ -59,6 +60,7 @@ pub use map::{
     Covered, Covering, IpCovered, IpCovering, IpEntry, IpIntoIter, IpIter, IpIterMut, IpKeys,
     IpPrefixMap, IpValues, IpValuesMut, Ipv4PrefixMap, Ipv6PrefixMap, PrefixMap,
 };
+pub use pool::{Free, Ipv4PrefixPool, Ipv6PrefixPool, PrefixPool};
 pub use set::{
     Difference, FrozenIpSet, FrozenIpv4Set, FrozenIpv6Set, FrozenSet, Gaps, Intersection,
     IpDifference, IpGaps, IpIntersection, IpRanges, IpSet, IpSetAddrs, IpSetPrefixes,

@@ -8,7 +8,7 @@
 //! inclusive because the last address plus one does not fit the word; no operation computes it.
 //!
 //! `pop_first` leaves its ranges in place and moves `head`, the index of the first live one, so
-//! that a loop over it is linear; the dead part is cut off when it is the greater half.
+//! that a loop over it is linear; it cuts the dead part off when that is the greater half.
 //!
 //! # Costs
 //!
@@ -620,7 +620,7 @@ impl<F: Family> Set<F> {
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
     pub fn check(&self) {
-        assert!(self.head == 0 || self.head * 2 < self.spans.len(), "garbage is the lesser half");
+        assert!(self.head <= self.spans.len(), "the live spans are a suffix");
         check(self.spans());
     }
 }
