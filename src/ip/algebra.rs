@@ -1,10 +1,15 @@
 //! [`aggregate`] and [`spanning`]: many prefixes to few, and to one.
+//!
+//! To aggregate is to build a set, sort and merge, and to take each of its ranges apart again.
+//! Rejected: a stack of prefixes on which siblings fold into their parent, which needs them sorted
+//! all the same and steps through each level that folds.
 
 use alloc::vec::Vec;
 
-use super::family::{Family, Word};
+use super::family::Family;
 use super::prefix::Prefix;
 use super::range::Range;
+use super::set::build;
 
 /// Returns the fewest prefixes with the same addresses, sorted.
 ///
@@ -22,21 +27,11 @@ use super::range::Range;
 /// ```
 #[must_use]
 pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Vec<Prefix<F>> {
-    let mut ranges: Vec<(F::Bits, F::Bits)> =
-        prefixes.into_iter().map(|prefix| prefix.range().bits()).collect();
-    ranges.sort_unstable();
-    let mut out = Vec::new();
-    let mut ranges = ranges.into_iter();
-    let Some((mut first, mut last)) = ranges.next() else { return out };
-    for (next_first, next_last) in ranges {
-        if last.saturating_add(F::Bits::ONE) >= next_first {
-            last = last.max(next_last);
-        } else {
-            out.extend(Range::of_bits(first, last).prefixes());
-            (first, last) = (next_first, next_last);
-        }
+    let spans = build(prefixes.into_iter().map(|prefix| prefix.range().bits()).collect());
+    let mut out = Vec::with_capacity(spans.len());
+    for (first, last) in spans {
+        out.extend(Range::<F>::of_bits(first, last).prefixes());
     }
-    out.extend(Range::of_bits(first, last).prefixes());
     out
 }
 

@@ -10,7 +10,7 @@ use core::iter::FusedIterator;
 use core::net::Ipv4Addr;
 use core::str::FromStr;
 
-use super::parse::{LeadingZeros, Span, number};
+use super::parse::{LeadingZeros, Span, length, number};
 use super::range::{Ipv4Range, Range};
 use crate::error::{Error, Kind};
 
@@ -159,15 +159,10 @@ impl NmapPattern {
 
     /// `a.b.c.d/len`, split at its slash.
     fn block(span: Span<'_>, slash: usize) -> Result<Self, Error> {
-        let len = number(
-            span.sub(slash + 1, span.len()),
-            LeadingZeros::Reject,
-            u32::MAX - 1,
-            format_args!("prefix length"),
-        )?;
-        if !(1..=32).contains(&len) {
-            let what = format_args!("prefix length {len} is not between 1 and 32");
-            return Err(span.error(Kind::OutOfRange, slash + 1, what));
+        let digits = span.sub(slash + 1, span.len());
+        let len = length(digits, 32)?;
+        if len == 0 {
+            return Err(digits.error(Kind::OutOfRange, 0, format_args!("prefix length is 0")));
         }
         let mut bits = 0;
         let mut count = 0;

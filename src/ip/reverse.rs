@@ -9,7 +9,7 @@ use core::iter::FusedIterator;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::ip_prefix::IpPrefix;
-use super::parse::{LeadingZeros, Span, addr::hex, number};
+use super::parse::{LeadingZeros, Span, addr::hex, length, number};
 use super::prefix::{Ipv4Prefix, Ipv6Prefix};
 use super::prefix_iter::IpSubnets;
 use crate::error::Error;
@@ -131,8 +131,7 @@ fn octets(before: Span<'_>) -> Result<Ipv4Prefix, Error> {
         if let (1, Some(slash)) = (count, label.find(b'/')) {
             digits = label.sub(0, slash);
             let len = label.sub(slash + 1, label.len());
-            classless =
-                Some((len, number(len, LeadingZeros::Reject, 32, format_args!("prefix length"))?));
+            classless = Some((len, length(len, 32)?));
         }
         *octet = number(digits, LeadingZeros::Reject, 255, format_args!("octet {count}"))? as u8;
     }
@@ -148,7 +147,7 @@ fn octets(before: Span<'_>) -> Result<Ipv4Prefix, Error> {
     if len < 25 {
         return Err(digits.syntax(0, format_args!("prefix length {len} is not between 25 and 32")));
     }
-    let prefix = Ipv4Prefix::truncated(addr, len as u8)?;
+    let prefix = Ipv4Prefix::truncated(addr, len)?;
     if prefix.first() != addr {
         return Err(digits.syntax(0, format_args!("host bits set (did you mean {prefix}?)")));
     }

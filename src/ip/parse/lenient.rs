@@ -115,33 +115,53 @@ impl<'a> Span<'a> {
     }
 }
 
-/// A number in decimal or octal; `place` names it in errors.
+/// What [`digits`] gives for any number that is greater.
+const VAST: u64 = 1 << 40;
+
+/// A number in decimal or octal, at most [`VAST`]; `place` names it in errors.
+fn digits(span: Span<'_>, zeros: LeadingZeros, place: fmt::Arguments<'_>) -> Result<u64, Error> {
+    let bytes = span.bytes();
+    let Some(&first) = bytes.first() else {
+        return Err(span.syntax(0, format_args!("{place} is empty")));
+    };
+    let radix = if zeros == LeadingZeros::Octal && first == b'0' { 8 } else { 10 };
+    let mut value = 0u64;
+    for (i, byte) in bytes.iter().enumerate() {
+        let digit = u64::from(byte.wrapping_sub(b'0'));
+        if digit >= radix {
+            return Err(span.unexpected(i, place));
+        }
+        value = (value * radix + digit).min(VAST);
+    }
+    if zeros == LeadingZeros::Reject && first == b'0' && bytes.len() > 1 {
+        return Err(span.syntax(0, format_args!("leading zero in {place}")));
+    }
+    Ok(value)
+}
+
+/// A number in decimal or octal, at most `max`; `place` names it in errors.
 pub(in crate::ip) fn number(
     span: Span<'_>,
     zeros: LeadingZeros,
     max: u32,
     place: fmt::Arguments<'_>,
 ) -> Result<u32, Error> {
-    let bytes = span.bytes();
-    if bytes.is_empty() {
-        return Err(span.syntax(0, format_args!("{place} is empty")));
+    match u32::try_from(digits(span, zeros, place)?) {
+        Ok(value) if value <= max => Ok(value),
+        _ => Err(span.error(Kind::OutOfRange, 0, format_args!("{place} exceeds {max}"))),
     }
-    let radix = if zeros == LeadingZeros::Octal && bytes[0] == b'0' { 8 } else { 10 };
-    let mut value = 0u32;
-    for (i, byte) in bytes.iter().enumerate() {
-        let digit = u32::from(byte.wrapping_sub(b'0'));
-        if digit >= radix {
-            return Err(span.unexpected(i, place));
+}
+
+/// A prefix length in decimal, at most `max`.
+pub(in crate::ip) fn length(span: Span<'_>, max: u8) -> Result<u8, Error> {
+    let len = digits(span, LeadingZeros::Reject, format_args!("prefix length"))?;
+    match u8::try_from(len) {
+        Ok(len) if len <= max => Ok(len),
+        _ if len < VAST => {
+            Err(span.error(Kind::OutOfRange, 0, format_args!("prefix length {len} exceeds {max}")))
         }
-        value = value.saturating_mul(radix).saturating_add(digit);
+        _ => Err(span.error(Kind::OutOfRange, 0, format_args!("prefix length exceeds {max}"))),
     }
-    if zeros == LeadingZeros::Reject && bytes[0] == b'0' && bytes.len() > 1 {
-        return Err(span.syntax(0, format_args!("leading zero in {place}")));
-    }
-    if value > max {
-        return Err(span.error(Kind::OutOfRange, 0, format_args!("{place} exceeds {max}")));
-    }
-    Ok(value)
 }
 
 impl ParseOptions {
@@ -348,13 +368,7 @@ impl ParseOptions {
             let what = format_args!("mask {mask} is not contiguous");
             return len.ok_or_else(|| span.syntax(0, what));
         }
-        let max = if addr.is_ipv4() { 32 } else { 128 };
-        let len = number(span, LeadingZeros::Reject, u32::MAX - 1, format_args!("prefix length"))?;
-        if len > max {
-            let what = format_args!("prefix length {len} exceeds {max}");
-            return Err(span.error(Kind::OutOfRange, 0, what));
-        }
-        Ok(len as u8)
+        length(span, if addr.is_ipv4() { 32 } else { 128 })
     }
 
     fn mask_len<F: Family>(&self, mask: F::Addr) -> Option<u8> {
@@ -435,7 +449,7 @@ fn hexadecimal(span: Span<'_>, max: u32, place: fmt::Arguments<'_>) -> Result<u3
     let mut value = 0u64;
     for (i, &byte) in span.bytes().iter().enumerate() {
         let Some(digit) = hex(byte) else { return Err(span.unexpected(i, place)) };
-        value = (value << 4 | u64::from(digit)).min(1 << 40);
+        value = (value << 4 | u64::from(digit)).min(VAST);
     }
     match u32::try_from(value) {
         Ok(value) if value <= max => Ok(value),

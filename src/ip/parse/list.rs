@@ -8,7 +8,7 @@ use crate::ip::ip_range::IpRange;
 impl ParseOptions {
     /// The ranges of a list: separated by one comma, white space or lines; `#` starts a comment
     /// that ends with the line. Gives an error once and then nothing more.
-    pub(in crate::ip) fn items<'a>(
+    pub(super) fn items<'a>(
         &'a self,
         text: &'a str,
     ) -> impl Iterator<Item = Result<IpRange, Error>> + 'a {

@@ -19,7 +19,8 @@ use super::ip_range::IpRange;
 use super::prefix::Prefix;
 use super::range::Range;
 use crate::error::{Error, Kind};
-pub(super) use lenient::{Span, Want, number};
+use lenient::Want;
+pub(super) use lenient::{Span, length, number};
 pub use options::{HostBits, LeadingZeros, ParseOptions};
 
 /// Parses an address of either family, exactly as std's parser does, but several times faster.

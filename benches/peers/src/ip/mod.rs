@@ -1,5 +1,9 @@
 //! `ip` against the crates people use today.
 
+mod text;
+
 use crate::harness::Harness;
 
-pub fn rows(_harness: &mut Harness) {}
+pub fn rows(harness: &mut Harness) {
+    text::rows(harness);
+}

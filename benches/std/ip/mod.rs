@@ -1,5 +1,9 @@
 //! `ip` against what std offers for the same work.
 
+mod text;
+
 use crate::harness::Harness;
 
-pub fn rows(_harness: &mut Harness) {}
+pub fn rows(harness: &mut Harness) {
+    text::rows(harness);
+}
