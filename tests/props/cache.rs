@@ -1,1 +1,5 @@
 //! Properties of `boltons::cache`.
+
+mod core;
+#[path = "../it/cache/model.rs"]
+mod model;

@@ -1,3 +1,16 @@
 //! Tests of `boltons::cache`.
 
+mod bugs;
+mod builder;
+mod edges;
+mod exhaustive;
+mod expiry;
+mod hashing;
+mod iterators;
+mod listener;
+mod memo;
+mod model;
+mod oracle;
+mod panics;
 mod traces;
+mod types;

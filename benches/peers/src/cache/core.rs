@@ -1,0 +1,501 @@
+//! The cache by itself: time, bytes and hit ratios.
+//!
+//! Unless a row says otherwise: u64 → u64, keys are numbers finalised by SplitMix64, every cache
+//! hashes with foldhash's `fast::FixedState`. `get-hit`: N resident keys with room for N·9/8,
+//! asked for at random. `put-evict`: a full cache, every key is new. `mixed`: requests after Zipf
+//! (θ = 1) over 10·N keys; `get`, and on a miss `insert`.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, Hash, RandomState};
+use std::num::NonZeroUsize;
+
+use boltons::cache::{Cache, Lri, Lru, Policy, S3Fifo, Sieve};
+use foldhash::fast::FixedState;
+
+use crate::harness::{self, Contender, Harness, Rng, alloc};
+
+/// A cache of any crate.
+trait Any<K, V, S> {
+    fn make(capacity: usize, hasher: S) -> Self;
+    /// Returns a number made of the value.
+    fn look_up(&mut self, key: &K) -> Option<u64>;
+    fn put(&mut self, key: K, value: V);
+}
+
+/// Any value that a checksum can be made of.
+trait Sum {
+    fn of(number: u64) -> Self;
+    fn sum(&self) -> u64;
+}
+
+impl Sum for u64 {
+    fn of(number: u64) -> Self {
+        number
+    }
+
+    #[inline]
+    fn sum(&self) -> u64 {
+        *self
+    }
+}
+
+impl Sum for [u8; 32] {
+    fn of(number: u64) -> Self {
+        [number as u8; 32]
+    }
+
+    #[inline]
+    fn sum(&self) -> u64 {
+        u64::from(self[31])
+    }
+}
+
+/// Any key that can be made of a number.
+trait Key: Hash + Eq + Clone {
+    fn nth(number: u64) -> Self;
+}
+
+impl Key for u64 {
+    fn nth(number: u64) -> Self {
+        Rng(number).next()
+    }
+}
+
+impl Key for String {
+    fn nth(number: u64) -> Self {
+        format!("/account/{:020}", Rng(number).next())
+    }
+}
+
+macro_rules! any {
+    ($cache:ty, $make:expr, $get:expr, $put:expr $(, $($policy:ident)?)?) => {
+        impl<K: Hash + Eq, V: Sum, S: BuildHasher $($(, $policy: Policy)?)?> Any<K, V, S> for $cache {
+            fn make(capacity: usize, hasher: S) -> Self {
+                let make: fn(usize, S) -> Self = $make;
+                make(capacity, hasher)
+            }
+
+            #[inline]
+            fn look_up(&mut self, key: &K) -> Option<u64> {
+                #[allow(clippy::redundant_closure_call)]
+                ($get)(self, key)
+            }
+
+            #[inline]
+            fn put(&mut self, key: K, value: V) {
+                #[allow(clippy::redundant_closure_call)]
+                ($put)(self, key, value)
+            }
+        }
+    };
+}
+
+any!(
+    Cache<K, V, P, S>,
+    |n, s| Cache::with_hasher(n, s),
+    |this: &mut Self, key: &K| this.get(key).map(Sum::sum),
+    |this: &mut Self, key, value| drop(this.insert(key, value)),
+    P
+);
+any!(
+    lru::LruCache<K, V, S>,
+    |n, s| lru::LruCache::with_hasher(NonZeroUsize::new(n).unwrap(), s),
+    |this: &mut Self, key: &K| this.get(key).map(Sum::sum),
+    |this: &mut Self, key, value| drop(this.put(key, value))
+);
+any!(
+    hashlink::LruCache<K, V, S>,
+    hashlink::LruCache::with_hasher,
+    |this: &mut Self, key: &K| this.get(key).map(|value| value.sum()),
+    |this: &mut Self, key, value| drop(this.insert(key, value))
+);
+any!(
+    schnellru::LruMap<K, V, schnellru::ByLength, S>,
+    |n, s| schnellru::LruMap::with_hasher(schnellru::ByLength::new(n as u32), s),
+    |this: &mut Self, key: &K| this.get(key).map(|value| value.sum()),
+    |this: &mut Self, key, value| drop(this.insert(key, value))
+);
+type Quick<K, V, S> = quick_cache::unsync::Cache<K, V, quick_cache::UnitWeighter, S>;
+impl<K: Hash + Eq, V: Sum, S: BuildHasher> Any<K, V, S> for Quick<K, V, S> {
+    fn make(n: usize, hasher: S) -> Self {
+        let lifecycle = quick_cache::unsync::DefaultLifecycle::default();
+        Self::with(n, n as u64, quick_cache::UnitWeighter, hasher, lifecycle)
+    }
+
+    #[inline]
+    fn look_up(&mut self, key: &K) -> Option<u64> {
+        self.get(key).map(Sum::sum)
+    }
+
+    #[inline]
+    fn put(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+}
+impl<K: Hash + Eq, V: Sum, S: BuildHasher + Clone> Any<K, V, S>
+    for mini_moka::unsync::Cache<K, V, S>
+{
+    fn make(n: usize, hasher: S) -> Self {
+        mini_moka::unsync::Cache::builder().max_capacity(n as u64).build_with_hasher(hasher)
+    }
+
+    #[inline]
+    fn look_up(&mut self, key: &K) -> Option<u64> {
+        self.get(key).map(Sum::sum)
+    }
+
+    #[inline]
+    fn put(&mut self, key: K, value: V) {
+        self.insert(key, value);
+    }
+}
+any!(
+    HashMap<K, V, S>,
+    HashMap::with_capacity_and_hasher,
+    |this: &mut Self, key: &K| (*this).get(key).map(Sum::sum),
+    |this: &mut Self, key, value| drop(HashMap::insert(this, key, value))
+);
+
+/// Requests one after the other, for ever.
+struct Requests<'a, K> {
+    keys: &'a [K],
+    at: usize,
+}
+
+impl<'a, K> Requests<'a, K> {
+    fn take(&mut self, n: usize) -> &'a [K] {
+        if self.at + n > self.keys.len() {
+            self.at = 0;
+        }
+        self.at += n;
+        &self.keys[self.at - n..self.at]
+    }
+}
+
+const STEP: usize = 20_000;
+
+fn get_hit<'a, C, K: Key, V: Sum, S>(
+    name: &'static str,
+    n: usize,
+    keys: &'a [K],
+    hasher: S,
+) -> Contender<'a>
+where
+    C: Any<K, V, S> + 'a,
+{
+    let mut cache = C::make(n + n / 8, hasher);
+    for i in 0..n as u64 {
+        cache.put(K::nth(i), V::of(i));
+    }
+    let mut requests = Requests { keys, at: 0 };
+    Contender::new(name, move || {
+        requests.take(STEP).iter().filter_map(|key| cache.look_up(key)).fold(0, u64::wrapping_add)
+    })
+}
+
+fn put_evict<'a, C, K: Key, V: Sum, S>(name: &'static str, n: usize, hasher: S) -> Contender<'a>
+where
+    C: Any<K, V, S> + 'a,
+{
+    let mut cache = C::make(n, hasher);
+    let mut next = 0;
+    for _ in 0..3 * n {
+        cache.put(K::nth(next), V::of(next));
+        next += 1;
+    }
+    Contender::new(name, move || {
+        for _ in 0..STEP {
+            cache.put(K::nth(next), V::of(next));
+            next += 1;
+        }
+        STEP as u64
+    })
+}
+
+fn mixed<'a, C, K: Key, V: Sum, S>(
+    name: &'static str,
+    n: usize,
+    keys: &'a [K],
+    hasher: S,
+) -> Contender<'a>
+where
+    C: Any<K, V, S> + 'a,
+{
+    let mut cache = C::make(n, hasher);
+    let mut requests = Requests { keys, at: 0 };
+    let mut run = move || {
+        for (i, key) in (0..).zip(requests.take(STEP)) {
+            if cache.look_up(key).is_none() {
+                cache.put(key.clone(), V::of(i));
+            }
+        }
+        STEP as u64
+    };
+    // Full, and as it will be.
+    for _ in 0..(5 * n).div_ceil(STEP) {
+        run();
+    }
+    Contender::new(name, run)
+}
+
+/// Requests for the numbers below `n`, all alike.
+fn uniform<K: Key>(n: usize) -> Vec<K> {
+    let mut rng = Rng(1);
+    (0..n.clamp(10 * STEP, 1 << 20)).map(|_| K::nth(rng.below(n as u64))).collect()
+}
+
+/// Requests after Zipf with θ = 1 for the numbers below `n`.
+fn zipf<K: Key>(n: usize) -> Vec<K> {
+    let mut sum = 0.0;
+    let weights = (1..=n).map(|rank| {
+        sum += 1.0 / rank as f64;
+        sum
+    });
+    let weights: Vec<f64> = weights.collect();
+    let mut rng = Rng(2);
+    let requests = (0..n.clamp(20 * STEP, 1 << 20)).map(|_| {
+        let at = rng.next() as f64 / u64::MAX as f64 * sum;
+        K::nth(weights.partition_point(|&weight| weight < at) as u64)
+    });
+    requests.collect()
+}
+
+type Ours<P, K = u64, V = u64, S = FixedState> = Cache<K, V, P, S>;
+type Lru19<K = u64, V = u64, S = FixedState> = lru::LruCache<K, V, S>;
+type Link<K = u64, V = u64, S = FixedState> = hashlink::LruCache<K, V, S>;
+type Schnell<K = u64, V = u64, S = FixedState> = schnellru::LruMap<K, V, schnellru::ByLength, S>;
+type Quick64 = Quick<u64, u64, FixedState>;
+type Mini = mini_moka::unsync::Cache<u64, u64, FixedState>;
+
+macro_rules! row {
+    ($harness:expr, $id:expr, $targets:expr, $work:ident $args:tt, $($name:literal $cache:ty),+) => {
+        $harness.compare($id, &$targets, vec![$(row!(@one $work $args $name $cache)),+])
+    };
+    (@one $work:ident ($($arg:expr),*) $name:literal $cache:ty) => {
+        $work::<$cache, _, _, _>($name, $($arg),*)
+    };
+}
+
+pub fn rows(harness: &mut Harness) {
+    if !harness.wants("cache/") {
+        return;
+    }
+    let hasher = FixedState::default;
+    let sizes = [("1k", 1_000), ("50k", 50_000), ("1M", 1_000_000)];
+    for (i, (size, n)) in sizes.into_iter().enumerate() {
+        // A run that is not timed has no use for a million entries.
+        if n > 50_000 && !harness.timed() || !wanted(harness, size) {
+            continue;
+        }
+        let keys = uniform::<u64>(n);
+        let id = format!("cache/lru/get-hit/{size}");
+        row!(harness, &id, [[1.05, 1.5, 1.1][i], 0.0, 0.0], get_hit(n, &keys, hasher()),
+            "boltons" Ours<Lru>, "lru" Lru19, "hashlink" Link, "schnellru" Schnell);
+        let id = format!("cache/lru/put-evict/{size}");
+        row!(harness, &id, [[1.5, 2.5, 2.0][i], 0.0, 0.0], put_evict(n, hasher()),
+            "boltons" Ours<Lru>, "lru" Lru19, "hashlink" Link, "schnellru" Schnell);
+        let id = format!("cache/lri/get-hit/{size}");
+        row!(harness, &id, [0.0], get_hit(n, &keys, hasher()), "boltons" Ours<Lri>, "lru" Lru19);
+        if n > 50_000 {
+            continue;
+        }
+        let id = format!("cache/sieve/get-hit/{size}");
+        row!(harness, &id, [[1.6, 1.7][i], 1.0], get_hit(n, &keys, hasher()),
+            "boltons" Ours<Sieve>, "lru" Lru19, "quick_cache" Quick64);
+        let id = format!("cache/s3_fifo/get-hit/{size}");
+        row!(harness, &id, [0.0, 0.0], get_hit(n, &keys, hasher()),
+            "boltons" Ours<S3Fifo>, "lru" Lru19, "quick_cache" Quick64);
+        let keys = zipf::<u64>(10 * n);
+        let id = format!("cache/lru/mixed/{size}");
+        row!(harness, &id, [[1.3, 2.0][i], 0.0, 0.0], mixed(n, &keys, hasher()),
+            "boltons" Ours<Lru>, "lru" Lru19, "hashlink" Link, "schnellru" Schnell);
+        let id = format!("cache/sieve/mixed/{size}");
+        row!(harness, &id, [[1.5, 2.3][i], 0.0], mixed(n, &keys, hasher()),
+            "boltons" Ours<Sieve>, "lru" Lru19, "quick_cache" Quick64);
+        let id = format!("cache/s3_fifo/mixed/{size}");
+        row!(harness, &id, [[1.0, 1.4][i], 0.0, 0.0], mixed(n, &keys, hasher()),
+            "boltons" Ours<S3Fifo>, "lru" Lru19, "quick_cache" Quick64, "mini-moka" Mini);
+    }
+    if wanted(harness, "50k") {
+        others(harness);
+    }
+    bytes(harness);
+    hit_ratios(harness);
+}
+
+/// Whether a filter leaves anything of this size.
+fn wanted(harness: &Harness, size: &str) -> bool {
+    ["lru", "lri", "sieve", "s3_fifo"].iter().any(|policy| {
+        ["get-hit", "put-evict", "mixed", "string/get-hit", "sip/get-hit", "std", "shipped"]
+            .iter()
+            .any(|case| harness.wants(&format!("cache/{policy}/{case}/{size}")))
+    })
+}
+
+/// The rows of 50,000 entries with other keys and other hashers.
+fn others(harness: &mut Harness) {
+    type Text<P> = Ours<P, String, [u8; 32]>;
+    type Sip<P> = Ours<P, u64, u64, RandomState>;
+    let n = 50_000;
+    let hasher = FixedState::default;
+    if harness.wants("cache/lru/string-") {
+        let keys = uniform::<String>(n);
+        row!(harness, "cache/lru/string-get-hit/50k", [1.15], get_hit(n, &keys, hasher()),
+            "boltons" Text<Lru>, "lru" Lru19<String, [u8; 32]>);
+        let keys = zipf::<String>(10 * n);
+        row!(harness, "cache/lru/string-mixed/50k", [1.3], mixed(n, &keys, hasher()),
+            "boltons" Text<Lru>, "lru" Lru19<String, [u8; 32]>);
+    }
+    let keys = uniform::<u64>(n);
+    let sip = RandomState::new;
+    row!(harness, "cache/lru/sip-get-hit/50k", [1.4], get_hit(n, &keys, sip()),
+        "boltons" Sip<Lru>, "lru" Lru19<u64, u64, RandomState>);
+    row!(harness, "cache/lru/sip-put-evict/50k", [2.2], put_evict(n, sip()),
+        "boltons" Sip<Lru>, "lru" Lru19<u64, u64, RandomState>);
+    row!(harness, "cache/lru/std-get-hit/50k", [0.5], get_hit(n, &keys, hasher()),
+        "boltons" Ours<Lru>, "HashMap" HashMap<u64, u64, FixedState>);
+    row!(harness, "cache/sieve/std-get-hit/50k", [0.6], get_hit(n, &keys, hasher()),
+        "boltons" Ours<Sieve>, "HashMap" HashMap<u64, u64, FixedState>);
+    let keys = zipf::<u64>(10 * n);
+    row!(harness, "cache/lru/sip-mixed/50k", [1.6], mixed(n, &keys, sip()),
+        "boltons" Sip<Lru>, "lru" Lru19<u64, u64, RandomState>);
+    // Every crate as it comes: ours hashes with SipHash then, the others with something faster.
+    let shipped = vec![
+        mixed::<Sip<Lru>, _, u64, _>("boltons", n, &keys, RandomState::new()),
+        mixed::<lru::LruCache<u64, u64>, _, u64, _>("lru", n, &keys, Default::default()),
+        mixed::<Quick<u64, u64, _>, _, u64, quick_cache::DefaultHashBuilder>(
+            "quick_cache",
+            n,
+            &keys,
+            Default::default(),
+        ),
+    ];
+    harness.compare("cache/lru/shipped-mixed/50k", &[0.0, 0.0], shipped);
+}
+
+/// Bytes an entry and allocations an eviction, of a full cache after five times its capacity in
+/// evictions.
+fn bytes(harness: &mut Harness) {
+    const N: usize = 50_000;
+    fn churned<C: Any<u64, u64, FixedState>>() -> f64 {
+        let (cache, bytes) = alloc::live_bytes(|| {
+            let mut cache = C::make(N, FixedState::default());
+            for i in 0..6 * N as u64 {
+                cache.put(u64::nth(i), i);
+            }
+            cache
+        });
+        drop(cache);
+        bytes as f64 / N as f64
+    }
+    if !harness.wants("cache/bytes/") {
+        return;
+    }
+    let lru = churned::<Lru19>();
+    let ours = churned::<Ours<Lru>>();
+    let id = "cache/bytes/lru/50k";
+    harness.figure(id, "B", ours, Some(("lru", lru)), 1.0 / 0.55);
+    harness.figure(id, "B", ours, Some(("schnellru", churned::<Schnell>())), 0.0);
+    harness.figure(id, "B", ours, Some(("hashlink", churned::<Link>())), 0.0);
+    let ours = churned::<Ours<Sieve>>();
+    harness.figure("cache/bytes/sieve/50k", "B", ours, Some(("lru", lru)), 1.0 / 0.65);
+    let ours = churned::<Ours<S3Fifo>>();
+    harness.figure("cache/bytes/s3_fifo/50k", "B", ours, Some(("lru", lru)), 1.0 / 0.85);
+    let mut cache = Ours::<Lru>::make(N, FixedState::default());
+    for i in 0..6 * N as u64 {
+        cache.put(u64::nth(i), i);
+    }
+    let ((), calls) = alloc::allocations(|| {
+        for i in 0..N as u64 {
+            cache.put(u64::nth(10 * N as u64 + i), i);
+        }
+    });
+    let id = "cache/bytes/allocations-per-eviction/50k";
+    harness.figure(id, "", calls as f64 / N as f64, None, 0.0);
+}
+
+/// The real traces: misses in per cent, ours and those of others (more is worse).
+fn hit_ratios(harness: &mut Harness) {
+    fn misses<C: Any<u32, u64, FixedState>>(trace: &[u32], capacity: usize) -> f64 {
+        let mut cache = C::make(capacity, FixedState::default());
+        let mut misses = 0;
+        for &key in trace {
+            if cache.look_up(&key).is_none() {
+                cache.put(key, 1);
+                misses += 1;
+            }
+        }
+        100.0 * f64::from(misses) / trace.len() as f64
+    }
+    if !harness.wants("cache/misses/") || !harness.timed() {
+        return;
+    }
+    let mut reductions = Vec::new();
+    let mut sums = [0.0; 3];
+    let traces = [
+        ("web07", [204, 2_048], trace("cache/web07.u32be")),
+        ("orm-busy", [763, 7_634], trace("cache/orm-busy.u32be.xz")),
+    ];
+    for (name, capacities, trace) in traces {
+        let Some(trace) = trace else { continue };
+        for capacity in capacities {
+            let lru = misses::<Cache<u32, u64, Lru, FixedState>>(&trace, capacity);
+            let sieve = misses::<Cache<u32, u64, Sieve, FixedState>>(&trace, capacity);
+            let lri = misses::<Cache<u32, u64, Lri, FixedState>>(&trace, capacity);
+            let ours = misses::<Cache<u32, u64, S3Fifo, FixedState>>(&trace, capacity);
+            let quick = misses::<Quick<u32, u64, FixedState>>(&trace, capacity);
+            let mini = misses::<mini_moka::unsync::Cache<u32, u64, FixedState>>(&trace, capacity);
+            for (sum, misses) in sums.iter_mut().zip([ours, quick, mini]) {
+                *sum += misses;
+            }
+            let id = format!("cache/misses/s3_fifo/{name}-{capacity}");
+            for rival in [("LruCache", lru), ("quick_cache", quick), ("mini-moka", mini)] {
+                harness.figure(&id, "%", ours, Some(rival), 0.0);
+            }
+            harness.figure(
+                &format!("cache/misses/sieve/{name}-{capacity}"),
+                "%",
+                sieve,
+                Some(("LruCache", lru)),
+                0.0,
+            );
+            harness.figure(
+                &format!("cache/misses/lri/{name}-{capacity}"),
+                "%",
+                lri,
+                Some(("LruCache", lru)),
+                0.0,
+            );
+            reductions.push(100.0 * (lru - ours) / lru);
+        }
+    }
+    if reductions.len() == 4 {
+        let mean = reductions.iter().sum::<f64>() / 4.0;
+        let worst = reductions.iter().copied().fold(f64::INFINITY, f64::min);
+        harness.figure("cache/misses/s3_fifo/mean-reduction", "%", mean, None, 4.0);
+        harness.figure("cache/misses/s3_fifo/worst-reduction", "%", worst, None, 0.0);
+        let [ours, quick, mini] = sums.map(|sum| sum / 4.0);
+        let id = "cache/misses/s3_fifo/mean";
+        harness.figure(id, "%", ours, Some(("quick_cache", quick)), 1.0);
+        harness.figure(id, "%", ours, Some(("mini-moka", mini)), 1.0);
+    }
+}
+
+/// The numbers of a trace, unpacked by `xz` where it is packed.
+fn trace(name: &str) -> Option<Vec<u32>> {
+    let path = harness::data(name)?;
+    let bytes = if name.ends_with(".xz") {
+        let output = std::process::Command::new("xz").arg("-dc").arg(&path).output();
+        match output {
+            Ok(output) if output.status.success() => output.stdout,
+            _ => {
+                eprintln!("skipped: xz does not unpack {name}");
+                return None;
+            }
+        }
+    } else {
+        std::fs::read(path).ok()?
+    };
+    let numbers = bytes.chunks_exact(4).filter_map(|bytes| bytes.try_into().ok());
+    Some(numbers.map(u32::from_be_bytes).collect())
+}
