@@ -1,3 +1,5 @@
 //! Tests of `boltons::cache`.
 
+mod ids;
+mod threshold;
 mod traces;
