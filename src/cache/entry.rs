@@ -9,7 +9,7 @@ use core::mem;
 use core::time::Duration;
 
 use super::core::{Write, Written};
-use super::map::Cache;
+use super::map::{Cache, without_key};
 use super::policy::Policy;
 use super::store::slab::NIL;
 
@@ -354,7 +354,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[must_use = "to remove a key alone, `Cache::remove` is simpler"]
     pub fn remove(self) -> V {
-        self.remove_entry().1
+        without_key(self.remove_entry())
     }
 
     /// Removes the entry and returns its key and its value.
@@ -416,6 +416,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
                 old
             }
             Written::Refused(_, value, Some((key, old))) => {
+                // The entry lives on.
                 self.cache.side_mut().guest = Some((key, value));
                 self.place = NIL;
                 old

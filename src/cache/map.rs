@@ -884,10 +884,14 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
             return self.insert_aside(hash, found, key, value, None);
         }
         if let Some(i) = found {
-            return self.overwrite(i, value);
+            let old = self.overwrite(i, value);
+            // Here, since a panic of it at the end would leak what is returned.
+            drop(key);
+            return old;
         }
         // What went is dropped when all is in order.
-        let (_, _gone) = self.add(hash, key, value);
+        let (_, gone) = self.add(hash, key, value);
+        drop(gone);
         None
     }
 
@@ -904,12 +908,15 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let (at, now) = (found.unwrap_or(NIL), self.now());
         let old = match self.write(Write { at, fresh: Some((hash, key)), value, ttl, now }) {
             Written::Added(_) => None,
-            Written::Replaced(_, _, old) => Some(old),
+            Written::Replaced(_, key, old) => {
+                drop(key);
+                Some(old)
+            }
             Written::Refused(key, value, old) => {
                 if let Some(key) = key {
                     self.side_mut().leaving.push_back((key, value, Cause::Rejected));
                 }
-                old.map(|(_, old)| old)
+                old.map(without_key)
             }
         };
         self.flush();
@@ -1020,7 +1027,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        self.remove_entry(key).map(|(_, value)| value)
+        self.remove_entry(key).map(without_key)
     }
 
     /// Removes a key and returns the stored key and its value.
@@ -1091,6 +1098,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.flush();
         Some(weight)
     }
+}
+
+/// Drops the key first: a panic of it at the end would leak the value.
+pub(super) fn without_key<K, V>((key, value): (K, V)) -> V {
+    drop(key);
+    value
 }
 
 macro_rules! ranked {

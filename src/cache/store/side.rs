@@ -117,7 +117,8 @@ impl<K, V> Side<K, V> {
     pub(in crate::cache) fn used(&mut self, i: u32, now: Option<Duration>) {
         if let (Some(expiry), Some(now)) = (&mut self.expiry, now) {
             if let Some(life) = expiry.lives.get_mut(i as usize) {
-                life.used = now;
+                // Not before the last use, if the clock goes back: an age is at least 0.
+                life.used = life.used.max(now);
             }
         }
     }

@@ -1,0 +1,89 @@
+//! The builder's parts, alone and together.
+
+use std::time::Duration;
+
+use boltons::cache::{Cause, LriCache, LruCache, ManualClock, SieveCache};
+
+#[test]
+fn without_any_part_there_is_no_bound() {
+    let cache = LruCache::<u8, u8>::builder().build();
+    assert_eq!(cache.capacity(), LruCache::<u8, u8>::MAX_ENTRIES);
+    assert_eq!(cache.max_weight(), None);
+}
+
+#[test]
+fn both_bounds_hold() {
+    let mut cache =
+        SieveCache::builder().capacity(2).max_weight(10, |_: &u8, &w: &u64| w).reserve(99).build();
+    cache.extend([(1, 1), (2, 1), (3, 1)]);
+    assert_eq!((cache.len(), cache.weight()), (2, 2));
+    cache.insert(4, 10);
+    assert_eq!((cache.len(), cache.weight()), (1, 10));
+    cache.check();
+}
+
+#[test]
+fn the_clock_is_read_once_a_call_and_never_without_a_bound() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    let reads = Arc::new(AtomicU32::new(0));
+    let counted = || {
+        let reads = reads.clone();
+        move || {
+            reads.fetch_add(1, Relaxed);
+            Duration::ZERO
+        }
+    };
+    let mut free = LruCache::builder().clock(counted()).build();
+    free.insert(1, 1);
+    free.get(&1);
+    assert_eq!(reads.load(Relaxed), 0);
+
+    let mut bound = LruCache::builder().ttl(Duration::from_secs(9)).clock(counted()).build();
+    let mut once = |call: &mut dyn FnMut()| {
+        reads.store(0, Relaxed);
+        call();
+        assert_eq!(reads.load(Relaxed), 1);
+    };
+    once(&mut || _ = bound.insert(1, 1));
+    once(&mut || _ = bound.insert(1, 2));
+    once(&mut || _ = bound.push(2, 1));
+    once(&mut || _ = bound.get(&1));
+    once(&mut || _ = bound.get(&7));
+    once(&mut || _ = bound.peek(&1));
+    once(&mut || _ = bound.get_or_insert_with(3, || 3));
+    once(&mut || _ = bound.entry_ref(&4).or_insert(4));
+    once(&mut || _ = bound.remove(&4));
+    once(&mut || _ = bound.purge_expired());
+    once(&mut || _ = bound.reweigh(&1));
+    once(&mut || _ = bound.promote(&1));
+    once(&mut || _ = bound.insert_with_ttl(5, 5, Duration::from_secs(1)));
+}
+
+#[test]
+fn the_default_clock_is_the_systems() {
+    let mut cache = LruCache::builder().ttl(Duration::from_secs(3600)).build();
+    cache.insert(1, 1);
+    assert_eq!(cache.get(&1), Some(&1));
+    let mut cache = LriCache::new(2);
+    cache.insert(1, 1);
+    cache.insert_with_ttl(2, 2, Duration::ZERO);
+    assert_eq!((cache.peek(&1), cache.peek(&2)), (Some(&1), None));
+    cache.check();
+}
+
+#[test]
+fn a_builder_and_a_cache_can_be_shown() {
+    let builder = LruCache::<u8, u8>::builder().capacity(3).ttl(Duration::from_secs(1));
+    assert_eq!(
+        format!("{builder:?}"),
+        "Builder { capacity: 3, max_weight: None, ttl: Some(1s), tti: None, .. }"
+    );
+    let mut cache = builder.clock(ManualClock::new()).build();
+    cache.extend([(1, 1), (2, 4)]);
+    assert_eq!(format!("{cache:?}"), "{2: 4, 1: 1}");
+    assert_eq!(format!("{:?}", cache.entry(1)), "Occupied(OccupiedEntry { key: 1, value: 1, .. })");
+    assert_eq!(format!("{:?}", cache.entry(3)), "Vacant(VacantEntry(3))");
+    assert_eq!(format!("{:?}", cache.entry_ref(&3)), "EntryRef { key: 3, occupied: false, .. }");
+    assert_eq!(format!("{:>8}|{}", Cause::Evicted, Cause::Cleared), " evicted|cleared");
+}
