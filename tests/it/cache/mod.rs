@@ -1,5 +1,7 @@
 //! Tests of `boltons::cache`.
 
+mod ids;
+mod threshold;
 mod bugs;
 mod builder;
 mod edges;
