@@ -342,8 +342,9 @@ impl<'a> Asciifier<'a> {
             Locale::Ukrainian => ukrainian(c),
             Locale::Bulgarian => bulgarian(c),
         };
-        // The marks concerned are U+0300 to U+036F, in bytes CC 80 to CD AF.
-        if !matches!(rest.as_bytes().first(), Some(0xCC | 0xCD)) {
+        // The marks concerned are U+0300 to U+036F, in bytes CC 80 to CD AF. A mark itself has no
+        // pairs: or else each of a run of marks would look at all that follow.
+        if !matches!(rest.as_bytes().first(), Some(0xCC | 0xCD)) || is_mark(c) {
             return own;
         }
         let base = base_of(c).unwrap_or(c);

@@ -77,10 +77,10 @@ fn clusters_and_sequences_stay_whole() {
 
 #[test]
 fn long_texts_are_linear() {
-    let text = "word, ".repeat(200_000);
-    for rules in [Ellipsize::new(600_000), Ellipsize::new(600_000).at_start()] {
+    let text = "word, ".repeat(40_000);
+    for rules in [Ellipsize::new(120_000), Ellipsize::new(120_000).at_start()] {
         for &m in super::measure::MEASURES {
-            assert!(measure(&rules.measure(m).apply(&text), m) <= 600_000);
+            assert!(measure(&rules.measure(m).apply(&text), m) <= 120_000);
         }
     }
 }

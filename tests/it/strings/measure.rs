@@ -49,7 +49,8 @@ mod unicode {
     #[test]
     fn graphemes_of_the_break_test() {
         let Some(path) = crate::shared::data("strings/GraphemeBreakTest.txt") else { return };
-        // Unicode 15.1 joins Indic conjuncts (rule GB9c), which this file of 15.0 splits.
+        // Unicode 15.1 joins Indic conjuncts (rule GB9c), which this file of 15.0 splits; and
+        // scissors, U+2701, are no pictograph any more.
         let mut joined = Vec::new();
         let mut count = 0;
         for line in std::fs::read_to_string(path).unwrap().lines() {
@@ -69,7 +70,7 @@ mod unicode {
             }
         }
         assert!(count > 600, "{count}");
-        assert!(joined.iter().all(|t| t.contains('\u{94d}')), "{joined:?}");
+        assert!(joined.iter().all(|t| t.contains('\u{94d}') || t == "✁\u{200d}✁"), "{joined:?}");
         assert!(joined.len() <= 4, "{joined:?}");
     }
 

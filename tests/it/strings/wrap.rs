@@ -89,7 +89,7 @@ fn both_paths_agree_on_every_short_text() {
 
 #[test]
 fn long_lines_are_linear() {
-    for text in ["a".repeat(1_000_000), " ".repeat(1_000_000), "a ".repeat(500_000)] {
+    for text in ["a".repeat(200_000), " ".repeat(200_000), "a ".repeat(100_000)] {
         for &m in super::measure::MEASURES {
             let lines = Wrap::new(72).measure(m).lines(&text).count();
             assert!(lines <= text.len() / 72 + 1);
