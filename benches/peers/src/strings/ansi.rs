@@ -166,7 +166,7 @@ pub fn rows(harness: &mut Harness) {
                 0
             }),
             Contender::new("fast-strip-ansi", || {
-                black_box(fast_strip_ansi::strip_ansi(black_box(&bytes)).len());
+                black_box(fast_strip_ansi::strip_ansi_bytes(black_box(&bytes)).len());
                 0
             }),
             Contender::new("strip-ansi-escapes", || {
