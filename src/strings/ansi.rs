@@ -47,7 +47,7 @@ use super::swar;
 /// ```
 #[must_use]
 pub fn strip_ansi(s: &str) -> Cow<'_, str> {
-    match find_sequence(s.as_bytes(), 0) {
+    match find_sequence(s.as_bytes(), 0, s.len()) {
         None => Cow::Borrowed(s),
         Some((start, end)) => {
             let mut out = String::with_capacity(s.len() - (end - start));
@@ -92,7 +92,7 @@ pub fn strip_ansi_into(s: &str, out: &mut String) {
 /// ```
 #[must_use]
 pub fn strip_ansi_bytes(b: &[u8]) -> Cow<'_, [u8]> {
-    match find_sequence(b, 0) {
+    match find_sequence(b, 0, b.len()) {
         None => Cow::Borrowed(b),
         Some((start, end)) => {
             let mut out = Vec::with_capacity(b.len() - (end - start));
@@ -119,7 +119,7 @@ pub fn strip_ansi_bytes(b: &[u8]) -> Cow<'_, [u8]> {
 /// ```
 #[must_use]
 pub fn has_ansi(s: &str) -> bool {
-    find_sequence(s.as_bytes(), 0).is_some()
+    find_sequence(s.as_bytes(), 0, s.len()).is_some()
 }
 
 /// Splits a text into escape sequences and what lies between them.
@@ -172,7 +172,8 @@ impl<'a> Iterator for AnsiSpans<'a> {
         let (span, end) = match sequence_end(text.as_bytes(), 0) {
             Some(end) => (AnsiSpan::Escape(slice(text, 0, end)), end),
             None => {
-                let end = find_sequence(text.as_bytes(), 0).map_or(text.len(), |(start, _)| start);
+                let end = find_sequence(text.as_bytes(), 0, text.len())
+                    .map_or(text.len(), |(start, _)| start);
                 (AnsiSpan::Text(slice(text, 0, end)), end)
             }
         };
@@ -240,7 +241,8 @@ fn strip(bytes: &[u8], out: &mut impl Sink) {
             if clean >= SPARSE {
                 filled = flush(&mut buffer, filled, out);
                 clean = 0;
-                let end = find_sequence(bytes, at).map_or(bytes.len(), |(start, _)| start);
+                let end =
+                    find_sequence(bytes, at, bytes.len()).map_or(bytes.len(), |(start, _)| start);
                 if end - at >= SPARSE {
                     // What was held back is the start of the character that goes on here.
                     let joined = at - filled;

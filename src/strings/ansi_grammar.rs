@@ -143,12 +143,12 @@ pub(super) fn sequence_end(bytes: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-/// Finds the first sequence at or after `from`: where it starts and where it ends.
+/// Finds the first sequence that starts in `from..to`: where it starts and where it ends.
 #[inline]
-pub(super) fn find_sequence(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+pub(super) fn find_sequence(bytes: &[u8], from: usize, to: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
-        at += memchr::memchr2(ESC, C2, bytes.get(at..)?)?;
+        at += memchr::memchr2(ESC, C2, bytes.get(at..to)?)?;
         if let Some(end) = sequence_end(bytes, at) {
             return Some((at, end));
         }

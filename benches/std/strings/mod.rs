@@ -2,4 +2,8 @@
 
 use crate::harness::Harness;
 
-pub fn rows(_harness: &mut Harness) {}
+mod texts;
+
+pub fn rows(harness: &mut Harness) {
+    texts::rows(harness);
+}
