@@ -222,7 +222,9 @@ impl References<'_> {
         loop {
             let start = self.at + memchr(b'&', bytes.get(self.at..)?)?;
             let found = match bytes.get(start + 1) {
-                Some(b'#') => number(&bytes[start + 2..]).map(|(len, c)| (len + 2, Text::Number(c))),
+                Some(b'#') => {
+                    number(&bytes[start + 2..]).map(|(len, c)| (len + 2, Text::Number(c)))
+                }
                 Some(b) if b.is_ascii_alphabetic() => {
                     let name = &bytes[start + 1..];
                     named(name, self.attribute).map(|(len, text)| (len + 1, Text::Name(text)))

@@ -79,8 +79,7 @@ pub fn html_to_text(s: &str) -> String {
             Token::Tag { name, closing } => {
                 let is = |other: &str| name.eq_ignore_ascii_case(other);
                 if is("template") {
-                    templates =
-                        if closing { templates.saturating_sub(1) } else { templates + 1 };
+                    templates = if closing { templates.saturating_sub(1) } else { templates + 1 };
                 } else if !closing && (is("script") || is("style")) {
                     tokens.skip_raw(name);
                 } else if templates > 0 {
@@ -145,7 +144,10 @@ fn is_space(c: char) -> bool {
 /// A piece of a page.
 enum Token<'s> {
     Text(&'s str),
-    Tag { name: &'s str, closing: bool },
+    Tag {
+        name: &'s str,
+        closing: bool,
+    },
     /// A comment or declaration.
     Other,
 }
@@ -205,7 +207,9 @@ impl<'s> Tokens<'s> {
         while let Some(found) = memchr(b'<', &bytes[self.at..]) {
             let tag = &bytes[self.at + found..];
             let ends = tag.get(1) == Some(&b'/')
-                && tag.get(2..2 + name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+                && tag
+                    .get(2..2 + name.len())
+                    .is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
                 && tag.get(2 + name.len()).is_none_or(|&b| is_blank(b) || b == b'/' || b == b'>');
             self.at += found;
             if ends {

@@ -55,9 +55,7 @@ mod size;
 mod text;
 mod windows;
 
-pub use check::{
-    FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version,
-};
+pub use check::{FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version};
 pub use digits::{GroupDigits, group_digits};
 #[cfg(feature = "gzip")]
 pub use gzip::{gunzip, gzip};

@@ -257,11 +257,10 @@ impl<'a> Parser<'a> {
         let (lo, hi) = self.format.within;
         match n {
             Some(n) if fits && lo <= n && n <= hi => Ok(n),
-            _ => Err(Error::new(
-                Kind::OutOfRange,
-                format_args!("number is not within {lo} to {hi}"),
-            )
-            .parsing(WHAT, self.text, start)),
+            _ => {
+                Err(Error::new(Kind::OutOfRange, format_args!("number is not within {lo} to {hi}"))
+                    .parsing(WHAT, self.text, start))
+            }
         }
     }
 

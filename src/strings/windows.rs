@@ -238,9 +238,8 @@ pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     if !s.is_empty() && s.bytes().all(plain) {
         return Ok(Cow::Borrowed(s));
     }
-    let refused = |c: char| {
-        (c < ' ' && c != '\t') || matches!(c, '%' | '\u{ff02}' | '\u{201c}'..='\u{201e}')
-    };
+    let refused =
+        |c: char| (c < ' ' && c != '\t') || matches!(c, '%' | '\u{ff02}' | '\u{201c}'..='\u{201e}');
     if let Some(at) = s.find(refused) {
         return Err(unrepresentable(s, at, CMD));
     }
