@@ -192,7 +192,9 @@ impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
         }
         // Each group's next place is now its end. All places hold an item: the ranges of the groups
         // follow one another, and each was filled from its start to its end.
-        let mut items: Vec<T> = places.into_iter().flatten().collect();
+        let full =
+            |place: Option<T>| place.unwrap_or_else(|| unreachable!("every place is filled"));
+        let mut items: Vec<T> = places.into_iter().map(full).collect();
         items.shrink_to_fit();
         Groups { index, ends: N::ends(next), items }
     }
