@@ -580,8 +580,8 @@ pub trait IterExt: Iterator {
     /// Groups the items by a key, all in one allocation, the keys in the order in which they first
     /// appear.
     ///
-    /// Pays for many small groups: no vector is made for each. For fewer than some 5,000 groups
-    /// [`bucketize`](IterExt::bucketize) is as good or better.
+    /// Pays for many small groups: no vector is made for each. With fewer than some 5,000 groups
+    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups several times faster.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
     ///

@@ -60,8 +60,8 @@
 )]
 //! | sorting | [`soft_sorted`], [`soft_sorted_by_key`], [`untyped_sorted`] | a key of your own; floats have [`total_cmp`](f64::total_cmp) |
 //!
-//! Every adaptor is lazy, fused whatever its source is, reads no further than it must, keeps no
-//! item alive that it has given, and is right also where a source's size hint is wrong.
+//! Every adaptor is lazy, fused whatever its source is, reads no further than it must, and is right
+//! also where a source's size hint is wrong.
 //!
 //! Maps are [`IndexMap`]s: keys in the order in which they first appear, and a table seeded by the
 //! operating system, as std's are. What makes such a map of its own needs the feature `std`;

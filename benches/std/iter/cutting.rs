@@ -32,7 +32,7 @@ pub fn rows(h: &mut Harness) {
             }),
             Contender::new("collect all, slice chunks", || {
                 let all: Vec<u64> = source().collect();
-                all.chunks(64).fold(0, |sum, chunk| ends(sum, chunk))
+                all.chunks(64).fold(0, ends)
             }),
         ],
     );
