@@ -306,7 +306,7 @@ pub trait IterExt: Iterator {
     ///
     /// `init` makes the value of a run, `fold` takes the items in. What itertools' `chunk_by` is
     /// mostly used for, as an ordinary iterator; where equal keys lie apart see
-    /// [`fold_by_key`](IterExt::fold_by_key). Reads the one item that ends a run and no further.
+    /// `fold_by_key`. Reads the one item that ends a run and no further.
     ///
     /// Computes in **O(1)** time an item.
     ///
@@ -460,7 +460,7 @@ pub trait IterExt: Iterator {
     ///
     /// Unlike itertools' `into_group_map_by` the result has an order. Where only a sum or a count
     /// of each group is wanted, [`fold_by_key`](IterExt::fold_by_key) keeps no items; for many
-    /// small groups [`groups_by`](IterExt::groups_by) is faster and takes half the memory.
+    /// small groups [`groups_by`](IterExt::groups_by) is faster and takes less memory.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
     ///
@@ -552,8 +552,8 @@ pub trait IterExt: Iterator {
     /// assert!(totals.into_values().eq([3, 5, 4]));
     /// ```
     ///
-    /// With keys that nobody hostile chooses, a faster hasher (crate `foldhash`), which takes about
-    /// a third of the time at 64 keys:
+    /// With keys that nobody hostile chooses, a faster hasher (crate `foldhash`), with which sums of
+    /// 400,000 numbers by 64 keys take 0.4 of the time:
     ///
     /// ```
     /// use boltons::iter::{IndexMap, IterExt};
@@ -580,8 +580,8 @@ pub trait IterExt: Iterator {
     /// Groups the items by a key, all in one allocation, the keys in the order in which they first
     /// appear.
     ///
-    /// Pays for many small groups: no vector is made for each. For fewer than some 5,000 groups
-    /// [`bucketize`](IterExt::bucketize) is as good or better.
+    /// Pays for many small groups: no vector is made for each. With fewer than some 5,000 groups
+    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups several times faster.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
     ///

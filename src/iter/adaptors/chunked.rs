@@ -2,7 +2,7 @@
 //!
 //! A chunk is one `Vec`, made when its first item is there and filled by `extend`, so that the
 //! inner loop is the source's own; `fold` has nothing to add to that. Reads exactly `size` items a
-//! chunk.
+//! chunk. Room is made for as many items as the source promises, or as the chunk before had.
 //!
 //! Rejected: itertools' shared buffer behind a `RefCell`, which gives chunks without an allocation
 //! but neither `Send` nor owned, and loses an item when `by_ref` is used.
@@ -29,13 +29,15 @@ use super::collect::{RESERVE, extend_by, map_hint};
 pub struct Chunked<I> {
     source: Fuse<I>,
     size: usize,
+    /// The room that the last chunk showed to be needed, whatever the source promises.
+    room: usize,
 }
 
 impl<I: Iterator> Chunked<I> {
     #[track_caller]
     pub(crate) fn new(source: I, size: usize) -> Self {
         assert!(size > 0, "chunk size must not be zero");
-        Self { source: source.fuse(), size }
+        Self { source: source.fuse(), size, room: 0 }
     }
 }
 
@@ -46,10 +48,11 @@ impl<I: Iterator> Iterator for Chunked<I> {
     fn next(&mut self) -> Option<Self::Item> {
         let first = self.source.next()?;
         let more = self.size - 1;
-        let room = self.source.size_hint().0.min(more).min(RESERVE - 1);
-        let mut chunk = Vec::with_capacity(room + 1);
+        let room = self.source.size_hint().0.min(more).min(RESERVE - 1) + 1;
+        let mut chunk = Vec::with_capacity(room.max(self.room));
         chunk.push(first);
         extend_by(&mut chunk, &mut self.source, more);
+        self.room = chunk.len().min(RESERVE);
         Some(chunk)
     }
 

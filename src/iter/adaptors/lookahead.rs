@@ -1,15 +1,20 @@
 //! `Lookahead`: an iterator with a look at the items to come.
 //!
-//! The items that were looked at wait in a ring of `N` places. Nothing is read before it is asked
-//! for: a ring that is always kept full would be a little faster and would block on a live source.
+//! The items that were looked at wait in `N` places. Up to [`SHORT`] places are shifted when an
+//! item leaves, which the compiler does in registers; more are a ring. Nothing is read before it is
+//! asked for: places that are always kept full would block on a live source.
 //!
 //! Invariants: head < N, held ≤ N, and exactly the places head, head + 1, … head + held − 1,
-//! counted around, hold items.
+//! counted around, hold items; `head` and `held` stay 0 where places are shifted, and there those
+//! that hold items come first.
 
 use core::array;
 use core::iter::{Fuse, FusedIterator};
 
 use super::collect::add_hint;
+
+/// The most places that are shifted.
+const SHORT: usize = 4;
 
 /// An iterator with a look ahead; see [`IterExt::lookahead`](crate::iter::IterExt::lookahead).
 ///
@@ -66,6 +71,14 @@ impl<I: Iterator, const N: usize> Lookahead<I, N> {
     #[inline]
     pub fn peek(&mut self, i: usize) -> Option<&I::Item> {
         assert!(i < N, "cannot look that far ahead: the index must be less than N");
+        if N <= SHORT {
+            for place in &mut self.ring[..=i] {
+                if place.is_none() {
+                    *place = Some(self.source.next()?);
+                }
+            }
+            return self.ring[i].as_ref();
+        }
         while self.held <= i {
             let item = self.source.next()?;
             let place = self.place(self.held);
@@ -80,9 +93,16 @@ impl<I: Iterator, const N: usize> Lookahead<I, N> {
     #[doc(hidden)]
     pub fn check(&self) {
         assert!(self.head < N && self.held <= N);
+        assert!(N > SHORT || (self.head, self.held) == (0, 0));
         for i in 0..N {
-            assert_eq!(self.ring[self.place(i)].is_some(), i < self.held);
+            assert_eq!(self.ring[self.place(i)].is_some(), i < self.ahead());
         }
+    }
+
+    /// How many items were read and not given.
+    #[inline]
+    fn ahead(&self) -> usize {
+        if N <= SHORT { self.ring.iter().flatten().count() } else { self.held }
     }
 
     /// The place of the `i`-th item to come, `i` < N.
@@ -98,6 +118,13 @@ impl<I: Iterator, const N: usize> Iterator for Lookahead<I, N> {
 
     #[inline]
     fn next(&mut self) -> Option<I::Item> {
+        if N <= SHORT {
+            let Some(item) = self.ring[0].take() else { return self.source.next() };
+            for i in 1..N {
+                self.ring.swap(i - 1, i);
+            }
+            return Some(item);
+        }
         if self.held == 0 {
             return self.source.next();
         }
@@ -108,12 +135,12 @@ impl<I: Iterator, const N: usize> Iterator for Lookahead<I, N> {
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        add_hint(self.source.size_hint(), self.held)
+        add_hint(self.source.size_hint(), self.ahead())
     }
 
     fn fold<B, F: FnMut(B, I::Item) -> B>(mut self, init: B, mut f: F) -> B {
         let mut folded = init;
-        while self.held > 0 {
+        for _ in 0..self.ahead() {
             let Some(item) = self.next() else { break };
             folded = f(folded, item);
         }

@@ -2,7 +2,7 @@
 //!
 //! Each keeps its source in a `Fuse`, so that a source that starts again after its end is not
 //! asked again, and touches it in `next` only. Where an adaptor collects, it goes by the source's
-//! size hint only as far as [`RESERVE`] items, so that a hint that lies costs time, not memory.
+//! size hint only as far as 65,536 items, so that a hint that lies costs time, not memory.
 //! When a closure or a source panics, what was being built is dropped and the adaptor goes on with
 //! the next item.
 

@@ -14,7 +14,7 @@
 //! buffer and runs over it as over a slice.
 //!
 //! Invariants: start ≤ seen ≤ len ≤ limit, where `seen` ends the items that an earlier window
-//! held; a window given has start + size ≤ len, unless it is the last, shorter one.
+//! held; a window that was given starts at `start` and ends at seen = len.
 
 use alloc::vec::Vec;
 use core::iter::Fuse;
@@ -44,6 +44,8 @@ use super::collect::{extend_by, map_hint};
 pub struct SlidingWindows<I: Iterator> {
     source: Fuse<I>,
     buffer: Vec<I::Item>,
+    /// The most items that the buffer holds; more than a window.
+    limit: usize,
     size: usize,
     step: usize,
     partial: bool,
@@ -64,6 +66,7 @@ impl<I: Iterator> SlidingWindows<I> {
         Self {
             source: source.fuse(),
             buffer: Vec::new(),
+            limit: size.saturating_mul(8).max(256),
             size,
             step: 1,
             partial: false,
@@ -133,17 +136,26 @@ impl<I: Iterator> SlidingWindows<I> {
     #[allow(clippy::should_implement_trait, reason = "it lends, which `Iterator` cannot")]
     #[inline]
     pub fn next(&mut self) -> Option<&[I::Item]> {
+        if self.given && self.step == 1 && self.buffer.len() < self.limit {
+            // The common case: the window was given, so it ends with the buffer, and one item more
+            // makes the next.
+            if let Some(item) = self.source.next() {
+                self.buffer.push(item);
+                self.start += 1;
+                self.seen = self.buffer.len();
+                return Some(&self.buffer[self.start..]);
+            }
+        }
+        self.next_by_step()
+    }
+
+    fn next_by_step(&mut self) -> Option<&[I::Item]> {
         if self.given {
             self.given = false;
             self.advance();
         }
         let missing = self.size.saturating_sub(self.buffer.len() - self.start);
-        if missing == 1 && self.skip == 0 && self.buffer.len() < self.limit() {
-            // A step of one, the common case.
-            if let Some(item) = self.source.next() {
-                self.buffer.push(item);
-            }
-        } else if missing > 0 {
+        if missing > 0 {
             self.read(missing);
         }
         self.give().then(|| &self.buffer[self.start..self.seen])
@@ -173,7 +185,7 @@ impl<I: Iterator> SlidingWindows<I> {
         let mut folded = init;
         loop {
             self.read(usize::MAX);
-            let full = self.buffer.len() == self.limit();
+            let full = self.buffer.len() == self.limit;
             let live = &self.buffer[self.start..];
             if live.len() >= self.size {
                 let count = (live.len() - self.size) / self.step + 1;
@@ -241,16 +253,12 @@ impl<I: Iterator> SlidingWindows<I> {
     #[doc(hidden)]
     pub fn check(&self) {
         let len = self.buffer.len();
-        assert!(self.start <= self.seen && self.seen <= len && len <= self.limit());
+        assert!(self.start <= self.seen && self.seen <= len && len <= self.limit);
         assert!(len <= self.buffer.capacity());
-        assert!(!self.given || (self.start < self.seen && self.seen <= self.start + self.size));
+        assert!(
+            !self.given || (self.start < len && self.seen == len && len - self.start <= self.size)
+        );
         assert!(self.skip == 0 || self.start == len);
-    }
-
-    /// The most items that the buffer holds; more than a window.
-    #[inline]
-    fn limit(&self) -> usize {
-        self.size.saturating_mul(8).max(256)
     }
 
     /// Leaves the window at `start` for the one a step on.
@@ -269,7 +277,7 @@ impl<I: Iterator> SlidingWindows<I> {
             let skip = core::mem::take(&mut self.skip);
             self.source.nth(skip - 1);
         }
-        let limit = self.limit();
+        let limit = self.limit;
         if count > limit - self.buffer.len() {
             self.buffer.drain(..self.start);
             self.seen -= self.start;

@@ -15,7 +15,7 @@ use indexmap::{IndexMap, map};
 /// A map that [`fold_by_key_in`](crate::iter::IterExt::fold_by_key_in) can fold into.
 ///
 /// Implemented for [`IndexMap`] with any hasher, for [`BTreeMap`] and, with the feature `std`, for
-/// [`HashMap`](std::collections::HashMap) with any hasher. It is sealed: other crates cannot
+/// `HashMap` with any hasher. It is sealed: other crates cannot
 /// implement it.
 ///
 /// # Examples

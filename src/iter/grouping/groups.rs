@@ -9,7 +9,7 @@
 //! Built in two passes: the first pushes each item and the number of its group and counts the
 //! groups' items; the second scatters the items to where the sums of the counts say (see `build`).
 //! That pays for many small groups, whose items a map of vectors allocates one by one; with few
-//! groups (below some 5,000) a push into the group's own vector is as fast.
+//! groups (below some 5,000) a push into the group's own vector is as fast or faster.
 //!
 //! Invariants: one end a key, ascending, each more than the one before, the last = items.len().
 //!
@@ -36,7 +36,7 @@ pub use iter::{IntoIter, Iter, IterMut, Keys};
 /// Made by [`groups_by`](crate::iter::IterExt::groups_by), or collected from pairs. Keys are in the
 /// order in which they first appear, the items of a group in the order in which they came. Groups
 /// cannot grow; to add to them turn them into a map of vectors with
-/// [`into_map`](Groups::into_map).
+/// [`into_map`](Groups::into_map). `S` is the hasher of the look-ups.
 ///
 /// Two `Groups` are equal when they have the same keys in the same order with the same items in the
 /// same order.

@@ -45,36 +45,42 @@ fn lookahead_gives_the_items_of_its_source() {
         let items: Vec<u8> = (0..len).collect();
         assert_eq!(battery(&items, Source::lookahead::<1>), items);
         assert_eq!(battery(&items, Source::lookahead::<3>), items);
-        // With items held ahead from the start.
-        let ahead = |source: Source<u8>| {
-            let mut items = source.lookahead::<4>();
-            items.peek(2);
-            items
-        };
-        for k in 0..=items.len() {
-            super::support::agrees(|| {
-                let mut items = ahead(Source::new(&items, Hint::Exact));
-                for _ in 0..k {
-                    items.next();
-                }
-                items.peek(3);
-                items
-            });
-        }
+        assert_eq!(battery(&items, Source::lookahead::<6>), items);
+        held_ahead::<4>(&items);
+        held_ahead::<7>(&items);
         assert_eq!(items.iter().lookahead::<2>().len(), items.len());
     }
 }
 
+/// With items held ahead from the start, and again after `k` of them.
+fn held_ahead<const N: usize>(items: &[u8]) {
+    for k in 0..=items.len() {
+        super::support::agrees(|| {
+            let mut items = Source::new(items, Hint::Exact).lookahead::<N>();
+            items.peek(2);
+            items.by_ref().take(k).for_each(drop);
+            items.peek(3);
+            items
+        });
+    }
+}
+
+/// Few places are shifted, many are a ring.
 #[test]
 fn peeks_are_what_comes() {
-    // All ways of 5 steps: next, or a look at one of three places.
-    for ways in 0..4usize.pow(5) {
-        let source = Source::new(&[1u8, 2, 3, 4], Hint::Unknown);
+    all_ways::<3>();
+    all_ways::<6>();
+}
+
+/// All ways of 6 steps: next, or a look at one of three places.
+fn all_ways<const N: usize>() {
+    let items = [1u8, 2, 3, 4];
+    for ways in 0..4usize.pow(6) {
+        let source = Source::new(&items, Hint::Unknown);
         let read = source.read.clone();
-        let mut ahead = source.lookahead::<3>();
+        let mut ahead = source.lookahead::<N>();
         let (mut given, mut furthest) = (0, 0);
-        for step in 0..5 {
-            let items = [1u8, 2, 3, 4];
+        for step in 0..6 {
             match ways / 4usize.pow(step) % 4 {
                 3 => {
                     assert_eq!(ahead.next(), items.get(given).copied());

@@ -13,7 +13,7 @@ use indexmap::IndexMap;
 
 use super::Groups;
 
-/// The most items that room is made for on a size hint's word.
+/// The most items that room is made for on a size hint's word alone.
 const RESERVE: usize = 1 << 16;
 
 /// Where the groups end in the items.
@@ -149,24 +149,39 @@ where
 impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
     /// Takes in pairs; gives back the first for which the numbers do not suffice.
     fn read(&mut self, pairs: &mut impl Iterator<Item = (K, T)>) -> Option<(K, T)> {
-        let room = pairs.size_hint().0.min(RESERVE);
-        self.items.reserve(room);
-        self.groups.reserve(room);
-        let read = pairs.try_for_each(|(key, item)| {
-            if self.items.len() == N::MOST {
-                return ControlFlow::Break((key, item));
+        let mut room = RESERVE;
+        loop {
+            let promised = pairs.size_hint().0.min(room);
+            self.items.reserve(promised);
+            self.groups.reserve(promised);
+            let end = self.items.len().saturating_add(room);
+            let read = pairs.by_ref().take(room).try_for_each(|pair| self.push(pair));
+            if let ControlFlow::Break(pair) = read {
+                return Some(pair);
             }
-            let (group, _) = self.index.insert_full(key, ());
-            if group == self.counts.len() {
-                self.counts.push(N::new(0));
+            if self.items.len() < end {
+                return None;
             }
-            let count = &mut self.counts[group];
-            *count = N::new(count.get() + 1);
-            self.items.push(item);
-            self.groups.push(N::new(group));
-            ControlFlow::Continue(())
-        });
-        read.break_value()
+            // It gave what it promised so far: trust it with more.
+            room = room.saturating_mul(16);
+        }
+    }
+
+    /// Takes in a pair, or gives it back if its numbers would not suffice.
+    #[inline]
+    fn push(&mut self, (key, item): (K, T)) -> ControlFlow<(K, T)> {
+        if self.items.len() == N::MOST {
+            return ControlFlow::Break((key, item));
+        }
+        let (group, _) = self.index.insert_full(key, ());
+        if group == self.counts.len() {
+            self.counts.push(N::new(0));
+        }
+        let count = &mut self.counts[group];
+        *count = N::new(count.get() + 1);
+        self.items.push(item);
+        self.groups.push(N::new(group));
+        ControlFlow::Continue(())
     }
 
     fn widen(self) -> Counted<K, T, S, usize> {
@@ -192,7 +207,9 @@ impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
         }
         // Each group's next place is now its end. All places hold an item: the ranges of the groups
         // follow one another, and each was filled from its start to its end.
-        let mut items: Vec<T> = places.into_iter().flatten().collect();
+        let full =
+            |place: Option<T>| place.unwrap_or_else(|| unreachable!("every place is filled"));
+        let mut items: Vec<T> = places.into_iter().map(full).collect();
         items.shrink_to_fit();
         Groups { index, ends: N::ends(next), items }
     }
