@@ -2,3 +2,4 @@
 mod backoff;
 mod combin;
 mod ids;
+mod tree;
