@@ -141,7 +141,14 @@ pub fn try_remap_with<T: TreeOwned, E>(
                 None => unreachable!("the root's frame is closed last"),
             },
         };
-        let edit = visit(&path, finished)?;
+        let edit = match visit(&path, finished) {
+            Ok(edit) => edit,
+            Err(error) => {
+                // Before the error is on its way out: a leaf's drop may panic.
+                drop(open);
+                return Err(error);
+            }
+        };
         let Some(seg) = path.pop() else { unreachable!("a node below the root has a segment") };
         match edit {
             Edit::Keep(node) => open.put(seg, node),

@@ -15,3 +15,4 @@ mod runs;
 mod sorting;
 mod support;
 mod windows;
+mod tree;
