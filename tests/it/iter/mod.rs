@@ -14,5 +14,5 @@ mod ranges;
 mod runs;
 mod sorting;
 mod support;
-mod windows;
 mod tree;
+mod windows;
