@@ -50,8 +50,9 @@ impl Reason {
     }
 }
 
-/// Parses a line without its line break.
+/// Parses a line without its line break; blanks at its end do not count.
 pub fn parse(line: &[u8]) -> Result<Request<'_>, Reason> {
+    let line = line.trim_ascii_end();
     if line.is_empty() {
         return Err(Reason::Empty);
     }

@@ -12,6 +12,8 @@
 //! The log is read once, in batches, so that memory grows with the distinct clients, keys and
 //! statuses, never with the log's length.
 
+#![allow(unreachable_pub, reason = "a program, not an API")]
+
 mod line;
 mod lines;
 mod query;
