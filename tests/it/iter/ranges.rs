@@ -207,8 +207,8 @@ fn chunk_ranges_exhaustively() {
 /// overlap is not less than the size.
 #[test]
 fn boltons_chunk_ranges_of_nothing() {
-    assert_eq!(all(chunk_ranges(5..5, 4).aligned()), []);
-    assert_eq!(all(chunk_ranges(Range { start: 9, end: 2 }, 4)), []);
+    assert_eq!(all(chunk_ranges(5..5, 4).aligned()), [] as [Range<usize>; 0]);
+    assert_eq!(all(chunk_ranges(Range { start: 9, end: 2 }, 4)), [] as [Range<usize>; 0]);
 }
 
 #[test]
