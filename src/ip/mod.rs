@@ -1,4 +1,70 @@
-//! Prefixes, ranges, sets and look-up tables over IPv4 and IPv6.
+//! Prefixes, ranges, sets and look-up tables over IPv4 and IPv6, on top of the standard address
+//! types, and a guard against server-side request forgery.
+//!
+//! Addresses are [`Ipv4Addr`](core::net::Ipv4Addr), [`Ipv6Addr`](core::net::Ipv6Addr) and
+//! [`IpAddr`](core::net::IpAddr); nothing wraps them. Every other noun comes for one family, for
+//! both, and over the family as a type parameter for library code:
+//!
+//! | noun | over the family | one family | both families |
+//! |---|---|---|---|
+//! | prefix, host bits zero | [`Prefix`] | [`Ipv4Prefix`], [`Ipv6Prefix`] | [`IpPrefix`] |
+//! | address with its prefix length | [`Interface`] | [`Ipv4Interface`], [`Ipv6Interface`] | [`IpInterface`] |
+//! | inclusive range, never empty | [`Range`] | [`Ipv4Range`], [`Ipv6Range`] | [`IpRange`] |
+//! | address set | [`Set`] | [`Ipv4Set`], [`Ipv6Set`] | [`IpSet`] |
+//! | map keyed by prefix | [`PrefixMap`] | [`Ipv4PrefixMap`], [`Ipv6PrefixMap`] | [`IpPrefixMap`] |
+//! | map keyed by disjoint ranges | [`RangeMap`] | [`Ipv4RangeMap`], [`Ipv6RangeMap`] | [`IpRangeMap`] |
+//! | free-space allocator | [`PrefixPool`] | [`Ipv4PrefixPool`], [`Ipv6PrefixPool`] | |
+//!
+//! Sets and prefix maps have a read-only form, made by `freeze`, for many look-ups. In what holds
+//! both families, all IPv4 sorts before all IPv6. An IPv4-mapped address (`::ffff:10.0.0.1`) is an
+//! IPv6 value everywhere except in the guard; call [`IpAddr::to_canonical`](core::net::IpAddr::to_canonical)
+//! first if you want otherwise. The nouns [`Range`] and [`Set`] are meant to be written `ip::Range`
+//! and `ip::Set`, like `fmt::Result`.
+//!
+//! # Examples
+//!
+//! May a server fetch from an address that a stranger named?
+//!
+//! ```
+//! use boltons::ip;
+//!
+//! assert!(ip::is_public_unicast(ip::parse_addr("1.1.1.1")?));
+//!
+//! let error = ip::check_public_unicast(ip::parse_addr("::ffff:127.0.0.1")?).unwrap_err();
+//! assert!(error.to_string().contains("carries 127.0.0.1 (Loopback, RFC 1122)"));
+//! # Ok::<(), boltons::Error>(())
+//! ```
+//!
+//! Constants are checked by the compiler:
+//!
+//! ```
+//! use boltons::ip::IpPrefix;
+//!
+//! static INTERNAL: [IpPrefix; 2] =
+//!     [IpPrefix::literal("10.0.0.0/8"), IpPrefix::literal("fd00::/8")];
+//!
+//! assert!(INTERNAL.iter().any(|prefix| prefix.contains([10, 1, 2, 3].into())));
+//! ```
+//!
+//! Text is taken strictly, exactly as std takes addresses; every lenient form has its switch in
+//! [`ParseOptions`]:
+//!
+//! ```
+//! use boltons::ip::{Ipv4Prefix, ParseOptions};
+//!
+//! assert!("10.1.2.3/8".parse::<Ipv4Prefix>().is_err());
+//! assert!("010.0.0.0/8".parse::<Ipv4Prefix>().is_err());
+//!
+//! let blocked = ParseOptions::lenient().set("10.1.2.3/8 192.0.2.7 # and ours\n2001:db8::/32")?;
+//! assert_eq!(blocked.range_count(), 3);
+//! # Ok::<(), boltons::Error>(())
+//! ```
+//!
+//! # What it is not
+//!
+//! Not a socket or DNS library; without vendors of hardware addresses, geography or routes; IPv6
+//! zones are skipped on request and otherwise an error. To compare two addresses or to ask whether
+//! one is loopback, std is enough.
 
 mod algebra;
 mod base85;

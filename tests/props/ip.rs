@@ -1,1 +1,3 @@
 //! Properties of `boltons::ip`.
+
+mod text;

@@ -10,24 +10,24 @@ mod serde {
     use boltons::ip::*;
 
     #[track_caller]
-    fn round<T: Serialize + DeserializeOwned + Eq + Debug>(value: T, json: &str) {
-        assert_eq!(serde_json::to_string(&value).unwrap(), json);
-        assert_eq!(serde_json::from_str::<T>(json).unwrap(), value);
+    fn round<T: Serialize + DeserializeOwned + Eq + Debug>(value: &T, json: &str) {
+        assert_eq!(serde_json::to_string(value).unwrap(), json);
+        assert_eq!(serde_json::from_str::<T>(json).unwrap(), *value);
     }
 
     #[test]
     fn text_in_json() {
-        round(Ipv4Prefix::literal("10.0.0.0/8"), r#""10.0.0.0/8""#);
-        round(Ipv6Prefix::literal("::/0"), r#""::/0""#);
-        round(IpPrefix::literal("2001:db8::/32"), r#""2001:db8::/32""#);
-        round(Ipv4Interface::literal("10.0.0.1/8"), r#""10.0.0.1/8""#);
-        round(Ipv6Interface::literal("::1/64"), r#""::1/64""#);
-        round(IpInterface::literal("::1/64"), r#""::1/64""#);
-        round("10.0.0.1-10.0.0.9".parse::<Ipv4Range>().unwrap(), r#""10.0.0.1-10.0.0.9""#);
-        round("::1".parse::<Ipv6Range>().unwrap(), r#""::1""#);
-        round("::1-::2".parse::<IpRange>().unwrap(), r#""::1-::2""#);
-        round(MacAddr::new([0, 1, 2, 3, 4, 5]), r#""00:01:02:03:04:05""#);
-        round(Eui64::from_bits(1), r#""00:00:00:00:00:00:00:01""#);
+        round(&Ipv4Prefix::literal("10.0.0.0/8"), r#""10.0.0.0/8""#);
+        round(&Ipv6Prefix::literal("::/0"), r#""::/0""#);
+        round(&IpPrefix::literal("2001:db8::/32"), r#""2001:db8::/32""#);
+        round(&Ipv4Interface::literal("10.0.0.1/8"), r#""10.0.0.1/8""#);
+        round(&Ipv6Interface::literal("::1/64"), r#""::1/64""#);
+        round(&IpInterface::literal("::1/64"), r#""::1/64""#);
+        round(&"10.0.0.1-10.0.0.9".parse::<Ipv4Range>().unwrap(), r#""10.0.0.1-10.0.0.9""#);
+        round(&"::1".parse::<Ipv6Range>().unwrap(), r#""::1""#);
+        round(&"::1-::2".parse::<IpRange>().unwrap(), r#""::1-::2""#);
+        round(&MacAddr::new([0, 1, 2, 3, 4, 5]), r#""00:01:02:03:04:05""#);
+        round(&Eui64::from_bits(1), r#""00:00:00:00:00:00:00:01""#);
     }
 
     #[test]

@@ -82,19 +82,13 @@ fn what_is_no_mac_address() {
         ("00:1b::49:54:fd", "expected 1 digits in pair 3, found 0", 6),
         ("00:1b:777:49:54:fd", "pair 3 has more than 2 digits", 8),
         ("00:1b-77:49:54:fd", "unexpected character '-' in pair 2", 5),
-        ("00:1g:77:49:54:fd", "unexpected character 'g' in address", 4),
+        ("00:1g:77:49:54:fd", "unexpected character 'g' in pair 2", 4),
         ("001b.7749.54fd.1234", "more than 3 groups", 15),
         ("001b.77495.54fd", "group 2 has more than 4 digits", 9),
         ("001b7:74954fd", "expected 6 digits in half 1, found 5", 5),
         (" 00:1b:77:49:54:fd", "unexpected character ' ' in address", 0),
         ("00:1b:77:49:54:ﬀ", "unexpected character 'ﬀ' in pair 6", 15),
     ] {
-        let error = text.parse::<MacAddr>().unwrap_err();
-        if message.contains("'g' in address") {
-            // The separator is the first that is no digit.
-            assert_eq!(error.position(), Some(4));
-            continue;
-        }
         let message = format!("{message} while parsing \"{text}\" at byte {at}");
         fails(text.parse::<MacAddr>(), &message, Of::Syntax(at));
     }

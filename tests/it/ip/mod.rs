@@ -11,6 +11,7 @@ mod interface;
 mod interop;
 mod ip_set;
 mod iterators;
+mod list;
 mod mac;
 mod map;
 mod model;

@@ -30,7 +30,7 @@ impl Rng {
 }
 
 /// The message, the kind and the place of an error, each of which a test names.
-#[derive(Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Of {
     Syntax(usize),
     OutOfRange(usize),
