@@ -6,7 +6,8 @@ use http::{HeaderMap, HeaderName};
 use ordered_multimap::ListOrderedMultimap;
 
 use super::by_hand::work::{
-    Key, Multi, Work, avg4, headers, number, rival, rows as task_rows, text, unique, weigh,
+    Key, Multi, Work, avg4, headers, keep_memory, number, rival, rows as task_rows, text, unique,
+    weigh,
 };
 use crate::harness::Harness;
 
@@ -17,6 +18,7 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("multimap/ordered") {
         return;
     }
+    keep_memory();
     if let Some(work) = headers(Some) {
         let targets = [5.0, 2.5, 2.0, 10.0, 3.5, 10.0, 5.0, 5.0];
         against_ordered(harness, "headers-str", &work, targets);

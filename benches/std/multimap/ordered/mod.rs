@@ -8,13 +8,14 @@ use std::hash::BuildHasher;
 use boltons::multimap::{IndexMap, OrderedMultiMap};
 
 use crate::harness::{Contender, Harness, Rng, mix};
-use work::{Key, Multi, avg4, headers, number, rival, rows as task_rows, text, weigh};
+use work::{Key, Multi, avg4, headers, keep_memory, number, rival, rows as task_rows, text, weigh};
 
 pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
     if !harness.wants("multimap/ordered") {
         return;
     }
     // The rivals of the package `peers` have rows of the same work beside these.
+    keep_memory();
     if let Some(work) = headers(Some) {
         let rivals = [
             rival::<&'static str, OrderedMultiMap<&'static str, u64, S>>("boltons"),

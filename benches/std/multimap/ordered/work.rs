@@ -115,6 +115,12 @@ fn maps(n: u64) -> u64 {
     (100_000 / n).max(1)
 }
 
+/// Keeps glibc from giving freed memory back between passes, whose page faults would be timed
+/// instead of the maps: a freed mapping of this size raises its threshold to twice that.
+pub fn keep_memory() {
+    drop(std::hint::black_box(vec![1_u8; 31 << 20]));
+}
+
 /// A number as a key that looks like no other.
 pub fn number(n: u64) -> u64 {
     n.wrapping_mul(0x9E37_79B9_7F4A_7C15)
