@@ -63,7 +63,7 @@ fn main() -> Result<(), boltons::Error> {
     // An inverted index.
     let words = index("to be or\nnot to be");
     assert!(words.get_all("to").eq(&[1, 2]));
-    assert_eq!(words.counts()["not"], 1);
+    assert_eq!(words.counts()[&"not"], 1);
     for (word, lines) in words.groups() {
         println!("{word}: {:?}", lines.collect::<Vec<_>>());
     }
