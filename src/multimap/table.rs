@@ -9,8 +9,10 @@
 //!
 //! **Growth.** A removal leaves a hole. Holes are squeezed out only when an append would
 //! reallocate: in place if at least a quarter of the slots are holes, else while the capacity
-//! doubles. Each pass over `n` slots is thus paid for by `n / 4` removals or `n / 2` appends.
+//! grows by at least half. Each pass over `n` slots is thus paid for by `n / 4` removals or `n / 2`
+//! appends.
 
+use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
 
 /// The most slots a map can have; one number above it means "none".
@@ -39,7 +41,7 @@ pub(super) enum Room {
     Free,
     /// The holes must be squeezed out; they are many enough to pay for it.
     Compact,
-    /// The holes must be squeezed out and the capacity doubled.
+    /// The holes must be squeezed out and the capacity raised by at least half.
     Grow,
 }
 
@@ -59,6 +61,16 @@ pub(super) fn room(len: usize, capacity: usize, holes: usize) -> Room {
         assert!(len - holes < MAX_SLOTS, "capacity overflow");
         Room::Grow
     }
+}
+
+/// Adds half as many places as there are, whether or not some are free.
+///
+/// `Vec` would double, and leave half of them empty at worst, a quarter on average; where items are
+/// many and small that is most of what a map takes.
+#[cold]
+pub(super) fn grow_by_half<T>(items: &mut Vec<T>) {
+    let capacity = items.capacity();
+    items.reserve_exact(capacity - items.len() + (capacity / 2).max(4));
 }
 
 /// Declares a struct over two sides and a hasher, whose default is there with `std` only.

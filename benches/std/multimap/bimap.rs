@@ -75,10 +75,10 @@ fn size<S: BuildHasher + Default + Clone>(harness: &mut Harness, n: u64, maps: u
         &[],
         vec![
             Contender::new("boltons", || {
-                order.iter().fold(0, |sum, pair| mix(sum, map.get_by_left(&pair.0).map_or(0, len)))
+                order.iter().fold(0, |sum, pair| mix(sum, len(map.get_by_left(&pair.0))))
             }),
             Contender::new("two HashMaps", || {
-                order.iter().fold(0, |sum, pair| mix(sum, two.0.get(&pair.0).map_or(0, len)))
+                order.iter().fold(0, |sum, pair| mix(sum, len(two.0.get(&pair.0))))
             }),
         ],
     );
@@ -110,6 +110,6 @@ fn size<S: BuildHasher + Default + Clone>(harness: &mut Harness, n: u64, maps: u
     );
 }
 
-fn len(text: &String) -> u64 {
-    text.len() as u64
+fn len(text: Option<&String>) -> u64 {
+    text.map_or(0, |text| text.len() as u64)
 }

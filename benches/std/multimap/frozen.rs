@@ -1,4 +1,7 @@
 //! `FrozenMap` against `HashMap` (look-ups) and `BTreeMap` (hashing).
+//!
+//! A lost row: with foldhash a `HashMap` hashes a name in less time than a scan of half of twelve
+//! pairs takes; against std's own hasher the scan wins.
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;

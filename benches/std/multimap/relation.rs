@@ -1,4 +1,9 @@
 //! `Relation` against two `HashMap`s of `HashSet`s.
+//!
+//! Lost rows: `rights_of` follows links between pairs that lie in insertion order, where a set reads
+//! on (and keeps no order); with numbers for values, insertion (under a fast hasher) and bytes gain
+//! little, because what is stored once instead of five times is as small as the links that replace
+//! it.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};

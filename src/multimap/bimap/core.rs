@@ -12,7 +12,7 @@
 //! Each value is stored once. **Small mode** (at most [`SMALL`] pairs): neither hashes nor tables;
 //! values are found by comparison in order, and removals shift, so that there are no holes.
 //!
-//! Invariants ([`Core::check`]): `live` counts the `Some`s; the last slot is `Some`; `front` is the
+//! Invariants (`Core::check`): `live` counts the `Some`s; the last slot is `Some`; `front` is the
 //! first `Some`; small mode ⇔ no hashes and empty tables, and then no holes; else each side has a
 //! hash a slot and a table entry a pair, the stored hash is the folded hash of its value, and no
 //! value occurs twice on its side.
@@ -45,6 +45,9 @@ pub(super) struct Core<L, R> {
     /// Another limit of small mode, for tests.
     #[cfg(feature = "__audit")]
     pub(super) small: usize,
+    /// How many pairs compactions have moved, for tests.
+    #[cfg(feature = "__audit")]
+    pub(super) moved: usize,
 }
 
 /// The folded hashes of both values of a pair.
@@ -139,6 +142,8 @@ impl<L, R> Core<L, R> {
             live: 0,
             #[cfg(feature = "__audit")]
             small: SMALL,
+            #[cfg(feature = "__audit")]
+            moved: 0,
         }
     }
 
@@ -306,6 +311,10 @@ impl<L, R> Core<L, R> {
         if self.holes() == 0 {
             return;
         }
+        #[cfg(feature = "__audit")]
+        {
+            self.moved += self.live;
+        }
         let indexed = !self.is_small();
         let mut to = 0;
         for from in self.front..self.slots.len() {
@@ -371,6 +380,8 @@ impl<L, R> Core<L, R> {
             live: self.live,
             #[cfg(feature = "__audit")]
             small: self.small,
+            #[cfg(feature = "__audit")]
+            moved: self.moved,
         }
     }
 

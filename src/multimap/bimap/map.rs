@@ -621,6 +621,14 @@ where
         self.core.take(self.find_right(right)?)
     }
 
+    /// Returns how many pairs compactions have moved.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn moved(&self) -> usize {
+        self.core.moved
+    }
+
     /// Panics unless the invariants hold.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]

@@ -10,7 +10,7 @@ use super::{CaseInsensitive, cmp_folded, hash_folded};
 /// A borrowed query for maps with [`CaseInsensitive`] keys, made by [`ignore_case`].
 ///
 /// Equal queries are those that find the same keys. It works with every map whose look-ups take
-/// [`Equivalent`](crate::multimap::Equivalent): those of this crate, of hashbrown and of indexmap.
+/// [`Equivalent`]: those of this crate, of hashbrown and of indexmap.
 ///
 /// # Examples
 ///

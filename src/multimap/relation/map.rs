@@ -344,7 +344,9 @@ where
         if known_left.zip(known_right).is_some_and(|(l, r)| core.find(l, r).is_some()) {
             return false;
         }
-        core.make_room();
+        let salt = if core.pairs.live == 0 { self.hash_builder.hash_one(0_u32) } else { 0 };
+        let core = &mut self.core;
+        core.make_room(salt);
         let l = match known_left {
             Some(l) => l,
             None => core.left.add(left, hash_left),
@@ -595,6 +597,14 @@ where
         Q: ?Sized + Hash + Equivalent<R>,
     {
         LeftsOf::new(&self.core, self.find_right(right))
+    }
+
+    /// Returns how many pairs compactions have moved.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn moved(&self) -> usize {
+        self.core.pairs.moved
     }
 
     /// Panics unless the invariants hold.

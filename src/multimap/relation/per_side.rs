@@ -1,6 +1,6 @@
 //! The iterators over the values of a `Relation`: the partners of one, and each of a side once.
 //!
-//! [`Chain`] follows one value's ring of pairs, [`Heads`] walks the pairs and stops at those that
+//! [`Chain`] follows one value's chain of pairs, [`Heads`] walks the pairs and stops at those that
 //! are the first of their value. Both serve either side.
 
 use core::fmt;
@@ -26,7 +26,7 @@ impl<'a, T> Chain<'a, T> {
     fn new<U>(slots: &'a [Pair], of: &Side<U>, id: Option<u32>, partners: &'a Side<T>) -> Self {
         let (front, back, left) = id.map_or((NONE, NONE, 0), |id| {
             let node = of.node(id);
-            (node.head, slots[node.head as usize][of.half & 1].prev, node.degree)
+            (node.head, node.tail, node.degree)
         });
         Self { slots, partners, front, back, left }
     }
@@ -47,6 +47,20 @@ impl<'a, T> Chain<'a, T> {
         let half = self.partners.half & 1;
         self.back = pair[half ^ 1].prev;
         self.partners.nodes[pair[half].id as usize].value.as_ref()
+    }
+
+    #[inline]
+    fn fold<B>(self, init: B, mut f: impl FnMut(B, &'a T) -> B) -> B {
+        let half = self.partners.half & 1;
+        let (mut p, mut acc) = (self.front, init);
+        for _ in 0..self.left {
+            let pair = &self.slots[p as usize];
+            p = pair[half ^ 1].next;
+            if let Some(value) = &self.partners.nodes[pair[half].id as usize].value {
+                acc = f(acc, value);
+            }
+        }
+        acc
     }
 
     fn len(&self) -> usize {
@@ -80,7 +94,7 @@ impl<'a, T> Heads<'a, T> {
     fn head(&self, p: usize) -> Option<&'a T> {
         let pair = &self.slots[p];
         let half = pair[self.side.half & 1];
-        if !is_live(pair) || (half.prev as usize) < p {
+        if !is_live(pair) || half.prev != NONE {
             return None;
         }
         self.side.nodes[half.id as usize].value.as_ref()
@@ -102,6 +116,10 @@ impl<'a, T> Heads<'a, T> {
         let value = range.by_ref().rev().find_map(|p| self.head(p));
         self.range = range;
         value
+    }
+
+    fn fold<B>(self, init: B, f: impl FnMut(B, &'a T) -> B) -> B {
+        self.range.clone().filter_map(|p| self.head(p)).fold(init, f)
     }
 
     fn len(&self) -> usize {
@@ -159,6 +177,14 @@ macro_rules! values {
 
             fn last(mut self) -> Option<Self::Item> {
                 self.walk.next_back()
+            }
+
+            #[inline]
+            fn fold<B, F>(self, init: B, f: F) -> B
+            where
+                F: FnMut(B, Self::Item) -> B,
+            {
+                self.walk.fold(init, f)
             }
         }
 

@@ -1,27 +1,28 @@
 //! One side of a `Relation`: each value once, under a number that it keeps while it is present.
 //!
 //! ```text
-//! nodes: Vec<Node>         Node { value: Option<T>, hash: u32, head: u32, degree: u32 }
+//! nodes: Vec<Node>         Node { value: Option<T>, hash, head, tail, degree: u32 }
 //! table: HashTable<u32>    value -> number of its node
 //! free:  u32               first node without a value; the next one in its `head`
 //! half:  usize             which half of each pair belongs to this side
 //! ```
 //!
-//! `head` is the first pair of the value and `degree` the number of its pairs. A node without
-//! pairs has no value.
+//! `head` and `tail` are the first and the last pair of the value and `degree` is the number of its
+//! pairs. A node without pairs has no value.
 
 use alloc::vec::Vec;
 
 use hashbrown::HashTable;
 
 use super::core::{NONE, Pair};
-use crate::multimap::table::spread;
+use crate::multimap::table::{grow_by_half, spread};
 
 #[derive(Clone)]
 pub(super) struct Node<T> {
     pub(super) value: Option<T>,
     pub(super) hash: u32,
     pub(super) head: u32,
+    pub(super) tail: u32,
     pub(super) degree: u32,
 }
 
@@ -57,12 +58,15 @@ impl<T> Side<T> {
     /// Gives a value a number. It must get a pair before anything else happens.
     #[track_caller]
     pub(super) fn add(&mut self, value: T, hash: u32) -> u32 {
-        let node = Node { value: Some(value), hash, head: NONE, degree: 0 };
+        let node = Node { value: Some(value), hash, head: NONE, tail: NONE, degree: 0 };
         let id = if self.free == NONE {
             // Never as many as pairs, the number of which is bounded. This also holds while a
             // pair is being added.
             let id = self.nodes.len() as u32;
             assert!(id < NONE, "capacity overflow");
+            if self.nodes.len() == self.nodes.capacity() {
+                grow_by_half(&mut self.nodes);
+            }
             self.nodes.push(node);
             id
         } else {
@@ -98,7 +102,7 @@ impl<T> Side<T> {
         node.value.take()
     }
 
-    /// Gives a node another value and returns the old one. The caller re-enters the pairs.
+    /// Gives a node another value and returns the old one.
     pub(super) fn rename(&mut self, id: u32, value: T, hash: u32) -> Option<T> {
         self.leave(id);
         let node = &mut self.nodes[id as usize];
@@ -129,35 +133,44 @@ impl<T> Side<T> {
         self.free = NONE;
     }
 
-    /// Appends slot `p`, the greatest so far, to the ring of its value.
+    /// Appends slot `p`, the greatest so far, to the chain of its value.
     #[inline]
     pub(super) fn link(&mut self, slots: &mut [Pair], p: u32) {
         let half = self.half & 1;
-        let node = &mut self.nodes[slots[p as usize][half].id as usize];
-        let (head, tail) = if node.degree == 0 {
-            node.head = p;
-            (p, p)
-        } else {
-            (node.head, slots[node.head as usize][half].prev)
-        };
+        let this = &mut slots[p as usize][half];
+        let node = &mut self.nodes[this.id as usize];
+        this.next = NONE;
+        this.prev = node.tail;
+        match slots.get_mut(node.tail as usize) {
+            Some(tail) => tail[half].next = p,
+            None => node.head = p,
+        }
+        node.tail = p;
         node.degree += 1;
-        slots[tail as usize][half].next = p;
-        slots[head as usize][half].prev = p;
-        slots[p as usize][half].prev = tail;
-        slots[p as usize][half].next = head;
     }
 
-    /// Takes slot `p` out of the ring of its value.
+    /// Takes slot `p` out of the chain of its value.
     #[inline]
     pub(super) fn unlink(&mut self, slots: &mut [Pair], p: u32) {
         let half = self.half & 1;
         let this = slots[p as usize][half];
-        slots[this.prev as usize][half].next = this.next;
-        slots[this.next as usize][half].prev = this.prev;
         let node = &mut self.nodes[this.id as usize];
-        node.degree -= 1;
-        if node.head == p {
-            node.head = this.next;
+        match slots.get_mut(this.prev as usize) {
+            Some(prev) => prev[half].next = this.next,
+            None => node.head = this.next,
         }
+        match slots.get_mut(this.next as usize) {
+            Some(next) => next[half].prev = this.prev,
+            None => node.tail = this.prev,
+        }
+        node.degree -= 1;
+    }
+
+    /// Empties the chain of a node, for its pairs to be linked anew.
+    pub(super) fn unlink_all(&mut self, id: u32) {
+        let node = &mut self.nodes[id as usize];
+        node.head = NONE;
+        node.tail = NONE;
+        node.degree = 0;
     }
 }

@@ -62,7 +62,7 @@ where
         // As std's sets: where there are pairs already, about half of the new ones repeat.
         let hint = pairs.size_hint().0;
         let hint = if self.is_empty() { hint } else { hint.div_ceil(2) };
-        self.core.reserve(hint.min(TRUSTED_HINT));
+        self.core.pairs.reserve(hint.min(TRUSTED_HINT));
         for (left, right) in pairs {
             self.insert(left, right);
         }

@@ -51,7 +51,8 @@ fn equal_means_equal_hashes_and_order_for_every_length() {
             .map(|(i, c)| if i % 3 == 0 { c.to_ascii_uppercase() } else { c })
             .collect();
         let (a, b) = (CaseInsensitive::new(lower.clone()), key(&mixed));
-        assert!(a == b && b == a);
+        assert_eq!(a, b);
+        assert_eq!(b, a);
         assert_eq!(a.partial_cmp(&b), Some(Ordering::Equal));
         assert_eq!(Steady.hash_one(&a), Steady.hash_one(b));
         assert_eq!(Steady.hash_one(&a), Steady.hash_one(ignore_case(&mixed)));
