@@ -69,7 +69,7 @@ fn main() -> Result<(), boltons::Error> {
     }
     // The other way round: the words of each line.
     let lines = words.into_inverse();
-    assert!(lines.get_all(&2).eq(&["to", "be", "not"]));
+    assert!(lines.get_all(&2).eq(&["not", "to", "be"]));
 
     // A two-way map: each name has one number, and the reverse.
     let signals = BiMap::<_, _>::try_from_pairs([("HUP", 1), ("INT", 2), ("KILL", 9)])?;
