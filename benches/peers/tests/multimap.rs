@@ -1,8 +1,8 @@
-//! `multimap` with the rivals as oracles.
+//! `OrderedMultiMap` with the rivals as oracles.
 
 #![cfg(feature = "multimap")]
 
-use boltons::multimap::{BiMap, IndexMap, OrderedMultiMap, Overwritten};
+use boltons::multimap::{IndexMap, OrderedMultiMap};
 use http::{HeaderMap, HeaderName};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -66,30 +66,6 @@ proptest! {
                 let name = self::name(id);
                 prop_assert!(map.get_all(&name).eq(oracle.get_all(&name)));
                 prop_assert!(map.get_all(&name).rev().eq(oracle.get_all(&name).iter().rev()));
-            }
-        }
-    }
-
-    #[test]
-    fn two_way_maps_overwrite_as_bimap(pairs in vec((0..6_u8, 0..6_u8), 0..60)) {
-        let mut map: BiMap<u8, u8> = BiMap::new();
-        let mut oracle = bimap::BiHashMap::new();
-        for (left, right) in pairs {
-            let same = match (map.insert(left, right), oracle.insert(left, right)) {
-                (Overwritten::Neither, bimap::Overwritten::Neither) => true,
-                (Overwritten::Left(l, r), bimap::Overwritten::Left(ol, or))
-                | (Overwritten::Right(l, r), bimap::Overwritten::Right(ol, or))
-                | (Overwritten::Pair(l, r), bimap::Overwritten::Pair(ol, or)) => (l, r) == (ol, or),
-                (Overwritten::Both(one, two), bimap::Overwritten::Both(o_one, o_two)) => {
-                    (one, two) == (o_one, o_two)
-                }
-                _ => false,
-            };
-            prop_assert!(same);
-            prop_assert_eq!(map.len(), oracle.len());
-            for side in 0..6 {
-                prop_assert_eq!(map.get_by_left(&side), oracle.get_by_left(&side));
-                prop_assert_eq!(map.get_by_right(&side), oracle.get_by_right(&side));
             }
         }
     }

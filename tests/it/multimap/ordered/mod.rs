@@ -9,6 +9,7 @@ mod panics;
 mod serde;
 mod steps;
 mod traits;
+mod vectors;
 
 use boltons::multimap::OrderedMultiMap;
 
