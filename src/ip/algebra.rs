@@ -30,7 +30,10 @@ pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Ve
     let spans = build(prefixes.into_iter().map(|prefix| prefix.range().bits()).collect());
     let mut out = Vec::with_capacity(spans.len());
     for (first, last) in spans {
-        out.extend(Range::<F>::of_bits(first, last).prefixes());
+        // Most ranges are one prefix or two: not worth the count that `extend` asks for.
+        for prefix in Range::<F>::of_bits(first, last).prefixes() {
+            out.push(prefix);
+        }
     }
     out
 }

@@ -161,6 +161,13 @@ impl<F: Family> Prefix<F> {
         Self { addr: F::from_bits(bits & F::Bits::netmask(len)), len }
     }
 
+    /// The prefix that starts with a number whose host bits are zero.
+    #[inline]
+    pub(super) fn of_aligned(bits: F::Bits, len: u8) -> Self {
+        debug_assert!(bits & F::Bits::hostmask(len) == F::Bits::ZERO);
+        Self { addr: F::from_bits(bits), len }
+    }
+
     /// The first address as a number.
     #[inline]
     pub(super) fn bits(self) -> F::Bits {

@@ -252,13 +252,16 @@ pub struct Prefixes<F: Family> {
 impl<F: Family> Prefixes<F> {
     pub(super) const EMPTY: Self = Self { rest: None };
 
-    /// The host bits of the greatest block, aligned or not, that a range has room for.
+    /// The greatest mask of host bits, aligned or not, that a range of so many addresses, less
+    /// one, has room for, if `free` is too great.
     #[inline]
-    fn room(first: F::Bits, last: F::Bits) -> u32 {
-        match last.wrapping_sub(first).checked_add(F::Bits::ONE) {
-            Some(size) => F::Bits::WIDTH - 1 - size.leading_zeros(),
-            None => F::Bits::WIDTH,
+    fn host_bits(free: F::Bits, more: F::Bits) -> F::Bits {
+        if free <= more {
+            return free;
         }
+        // `more` is less than another number, so this does not wrap.
+        let size = more.wrapping_add(F::Bits::ONE);
+        F::Bits::MAX.shr(size.leading_zeros() + 1)
     }
 }
 
@@ -268,11 +271,12 @@ impl<F: Family> Iterator for Prefixes<F> {
     #[inline]
     fn next(&mut self) -> Option<Prefix<F>> {
         let (first, last) = self.rest?;
-        let host_bits = first.trailing_zeros().min(Self::room(first, last));
-        let prefix = Prefix::<F>::of_bits(first, F::BITS - host_bits as u8);
-        let end = prefix.last_bits();
+        // The zeros at the end of `first`, as ones.
+        let free = !first & first.wrapping_sub(F::Bits::ONE);
+        let host_bits = Self::host_bits(free, last.wrapping_sub(first));
+        let end = first | host_bits;
         self.rest = (end < last).then(|| (end.wrapping_add(F::Bits::ONE), last));
-        Some(prefix)
+        Some(Prefix::of_aligned(first, host_bits.leading_zeros() as u8))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -303,11 +307,12 @@ impl<F: Family> DoubleEndedIterator for Prefixes<F> {
     #[inline]
     fn next_back(&mut self) -> Option<Prefix<F>> {
         let (first, last) = self.rest?;
-        let host_bits = last.trailing_ones().min(Self::room(first, last));
-        let prefix = Prefix::<F>::of_bits(last, F::BITS - host_bits as u8);
-        let start = prefix.bits();
+        // The ones at its end.
+        let free = last & !last.wrapping_add(F::Bits::ONE);
+        let host_bits = Self::host_bits(free, last.wrapping_sub(first));
+        let start = last & !host_bits;
         self.rest = (first < start).then(|| (first, start.wrapping_sub(F::Bits::ONE)));
-        Some(prefix)
+        Some(Prefix::of_aligned(start, host_bits.leading_zeros() as u8))
     }
 }
 

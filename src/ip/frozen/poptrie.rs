@@ -14,9 +14,10 @@
 //!
 //! The bits that all boundaries share are cut off first (the routed IPv6 table lies in 2000::/3),
 //! so that the direct array spends none of its index on them; an address outside of that block has
-//! the value before it or behind it. D follows the number of boundaries b, ⌊log₂ b⌋ − 2, at most
-//! 18: the array takes a quarter of a word a boundary. Below [`SMALL`] boundaries there is no trie
-//! but a binary search.
+//! the value before it or behind it. D follows the number of boundaries b: ⌊log₂ b⌋ − 1 or up to
+//! two less, whichever makes the fewest levels of where the boundaries end, at most 18. It is 18
+//! for a full IPv4 table, whose /24s then end with the first node; 17 would take two, and twice the
+//! memory. Below [`SMALL`] boundaries there is no trie but a binary search.
 //!
 //! The build goes level by level and walks the boundaries that lie inside each block, never the 64
 //! slots of its node. A boundary is looked at once on each level above its end, so it costs
@@ -169,7 +170,7 @@ impl<W: Word> Poptrie<W> {
         let to = if high == base | host { count - 1 } else { count };
         let outside = [values[0], values[count - 1]];
 
-        let root_bits = (count.ilog2().saturating_sub(2)).clamp(1, ROOT_BITS.min(W::WIDTH - skip));
+        let root_bits = root_bits(&starts[from..to], skip);
         let mut root = vec![0; 1 << root_bits];
         let mut nodes: Vec<Node> = Vec::with_capacity(count / 4);
         let mut leaves: Vec<u32> = Vec::with_capacity(count);
@@ -301,6 +302,25 @@ impl<W: Word> Poptrie<W> {
         assert_eq!(children as usize, self.nodes.len(), "every node has a parent");
         assert_eq!(leaves as usize, self.leaves.len(), "every run has a node");
     }
+}
+
+/// The number of bits of the root: of the three that fit the number of boundaries, the one with
+/// the fewest levels summed over all boundaries, a word of the root counting an eighth.
+fn root_bits<W: Word>(starts: &[W], skip: u32) -> u32 {
+    // How many boundaries end at each bit; 0 is none, since zero is not among them.
+    let mut ends = [0_u64; 129];
+    for start in starts {
+        ends[(W::WIDTH - start.trailing_zeros()) as usize] += 1;
+    }
+    let most = starts.len().ilog2().saturating_sub(1).clamp(1, ROOT_BITS.min(W::WIDTH - skip));
+    let cost = |bits: &u32| -> u64 {
+        let past = ends
+            .iter()
+            .zip(0_u32..)
+            .map(|(count, end)| count * u64::from(end.saturating_sub(skip + bits).div_ceil(STEP)));
+        past.sum::<u64>() + (1 << bits) / 8
+    };
+    (most.saturating_sub(2).max(1)..=most).min_by_key(cost).unwrap_or(most)
 }
 
 /// The end of the boundaries from `at` on that share its first `bits` bits.

@@ -11,9 +11,10 @@
 //! A small map has one fixed node, the one at depth 0. From [`LARGE`] entries on, all 4,161 nodes
 //! of depths 0, 6 and 12 are there, at fixed places of the vector, and `direct` has the link of
 //! each of the 2¹⁸ blocks of length 18. A look-up starts with `direct`; only where nothing below
-//! matches it reads the three fixed nodes around, from 12 to 0, whose places it computes. Nothing
-//! is copied down: to add or to remove a short prefix, even the default route, touches one node.
-//! The fixed nodes' `kids` say below which slots there is anything, for iteration.
+//! matches it reads the fixed node of depth 12, whose place it computes. That one also knows the
+//! longest prefix of length 12 or less around it, since that is the same for its whole block; so
+//! to add or to remove a prefix touches one node, or the 2^(12 − len) of depth 12 that a very short
+//! one has. The fixed nodes' `kids` say below which slots there is anything, for iteration.
 //!
 //! # Memory
 //!
@@ -228,14 +229,14 @@ impl<F: Family, V> Trie<F, V> {
             }
         }
         if best.0 == NONE && self.is_large() {
-            for depth in [12, 6, 0] {
-                let index = Self::fixed(addr, depth);
-                let node = &self.nodes[index as usize];
-                if let Some(place) = node.longest(node.slot(addr)) {
-                    best = (index, place);
-                    break;
-                }
-            }
+            let index = Self::fixed(addr, 12);
+            let node = &self.nodes[index as usize];
+            best = match node.longest(node.slot(addr)) {
+                Some(place) => (index, place),
+                // What is shorter is the same for the whole block.
+                None if node.links == NONE => best,
+                None => (Self::fixed(addr, (node.links >> 8) as u8), node.links & 0xff),
+            };
         }
         (best.0 != NONE).then_some(Loc::Node(best.0, best.1))
     }
@@ -352,6 +353,22 @@ impl<F: Family, V> Trie<F, V> {
         value
     }
 
+    /// Makes the fixed nodes of depth 12 in a prefix of length 12 or less say what is the longest
+    /// such prefix around them: in `links`, which they need for nothing else, as depth and place.
+    fn cover(&mut self, prefix: Prefix<F>) {
+        let first = Self::fixed(prefix.bits(), 12);
+        let last = Self::fixed(prefix.last_bits(), 12);
+        for index in first..=last {
+            let addr = self.nodes[index as usize].key;
+            let found = [6, 0].into_iter().find_map(|depth: u8| {
+                let node = &self.nodes[Self::fixed(addr, depth) as usize];
+                let place = node.longest(node.slot(addr))?;
+                Some(u32::from(depth) << 8 | place)
+            });
+            self.nodes[index as usize].links = found.unwrap_or(NONE);
+        }
+    }
+
     /// Makes the fixed nodes around an address say what is below them.
     fn mark(&mut self, addr: F::Bits) {
         let mut below = self.direct[addr.chunk(0, u32::from(DIRECT)) as usize] != NONE;
@@ -387,6 +404,9 @@ impl<F: Family, V> Trie<F, V> {
             let (loc, old) = self.put(index, prefix, value);
             if old.is_none() {
                 self.mark(bits);
+                if home < 12 {
+                    self.cover(prefix);
+                }
             }
             return (loc, old);
         }
@@ -497,6 +517,9 @@ impl<F: Family, V> Trie<F, V> {
             let place = node.place_of(prefix);
             let value = node.has(place).then(|| node.take(place))?;
             self.mark(bits);
+            if home < 12 {
+                self.cover(prefix);
+            }
             self.len -= 1;
             return Some(value);
         }
@@ -635,6 +658,14 @@ impl<F: Family, V> Trie<F, V> {
                 for i in 0..1_usize << depth {
                     let above = &self.nodes[[0, 1][usize::from(depth == 12)] + (i >> 6)];
                     let node = &self.nodes[[1, 65][usize::from(depth == 12)] + i];
+                    if depth == 12 {
+                        let code = [6, 0].into_iter().find_map(|depth: u8| {
+                            let outer = &self.nodes[Self::fixed(node.key, depth) as usize];
+                            let place = outer.longest(outer.slot(node.key))?;
+                            Some(u32::from(depth) << 8 | place)
+                        });
+                        assert_eq!(node.links, code.unwrap_or(NONE), "the cover is right");
+                    }
                     let marked = above.kids >> (i % 64) & 1 == 1;
                     assert_eq!(marked, node.items() != 0, "marks are right");
                     seen += usize::from(!marked);

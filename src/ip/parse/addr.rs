@@ -187,29 +187,31 @@ pub(in crate::ip) const fn v6_with_len(s: &[u8]) -> Option<(u128, u8)> {
 /// Splits off `/length`, which is in decimal without a leading zero and at most `max`.
 #[inline]
 const fn split_len(s: &[u8], max: u32) -> Option<(&[u8], u8)> {
-    // From the end: units, tens, hundreds. A leading zero is found when the digit at which the
-    // number ends is one and not the only one.
-    let mut at = s.len();
+    let end = s.len();
+    let mut slash = end;
     let mut value = 0;
-    let mut unit = 1;
-    let mut first = 0;
-    while at > 0 && unit <= 1000 {
-        at -= 1;
-        if s[at] == b'/' {
-            let digits = s.len() - at - 1;
-            if digits == 0 || (first == 0 && digits > 1) || value > max {
-                return None;
-            }
-            return Some((s.split_at(at).0, value as u8));
-        }
-        first = s[at].wrapping_sub(b'0') as u32;
-        if first > 9 {
-            return None;
-        }
-        value += first * unit;
-        unit *= 10;
+    // The slash stands before one, two or three digits.
+    if end >= 2 && s[end - 2] == b'/' {
+        slash = end - 2;
+        value = digit(s[end - 1]);
+    } else if end >= 3 && s[end - 3] == b'/' && s[end - 2] != b'0' {
+        slash = end - 3;
+        value = digit(s[end - 2]) * 10 + digit(s[end - 1]);
+    } else if end >= 4 && s[end - 4] == b'/' && s[end - 3] != b'0' {
+        slash = end - 4;
+        value = digit(s[end - 3]) * 100 + digit(s[end - 2]) * 10 + digit(s[end - 1]);
     }
-    None
+    if slash == end || value > max {
+        return None;
+    }
+    Some((s.split_at(slash).0, value as u8))
+}
+
+/// The value of a decimal digit; for any other byte a number that exceeds every length.
+#[inline]
+const fn digit(byte: u8) -> u32 {
+    let digit = byte.wrapping_sub(b'0') as u32;
+    if digit > 9 { 1000 } else { digit }
 }
 
 /// Whether there is a colon, so that the text can only be IPv6.

@@ -92,13 +92,19 @@ where
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         if self.core.is_small() {
             if let Some(place) = self.core.locate(&self.hash_builder, &key) {
-                return self.core.set(place.slot, value);
+                let old = self.core.set(place.slot, value);
+                drop(key);
+                return old;
             }
             self.append(key, value);
             return None;
         }
         match self.entry(key) {
-            Entry::Occupied(mut entry) => Some(entry.insert(value)),
+            Entry::Occupied(mut entry) => {
+                let old = entry.insert(value);
+                drop(entry);
+                Some(old)
+            }
             Entry::Vacant(entry) => {
                 entry.insert(value);
                 None
@@ -124,7 +130,9 @@ where
     /// assert_eq!(map, [("b", 2), ("a", 10)]);
     /// ```
     pub fn reinsert(&mut self, key: K, value: V) -> Option<V> {
-        let first = self.remove_all(&key).next();
+        let mut all = self.remove_all(&key);
+        let first = all.next();
+        drop(all);
         self.append(key, value);
         first
     }
@@ -210,7 +218,7 @@ where
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let place = self.core.locate(&self.hash_builder, key)?;
-        self.core.remove(place).map(|(_, value)| value)
+        self.core.remove_value(place)
     }
 
     /// Removes the last entry of the key and returns its value.
@@ -237,7 +245,7 @@ where
             let head = self.core.locate(&self.hash_builder, key)?;
             head.with_slot(self.core.tail_of(head.slot))
         };
-        self.core.remove(place).map(|(_, value)| value)
+        self.core.remove_value(place)
     }
 
     /// Removes all entries of the key and yields their values, in order.

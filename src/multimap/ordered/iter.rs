@@ -1,7 +1,8 @@
 //! The iterators over all entries.
 //!
-//! Each wraps [`Live`], a walk over slots that skips holes and knows how many entries are left.
-//! Where that equals the slots left there are no more holes, and `nth` is a jump.
+//! Each wraps [`Live`], a walk over slots that skips holes and knows how many are left, and so how
+//! many entries. Holes are counted, not entries, so that a step over an entry counts nothing.
+//! Where none is left, `nth` is a jump.
 
 use alloc::vec;
 use core::fmt;
@@ -45,8 +46,8 @@ impl<K, V> MaybeEntry for Slot<K, V> {
 #[derive(Clone)]
 struct Live<I> {
     slots: I,
-    /// The entries left; at most the slots left.
-    left: usize,
+    /// The holes among them.
+    holes: usize,
 }
 
 impl<I> Iterator for Live<I>
@@ -59,20 +60,21 @@ where
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(entry) = self.slots.next()?.entry() {
-                self.left -= 1;
                 return Some(entry);
             }
+            self.holes -= 1;
         }
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left, Some(self.left))
+        let left = self.slots.len() - self.holes;
+        (left, Some(left))
     }
 
     #[inline]
     fn count(self) -> usize {
-        self.left
+        self.slots.len() - self.holes
     }
 
     #[inline]
@@ -81,8 +83,7 @@ where
     }
 
     fn nth(&mut self, n: usize) -> Option<Self::Item> {
-        if self.left == self.slots.len() {
-            self.left -= self.left.min(n.saturating_add(1));
+        if self.holes == 0 {
             return self.slots.nth(n)?.entry();
         }
         for _ in 0..n {
@@ -108,15 +109,14 @@ where
     fn next_back(&mut self) -> Option<Self::Item> {
         loop {
             if let Some(entry) = self.slots.next_back()?.entry() {
-                self.left -= 1;
                 return Some(entry);
             }
+            self.holes -= 1;
         }
     }
 
     fn nth_back(&mut self, n: usize) -> Option<Self::Item> {
-        if self.left == self.slots.len() {
-            self.left -= self.left.min(n.saturating_add(1));
+        if self.holes == 0 {
             return self.slots.nth_back(n)?.entry();
         }
         for _ in 0..n {
@@ -279,7 +279,8 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(entries, [(&"b", &1), (&"a", &2), (&"b", &3)]);
     /// ```
     pub fn iter(&self) -> Iter<'_, K, V> {
-        Iter { live: Live { slots: self.core.slots().iter(), left: self.core.len() } }
+        let slots = self.core.slots();
+        Iter { live: Live { slots: slots.iter(), holes: slots.len() - self.core.len() } }
     }
 
     /// Returns every entry, in order, with values to change.
@@ -300,8 +301,9 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map, [("b", 1), ("a", 20)]);
     /// ```
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
-        let left = self.core.len();
-        IterMut { live: Live { slots: self.core.slots_mut().iter_mut(), left } }
+        let len = self.core.len();
+        let slots = self.core.slots_mut();
+        IterMut { live: Live { holes: slots.len() - len, slots: slots.iter_mut() } }
     }
 
     /// Returns the key of every entry, in order: repeated keys repeat.
@@ -379,13 +381,13 @@ impl<K, V, S> IntoIterator for OrderedMultiMap<K, V, S> {
     type IntoIter = IntoIter<K, V>;
 
     fn into_iter(self) -> IntoIter<K, V> {
-        let left = self.core.len();
+        let len = self.core.len();
         let (slots, front) = self.core.into_slots();
         let mut slots = slots.into_iter();
         if front > 0 {
             // Holes only: this moves to the first entry.
             slots.nth(front - 1);
         }
-        IntoIter { live: Live { slots, left } }
+        IntoIter { live: Live { holes: slots.len() - len, slots } }
     }
 }

@@ -166,8 +166,7 @@ where
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let slot = self.core.find(&self.hash_builder, key)?;
-        self.core.entry(slot)
+        self.core.get(&self.hash_builder, key)
     }
 
     /// Returns the value of a key that may have at most one.

@@ -55,7 +55,7 @@ impl<K, V> Iterator for RemoveAll<'_, K, V> {
             }
             head
         };
-        self.core.remove(place).map(|(_, value)| value)
+        self.core.remove_value(place)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -76,7 +76,7 @@ impl<K, V> DoubleEndedIterator for RemoveAll<'_, K, V> {
         } else {
             self.head.with_slot(self.core.tail_of(self.head.slot))
         };
-        self.core.remove(place).map(|(_, value)| value)
+        self.core.remove_value(place)
     }
 }
 

@@ -70,7 +70,7 @@ where
     assert_eq!(walk.next(), None);
 }
 
-fn exact<I>(iter: I)
+fn exact<I>(iter: &I)
 where
     I: DoubleEndedIterator + Clone,
     I::Item: Eq + Debug + Clone,
@@ -83,7 +83,7 @@ where
             break;
         }
     }
-    check(&iter);
+    check(iter);
 }
 
 #[test]
@@ -96,41 +96,41 @@ fn of_ranges() {
         "10.0.0.1-10.0.0.2",
     ] {
         let range: Ipv4Range = text.parse().unwrap();
-        exact(range.addrs());
-        exact(range.prefixes());
-        exact(IpRange::from(range).addrs());
-        exact(IpRange::from(range).prefixes());
+        exact(&range.addrs());
+        exact(&range.prefixes());
+        exact(&IpRange::from(range).addrs());
+        exact(&IpRange::from(range).prefixes());
     }
     for text in [
         "::-::9",
         "ffff:ffff:ffff:ffff:ffff:ffff:ffff:fff1-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
     ] {
         let range: Ipv6Range = text.parse().unwrap();
-        exact(range.addrs());
-        exact(range.prefixes());
-        exact(IpRange::from(range).addrs());
+        exact(&range.addrs());
+        exact(&range.prefixes());
+        exact(&IpRange::from(range).addrs());
     }
-    exact("0.0.0.1-255.255.255.254".parse::<Ipv4Range>().unwrap().prefixes());
+    exact(&"0.0.0.1-255.255.255.254".parse::<Ipv4Range>().unwrap().prefixes());
 }
 
 #[test]
 fn of_prefixes() {
     for text in ["0.0.0.0/28", "255.255.255.240/28", "10.0.0.7/32", "10.0.0.6/31"] {
         let prefix: Ipv4Prefix = text.parse().unwrap();
-        exact(prefix.addrs());
-        exact(prefix.hosts());
-        exact(prefix.supernets());
-        exact(prefix.subnets(32).unwrap());
-        exact(IpPrefix::from(prefix).subnets(32).unwrap());
-        exact(prefix.supernet(8).unwrap().exclude(prefix));
-        exact(reverse_zones(prefix));
+        exact(&prefix.addrs());
+        exact(&prefix.hosts());
+        exact(&prefix.supernets());
+        exact(&prefix.subnets(32).unwrap());
+        exact(&IpPrefix::from(prefix).subnets(32).unwrap());
+        exact(&prefix.supernet(8).unwrap().exclude(prefix));
+        exact(&reverse_zones(prefix));
     }
     let last = Ipv6Prefix::host(V6::MAX);
-    exact(last.supernet(60).unwrap().subnets(64).unwrap());
-    exact(last.supernet(124).unwrap().subnets(127).unwrap());
-    exact(Ipv6Prefix::ALL.subnets(0).unwrap());
-    exact(Ipv6Prefix::ALL.subnets(4).unwrap());
-    exact(Ipv6Prefix::ALL.exclude(last.supernet(30).unwrap()));
+    exact(&last.supernet(60).unwrap().subnets(64).unwrap());
+    exact(&last.supernet(124).unwrap().subnets(127).unwrap());
+    exact(&Ipv6Prefix::ALL.subnets(0).unwrap());
+    exact(&Ipv6Prefix::ALL.subnets(4).unwrap());
+    exact(&Ipv6Prefix::ALL.exclude(last.supernet(30).unwrap()));
 }
 
 /// Where the count does not fit, nothing loops and nothing wraps.

@@ -172,16 +172,16 @@ fn operations_on_small_sets() {
 
 /// Sets of very different sizes take the searching ways through the operations.
 fn lopsided<F: World>(rng: &mut Rng) {
-    let big: BTreeSet<u128> = (0..5000).map(|_| u128::from(rng.below(1 << 16) as u32)).collect();
+    let big: BTreeSet<u128> = (0..900).map(|_| u128::from(rng.below(1 << 13) as u32)).collect();
     let large: Set<F> = big.iter().map(|a| range::<F>(F::LAST - a, F::LAST - a)).collect();
-    for size in [0, 1, 2, 5, 40] {
+    for size in [0, 1, 5, 40] {
         for reach in [0, 3, 600] {
             let small: Set<F> = (0..size)
-                .map(|_| u128::from(rng.below(1 << 16) as u32))
+                .map(|_| u128::from(rng.below(1 << 13) as u32))
                 .map(|a| range::<F>(F::LAST - a - reach, F::LAST - a))
                 .collect();
             let model = |keep: &dyn Fn(bool, bool) -> bool| -> Set<F> {
-                (0..(1 << 16) + 600)
+                (0..(1 << 13) + 600)
                     .map(|a| F::addr(F::LAST - a))
                     .filter(|a| keep(large.contains(*a), small.contains(*a)))
                     .map(|a| range::<F>(bits::<F>(a), bits::<F>(a)))

@@ -33,8 +33,8 @@ fn table() -> Option<(Vec<Prefix<V4>>, Vec<Prefix<V6>>)> {
     Some((v4, v6))
 }
 
-/// A debug build looks at fewer.
-const STEP: usize = if cfg!(debug_assertions) { 97 } else { 1 };
+/// One in so many prefixes is looked up.
+const STEP: usize = 17;
 
 fn maps<F: World>(prefixes: &[Prefix<F>], seed: u64) {
     let entries = || prefixes.iter().copied().zip(0_u32..);
@@ -57,16 +57,14 @@ fn maps<F: World>(prefixes: &[Prefix<F>], seed: u64) {
         let found = frozen.lookup_prefix(addr);
         assert_eq!(found, mutable.lookup_prefix(addr), "{addr}");
         assert_eq!(found.map(|e| e.1), batch[i], "{addr}");
-        if i % (20_000 / STEP.min(20)) == 0 {
+        if i % 1000 == 0 {
             let longest = prefixes.iter().filter(|p| p.contains(addr)).max();
             assert_eq!(found.map(|e| e.0).as_ref(), longest, "{addr}");
         }
     }
     assert_eq!(mutable.key_set(), frozen.key_set());
-    if STEP == 1 {
-        mutable.check();
-        frozen.check();
-    }
+    mutable.check();
+    frozen.check();
     let again = mutable.freeze();
     assert_eq!(again, frozen);
 }
@@ -111,6 +109,10 @@ fn sets<F: World>(prefixes: &[Prefix<F>], seed: u64) {
 fn full_routing_table() {
     let Some((v4, v6)) = table() else { return };
     assert_eq!((v4.len(), v6.len()), (901_899, 160_147));
+    // Every eighth, so that a debug build is done in seconds; the package of the peers has the
+    // whole table.
+    let v4: Vec<_> = v4.into_iter().step_by(8).collect();
+    let v6: Vec<_> = v6.into_iter().step_by(8).collect();
     maps(&v4, 1);
     maps(&v6, 2);
     sets(&v4, 3);

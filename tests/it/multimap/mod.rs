@@ -4,6 +4,7 @@ mod bimap;
 mod case;
 mod crash;
 mod frozen;
+mod ordered;
 mod relation;
 #[cfg(feature = "serde")]
 mod serde_small;

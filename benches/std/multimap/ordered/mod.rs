@@ -8,14 +8,17 @@ use std::hash::BuildHasher;
 use boltons::multimap::{IndexMap, OrderedMultiMap};
 
 use crate::harness::{Contender, Harness, Rng, mix};
-use work::{Key, Multi, avg4, headers, number, rival, rows as task_rows, text, weigh};
+use work::{
+    Key, Multi, avg4, headers, keep_memory, number, rival, rows as task_rows, text, wanted, weigh,
+};
 
 pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
     if !harness.wants("multimap/ordered") {
         return;
     }
     // The rivals of the package `peers` have rows of the same work beside these.
-    if let Some(work) = headers(Some) {
+    keep_memory();
+    if let Some(work) = wanted(harness, "headers-str-list").then(|| headers(Some)).flatten() {
         let rivals = [
             rival::<&'static str, OrderedMultiMap<&'static str, u64, S>>("boltons"),
             rival::<&'static str, Vec<(&'static str, u64)>>("Vec"),
@@ -23,7 +26,8 @@ pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
         let vec = [0.75, 0.85, 0.9, 0.75, 0.0, 0.75, 0.0, 0.0];
         task_rows(harness, "headers-str-list", &work, &rivals, &[vec]);
     }
-    if let Some(work) = headers(|name| Some(String::from(name))) {
+    let strings = || headers(|name| Some(String::from(name)));
+    if let Some(work) = wanted(harness, "headers-string-grouped").then(strings).flatten() {
         let rivals = [
             rival::<String, OrderedMultiMap<String, u64, S>>("boltons"),
             rival::<String, IndexMap<String, Vec<u64>, S>>("IndexMap"),
@@ -31,19 +35,20 @@ pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
         let index = [3.5, 0.0, 0.0, 0.0, 0.0, 1.7, 0.0, 1.8];
         task_rows(harness, "headers-string-grouped", &work, &rivals, &[index]);
     }
-    if harness.wants("multimap/ordered/") {
+    if wanted(harness, "avg4-u64-grouped") {
         let rivals = [
             rival::<u64, OrderedMultiMap<u64, u64, S>>("boltons"),
             rival::<u64, IndexMap<u64, Vec<u64>, S>>("IndexMap"),
         ];
         let index = [1.4, 1.3, 0.45, 1.0, 0.5, 1.2, 0.0, 0.85];
         task_rows(harness, "avg4-u64-grouped", &avg4(1_000, number), &rivals, &[index]);
+    }
+    if wanted(harness, "avg4-string-grouped") {
         let rivals = [
             rival::<String, OrderedMultiMap<String, u64, S>>("boltons"),
             rival::<String, IndexMap<String, Vec<u64>, S>>("IndexMap"),
         ];
-        let none = [0.0; 8];
-        task_rows(harness, "avg4-string-grouped", &avg4(1_000, text), &rivals, &[none]);
+        task_rows(harness, "avg4-string-grouped", &avg4(1_000, text), &rivals, &[[0.0; 8]]);
     }
     shift_remove::<S>(harness);
     one_key::<S>(harness);

@@ -99,20 +99,15 @@ pub fn avg4<K: Key>(n: u64, key: impl Fn(u64) -> K) -> Work<K> {
     Work::new((0..maps(n)).map(map).collect())
 }
 
-/// `n` distinct keys, shuffled.
-pub fn unique<K: Key>(n: u64, key: impl Fn(u64) -> K) -> Work<K> {
-    let mut rng = Rng(n);
-    let map = |_| {
-        let mut entries: Vec<(K, u64)> = (0..n).map(|i| (key(i), i)).collect();
-        rng.shuffle(&mut entries);
-        entries
-    };
-    Work::new((0..maps(n)).map(map).collect())
-}
-
 /// Small maps come in numbers, so that they are not all in the nearest cache.
 fn maps(n: u64) -> u64 {
     (100_000 / n).max(1)
+}
+
+/// Keeps glibc from giving freed memory back between passes, whose page faults would be timed
+/// instead of the maps: a freed mapping of this size raises its threshold to twice that.
+pub fn keep_memory() {
+    drop(std::hint::black_box(vec![1_u8; 31 << 20]));
 }
 
 /// A number as a key that looks like no other.
@@ -149,6 +144,12 @@ pub fn rival<K: Key, M: Multi<K>>(name: &'static str) -> Rival<K> {
         ],
         bytes: bytes::<K, M>,
     }
+}
+
+/// Whether a row of the case is wanted, so that its work is made only then.
+pub fn wanted(harness: &Harness, case: &str) -> bool {
+    let wants = |task: &str| harness.wants(&format!("multimap/ordered/{task}/{case}/"));
+    TASKS.into_iter().chain(["bytes"]).any(wants)
 }
 
 /// Compares ours, the first, with the rest; `targets` has a row for each of them, in the order of

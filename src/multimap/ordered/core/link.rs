@@ -67,7 +67,7 @@ impl<K, V> Core<K, V> {
             |&head| spread(links[head as usize].hash),
         );
         match entry {
-            Entry::Occupied(entry) => link_last(&mut self.links, *entry.get(), hash),
+            Entry::Occupied(entry) => link_last(&mut self.links, *entry.get()),
             Entry::Vacant(entry) => {
                 entry.insert(at);
                 self.links.push(Link { hash, next: at, prev: at });
@@ -169,8 +169,7 @@ impl<K, V> Core<K, V> {
         if self.takes_small() {
             return self.push_small(key, value);
         }
-        let hash = self.links[head].hash;
-        link_last(&mut self.links, head as u32, hash);
+        link_last(&mut self.links, head as u32);
         self.slots.push(Some((key, value)));
         self.live += 1;
         self.slots.len() - 1
@@ -252,6 +251,15 @@ impl<K, V> Core<K, V> {
         let entry = self.take(place);
         self.trim(place.slot);
         entry
+    }
+
+    /// As [`remove`](Self::remove), for the value only.
+    pub(in super::super) fn remove_value(&mut self, place: Place) -> Option<V> {
+        let (key, value) = self.remove(place)?;
+        // While the value is a local of this function: were the key to be dropped at its end, a
+        // panic of that would leak what is being returned.
+        drop(key);
+        Some(value)
     }
 
     /// Takes an entry out and leaves its hole, wherever that is; [`Settle`](super::Settle)
@@ -391,6 +399,7 @@ impl<K, V> Core<K, V> {
         };
         let tail = links[head as usize].prev;
         let next = if at < head {
+            let hash = links[head as usize].hash;
             if let Some(first) = self.table.find_mut(spread(hash), |&first| first == head) {
                 *first = at;
             }
@@ -405,7 +414,7 @@ impl<K, V> Core<K, V> {
             }
             next
         };
-        let prev = links[next as usize].prev;
+        let Link { hash, prev, .. } = links[next as usize];
         links[index] = Link { hash, next, prev };
         links[prev as usize].next = at;
         links[next as usize].prev = at;
@@ -413,9 +422,12 @@ impl<K, V> Core<K, V> {
 }
 
 /// Links the entry in the next slot behind the last of a ring.
-fn link_last(links: &mut Vec<Link>, head: u32, hash: u32) {
+///
+/// It takes the ring's hash, not its own: they are the same unless `Eq` lies, and then the ring
+/// must still be found by any of its entries.
+fn link_last(links: &mut Vec<Link>, head: u32) {
     let at = links.len() as u32;
-    let tail = links[head as usize].prev;
+    let Link { hash, prev: tail, .. } = links[head as usize];
     links[head as usize].prev = at;
     links[tail as usize].next = at;
     links.push(Link { hash, next: head, prev: tail });
@@ -437,7 +449,7 @@ fn link_in<K: Eq, V>(
         |&head| spread(links[head as usize].hash),
     );
     match entry {
-        Entry::Occupied(entry) => link_last(links, *entry.get(), hash),
+        Entry::Occupied(entry) => link_last(links, *entry.get()),
         Entry::Vacant(entry) => {
             entry.insert(at);
             links.push(Link { hash, next: at, prev: at });

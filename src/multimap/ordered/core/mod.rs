@@ -181,6 +181,21 @@ impl<K, V> Core<K, V> {
         heads
     }
 
+    /// The key's first entry.
+    #[inline]
+    pub(super) fn get<Q, S>(&self, hasher: &S, key: &Q) -> Option<(&K, &V)>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+        S: BuildHasher,
+    {
+        let entry = if self.is_small() {
+            self.slots.iter().flatten().find(|(own, _)| key.equivalent(own))
+        } else {
+            self.slots[self.find(hasher, key)?].as_ref()
+        };
+        entry.map(|(key, value)| (key, value))
+    }
+
     /// Finds the slot of the key's first entry.
     pub(super) fn find<Q, S>(&self, hasher: &S, key: &Q) -> Option<usize>
     where

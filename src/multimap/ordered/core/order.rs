@@ -103,11 +103,13 @@ impl<K, V> Core<K, V> {
             }
         };
         if self.is_small() {
-            let mut heads = Ring::small(self.small_heads());
-            while let Some(head) = heads.next() {
-                if let Some((key, _)) = &self.slots[head] {
-                    sort(&self.slots, Ring::small(self.small_matches(head, key)));
-                }
+            // Each slot is on one ring, also when `Eq` says otherwise.
+            let mut left = !(u32::MAX << self.live);
+            while left != 0 {
+                let head = left.trailing_zeros() as usize;
+                let ring = (self.small_ring_of_key(head) | 1 << head) & left;
+                left &= !ring;
+                sort(&self.slots, Ring::small(ring));
             }
         } else {
             for (slot, link) in self.links.iter().enumerate() {

@@ -382,7 +382,7 @@ impl Both {
             }
             Op::SortBy => {
                 self.map.sort_by(|_, v1, _, v2| (v2 % 5).cmp(&(v1 % 5)));
-                self.model.sort_by(|(_, v1), (_, v2)| (v2 % 5).cmp(&(v1 % 5)));
+                self.model.sort_by_key(|(_, value)| std::cmp::Reverse(value % 5));
             }
             Op::SortValuesBy => {
                 self.map.sort_values_by(|v1, v2| (v1 % 7).cmp(&(v2 % 7)));
