@@ -180,13 +180,21 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     }
 
     #[inline]
-    fn count(&mut self, found: Option<u32>) {
+    pub(super) fn count(&mut self, found: Option<u32>) {
         if let Some(i) = found {
             self.stats.hits += 1;
             self.order.hit(&mut self.slab.nodes, i);
         } else {
             self.stats.misses += 1;
         }
+    }
+
+    /// [`Cache::get`] of a cache with a side box, apart so that the common one needs no frame.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn get_aside(&mut self, found: Option<u32>) -> Option<&mut V> {
+        let (found, _) = self.touch_aside(found);
+        self.slab.nodes.get_mut(found? as usize).map(|node| &mut node.value)
     }
 
     #[cold]
@@ -265,20 +273,21 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let bound = self.bound();
         let Self { slab, order, stats, .. } = self;
         let meta = <P::Order as Order>::meta(hash);
-        let (i, gone) = if slab.len() < bound {
-            (slab.push(hash, key, value, meta, bound), None)
-        } else {
-            let Some(i) = order.victim(&mut slab.nodes, Weights::UNIT, NIL) else {
+        if slab.len() >= bound {
+            let Some(i) = order.vacate(&mut slab.nodes) else {
                 stats.rejections += 1;
                 return (NIL, Some((key, value)));
             };
-            order.unlink(&mut slab.nodes, i, 1);
+            stats.insertions += 1;
             stats.evictions += 1;
-            (i, slab.replace(i, hash, key, value, meta))
-        };
+            let gone = slab.replace(i, hash, key, value, meta);
+            order.refill(&mut slab.nodes, i);
+            return (i, gone);
+        }
+        let i = slab.push(hash, key, value, meta, bound);
         order.admit(&mut slab.nodes, i, 1);
         stats.insertions += 1;
-        (i, gone)
+        (i, None)
     }
 
     /// Writes a pair, heeding weights and expiry. Nothing is flushed yet.

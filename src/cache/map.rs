@@ -646,7 +646,11 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let (found, _) = self.touch(self.find(key));
+        let found = self.find(key);
+        if self.side.is_some() {
+            return self.get_aside(found).map(|value| &*value);
+        }
+        self.count(found);
         self.slab.nodes.get(found? as usize).map(|node| &node.value)
     }
 
@@ -672,7 +676,11 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let (found, _) = self.touch(self.find(key));
+        let found = self.find(key);
+        if self.side.is_some() {
+            return self.get_aside(found);
+        }
+        self.count(found);
         self.slab.nodes.get_mut(found? as usize).map(|node| &mut node.value)
     }
 

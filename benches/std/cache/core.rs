@@ -21,7 +21,7 @@ fn look_up<'a, P: Policy + 'a>(keys: &'a [u64]) -> Contender<'a> {
     let mut cache = Cache::<u64, u64, P>::new(N as usize);
     cache.extend((0..N).map(|i| (key(i), i)));
     Contender::new("boltons", move || {
-        keys.iter().filter_map(|key| cache.get(key)).fold(0, |sum, value| sum + value)
+        keys.iter().fold(0, |sum, key| sum + cache.get(key).copied().unwrap_or(0))
     })
 }
 
