@@ -166,6 +166,10 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     pub(super) fn flush(&mut self) {
         if let Some(side) = &mut self.side {
             side.flush();
+            // A box that was made for a guest or for what left is not for ever.
+            if side.is_idle() {
+                self.side = None;
+            }
         }
     }
 
@@ -440,6 +444,12 @@ impl<K, V, S> Cache<K, V, super::S3Fifo, S> {
     pub fn with_exact_ghost(mut self) -> Self {
         self.order.exact_ghost();
         self
+    }
+
+    /// Lets the numbers of the ghost run out soon. Not public.
+    #[doc(hidden)]
+    pub fn hurry_ghost(&mut self) {
+        self.order.hurry_ghost();
     }
 }
 

@@ -503,8 +503,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         if let Some(side) = &mut self.side {
             side.clear();
             side.dismiss();
-            side.flush();
         }
+        self.flush();
         Drain(Meta::<P>::taken(taken), PhantomData)
     }
 

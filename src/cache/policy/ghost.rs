@@ -82,11 +82,14 @@ impl Ghost {
             exact.truncate(limit as usize);
             return;
         }
-        if self.now >= self.room {
-            self.make_room(limit);
+        if self.now == u32::MAX {
+            self.start_anew();
         }
         self.now += 1;
         let now = self.now;
+        if now.min(limit) > self.room {
+            self.resize((self.sets.len() * 2).max(LEAST).min(sets_for(limit)));
+        }
         if let Some(set) = set(&mut self.sets, fingerprint) {
             set.write(fingerprint, now);
         }
@@ -128,28 +131,19 @@ impl Ghost {
         }
     }
 
-    /// Called once there were as many arrivals as the sets are made for.
+    /// Once in four milliards: what is remembered is of little use to what comes then.
     #[cold]
-    #[inline(never)]
-    fn make_room(&mut self, limit: u32) {
-        if self.now == u32::MAX {
-            // Once in four milliards: what is remembered is of little use to what comes now.
-            self.sets.fill(EMPTY);
-            self.now = 0;
-        }
-        if self.sets.len() < sets_for(limit) {
-            self.resize((self.sets.len() * 2).max(LEAST).min(sets_for(limit)));
-        }
-        if self.sets.len() >= sets_for(limit) {
-            // As large as it ever has to be under this limit; looked at again at the wrap.
-            self.room = u32::MAX;
-        }
+    fn start_anew(&mut self) {
+        self.sets.fill(EMPTY);
+        self.now = 0;
     }
 
+    #[cold]
+    #[inline(never)]
     fn resize(&mut self, sets: usize) {
         let old = core::mem::replace(&mut self.sets, alloc::vec![EMPTY; sets]);
-        let keys = (sets * WAYS) as u64 * 4 / 5;
-        self.room = u32::try_from(keys).unwrap_or(u32::MAX);
+        // The inverse of `sets_for`: no less than the keys asked for.
+        self.room = u32::try_from((sets * WAYS) as u64 * 4 / 5).unwrap_or(u32::MAX);
         let (now, limit) = (self.now, self.limit);
         let mut alive: Vec<(u32, u32)> = old
             .iter()
@@ -163,6 +157,12 @@ impl Ghost {
                 set.write(fingerprint, arrival);
             }
         }
+    }
+
+    /// Puts the number of the last arrival near its end, for a test of what comes then.
+    #[cfg(feature = "__audit")]
+    pub(super) fn hurry(&mut self) {
+        self.now = u32::MAX - 100;
     }
 
     #[cfg(feature = "__audit")]
@@ -184,8 +184,8 @@ impl Ghost {
 
 /// How many sets hold so many keys, with a quarter more room.
 fn sets_for(keys: u32) -> usize {
-    let keys = keys as usize;
-    keys.saturating_add(keys / 4).div_ceil(WAYS)
+    // At most a fifth of 2^32, so the cast loses nothing.
+    (u64::from(keys) * 5).div_ceil(4 * WAYS as u64) as usize
 }
 
 /// The set of a fingerprint.

@@ -167,6 +167,12 @@ impl Queues {
         nine_tenths(held.min(self.shares.bounds.entries))
     }
 
+    /// Lets the ghost's numbers run out soon.
+    #[cfg(feature = "__audit")]
+    pub fn hurry_ghost(&mut self) {
+        self.ghost.hurry();
+    }
+
     /// Makes the ghost an exact one, so that a plain model can be compared with it.
     #[cfg(feature = "__audit")]
     pub fn exact_ghost(&mut self) {

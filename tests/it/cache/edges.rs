@@ -29,7 +29,12 @@ fn capacity_zero<P: Policy>() {
     assert_eq!(cache.get(&5), Some(&5));
     cache.set_capacity(0);
     assert!(cache.is_empty());
-    cache.check();
+    cache.set_capacity(200);
+    for key in 0..=255 {
+        cache.insert(key, key);
+        cache.check();
+    }
+    assert_eq!(cache.len(), 200, "the ghost of S3-FIFO grows with the bound");
 }
 
 #[test]
