@@ -184,21 +184,13 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     }
 
     #[inline]
-    pub(super) fn count(&mut self, found: Option<u32>) {
+    fn count(&mut self, found: Option<u32>) {
         if let Some(i) = found {
             self.stats.hits += 1;
             self.order.hit(&mut self.slab.nodes, i);
         } else {
             self.stats.misses += 1;
         }
-    }
-
-    /// [`Cache::get`] of a cache with a side box, apart so that the common one needs no frame.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn get_aside(&mut self, found: Option<u32>) -> Option<&mut V> {
-        let (found, _) = self.touch_aside(found);
-        self.slab.nodes.get_mut(found? as usize).map(|node| &mut node.value)
     }
 
     #[cold]
@@ -261,6 +253,17 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let i = self.find(key)?;
         let dead = self.side.is_some() && self.is_dead(i, self.now());
         (!dead).then_some(i)
+    }
+
+    /// [`Cache::get_mut`] of a cache with a side box.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn get_aside<Q>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let (found, _) = self.touch(self.find(key));
+        self.slab.nodes.get_mut(found? as usize).map(|node| &mut node.value)
     }
 
     #[inline]
