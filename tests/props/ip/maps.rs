@@ -44,9 +44,8 @@ impl Make for V4 {
 
 impl Make for V6 {
     fn make((high, low, len): Seed) -> Prefix<Self> {
-        let bits = u128::from(high & 0x83) << 120
-            | u128::from(low & 0x31) << 60
-            | u128::from(low >> 4);
+        let bits =
+            u128::from(high & 0x83) << 120 | u128::from(low & 0x31) << 60 | u128::from(low >> 4);
         Prefix::truncated(Ipv6Addr::from_bits(bits), len % 129).unwrap()
     }
 }
@@ -106,7 +105,8 @@ fn lookups<F: Make>(
 ) {
     let ends = model.keys().chain([&at]).flat_map(|p| [p.first(), p.last()]);
     for addr in ends.chain([F::MIN, F::MAX]) {
-        let longest = model.iter().filter(|(p, _)| p.contains(addr)).max_by_key(|e| e.0.prefix_len());
+        let longest =
+            model.iter().filter(|(p, _)| p.contains(addr)).max_by_key(|e| e.0.prefix_len());
         assert_eq!(find(addr), longest.map(|(p, v)| (*p, *v)), "{addr}");
     }
 }

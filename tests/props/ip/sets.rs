@@ -82,7 +82,10 @@ fn run<F: Window>(ops: Vec<Op>) {
     for op in ops {
         match op {
             Op::Insert(a, b) => {
-                assert_eq!(subject.insert(range::<F>((a, b))), model & mask(&[(a, b)]) != mask(&[(a, b)]));
+                assert_eq!(
+                    subject.insert(range::<F>((a, b))),
+                    model & mask(&[(a, b)]) != mask(&[(a, b)])
+                );
                 model |= mask(&[(a, b)]);
             }
             Op::Remove(a, b) => {
