@@ -90,6 +90,8 @@ mod range_iter;
 mod reverse;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "serde")]
+mod serde_sets;
 mod set;
 mod special;
 mod special_table;

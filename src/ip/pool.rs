@@ -231,7 +231,7 @@ impl<F: Family> PrefixPool<F> {
         self.take(block);
         let mut part = taken;
         while part != block {
-            // A part of a block is shorter than none, so it has a sibling in the block.
+            // A part is longer than its block, so it has a sibling, and that lies in the block.
             let Some(sibling) = part.sibling() else { return };
             self.add(sibling);
             part = part.common_supernet(sibling);

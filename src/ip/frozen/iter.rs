@@ -11,16 +11,19 @@ use super::range_map::Segment;
 use crate::ip::map::{Lens, both_maps, either};
 use crate::ip::{Family, IpPrefix, IpRange, Prefix, Range, V4, V6};
 
-/// Declares an iterator over a slice of entries.
-macro_rules! over_slice {
-    ($(#[$doc:meta])* $name:ident, $item:ty, |$entry:ident| $view:expr) => {
+/// Declares an iterator over the slices of prefixes and of values, which are equally long.
+macro_rules! over_slices {
+    ($(#[$doc:meta])* $name:ident, $item:ty, |$key:pat_param, $value:pat_param| $view:expr) => {
         $(#[$doc])*
         #[must_use = "iterators are lazy"]
-        pub struct $name<'a, F: Family, V>(slice::Iter<'a, (Prefix<F>, V)>);
+        pub struct $name<'a, F: Family, V> {
+            keys: slice::Iter<'a, Prefix<F>>,
+            values: slice::Iter<'a, V>,
+        }
 
         impl<'a, F: Family, V> $name<'a, F, V> {
-            pub(super) fn new(entries: &'a [(Prefix<F>, V)]) -> Self {
-                Self(entries.iter())
+            pub(super) fn new(keys: &'a [Prefix<F>], values: &'a [V]) -> Self {
+                Self { keys: keys.iter(), values: values.iter() }
             }
         }
 
@@ -28,16 +31,19 @@ macro_rules! over_slice {
             type Item = $item;
             #[inline]
             fn next(&mut self) -> Option<$item> {
-                self.0.next().map(|$entry| $view)
+                let (&$key, $value) = (self.keys.next()?, self.values.next()?);
+                Some($view)
             }
             fn nth(&mut self, n: usize) -> Option<$item> {
-                self.0.nth(n).map(|$entry| $view)
+                let (key, value) = (self.keys.nth(n), self.values.nth(n));
+                let (&$key, $value) = (key?, value?);
+                Some($view)
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.0.size_hint()
+                self.keys.size_hint()
             }
             fn count(self) -> usize {
-                self.0.len()
+                self.keys.len()
             }
             fn last(mut self) -> Option<$item> {
                 self.next_back()
@@ -47,10 +53,13 @@ macro_rules! over_slice {
         impl<F: Family, V> DoubleEndedIterator for $name<'_, F, V> {
             #[inline]
             fn next_back(&mut self) -> Option<Self::Item> {
-                self.0.next_back().map(|$entry| $view)
+                let (&$key, $value) = (self.keys.next_back()?, self.values.next_back()?);
+                Some($view)
             }
             fn nth_back(&mut self, n: usize) -> Option<Self::Item> {
-                self.0.nth_back(n).map(|$entry| $view)
+                let (key, value) = (self.keys.nth_back(n), self.values.nth_back(n));
+                let (&$key, $value) = (key?, value?);
+                Some($view)
             }
         }
 
@@ -59,7 +68,7 @@ macro_rules! over_slice {
 
         impl<F: Family, V> Clone for $name<'_, F, V> {
             fn clone(&self) -> Self {
-                Self(self.0.clone())
+                Self { keys: self.keys.clone(), values: self.values.clone() }
             }
         }
 
@@ -71,48 +80,51 @@ macro_rules! over_slice {
     };
 }
 
-over_slice!(
+over_slices!(
     /// Prefixes and values, sorted. See [`FrozenPrefixMap::iter`].
-    FrozenIter, (Prefix<F>, &'a V), |entry| (entry.0, &entry.1)
+    FrozenIter, (Prefix<F>, &'a V), |key, value| (key, value)
 );
-over_slice!(
+over_slices!(
     /// The prefixes, sorted. See [`FrozenPrefixMap::keys`].
-    FrozenKeys, Prefix<F>, |entry| entry.0
+    FrozenKeys, Prefix<F>, |key, _| key
 );
-over_slice!(
+over_slices!(
     /// The values, sorted by prefix. See [`FrozenPrefixMap::values`].
-    FrozenValues, &'a V, |entry| &entry.1
+    FrozenValues, &'a V, |_, value| value
 );
-over_slice!(
+over_slices!(
     /// The stored prefixes inside one, with their values, sorted. See
     /// [`FrozenPrefixMap::covered`].
-    FrozenCovered, (Prefix<F>, &'a V), |entry| (entry.0, &entry.1)
+    FrozenCovered, (Prefix<F>, &'a V), |key, value| (key, value)
 );
 
 /// The entries by value, sorted.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
-pub struct FrozenIntoIter<F: Family, V>(vec::IntoIter<(Prefix<F>, V)>);
+pub struct FrozenIntoIter<F: Family, V> {
+    keys: vec::IntoIter<Prefix<F>>,
+    values: vec::IntoIter<V>,
+}
 
 impl<F: Family, V> FrozenIntoIter<F, V> {
-    pub(super) fn new(entries: Vec<(Prefix<F>, V)>) -> Self {
-        Self(entries.into_iter())
+    pub(super) fn new(keys: Vec<Prefix<F>>, values: Vec<V>) -> Self {
+        Self { keys: keys.into_iter(), values: values.into_iter() }
     }
 }
 
 impl<F: Family, V> Iterator for FrozenIntoIter<F, V> {
     type Item = (Prefix<F>, V);
     fn next(&mut self) -> Option<(Prefix<F>, V)> {
-        self.0.next()
+        self.keys.next().zip(self.values.next())
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
+        self.keys.size_hint()
     }
 }
 
 impl<F: Family, V> DoubleEndedIterator for FrozenIntoIter<F, V> {
     fn next_back(&mut self) -> Option<(Prefix<F>, V)> {
-        self.0.next_back()
+        self.keys.next_back().zip(self.values.next_back())
     }
 }
 
@@ -121,7 +133,8 @@ impl<F: Family, V> FusedIterator for FrozenIntoIter<F, V> {}
 
 impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenIntoIter<F, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.as_slice()).finish()
+        let entries = self.keys.as_slice().iter().zip(self.values.as_slice());
+        f.debug_list().entries(entries).finish()
     }
 }
 

@@ -198,14 +198,15 @@ impl<W: Word> Poptrie<W> {
         }
         root[filled..].fill(LEAF | value);
 
-        let mut level = 0;
+        // The nodes of a level are neighbours; filling them adds those of the next.
+        let mut level = 0..nodes.len();
         let mut used = skip + root_bits;
-        while level < nodes.len() {
-            for i in level..nodes.len() {
-                let node = nodes[i];
-                nodes[i] = fill(boundaries, node, used, &mut nodes, &mut leaves);
-                level += 1;
+        while !level.is_empty() {
+            let end = level.end;
+            for i in level {
+                nodes[i] = fill(boundaries, nodes[i], used, &mut nodes, &mut leaves);
             }
+            level = end..nodes.len();
             used += STEP;
             assert!(nodes.len() < LEAF as usize, "capacity overflow");
         }

@@ -325,10 +325,8 @@ fn keep_used<W, V>(segments: &mut [Segment<W>], values: Vec<V>) -> Vec<V> {
     for segment in segments.iter() {
         places[segment.value as usize] = Some(0);
     }
-    let mut count = 0;
-    for place in places.iter_mut().flatten() {
+    for (place, count) in places.iter_mut().flatten().zip(0..) {
         *place = count;
-        count += 1;
     }
     for segment in segments.iter_mut() {
         // Every segment's value was marked above.

@@ -173,7 +173,7 @@ impl<W: Word, V> Node<W, V> {
         let len = self.values.len();
         if len == self.values.capacity() {
             // Less than double: there are many nodes, and what they leave unused adds up.
-            self.values.reserve_exact(len / 4 + 2);
+            self.values.reserve_exact(len / 4 + 4);
         }
         self.values.insert(rank, value);
         self.set[(place >> 6) as usize] |= 1 << (place & 63);

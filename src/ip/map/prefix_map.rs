@@ -554,7 +554,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     #[track_caller]
     #[must_use]
     pub fn freeze(self) -> FrozenPrefixMap<F, V> {
-        FrozenPrefixMap::from_sorted(self.trie.into_entries())
+        let (prefixes, values) = self.trie.into_columns();
+        FrozenPrefixMap::from_sorted(prefixes, values)
     }
 
     /// Asserts the invariants.

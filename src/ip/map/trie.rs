@@ -588,8 +588,25 @@ impl<F: Family, V> Trie<F, V> {
     }
 
     /// Takes the entries out, in order.
-    pub(super) fn into_entries(mut self) -> Vec<(Prefix<F>, V)> {
+    pub(super) fn into_entries(self) -> Vec<(Prefix<F>, V)> {
         let mut entries = Vec::with_capacity(self.len);
+        self.take_apart(|prefix, value| entries.push((prefix, value)));
+        entries
+    }
+
+    /// Takes the prefixes and the values out, in order.
+    pub(super) fn into_columns(self) -> (Vec<Prefix<F>>, Vec<V>) {
+        let (mut prefixes, mut column) =
+            (Vec::with_capacity(self.len), Vec::with_capacity(self.len));
+        self.take_apart(|prefix, value| {
+            prefixes.push(prefix);
+            column.push(value);
+        });
+        (prefixes, column)
+    }
+
+    /// Gives the entries away, in order.
+    fn take_apart(mut self, mut each: impl FnMut(Prefix<F>, V)) {
         let mut values: Vec<vec::IntoIter<V>> = Vec::with_capacity(self.nodes.len());
         for node in &mut self.nodes {
             values.push(core::mem::take(&mut node.values).into_iter());
@@ -601,12 +618,17 @@ impl<F: Family, V> Trie<F, V> {
             // Values come in the order of their nodes; each leaf comes once.
             match step {
                 Step::Node(prefix, node, _) => {
-                    entries.extend(values[node as usize].next().map(|value| (prefix, value)));
+                    if let Some(value) = values[node as usize].next() {
+                        each(prefix, value);
+                    }
                 }
-                Step::Leaf(leaf) => entries.extend(leaves[leaf as usize].take()),
+                Step::Leaf(leaf) => {
+                    if let Some((prefix, value)) = leaves[leaf as usize].take() {
+                        each(prefix, value);
+                    }
+                }
             }
         }
-        entries
     }
 
     #[cfg(feature = "__audit")]

@@ -19,7 +19,8 @@ fn agrees<F: World>(entries: &[(Prefix<F>, u32)], rng: &mut Rng) {
         .map(|_| prefix(rng.u128() & F::LAST, rng.below(usize::from(F::BITS) + 1) as u8))
         .collect();
     near.extend([Prefix::ALL, prefix(0, F::BITS), prefix(F::LAST, F::BITS)]);
-    near.extend((0..30).filter_map(|_| (!entries.is_empty()).then(|| rng.pick(entries).0)));
+    let some = if entries.is_empty() { 0 } else { 30 };
+    near.extend((0..some).map(|_| rng.pick(entries).0));
     let mut addrs = Vec::new();
     for of in near {
         assert_eq!(map.get(of), model.get(&of));
@@ -119,7 +120,7 @@ fn blocks_that_end_where_a_boundary_is() {
             .map(|i| {
                 (
                     prefix::<V6>(
-                        top | i << 100 | (u128::MAX >> 3 & !((1 << 100) - 1)) * (i & 1),
+                        top | (i << 100) | ((u128::MAX >> 3 & !((1 << 100) - 1)) * (i & 1)),
                         30,
                     ),
                     i as u32,

@@ -24,6 +24,8 @@ mod public;
 mod range;
 mod range_map;
 mod reverse;
+#[cfg(feature = "serde")]
+mod serde_sets;
 mod set;
 mod special;
 mod support;

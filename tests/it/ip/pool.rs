@@ -52,7 +52,7 @@ fn steps<F: World>(base: u128, seed: u64) {
         pool.check();
         assert!(pool.free().eq(free.prefixes()));
         assert_eq!(pool.free_size(), free.size());
-        assert_eq!(pool.largest(), free.prefixes().map(|p| p.prefix_len()).min());
+        assert_eq!(pool.largest(), free.prefixes().map(Prefix::prefix_len).min());
     }
 }
 

@@ -102,7 +102,7 @@ fn agrees<F: World>(base: u128, mask: u16) {
     assert!(set.prefixes().rev().eq(prefixes.iter().rev().copied()));
     assert_eq!(set.gaps().collect::<Set<F>>(), !&set);
     assert_eq!(!&!&set, set);
-    assert_eq!(set.is_subset(&Set::full()), true);
+    assert!(set.is_subset(&Set::full()));
     let frozen = set.freeze();
     frozen.check();
     for i in 0..16 {
@@ -221,8 +221,8 @@ fn steps<F: World>(base: u128, rng: &mut Rng) {
                 let popped = set.pop_first();
                 let first = model.iter().position(|x| *x);
                 assert_eq!(popped.map(|r| bits::<F>(r.first()) - base), first.map(|i| i as u128));
-                for i in first.unwrap_or(WIDTH)..WIDTH {
-                    if !std::mem::take(&mut model[i]) {
+                for is in model.iter_mut().skip(first.unwrap_or(WIDTH)) {
+                    if !std::mem::take(is) {
                         break;
                     }
                 }

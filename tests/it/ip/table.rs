@@ -21,7 +21,9 @@ fn lines(name: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
-fn table() -> Option<(Vec<Prefix<V4>>, Vec<Prefix<V6>>)> {
+type Table = (Vec<Prefix<V4>>, Vec<Prefix<V6>>);
+
+fn table() -> Option<Table> {
     let text = lines("ip/bgp_full_table.txt.gz")?;
     let (mut v4, mut v6) = (Vec::new(), Vec::new());
     for line in text.lines() {
