@@ -14,7 +14,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::ascii::{Asciifier, Locale, Piece};
+use super::ascii::{Asciifier, Buffer, Locale, Piece};
 use super::casing::Casing;
 use super::chars::{char_at, is_format, is_mark, slice};
 
@@ -310,9 +310,16 @@ impl<'a> Slugger<'a> {
             // As a whole, since the last sigma of a word is another letter.
             text = Cow::Owned(text.to_lowercase());
         }
+        let start = out.len();
+        if self.is_simple() {
+            self.write_simple(&text, out);
+            if out.len() == start {
+                out.push_str(self.fallback);
+            }
+            return;
+        }
         let mut stop_words: Vec<String> = self.stop_words.iter().map(|w| self.fold(w)).collect();
         stop_words.sort_unstable();
-        let start = out.len();
         let mut writer = Writer {
             rules: self,
             stop_words,
@@ -352,6 +359,45 @@ impl<'a> Slugger<'a> {
             before = byte;
         }
         before != separator
+    }
+
+    /// Whether words are ASCII and need no judgement.
+    fn is_simple(&self) -> bool {
+        !self.unicode
+            && self.separator.len() == 1
+            && self.max_len.is_none()
+            && self.stop_words.is_empty()
+            && self.keep_chars.is_empty()
+    }
+
+    /// Appends the words without looking at them as a whole, byte by byte.
+    fn write_simple(&self, text: &str, out: &mut String) {
+        let separator = self.separator.as_bytes().first().copied().unwrap_or(b'-');
+        let table = if self.keep_case { &KEPT } else { &LOWERED };
+        let mut out = Buffer::new(out);
+        let mut open = false;
+        let mut any = false;
+        let mut put = |byte: u8| {
+            let byte = table[usize::from(byte)];
+            if byte == 0 {
+                open = false;
+                return;
+            }
+            if !open {
+                if any {
+                    out.byte(separator);
+                }
+                (open, any) = (true, true);
+            }
+            out.byte(byte);
+        };
+        self.asciifier().each(text, |piece| match piece {
+            Piece::Text(text) => text.bytes().for_each(&mut put),
+            Piece::Byte(byte) => put(byte),
+            Piece::Raised(text) => text.bytes().for_each(|b| put(b.to_ascii_uppercase())),
+            Piece::Unknown => put(b' '),
+        });
+        out.finish();
     }
 
     /// Replaces the longest key at each place.
@@ -439,6 +485,22 @@ impl<'a> Slugger<'a> {
         }
     }
 }
+
+/// What a byte is in a slug; 0 for what separates words.
+const fn table(lower: bool) -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = if lower { byte.to_ascii_lowercase() } else { byte };
+        }
+        byte += 1;
+    }
+    table
+}
+
+static LOWERED: [u8; 256] = table(true);
+static KEPT: [u8; 256] = table(false);
 
 /// Puts a space where the case of letters separates words.
 fn split_case(s: &str) -> String {
