@@ -390,6 +390,24 @@ impl<'o> Buffer<'o> {
         Self { bytes: [0; 128], len: 0, out }
     }
 
+    /// What [`room`](Self::room) gives at the least.
+    pub(super) const ROOM: usize = 64;
+
+    /// Room for ASCII characters to be written, at least [`ROOM`](Self::ROOM) of them.
+    #[inline]
+    pub(super) fn room(&mut self) -> &mut [u8] {
+        if self.len > Self::ROOM {
+            self.flush();
+        }
+        &mut self.bytes[self.len..]
+    }
+
+    /// Says how many characters were written to the room.
+    #[inline]
+    pub(super) fn wrote(&mut self, len: usize) {
+        self.len += len;
+    }
+
     /// Appends one ASCII character.
     #[inline(always)]
     pub(super) fn byte(&mut self, byte: u8) {

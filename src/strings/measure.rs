@@ -142,7 +142,7 @@ impl Unit {
         let rest = &bytes[at..end];
         let run = rest.iter().position(|b| !matches!(b, b'!'..=b'~')).unwrap_or(rest.len());
         // The last one may have marks.
-        let joins = bytes.get(at + run).is_some_and(|b| !b.is_ascii());
+        let joins = bytes.get(at + run).is_some_and(|&b| !starts_cluster(b));
         run - usize::from(joins && run > 0)
     }
 
@@ -165,11 +165,14 @@ impl Unit {
     #[inline]
     fn cluster(s: &str, at: usize, m: Measure) -> Self {
         let bytes = s.as_bytes();
-        let ends = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+        let starts = |at: usize| bytes.get(at).is_none_or(|&b| starts_cluster(b));
         match bytes[at] {
-            // Between two ASCII characters there always is a boundary, CR LF apart.
-            byte @ b' '..=b'~' if ends(at + 1) => Self { len: 1, width: 1, blank: byte == b' ' },
-            lead if is_narrow(lead) && ends(at + 2) => Self { len: 2, width: 1, blank: false },
+            byte @ b' '..=b'~' if starts(at + 1) => Self { len: 1, width: 1, blank: byte == b' ' },
+            lead if is_narrow(lead) && starts(at + 2) => Self { len: 2, width: 1, blank: false },
+            lead if is_wide(lead) && starts(at + 3) => {
+                let width = if m == Measure::Columns { 2 } else { 1 };
+                Self { len: 3, width, blank: false }
+            }
             _ => Self::any_cluster(s, at, m),
         }
     }
@@ -192,6 +195,20 @@ impl Unit {
 #[inline]
 fn is_narrow(lead: u8) -> bool {
     matches!(lead, 0xC3..=0xCB | 0xCE..=0xD1)
+}
+
+/// The lead bytes of CJK ideographs U+5000–U+9FFF and Hangul syllables U+B000–U+CFFF: two columns.
+#[cfg(feature = "unicode")]
+#[inline]
+fn is_wide(lead: u8) -> bool {
+    matches!(lead, 0xE5..=0xE9 | 0xEB | 0xEC)
+}
+
+/// Whether a character with this first byte begins a grapheme cluster after ASCII, and after the
+/// letters above: it is ASCII or one of these letters. (CR LF apart, which are no letters.)
+#[inline]
+fn starts_cluster(lead: u8) -> bool {
+    matches!(lead, 0..=0x7F | 0xC3..=0xCB | 0xCE..=0xD1 | 0xE5..=0xE9 | 0xEB | 0xEC)
 }
 
 #[cfg(feature = "unicode")]
@@ -276,8 +293,7 @@ pub fn display_width(s: &str) -> usize {
                     width += 1;
                     at += 2;
                 }
-                // CJK ideographs U+5000–U+9FFF and Hangul syllables U+B000–U+CFFF.
-                0xE5..=0xE9 | 0xEB | 0xEC => {
+                lead if is_wide(lead) => {
                     width += 2;
                     at += 3;
                 }

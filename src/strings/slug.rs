@@ -374,30 +374,16 @@ impl<'a> Slugger<'a> {
     fn write_simple(&self, text: &str, out: &mut String) {
         let separator = self.separator.as_bytes().first().copied().unwrap_or(b'-');
         let table = if self.keep_case { &KEPT } else { &LOWERED };
-        let mut out = Buffer::new(out);
-        let mut open = false;
-        let mut any = false;
-        let mut put = |byte: u8| {
-            let byte = table[usize::from(byte)];
-            if byte == 0 {
-                open = false;
-                return;
-            }
-            if !open {
-                if any {
-                    out.byte(separator);
-                }
-                (open, any) = (true, true);
-            }
-            out.byte(byte);
-        };
+        let mut words = Words { out: Buffer::new(out), table, separator, open: false, any: false };
         self.asciifier().each(text, |piece| match piece {
-            Piece::Text(text) => text.bytes().for_each(&mut put),
-            Piece::Byte(byte) => put(byte),
-            Piece::Raised(text) => text.bytes().for_each(|b| put(b.to_ascii_uppercase())),
-            Piece::Unknown => put(b' '),
+            Piece::Text(text) => words.put(text.as_bytes()),
+            Piece::Byte(byte) => words.put(&[byte]),
+            Piece::Raised(text) => {
+                text.bytes().for_each(|b| words.put(&[b.to_ascii_uppercase()]));
+            }
+            Piece::Unknown => words.open = false,
         });
-        out.finish();
+        words.out.finish();
     }
 
     /// Replaces the longest key at each place.
@@ -482,6 +468,43 @@ impl<'a> Slugger<'a> {
             } else if !is_format(c) && !is_mark(c) {
                 writer.end_word();
             }
+        }
+    }
+}
+
+/// Writes words of ASCII with one byte between them.
+struct Words<'o> {
+    out: Buffer<'o>,
+    table: &'static [u8; 256],
+    separator: u8,
+    open: bool,
+    any: bool,
+}
+
+impl Words<'_> {
+    /// Writes the words of a piece of text; the first may go on, the last stay open.
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        // In pieces that surely fit with all their separators, without a look at the room.
+        for piece in bytes.chunks(Buffer::ROOM / 2) {
+            let room = self.out.room();
+            let (mut open, mut any, mut len) = (self.open, self.any, 0);
+            for &byte in piece {
+                let byte = self.table[usize::from(byte)];
+                if byte == 0 {
+                    open = false;
+                    continue;
+                }
+                if !open && any {
+                    room[len] = self.separator;
+                    len += 1;
+                }
+                (open, any) = (true, true);
+                room[len] = byte;
+                len += 1;
+            }
+            (self.open, self.any) = (open, any);
+            self.out.wrote(len);
         }
     }
 }
