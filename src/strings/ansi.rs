@@ -225,15 +225,18 @@ fn strip(bytes: &[u8], out: &mut impl Sink) {
     let mut filled = 0;
     let mut clean = 0;
     let mut at = 0;
-    loop {
+    while at < bytes.len() {
         if filled > BUFFER - STEP {
             filled = flush(&mut buffer, filled, out);
         }
-        let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<STEP>()) else {
-            break;
-        };
+        let rest = &bytes[at..];
+        let mut last = [0; STEP];
+        let chunk = rest.first_chunk::<STEP>().unwrap_or_else(|| {
+            last[..rest.len()].copy_from_slice(rest);
+            &last
+        });
         buffer[filled..filled + STEP].copy_from_slice(chunk);
-        let text = first_candidate(chunk);
+        let text = first_candidate(chunk).min(rest.len());
         filled += text;
         at += text;
         if text == STEP {
@@ -261,29 +264,15 @@ fn strip(bytes: &[u8], out: &mut impl Sink) {
                 at = end;
                 clean = 0;
             }
-            None => {
-                // A C2 that starts a character like '°'.
-                if filled == BUFFER {
-                    filled = flush(&mut buffer, filled, out);
-                }
+            None if at < bytes.len() => {
+                // A C2 that starts a character like '°'. There is room: less than a step was
+                // written.
                 buffer[filled] = bytes[at];
                 filled += 1;
                 at += 1;
             }
+            None => {}
         }
-    }
-    // The last bytes, one at a time.
-    while at < bytes.len() {
-        if let Some(end) = sequence_end(bytes, at) {
-            at = end;
-            continue;
-        }
-        if filled == BUFFER {
-            filled = flush(&mut buffer, filled, out);
-        }
-        buffer[filled] = bytes[at];
-        filled += 1;
-        at += 1;
     }
     flush(&mut buffer, filled, out);
 }

@@ -260,12 +260,14 @@ impl<'a> Asciifier<'a> {
     /// assert_eq!(out, "fin");
     /// ```
     pub fn asciify_into(&self, s: &str, out: &mut String) {
+        let mut out = Buffer::new(out);
         self.each(s, |piece| match piece {
-            Piece::Text(text) => out.push_str(text),
-            Piece::Byte(byte) => out.push(char::from(byte)),
-            Piece::Raised(text) => out.extend(text.chars().map(|c| c.to_ascii_uppercase())),
-            Piece::Unknown => out.push_str(self.unknown),
+            Piece::Byte(byte) => out.byte(byte),
+            Piece::Text(text) => out.text(text),
+            Piece::Raised(text) => text.bytes().for_each(|b| out.byte(b.to_ascii_uppercase())),
+            Piece::Unknown => out.text(self.unknown),
         });
+        out.finish();
     }
 
     /// The ASCII characters that have an override.
@@ -284,22 +286,25 @@ impl<'a> Asciifier<'a> {
         let overridden = self.ascii_overrides();
         let mut at = 0;
         while at < bytes.len() {
-            let mut end = if overridden == 0 {
-                swar::find(bytes, at, swar::non_ascii, |b| !b.is_ascii())
-            } else {
-                let stop = |b: &u8| !b.is_ascii() || overridden >> b & 1 == 1;
-                at + bytes[at..].iter().position(stop).unwrap_or(bytes.len() - at)
-            };
-            // A letter that marks follow is looked at with them.
-            if self.locale_pairs() && end > at && matches!(bytes.get(end), Some(0xCC | 0xCD)) {
-                end -= 1;
+            if bytes[at].is_ascii() {
+                let mut end = if overridden == 0 {
+                    swar::find(bytes, at, swar::non_ascii, |b| !b.is_ascii())
+                } else {
+                    let stop = |b: &u8| !b.is_ascii() || overridden >> b & 1 == 1;
+                    at + bytes[at..].iter().position(stop).unwrap_or(bytes.len() - at)
+                };
+                // A letter that marks follow is looked at with them.
+                if self.locale_pairs() && end > at && matches!(bytes.get(end), Some(0xCC | 0xCD)) {
+                    end -= 1;
+                }
+                if end > at {
+                    put(Piece::Text(slice(s, at, end)));
+                    at = end;
+                }
             }
-            if end > at {
-                put(Piece::Text(slice(s, at, end)));
-            }
-            let Some(c) = char_at(s, end) else { return };
-            at = end + c.len_utf8();
-            self.one(c, slice(s, at, s.len()), &mut put);
+            let Some(c) = char_at(s, at) else { return };
+            at += c.len_utf8();
+            self.one(c, s, at, &mut put);
         }
     }
 
@@ -308,9 +313,9 @@ impl<'a> Asciifier<'a> {
         matches!(self.locale, Locale::German | Locale::Nordic)
     }
 
-    /// Gives what one character becomes, before the text that follows it.
+    /// Gives what one character becomes, of which the text goes on at `next`.
     #[inline]
-    fn one<'s>(&self, c: char, rest: &str, put: &mut impl FnMut(Piece<'s>))
+    fn one<'s>(&self, c: char, s: &str, next: usize, put: &mut impl FnMut(Piece<'s>))
     where
         'a: 's,
     {
@@ -319,13 +324,19 @@ impl<'a> Asciifier<'a> {
                 return put(Piece::Text(text));
             }
         }
-        if let Some(text) = self.special(c, rest) {
-            let raises = text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase();
-            return put(raised(text, raises, rest));
+        // The marks that can make a difference are U+0300 to U+036F, in bytes CC 80 to CD AF.
+        let marked = matches!(s.as_bytes().get(next), Some(0xCC | 0xCD));
+        let rest = || slice(s, next, s.len());
+        if marked || self.locale != Locale::Root {
+            if let Some(text) = self.special(c, if marked { rest() } else { "" }) {
+                let raises = text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase();
+                return put(raised(text, raises, rest()));
+            }
         }
         match lookup(c) {
-            Some(entry) if entry.len() == 1 => put(Piece::Byte(entry.text().as_bytes()[0])),
-            Some(entry) => put(raised(entry.text(), entry.raises(), rest)),
+            Some(entry) if entry.len() == 1 => put(Piece::Byte(entry.byte())),
+            Some(entry) if !entry.raises() => put(Piece::Text(entry.text())),
+            Some(entry) => put(raised(entry.text(), true, rest())),
             None if c.is_ascii() => put(Piece::Byte(c as u8)),
             None if is_mark(c) || is_format(c) => {}
             None => put(Piece::Unknown),
@@ -333,7 +344,6 @@ impl<'a> Asciifier<'a> {
     }
 
     /// What this locale, or the alphabet, makes of a letter and the marks after it.
-    #[inline]
     fn special(&self, c: char, rest: &str) -> Option<&'static str> {
         let own = match self.locale {
             Locale::Root | Locale::Turkish => None,
@@ -342,9 +352,8 @@ impl<'a> Asciifier<'a> {
             Locale::Ukrainian => ukrainian(c),
             Locale::Bulgarian => bulgarian(c),
         };
-        // The marks concerned are U+0300 to U+036F, in bytes CC 80 to CD AF. A mark itself has no
-        // pairs: or else each of a run of marks would look at all that follow.
-        if !matches!(rest.as_bytes().first(), Some(0xCC | 0xCD)) || is_mark(c) {
+        // A mark itself has no pairs: or else each of a run of marks would look at all that follow.
+        if rest.is_empty() || is_mark(c) {
             return own;
         }
         let base = base_of(c).unwrap_or(c);
@@ -366,6 +375,68 @@ impl<'a> Asciifier<'a> {
             }
         });
         composed.or(own)
+    }
+}
+
+/// Gathers single bytes of ASCII before they go to a `String`.
+pub(super) struct Buffer<'o> {
+    bytes: [u8; 128],
+    len: usize,
+    out: &'o mut String,
+}
+
+impl<'o> Buffer<'o> {
+    pub(super) fn new(out: &'o mut String) -> Self {
+        Self { bytes: [0; 128], len: 0, out }
+    }
+
+    /// What [`room`](Self::room) gives at the least.
+    pub(super) const ROOM: usize = 64;
+
+    /// Room for ASCII characters to be written, at least [`ROOM`](Self::ROOM) of them.
+    #[inline]
+    pub(super) fn room(&mut self) -> &mut [u8] {
+        if self.len > Self::ROOM {
+            self.flush();
+        }
+        &mut self.bytes[self.len..]
+    }
+
+    /// Says how many characters were written to the room.
+    #[inline]
+    pub(super) fn wrote(&mut self, len: usize) {
+        self.len += len;
+    }
+
+    /// Appends one ASCII character.
+    #[inline(always)]
+    pub(super) fn byte(&mut self, byte: u8) {
+        if self.len == self.bytes.len() {
+            self.flush();
+        }
+        self.bytes[self.len] = byte;
+        self.len += 1;
+    }
+
+    /// Appends any text.
+    #[inline]
+    pub(super) fn text(&mut self, text: &str) {
+        if text.len() <= 4 && text.is_ascii() {
+            text.bytes().for_each(|b| self.byte(b));
+        } else {
+            self.flush();
+            self.out.push_str(text);
+        }
+    }
+
+    pub(super) fn finish(mut self) {
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        // All of it is ASCII.
+        self.out.push_str(core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default());
+        self.len = 0;
     }
 }
 
@@ -478,6 +549,11 @@ struct Entry(u16);
 impl Entry {
     fn len(self) -> usize {
         usize::from(self.0 >> 11 & 7)
+    }
+
+    /// The only byte of its text.
+    fn byte(self) -> u8 {
+        TEXT.as_bytes().get(usize::from(self.0 & 0x7FF)).copied().unwrap_or(b'?')
     }
 
     fn text(self) -> &'static str {

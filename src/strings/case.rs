@@ -68,6 +68,13 @@ pub(super) struct Form {
     keeps_upper: bool,
 }
 
+impl Form {
+    /// Whether words are capitalised.
+    pub(super) fn capitals(self) -> bool {
+        self.rest == Letters::Capital || self.first == Letters::Capital
+    }
+}
+
 impl Case {
     /// All cases, in the order in which [`detect_case`] tries them.
     pub const ALL: &'static [Self] = &[

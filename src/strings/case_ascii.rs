@@ -27,15 +27,18 @@ const ROOM: usize = 2 * LONGEST + STEP;
 
 pub(super) const BUFFER: [u8; ROOM] = [0; ROOM];
 
-/// Converts the text into the buffer, or returns `None` if it is too long or not ASCII.
-pub(super) fn convert<'b>(s: &str, form: Form, buffer: &'b mut [u8; ROOM]) -> Option<&'b str> {
+/// Converts the text into the buffer, or returns the text itself if it is in the case for certain,
+/// or `None` if it is too long or not ASCII.
+pub(super) fn convert<'b>(s: &'b str, form: Form, buffer: &'b mut [u8; ROOM]) -> Option<&'b str> {
     if s.len() > LONGEST {
         return None;
     }
-    // Padded, so that a word may be copied in whole steps.
-    let mut lower = [0; LONGEST + STEP];
-    let mut upper = [0; LONGEST + STEP];
-    let (mut is_upper, mut is_lower, mut is_digit) = (0, 0, 0);
+    let raises = form.rest == Letters::Upper;
+    let separator = form.separator.as_bytes().first().copied();
+    let sought = separator.unwrap_or(b'_');
+    // The text in small letters or capitals, padded so that a word may be copied in whole steps.
+    let mut source = [0; LONGEST + STEP];
+    let (mut is_upper, mut is_lower, mut is_digit, mut is_separator) = (0, 0, 0, 0);
     let mut at = 0;
     while at < s.len() {
         let word = match swar::load(s.as_bytes(), at) {
@@ -54,21 +57,30 @@ pub(super) fn convert<'b>(s: &str, form: Form, buffer: &'b mut [u8; ROOM]) -> Op
         let l = swar::below(word, b'z' + 1) & !swar::below(word, b'a');
         let d = swar::below(word, b'9' + 1) & !swar::below(word, b'0');
         // 0x80 >> 2 is 0x20, which tells the cases of ASCII apart.
-        lower[at..at + 8].copy_from_slice(&(word | (u >> 2)).to_le_bytes());
-        upper[at..at + 8].copy_from_slice(&(word & !(l >> 2)).to_le_bytes());
+        let mapped = if raises { word & !(l >> 2) } else { word | (u >> 2) };
+        source[at..at + 8].copy_from_slice(&mapped.to_le_bytes());
         is_upper |= swar::bits(u) << at;
         is_lower |= swar::bits(l) << at;
         is_digit |= swar::bits(d) << at;
+        is_separator |= swar::bits(swar::eq(word, sought)) << at;
         at += 8;
     }
     let is_word = is_upper | is_lower | is_digit;
+    if separator.is_some() && !s.is_empty() && form.first == form.rest && !form.capitals() {
+        // In the case already: letters of one size, with single separators between words.
+        let other = if raises { is_lower } else { is_upper };
+        let all = u64::MAX >> (LONGEST - s.len());
+        let outside = is_separator & (is_separator << 1 | 1 | !(all >> 1));
+        if other == 0 && is_word | is_separator == all && outside == 0 {
+            return Some(s);
+        }
+    }
     let after = |x: u64| (x << 1) | (((x << 1) & is_digit).wrapping_add(is_digit) & !is_digit);
     let mut starts = (is_word & !(is_word << 1))
         | (is_upper & after(is_lower))
         | (is_upper & after(is_upper) & (is_lower >> 1));
     let mut filled = 0;
     let mut letters = form.first;
-    let separator = form.separator.as_bytes().first().copied();
     while starts != 0 {
         let start = starts.trailing_zeros() as usize;
         starts &= starts - 1;
@@ -79,7 +91,6 @@ pub(super) fn convert<'b>(s: &str, form: Form, buffer: &'b mut [u8; ROOM]) -> Op
             buffer[filled] = separator;
             filled += 1;
         }
-        let source = if letters == Letters::Upper { &upper } else { &lower };
         let mut from = start;
         let mut to = filled;
         while from < end {
@@ -88,7 +99,7 @@ pub(super) fn convert<'b>(s: &str, form: Form, buffer: &'b mut [u8; ROOM]) -> Op
             to += STEP;
         }
         if letters == Letters::Capital {
-            buffer[filled] = upper[start];
+            buffer[filled] = source[start].to_ascii_uppercase();
         }
         filled += end - start;
         letters = form.rest;

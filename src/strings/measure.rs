@@ -135,6 +135,17 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// How many bytes from `at` on, before `end`, are ASCII letters and the like: one unit of
+    /// width 1 each in every measure, and not blank.
+    #[inline]
+    pub(super) fn simple_run(bytes: &[u8], at: usize, end: usize) -> usize {
+        let rest = &bytes[at..end];
+        let run = rest.iter().position(|b| !matches!(b, b'!'..=b'~')).unwrap_or(rest.len());
+        // The last one may have marks.
+        let joins = bytes.get(at + run).is_some_and(|&b| !starts_cluster(b));
+        run - usize::from(joins && run > 0)
+    }
+
     /// The unit that starts at byte `at`, which is inside the text, at the end of another unit.
     #[inline]
     pub(super) fn first(s: &str, at: usize, m: Measure) -> Self {
@@ -154,11 +165,14 @@ impl Unit {
     #[inline]
     fn cluster(s: &str, at: usize, m: Measure) -> Self {
         let bytes = s.as_bytes();
-        let ends = |at: usize| bytes.get(at).is_none_or(u8::is_ascii);
+        let starts = |at: usize| bytes.get(at).is_none_or(|&b| starts_cluster(b));
         match bytes[at] {
-            // Between two ASCII characters there always is a boundary, CR LF apart.
-            byte @ b' '..=b'~' if ends(at + 1) => Self { len: 1, width: 1, blank: byte == b' ' },
-            lead if is_narrow(lead) && ends(at + 2) => Self { len: 2, width: 1, blank: false },
+            byte @ b' '..=b'~' if starts(at + 1) => Self { len: 1, width: 1, blank: byte == b' ' },
+            lead if is_narrow(lead) && starts(at + 2) => Self { len: 2, width: 1, blank: false },
+            lead if is_wide(lead) && starts(at + 3) => {
+                let width = if m == Measure::Columns { 2 } else { 1 };
+                Self { len: 3, width, blank: false }
+            }
             _ => Self::any_cluster(s, at, m),
         }
     }
@@ -181,6 +195,20 @@ impl Unit {
 #[inline]
 fn is_narrow(lead: u8) -> bool {
     matches!(lead, 0xC3..=0xCB | 0xCE..=0xD1)
+}
+
+/// The lead bytes of CJK ideographs U+5000–U+9FFF and Hangul syllables U+B000–U+CFFF: two columns.
+#[cfg(feature = "unicode")]
+#[inline]
+fn is_wide(lead: u8) -> bool {
+    matches!(lead, 0xE5..=0xE9 | 0xEB | 0xEC)
+}
+
+/// Whether a character with this first byte begins a grapheme cluster after ASCII, and after the
+/// letters above: it is ASCII or one of these letters. (CR LF apart, which are no letters.)
+#[inline]
+fn starts_cluster(lead: u8) -> bool {
+    matches!(lead, 0..=0x7F | 0xC3..=0xCB | 0xCE..=0xD1 | 0xE5..=0xE9 | 0xEB | 0xEC)
 }
 
 #[cfg(feature = "unicode")]
@@ -241,37 +269,55 @@ pub fn display_width(s: &str) -> usize {
     // Where the text after the last escape sequence begins.
     let mut text = 0;
     while at < bytes.len() {
-        if let Some(word) = swar::load(bytes, at) {
-            let controls = swar::below(word, 0x20) | swar::eq(word, 0x7F);
-            if controls | swar::non_ascii(word) == 0 {
-                width += 8;
-                at += 8;
-                continue;
+        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
+            if !block.iter().fold(true, |all, b| all & (b.wrapping_sub(b' ') < 0x5F)) {
+                break;
             }
+            width += BLOCK;
+            at += BLOCK;
         }
-        match bytes[at] {
-            b' '..=b'~' => {
-                width += 1;
-                at += 1;
-            }
-            lead if is_narrow(lead) => {
-                width += 1;
-                at += 2;
-            }
-            ESC => {
-                at = sequence_end(bytes, at).unwrap_or(at + 1);
-                text = at;
-            }
-            byte if byte.is_ascii() => at += 1,
-            _ => {
-                let end = swar::find(bytes, at, |w| !w & swar::HIGH, u8_is_ascii);
-                // A character before may be drawn wider by what follows: a keycap.
-                let joins = at > text && matches!(bytes[at - 1], b' '..=b'~');
-                let start = at - usize::from(joins);
-                width -= usize::from(joins);
-                (width, at) = run_columns(s, start, end, width);
-                if at != end {
+        let end = swar::find(
+            bytes,
+            at,
+            |w| swar::below(w, 0x20) | swar::eq(w, 0x7F) | swar::non_ascii(w),
+            |b| !matches!(b, b' '..=b'~'),
+        );
+        width += end - at;
+        at = end;
+        // What comes now, one character at a time, until there is ASCII to print again.
+        while let Some(&byte) = bytes.get(at) {
+            let next = |i: usize| bytes.get(at + i).copied().unwrap_or_default();
+            match byte {
+                b' '..=b'~' => break,
+                lead if is_narrow(lead) => {
+                    width += 1;
+                    at += 2;
+                }
+                lead if is_wide(lead) => {
+                    width += 2;
+                    at += 3;
+                }
+                // Dashes, quotes and other punctuation of one column, U+2010–U+2027, unless a
+                // variation selector may follow.
+                0xE2 if next(1) == 0x80 && matches!(next(2), 0x90..=0xA7) && next(3) != 0xEF => {
+                    width += 1;
+                    at += 3;
+                }
+                ESC => {
+                    at = sequence_end(bytes, at).unwrap_or(at + 1);
                     text = at;
+                }
+                byte if byte.is_ascii() => at += 1,
+                _ => {
+                    let end = swar::find(bytes, at, |w| !w & swar::HIGH, |b| b.is_ascii());
+                    // A character before may be drawn wider by what follows: a keycap.
+                    let joins = at > text && matches!(bytes[at - 1], b' '..=b'~');
+                    let start = at - usize::from(joins);
+                    width -= usize::from(joins);
+                    (width, at) = run_columns(s, start, end, width);
+                    if at != end {
+                        text = at;
+                    }
                 }
             }
         }
@@ -279,10 +325,9 @@ pub fn display_width(s: &str) -> usize {
     width
 }
 
+/// How many bytes are asked at once whether all of them are printable ASCII.
 #[cfg(feature = "unicode")]
-fn u8_is_ascii(byte: u8) -> bool {
-    byte.is_ascii()
-}
+const BLOCK: usize = 32;
 
 /// Adds the columns of a run that is not ASCII, up to the first escape sequence in it.
 #[cfg(feature = "unicode")]

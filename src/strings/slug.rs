@@ -14,7 +14,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::ascii::{Asciifier, Locale, Piece};
+use super::ascii::{Asciifier, Buffer, Locale, Piece};
 use super::casing::Casing;
 use super::chars::{char_at, is_format, is_mark, slice};
 
@@ -310,9 +310,16 @@ impl<'a> Slugger<'a> {
             // As a whole, since the last sigma of a word is another letter.
             text = Cow::Owned(text.to_lowercase());
         }
+        let start = out.len();
+        if self.is_simple() {
+            self.write_simple(&text, out);
+            if out.len() == start {
+                out.push_str(self.fallback);
+            }
+            return;
+        }
         let mut stop_words: Vec<String> = self.stop_words.iter().map(|w| self.fold(w)).collect();
         stop_words.sort_unstable();
-        let start = out.len();
         let mut writer = Writer {
             rules: self,
             stop_words,
@@ -352,6 +359,31 @@ impl<'a> Slugger<'a> {
             before = byte;
         }
         before != separator
+    }
+
+    /// Whether words are ASCII and need no judgement.
+    fn is_simple(&self) -> bool {
+        !self.unicode
+            && self.separator.len() == 1
+            && self.max_len.is_none()
+            && self.stop_words.is_empty()
+            && self.keep_chars.is_empty()
+    }
+
+    /// Appends the words without looking at them as a whole, byte by byte.
+    fn write_simple(&self, text: &str, out: &mut String) {
+        let separator = self.separator.as_bytes().first().copied().unwrap_or(b'-');
+        let table = if self.keep_case { &KEPT } else { &LOWERED };
+        let mut words = Words { out: Buffer::new(out), table, separator, open: false, any: false };
+        self.asciifier().each(text, |piece| match piece {
+            Piece::Text(text) => words.put(text.as_bytes()),
+            Piece::Byte(byte) => words.put(&[byte]),
+            Piece::Raised(text) => {
+                text.bytes().for_each(|b| words.put(&[b.to_ascii_uppercase()]));
+            }
+            Piece::Unknown => words.open = false,
+        });
+        words.out.finish();
     }
 
     /// Replaces the longest key at each place.
@@ -439,6 +471,59 @@ impl<'a> Slugger<'a> {
         }
     }
 }
+
+/// Writes words of ASCII with one byte between them.
+struct Words<'o> {
+    out: Buffer<'o>,
+    table: &'static [u8; 256],
+    separator: u8,
+    open: bool,
+    any: bool,
+}
+
+impl Words<'_> {
+    /// Writes the words of a piece of text; the first may go on, the last stay open.
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        // In pieces that surely fit with all their separators, without a look at the room.
+        for piece in bytes.chunks(Buffer::ROOM / 2) {
+            let room = self.out.room();
+            let (mut open, mut any, mut len) = (self.open, self.any, 0);
+            for &byte in piece {
+                let byte = self.table[usize::from(byte)];
+                if byte == 0 {
+                    open = false;
+                    continue;
+                }
+                if !open && any {
+                    room[len] = self.separator;
+                    len += 1;
+                }
+                (open, any) = (true, true);
+                room[len] = byte;
+                len += 1;
+            }
+            (self.open, self.any) = (open, any);
+            self.out.wrote(len);
+        }
+    }
+}
+
+/// What a byte is in a slug; 0 for what separates words.
+const fn table(lower: bool) -> [u8; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0_u8;
+    while byte < 0x80 {
+        if byte.is_ascii_alphanumeric() {
+            table[byte as usize] = if lower { byte.to_ascii_lowercase() } else { byte };
+        }
+        byte += 1;
+    }
+    table
+}
+
+static LOWERED: [u8; 256] = table(true);
+static KEPT: [u8; 256] = table(false);
 
 /// Puts a space where the case of letters separates words.
 fn split_case(s: &str) -> String {

@@ -320,6 +320,20 @@ impl Wrapped<'_> {
             let word = at;
             let mut over = false;
             while at < line.end {
+                let room = limit.saturating_sub(used);
+                // No further than tells that it is too long: or else each line of a very long
+                // word would look at all of it.
+                let far = line.end.min(at.saturating_add(room).saturating_add(2));
+                let run = Unit::simple_run(self.text.as_bytes(), at, far);
+                if run > 0 {
+                    over = run > room;
+                    used += run.min(room);
+                    at += run.min(room);
+                    if over {
+                        break;
+                    }
+                    continue;
+                }
                 let next = unit(at);
                 if next.blank {
                     break;

@@ -16,13 +16,13 @@ const LOCALES: [Locale; 6] = [
 #[test]
 fn every_char_becomes_ascii() {
     let mut buffer = [0; 4];
-    for c in '\0'..=char::MAX {
+    for c in super::every_char() {
         let text = &*c.encode_utf8(&mut buffer);
         let out = asciify(text);
         assert!(out.is_ascii(), "{c:?} {out:?}");
         assert_eq!(matches!(out, Cow::Borrowed(_)), c.is_ascii());
         assert_eq!(out == *text, c.is_ascii());
-        deaccent(text);
+        assert!(deaccent(text).len() <= text.len());
     }
 }
 
@@ -152,9 +152,9 @@ fn deaccent_keeps_scripts() {
 fn hostile_marks_are_linear() {
     for locale in LOCALES {
         let rules = Asciifier::new().locale(locale);
-        let text = format!("a{}", "\u{301}".repeat(300_000));
+        let text = format!("a{}", "\u{301}".repeat(20_000));
         assert_eq!(rules.asciify(&text), "a");
-        assert_eq!(rules.asciify(&"Ж\u{301}".repeat(100_000)).len(), 200_000);
+        assert_eq!(rules.asciify(&"Ж\u{301}".repeat(10_000)).len(), 20_000);
         assert_eq!(deaccent(&text), "a");
     }
 }

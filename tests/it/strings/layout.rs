@@ -49,8 +49,8 @@ fn dedent_as_pythons_textwrap() {
 #[test]
 fn dedent_of_many_lines_reads_each_once() {
     // Every line lowers the margin by one at the most: quadratic only if lines were read again.
-    let text: String = (0..100_000).map(|i| format!("{}x\n", " ".repeat(1 + i % 7))).collect();
-    assert_eq!(dedent(&text).len(), text.len() - 100_000);
+    let text: String = (0..20_000).map(|i| format!("{}x\n", " ".repeat(1 + i % 7))).collect();
+    assert_eq!(dedent(&text).len(), text.len() - 20_000);
 }
 
 #[test]

@@ -23,3 +23,14 @@ mod slug;
 mod visible;
 mod windows;
 mod wrap;
+
+/// Whether to try all there is to try, which takes minutes without optimisation.
+pub fn is_exhaustive() -> bool {
+    std::env::var_os("BOLTONS_EXHAUSTIVE").is_some()
+}
+
+/// Every character; unless all are asked for, the first 0x3100 and one in 61 of the others.
+pub fn every_char() -> impl Iterator<Item = char> {
+    let step = if is_exhaustive() { 1 } else { 61 };
+    ('\0'..'\u{3100}').chain(('\u{3100}'..=char::MAX).step_by(step))
+}

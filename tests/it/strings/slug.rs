@@ -41,7 +41,7 @@ fn defaults() {
 #[test]
 fn no_question_mark_nor_quote_for_any_char() {
     let mut buffer = String::new();
-    for c in '\0'..=char::MAX {
+    for c in super::every_char() {
         buffer.clear();
         buffer.extend(['a', c, 'b']);
         let slug = slugify(&buffer);
@@ -113,10 +113,10 @@ fn unique_slugs_never_repeat() {
 fn many_equal_titles_stay_cheap() {
     let mut slugs = UniqueSlugs::new();
     let mut seen = std::collections::HashSet::new();
-    for _ in 0..100_000 {
+    for _ in 0..20_000 {
         assert!(seen.insert(slugs.slug("Same title")));
     }
-    assert!(seen.contains("same-title-100000"));
+    assert!(seen.contains("same-title-20000"));
 }
 
 /// The cases of other projects whose options `Slugger` has. Their rules differ: what they take for

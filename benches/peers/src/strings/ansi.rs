@@ -50,16 +50,15 @@ fn log(colours: Colours) -> String {
             paint(&mut out, code, level);
         }
         out.push(' ');
-        paint(&mut out, "2", "server::http");
-        paint(&mut out, "2", ":");
-        for _ in 0..6 {
+        paint(&mut out, "2", "server::http:");
+        for _ in 0..10 {
             out.push(' ');
             out += words[rng.below(words.len() as u64) as usize];
         }
-        for key in ["peer", "bytes", "took"] {
+        for key in ["peer", "bytes", "took", "span", "id"] {
             out.push(' ');
             paint(&mut out, "3", key);
-            paint(&mut out, "2", "=");
+            out.push('=');
             out += &rng.below(1_000_000).to_string();
         }
         out.push('\n');

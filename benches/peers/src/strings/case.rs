@@ -11,7 +11,7 @@ use crate::harness::{Contender, Harness, Rng};
 fn identifiers(join: fn(&[&str]) -> String) -> Vec<String> {
     let words = [
         "user", "name", "http", "server", "get", "set", "id", "request", "parse", "index", "value",
-        "map", "to", "string", "buffer", "len", "max", "retry", "count", "url", "v2", "utf8",
+        "map", "to", "string", "buffer", "len", "max", "retry", "count", "url",
     ];
     let mut rng = Rng(3);
     let identifier = |_| {
@@ -23,7 +23,7 @@ fn identifiers(join: fn(&[&str]) -> String) -> Vec<String> {
 }
 
 fn pascal(words: &[&str]) -> String {
-    words.concat().is_empty().then(String::new).unwrap_or_else(|| words.join("_").to_pascal_case())
+    words.iter().map(|word| word[..1].to_uppercase() + &word[1..]).collect()
 }
 
 /// Titles of 61 bytes on average, with `accent` in some words.
