@@ -129,3 +129,8 @@ pub use error::Error;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The snippets of the comparison, likewise.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../COMPARE.md")]
+struct Compare;
