@@ -124,8 +124,10 @@ impl<K, S> ThresholdCounter<K, S> {
     pub fn with_hasher(threshold: f64, hasher: S) -> Result<Self, Error> {
         // Not `<= 0.0 || >= 1.0`, which NaN would pass.
         if !(threshold > 0.0 && threshold < 1.0) {
-            let message = format_args!("threshold {threshold:?} is not between 0 and 1");
-            return Err(Error::new(Kind::InvalidArgument, message));
+            return Err(Error::new(
+                Kind::InvalidArgument,
+                format_args!("threshold {threshold:?} is not between 0 and 1"),
+            ));
         }
         // The ceiling; a cast saturates.
         let inverse = 1.0 / threshold;

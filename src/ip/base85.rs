@@ -73,8 +73,7 @@ pub fn from_base85(s: &str) -> Result<Ipv6Addr, Error> {
         bits = bits.and_then(|bits| bits.checked_mul(85)?.checked_add(value as u128));
     }
     if s.len() < 20 {
-        let what = format_args!("expected 20 characters, found {}", s.len());
-        return Err(span.syntax(s.len(), what));
+        return Err(span.syntax(s.len(), format_args!("expected 20 characters, found {}", s.len())));
     }
     match bits {
         Some(bits) => Ok(Ipv6Addr::from_bits(bits)),

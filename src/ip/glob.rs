@@ -47,33 +47,41 @@ impl Glob {
             }
             let (low, high) = (&mut first[count], &mut last[count]);
             count += 1;
-            let place = format_args!("octet {count}");
             if piece.bytes() == b"*" {
                 (*low, *high) = (0, 255);
                 stars = true;
                 continue;
             }
             if stars {
-                let what = format_args!("{place} must be '*', as one before it is a range");
-                return Err(piece.syntax(0, what));
+                return Err(piece.syntax(
+                    0,
+                    format_args!("octet {count} must be '*', as one before it is a range"),
+                ));
             }
             let Some(hyphen) = piece.find(b'-') else {
-                *low = number(piece, LeadingZeros::Reject, 255, place)? as u8;
+                *low =
+                    number(piece, LeadingZeros::Reject, 255, format_args!("octet {count}"))? as u8;
                 *high = *low;
                 continue;
             };
-            *low = number(piece.sub(0, hyphen), LeadingZeros::Reject, 255, place)? as u8;
+            *low = number(
+                piece.sub(0, hyphen),
+                LeadingZeros::Reject,
+                255,
+                format_args!("octet {count}"),
+            )? as u8;
             let behind = piece.sub(hyphen + 1, piece.len());
-            *high = number(behind, LeadingZeros::Reject, 255, place)? as u8;
+            *high = number(behind, LeadingZeros::Reject, 255, format_args!("octet {count}"))? as u8;
             if low >= high {
-                let what = format_args!("{place} ends before it starts or where it starts");
-                return Err(behind.syntax(0, what));
+                return Err(behind.syntax(
+                    0,
+                    format_args!("octet {count} ends before it starts or where it starts"),
+                ));
             }
             stars = true;
         }
         if count < 4 {
-            let what = format_args!("expected 4 octets, found {count}");
-            return Err(span.syntax(span.len(), what));
+            return Err(span.syntax(span.len(), format_args!("expected 4 octets, found {count}")));
         }
         Ok(Self { range: Range::of_bits(u32::from_be_bytes(first), u32::from_be_bytes(last)) })
     }

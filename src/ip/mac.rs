@@ -98,22 +98,26 @@ fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
                 return Err(piece.unexpected(i, format_args!("{name} {count}")));
             };
             if i == most {
-                let what = format_args!("{name} {count} has more than {most} digits");
-                return Err(piece.syntax(i, what));
+                return Err(
+                    piece.syntax(i, format_args!("{name} {count} has more than {most} digits"))
+                );
             }
             value = value << 4 | u64::from(digit);
         }
         if piece.len() < least {
             let found = piece.len();
-            let what = format_args!("expected {least} digits in {name} {count}, found {found}");
-            return Err(piece.syntax(found, what));
+            return Err(piece.syntax(
+                found,
+                format_args!("expected {least} digits in {name} {count}, found {found}"),
+            ));
         }
         // A single group may fill the whole word.
         bits = bits.checked_shl((8 * N / groups) as u32).unwrap_or(0) | value;
     }
     if count < groups {
-        let what = format_args!("expected {groups} {name}s, found {count}");
-        return Err(span.syntax(span.len(), what));
+        return Err(
+            span.syntax(span.len(), format_args!("expected {groups} {name}s, found {count}"))
+        );
     }
     let mut octets = [0; N];
     for (octet, byte) in octets.iter_mut().rev().zip(bits.to_le_bytes()) {

@@ -171,8 +171,8 @@ impl NmapPattern {
             if count > 4 {
                 return Err(piece.syntax(0, format_args!("more than 4 octets")));
             }
-            let place = format_args!("octet {count}");
-            bits = bits << 8 | number(piece, LeadingZeros::Reject, 255, place)?;
+            bits = bits << 8
+                | number(piece, LeadingZeros::Reject, 255, format_args!("octet {count}"))?;
         }
         if count < 4 {
             return Err(span.syntax(slash, format_args!("expected 4 octets, found {count}")));
@@ -202,9 +202,9 @@ impl FromStr for NmapPattern {
                 return Err(piece.syntax(0, format_args!("more than 4 octets")));
             };
             count += 1;
-            let place = format_args!("octet {count}");
             for item in piece.pieces(b',') {
-                let octet = |span| number(span, LeadingZeros::Reject, 255, place);
+                let octet =
+                    |span| number(span, LeadingZeros::Reject, 255, format_args!("octet {count}"));
                 let Some(hyphen) = item.find(b'-') else {
                     let value = octet(item)? as u8;
                     set.insert(value, value);
@@ -214,15 +214,14 @@ impl FromStr for NmapPattern {
                 let first = if low.len() == 0 { 0 } else { octet(low)? as u8 };
                 let last = if high.len() == 0 { 255 } else { octet(high)? as u8 };
                 if first > last {
-                    let what = format_args!("range in {place} ends before it starts");
-                    return Err(high.syntax(0, what));
+                    return Err(high
+                        .syntax(0, format_args!("range in octet {count} ends before it starts")));
                 }
                 set.insert(first, last);
             }
         }
         if count < 4 {
-            let what = format_args!("expected 4 octets, found {count}");
-            return Err(span.syntax(span.len(), what));
+            return Err(span.syntax(span.len(), format_args!("expected 4 octets, found {count}")));
         }
         Ok(Self { octets })
     }

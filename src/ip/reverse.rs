@@ -141,8 +141,7 @@ fn octets(before: Span<'_>) -> Result<Ipv4Prefix, Error> {
     let addr = Ipv4Addr::from(octets);
     let Some((digits, len)) = classless else { return Ipv4Prefix::new(addr, 8 * count as u8) };
     if count < 4 {
-        let what = format_args!("expected 4 octets, found {count}");
-        return Err(before.syntax(before.len(), what));
+        return Err(before.syntax(before.len(), format_args!("expected 4 octets, found {count}")));
     }
     if len < 25 {
         return Err(digits.syntax(0, format_args!("prefix length {len} is not between 25 and 32")));

@@ -116,14 +116,15 @@ impl FromStr for Guid {
                 return Err(syntax(format_args!("expected the end after 32 digits"), at));
             }
             let Some(digit) = c.to_digit(16) else {
-                let message = format_args!("unexpected character '{}'", shown(c));
-                return Err(syntax(message, at));
+                return Err(syntax(format_args!("unexpected character '{}'", shown(c)), at));
             };
             value = value << 4 | u128::from(digit);
         }
         if text.len() < 32 {
-            let message = format_args!("expected 32 hexadecimal digits, found {}", text.len());
-            return Err(syntax(message, text.len()));
+            return Err(syntax(
+                format_args!("expected 32 hexadecimal digits, found {}", text.len()),
+                text.len(),
+            ));
         }
         Ok(Self(value.to_be_bytes()))
     }

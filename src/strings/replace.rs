@@ -302,8 +302,11 @@ impl MultiReplaceBuilder {
     /// ```
     pub fn build(self) -> Result<MultiReplace, Error> {
         if let Some(index) = self.keys.iter().position(String::is_empty) {
-            let message = format_args!("the key of pair {} is empty", index + 1);
-            return Err(Error::new(Kind::InvalidArgument, message).item(index));
+            return Err(Error::new(
+                Kind::InvalidArgument,
+                format_args!("the key of pair {} is empty", index + 1),
+            )
+            .item(index));
         }
         let kind = match (self.whole_words, self.longest) {
             (true, _) => MatchKind::Standard,

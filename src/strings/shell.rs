@@ -145,8 +145,11 @@ where
         let arg = arg.as_ref();
         quote(arg, &mut out).map_err(|(at, what)| {
             let c = crate::error::shown(rest(arg, at).chars().next().unwrap_or_default());
-            let message = format_args!("{what} cannot hold '{c}' (argument {})", index + 1);
-            Error::new(Kind::Unrepresentable, message).parsing("", arg, at)
+            Error::new(
+                Kind::Unrepresentable,
+                format_args!("{what} cannot hold '{c}' (argument {})", index + 1),
+            )
+            .parsing("", arg, at)
         })?;
     }
     Ok(out)

@@ -387,8 +387,8 @@ pub fn parse_bytes(s: &str) -> Result<u64, Error> {
     }
 
     let too_large = || {
-        let message = format_args!("size exceeds {} bytes", u64::MAX);
-        Error::new(Kind::OutOfRange, message).parsing(WHAT, s, start)
+        Error::new(Kind::OutOfRange, format_args!("size exceeds {} bytes", u64::MAX))
+            .parsing(WHAT, s, start)
     };
     let mut whole = 0u64;
     for &digit in &bytes[start..point] {

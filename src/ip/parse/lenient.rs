@@ -273,8 +273,10 @@ impl ParseOptions {
             let mut value = 0u16;
             while let Some(digit) = bytes.get(i).copied().and_then(hex) {
                 if i - start == 4 {
-                    let what = format_args!("group {} has more than 4 digits", count + 1);
-                    return Err(span.syntax(start, what));
+                    return Err(span.syntax(
+                        start,
+                        format_args!("group {} has more than 4 digits", count + 1),
+                    ));
                 }
                 value = value << 4 | u16::from(digit);
                 i += 1;
@@ -365,8 +367,8 @@ impl ParseOptions {
                     (self.mask_len::<V6>(mask), IpAddr::V6(mask))
                 }
             };
-            let what = format_args!("mask {mask} is not contiguous");
-            return len.ok_or_else(|| span.syntax(0, what));
+            return len
+                .ok_or_else(|| span.syntax(0, format_args!("mask {mask} is not contiguous")));
         }
         length(span, if addr.is_ipv4() { 32 } else { 128 })
     }
@@ -381,8 +383,7 @@ impl ParseOptions {
         let (addr, len, at) = self.with_len(span, want)?;
         let prefix = IpPrefix::truncated(addr, len)?;
         if self.host_bits == HostBits::Reject && prefix.first() != addr {
-            let what = format_args!("host bits set (did you mean {prefix}?)");
-            return Err(span.syntax(at, what));
+            return Err(span.syntax(at, format_args!("host bits set (did you mean {prefix}?)")));
         }
         Ok(prefix)
     }

@@ -30,8 +30,7 @@ impl ParseOptions {
                     Some(b',') => {
                         if comma.is_some() || !items {
                             failed = true;
-                            let what = format_args!("no item before ','");
-                            return Some(Err(span.syntax(at, what)));
+                            return Some(Err(span.syntax(at, format_args!("no item before ','"))));
                         }
                         comma = Some(at);
                         at += 1;

@@ -10,8 +10,11 @@ pub(crate) fn one<I: Iterator>(mut items: I) -> Result<I::Item, Error> {
         ));
     };
     if items.next().is_some() {
-        let message = format_args!("more than one item where exactly one is expected");
-        return Err(Error::new(Kind::Conflict, message).item(1));
+        return Err(Error::new(
+            Kind::Conflict,
+            format_args!("more than one item where exactly one is expected"),
+        )
+        .item(1));
     }
     Ok(item)
 }

@@ -490,8 +490,11 @@ where
         let mut this = Self::with_capacity_and_hasher(hint, S::default());
         for (index, (left, right)) in pairs.enumerate() {
             if let Err(Clash { slot, side, .. }) = this.append(left, right) {
-                let message = format_args!("{side} value of pair {index} repeats pair {slot}");
-                return Err(Error::new(Kind::Conflict, message).item(index));
+                return Err(Error::new(
+                    Kind::Conflict,
+                    format_args!("{side} value of pair {index} repeats pair {slot}"),
+                )
+                .item(index));
             }
         }
         Ok(this)

@@ -50,8 +50,9 @@ where
         let mut index = 0_usize;
         while let Some((left, right)) = pairs.next_entry()? {
             if let Err(Clash { slot, side, .. }) = map.append(left, right) {
-                let message = format_args!("{side} value of pair {index} repeats pair {slot}");
-                return Err(A::Error::custom(message));
+                return Err(A::Error::custom(format_args!(
+                    "{side} value of pair {index} repeats pair {slot}"
+                )));
             }
             index += 1;
         }
