@@ -5,6 +5,7 @@
 
 use core::fmt;
 use core::iter::FusedIterator;
+use core::mem;
 
 use super::core::{Core, Place, Ring};
 
@@ -39,7 +40,8 @@ impl<'a, K, V> RemoveAll<'a, K, V> {
         }
     }
 
-    /// Removes all that is left; cheaper than one by one.
+    /// Removes all that is left; cheaper than one by one. If user code panics amid that, the rest
+    /// stays in the map.
     fn take_rest(&mut self, mut visit: impl FnMut(V)) {
         if let Some(head) = self.head.take() {
             let mut rest = self.core.take_ring(head);
@@ -48,10 +50,21 @@ impl<'a, K, V> RemoveAll<'a, K, V> {
                 visit(value);
             }
         }
-        while let Some(value) = self.next() {
-            visit(value);
+        let mut small = mem::take(&mut self.small);
+        while let Some(slot) = next_small(&mut small) {
+            if let Some(value) = self.core.remove_value(Place::new(slot)) {
+                visit(value);
+            }
         }
     }
+}
+
+/// The first of the slots, which is removed: those behind it move down.
+fn next_small(slots: &mut u32) -> Option<usize> {
+    let slot = slots.trailing_zeros();
+    *slots &= slots.checked_sub(1)?;
+    *slots >>= 1;
+    Some(slot as usize)
 }
 
 impl<K, V> Iterator for RemoveAll<'_, K, V> {
@@ -63,13 +76,7 @@ impl<K, V> Iterator for RemoveAll<'_, K, V> {
                 self.head = self.core.next_of(head.slot).map(|next| head.with_slot(next));
                 head
             }
-            None if self.small == 0 => return None,
-            None => {
-                let slot = self.small.trailing_zeros() as usize;
-                // The entries behind it move down.
-                self.small = (self.small & (self.small - 1)) >> 1;
-                Place::new(slot)
-            }
+            None => Place::new(next_small(&mut self.small)?),
         };
         self.core.remove_value(place)
     }
