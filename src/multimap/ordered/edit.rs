@@ -270,11 +270,10 @@ where
     {
         if self.core.is_small() {
             let small = self.core.small_matches(0, key);
-            let head = (small != 0).then(|| Place::new(0));
-            return RemoveAll::new(&mut self.core, head, small);
+            return RemoveAll::small(&mut self.core, small);
         }
         let head = self.core.locate(&self.hash_builder, key);
-        RemoveAll::new(&mut self.core, head, 0)
+        RemoveAll::indexed(&mut self.core, head)
     }
 
     /// Removes the values of one key for which `keep` does not hold; returns how many went.

@@ -398,8 +398,12 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
     where
         K: Eq,
     {
-        let small = self.core.small_ring_of_key(self.place.slot);
-        RemoveAll::new(self.core, Some(self.place), small)
+        if self.core.is_small() {
+            let small = self.core.small_ring_of_key(self.place.slot);
+            RemoveAll::small(self.core, small)
+        } else {
+            RemoveAll::indexed(self.core, Some(self.place))
+        }
     }
 }
 

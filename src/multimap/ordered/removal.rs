@@ -5,76 +5,114 @@
 
 use core::fmt;
 use core::iter::FusedIterator;
+use core::mem;
 
 use super::core::{Core, Place, Ring};
 
 /// Removes all values of one key and yields them in order, made by
 /// [`OrderedMultiMap::remove_all`](super::OrderedMultiMap::remove_all).
 ///
-/// Dropping it removes the values that were not yielded. Leaking it leaves them in the map.
+/// Dropping it removes the values that were not yielded. Leaking it leaves them in the map. Its
+/// length is found by walking over the values that are left.
 pub struct RemoveAll<'a, K, V> {
     core: &'a mut Core<K, V>,
-    /// With an index: the first entry left.
-    head: Place,
+    /// With an index: the first entry left, if there is one.
+    head: Option<Place>,
     /// Without one: the slots left, a bit each.
     small: u32,
-    left: usize,
 }
 
 impl<'a, K, V> RemoveAll<'a, K, V> {
     /// Removes the entries of the key whose first is at `head`, or nothing.
-    ///
-    /// Without an index, the entries are those of the bits.
-    pub(super) fn new(core: &'a mut Core<K, V>, head: Option<Place>, small: u32) -> Self {
-        let left = match head {
-            None => 0,
-            Some(_) if core.is_small() => small.count_ones() as usize,
-            Some(head) => core.ring_of(head.slot).len(),
-        };
-        Self { core, head: head.unwrap_or(Place::new(0)), small, left }
+    pub(super) fn indexed(core: &'a mut Core<K, V>, head: Option<Place>) -> Self {
+        Self { core, head, small: 0 }
     }
+
+    /// Removes the entries in the slots of the bits; there is no index.
+    pub(super) fn small(core: &'a mut Core<K, V>, small: u32) -> Self {
+        Self { core, head: None, small }
+    }
+
+    fn ring(&self) -> Ring<'_> {
+        match self.head {
+            Some(head) => self.core.ring_of(head.slot),
+            None => Ring::small(self.small),
+        }
+    }
+
+    /// Removes all that is left; cheaper than one by one. If user code panics amid that, the rest
+    /// stays in the map.
+    fn take_rest(&mut self, mut visit: impl FnMut(V)) {
+        if let Some(head) = self.head.take() {
+            let mut rest = self.core.take_ring(head);
+            while let Some((key, value)) = rest.next() {
+                drop(key);
+                visit(value);
+            }
+        }
+        let mut small = mem::take(&mut self.small);
+        while let Some(slot) = next_small(&mut small) {
+            if let Some(value) = self.core.remove_value(Place::new(slot)) {
+                visit(value);
+            }
+        }
+    }
+}
+
+/// The first of the slots, which is removed: those behind it move down.
+fn next_small(slots: &mut u32) -> Option<usize> {
+    let slot = slots.trailing_zeros();
+    *slots &= slots.checked_sub(1)?;
+    *slots >>= 1;
+    Some(slot as usize)
 }
 
 impl<K, V> Iterator for RemoveAll<'_, K, V> {
     type Item = V;
 
     fn next(&mut self) -> Option<V> {
-        if self.left == 0 {
-            return None;
-        }
-        self.left -= 1;
-        let place = if self.core.is_small() {
-            let slot = self.small.trailing_zeros() as usize;
-            // The entries behind it move down.
-            self.small = (self.small & (self.small - 1)) >> 1;
-            Place::new(slot)
-        } else {
-            let head = self.head;
-            if let Some(next) = self.core.next_of(head.slot) {
-                self.head = head.with_slot(next);
+        let place = match self.head {
+            Some(head) => {
+                self.head = self.core.next_of(head.slot).map(|next| head.with_slot(next));
+                head
             }
-            head
+            None => Place::new(next_small(&mut self.small)?),
         };
         self.core.remove_value(place)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left, Some(self.left))
+        let left = self.ring().len();
+        (left, Some(left))
+    }
+
+    fn fold<B, F: FnMut(B, V) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut acc = Some(init);
+        self.take_rest(|value| {
+            // It is put back at once; a panic of `f` ends the loop.
+            if let Some(before) = acc.take() {
+                acc = Some(f(before, value));
+            }
+        });
+        acc.expect("put back after each value")
     }
 }
 
 impl<K, V> DoubleEndedIterator for RemoveAll<'_, K, V> {
     fn next_back(&mut self) -> Option<V> {
-        if self.left == 0 {
-            return None;
-        }
-        self.left -= 1;
-        let place = if self.core.is_small() {
-            let slot = self.small.ilog2();
-            self.small ^= 1 << slot;
-            Place::new(slot as usize)
-        } else {
-            self.head.with_slot(self.core.tail_of(self.head.slot))
+        let place = match self.head {
+            Some(head) => {
+                let tail = self.core.tail_of(head.slot);
+                if tail == head.slot {
+                    self.head = None;
+                }
+                head.with_slot(tail)
+            }
+            None => {
+                let slot = self.small.checked_ilog2()?;
+                self.small ^= 1 << slot;
+                Place::new(slot as usize)
+            }
         };
         self.core.remove_value(place)
     }
@@ -86,17 +124,13 @@ impl<K, V> FusedIterator for RemoveAll<'_, K, V> {}
 
 impl<K, V> Drop for RemoveAll<'_, K, V> {
     fn drop(&mut self) {
-        self.for_each(drop);
+        self.take_rest(drop);
     }
 }
 
 impl<K, V: fmt::Debug> fmt::Debug for RemoveAll<'_, K, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut ring = if self.core.is_small() || self.left == 0 {
-            Ring::small(self.small)
-        } else {
-            self.core.ring_of(self.head.slot)
-        };
+        let mut ring = self.ring();
         let mut list = f.debug_list();
         while let Some(slot) = ring.next() {
             if let Some((_, value)) = self.core.entry(slot) {

@@ -197,6 +197,16 @@ impl<K, V> Core<K, V> {
         }
     }
 
+    /// Gives up the holes at both ends.
+    pub(super) fn trim_ends(&mut self) {
+        if self.live == 0 {
+            self.reset();
+        } else {
+            self.trim_back();
+            self.trim_front();
+        }
+    }
+
     fn trim_back(&mut self) {
         while let Some(None) = self.slots.last() {
             self.slots.pop();
@@ -244,11 +254,8 @@ impl<K, V> Drop for Settle<'_, K, V> {
     fn drop(&mut self) {
         if self.dense || self.core.is_small() {
             self.core.squeeze(0);
-        } else if self.core.live == 0 {
-            self.core.reset();
         } else {
-            self.core.trim_back();
-            self.core.trim_front();
+            self.core.trim_ends();
         }
     }
 }

@@ -272,22 +272,38 @@ impl<K, V> Core<K, V> {
         self.slots[place.slot].take()
     }
 
-    fn unlink(&mut self, Place { slot, bucket }: Place) {
-        let Link { hash, next, prev } = self.links[slot];
-        let at = slot as u32;
-        if prev >= at {
-            let bucket =
-                bucket.or_else(|| self.table.find_bucket_index(spread(hash), |&head| head == at));
-            // A head is in the table.
-            if let Some(bucket) = bucket {
-                if next == at {
-                    if let Ok(entry) = self.table.get_bucket_entry(bucket) {
-                        entry.remove();
-                    }
-                } else if let Some(head) = self.table.get_bucket_mut(bucket) {
+    /// Takes out all entries of a key, one after the other; there is an index.
+    pub(in super::super) fn take_ring(&mut self, head: Place) -> TakeRing<'_, K, V> {
+        self.replace_head(head, None);
+        TakeRing { slot: Some(head.slot), tail: self.tail_of(head.slot), core: self }
+    }
+
+    /// Makes the table name another head in the place of one, or none.
+    fn replace_head(&mut self, Place { slot, bucket }: Place, next: Option<u32>) {
+        let hash = spread(self.links[slot].hash);
+        let bucket =
+            bucket.or_else(|| self.table.find_bucket_index(hash, |&head| head as usize == slot));
+        // A head is in the table.
+        let Some(bucket) = bucket else { return };
+        match next {
+            Some(next) => {
+                if let Some(head) = self.table.get_bucket_mut(bucket) {
                     *head = next;
                 }
             }
+            None => {
+                if let Ok(entry) = self.table.get_bucket_entry(bucket) {
+                    entry.remove();
+                }
+            }
+        }
+    }
+
+    fn unlink(&mut self, place: Place) {
+        let Link { next, prev, .. } = self.links[place.slot];
+        let at = place.slot as u32;
+        if prev >= at {
+            self.replace_head(place, (next != at).then_some(next));
         }
         self.links[prev as usize].next = next;
         self.links[next as usize].prev = prev;
@@ -418,6 +434,37 @@ impl<K, V> Core<K, V> {
         links[index] = Link { hash, next, prev };
         links[prev as usize].next = at;
         links[next as usize].prev = at;
+    }
+}
+
+/// Takes the entries of one ring, which is out of the table for that time: nothing is relinked
+/// from one entry to the next. What is not taken when this is dropped (user code panicked between
+/// two steps) goes back, as a ring of its own.
+pub(in super::super) struct TakeRing<'a, K, V> {
+    core: &'a mut Core<K, V>,
+    slot: Option<usize>,
+    tail: usize,
+}
+
+impl<K, V> TakeRing<'_, K, V> {
+    pub(in super::super) fn next(&mut self) -> Option<(K, V)> {
+        let slot = self.slot?;
+        self.slot = (slot != self.tail).then(|| self.core.links[slot].next as usize);
+        self.core.live -= 1;
+        self.core.slots[slot].take()
+    }
+}
+
+impl<K, V> Drop for TakeRing<'_, K, V> {
+    fn drop(&mut self) {
+        if let Some(head) = self.slot {
+            let links = &mut self.core.links;
+            links[head].prev = self.tail as u32;
+            links[self.tail].next = head as u32;
+            let hash = |&head: &u32| spread(links[head as usize].hash);
+            self.core.table.insert_unique(hash(&(head as u32)), head as u32, hash);
+        }
+        self.core.trim_ends();
     }
 }
 

@@ -96,6 +96,12 @@ fn removing_is_panic_safe() {
     each(|map| drop(map.remove_last(&dummy(2))));
     each(|map| drop(map.remove_all(&dummy(2))));
     each(|map| map.remove_all(&dummy(2)).rev().for_each(drop));
+    each(|map| {
+        map.remove_all(&dummy(2)).for_each(|value| {
+            burn(Call::Other);
+            drop(value);
+        });
+    });
     each(|map| drop(map.remove_index(2)));
     each(|map| {
         drop(map.pop());
@@ -122,6 +128,24 @@ fn removing_is_panic_safe() {
     });
     each(OrderedMultiMap::clear);
     each(|map| drop(std::mem::take(map).into_iter().nth(3)));
+}
+
+/// What the closure did not get to see is still there, under its key.
+#[test]
+fn a_panic_amid_remove_all_keeps_the_rest() {
+    for limit in LIMITS {
+        with_small_limit(limit, || {
+            let mut map: OrderedMultiMap<u32, u32> = (0..15).map(|i| (i % 3, i)).collect();
+            let result = catch_unwind(AssertUnwindSafe(|| {
+                let all = map.remove_all(&1);
+                all.for_each(|value| assert!(value != 7, "enough"));
+            }));
+            assert!(result.is_err());
+            map.check();
+            assert!(map.get_all(&1).eq(&[10, 13]));
+            assert_eq!(map.len(), 12);
+        });
+    }
 }
 
 #[test]
