@@ -128,8 +128,7 @@ fn growth_ends<P: Policy>() {
     cache.check();
 }
 
-/// moka #72, #590: memory far above the bound, growth without end. quick_cache: the same of
-/// weights.
+/// moka #72, #590: memory far above the bound, growth without end.
 #[test]
 fn moka_72_and_590_the_bound_holds_after_every_call() {
     growth_ends::<Lru>();
@@ -201,6 +200,23 @@ fn mini_moka_53_removing_what_was_to_be_evicted() {
             cache.check();
         }
     }
+}
+
+/// quick_cache #26: what fits the bound was refused, since a part of the whole was too small.
+#[test]
+fn quick_cache_26_what_fits_the_whole_is_kept() {
+    fn fits<P: Policy>() {
+        let mut cache = Cache::<u8, u64, P>::builder().max_weight(100, |_, &weight| weight).build();
+        cache.extend([(1, 30), (2, 30), (3, 100)]);
+        assert_eq!((cache.len(), cache.peek(&3)), (1, Some(&100)));
+        cache.insert(4, 99);
+        assert_eq!((cache.len(), cache.peek(&4)), (1, Some(&99)));
+        cache.check();
+    }
+    fits::<Lru>();
+    fits::<Lri>();
+    fits::<Sieve>();
+    fits::<S3Fifo>();
 }
 
 /// quick_cache #93: `insert` and `get_or_insert_with` picked different victims.
