@@ -1,16 +1,20 @@
 //! The index of the frozen forms: a compressed trie over the boundaries of a step function.
 //!
-//! Poptrie (Asai and Ohara, SIGCOMM 2015): a direct array on the first D bits, then nodes that
-//! take 6 bits a step. Written here from the paper's idea, with these layouts:
+//! The idea is that of Poptrie (Asai and Ohara, SIGCOMM 2015): a direct array on the first D bits,
+//! then nodes that take 6 bits a step and hold a bitmap and only as many words as they need. Here a
+//! node is one bitmap and one run of words, in one arena:
 //!
 //! ```text
-//! root: 2^D × u32     LEAF | value, or the index of a node
-//! node: 24 bytes      children: u64      which of the 64 slots go on in a node
-//!                     runs: u64          which leaf slots start a run of equal values
-//!                     child: u32         index of the first child; children are neighbours
-//!                     leaf: u32          index before the node's first run in `leaves`
-//! leaves: u32 each    one a run; slots with children in between do not end a run
+//! root:  2^D × u32         each word as below
+//! words: per node          2 × u32   bitmap: which of the 64 slots start a run
+//!                          1 × u32   a run: LEAF | value, or the place of a node in `words`
 //! ```
+//!
+//! Neighbouring slots with the same value are a run; a slot that goes on in a node is a run of its
+//! own. A step counts the bits up to its slot and reads that word, the same for values and nodes,
+//! and the word lies beside its bitmap: on machines where memory is far away, the number of
+//! distant lines is what a look-up costs. Rejected: two bitmaps and two bases a node with values in
+//! an array of their own (24 bytes a node, and a distant line more for each look-up).
 //!
 //! The bits that all boundaries share are cut off first (the routed IPv6 table lies in 2000::/3),
 //! so that the direct array spends none of its index on them; an address outside of that block has
@@ -24,8 +28,9 @@
 //! O(b · levels) time; levels are at most 3 for IPv4 behind a full root and 22 for adversarial
 //! /128s, which is also the greatest number of nodes that an entry may cost.
 //!
-//! `check()`: the bits of each bitmap count its slice, indexes are in bounds, and the look-up of
-//! every boundary and of the address before it agrees with the flattened list.
+//! `check()`: each node is reached once, the bits of its bitmap count its words, neither more nor
+//! fewer words are there, and the look-up of every boundary and of the address before it agrees
+//! with the flattened list.
 
 use alloc::boxed::Box;
 use alloc::vec;
@@ -36,7 +41,7 @@ use crate::ip::family::Word;
 
 /// The number of boundaries from which a trie is built.
 const SMALL: usize = 64;
-/// Marks a word of the root that is a value.
+/// Marks a word that is a value.
 const LEAF: u32 = 1 << 31;
 /// The bits a node takes.
 const STEP: u32 = 6;
@@ -95,7 +100,7 @@ impl<W: Word> Index<W> {
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Small(b) => b.starts.len() * (size_of::<W>() + 4),
-            Self::Trie(t) => (t.root.len() + t.leaves.len()) * 4 + t.nodes.len() * 24,
+            Self::Trie(t) => (t.root.len() + t.words.len()) * 4,
         }
     }
 
@@ -131,25 +136,17 @@ pub(super) struct Poptrie<W> {
     /// D, at least 1.
     root_bits: u32,
     root: Box<[u32]>,
-    nodes: Box<[Node]>,
-    /// The first is a filler, so that `Node::leaf` can point before the first run.
-    leaves: Box<[u32]>,
+    words: Box<[u32]>,
 }
 
+/// A node to be made: the boundaries inside its block, the value that the block starts with, and
+/// where the word is that shall lead to it.
 #[derive(Clone, Copy, Debug)]
-struct Node {
-    children: u64,
-    runs: u64,
-    child: u32,
-    leaf: u32,
-}
-
-impl Node {
-    /// A node to be filled in: the boundaries inside its block and the value it starts with.
-    fn pending(from: usize, to: usize, value: u32) -> Self {
-        // A list has at most 2·(2³¹ − 2) + 1 boundaries.
-        Self { children: from as u64, runs: to as u64, child: value, leaf: 0 }
-    }
+struct Pending {
+    from: usize,
+    to: usize,
+    value: u32,
+    word: usize,
 }
 
 /// The greatest D.
@@ -172,9 +169,8 @@ impl<W: Word> Poptrie<W> {
 
         let root_bits = root_bits(&starts[from..to], skip);
         let mut root = vec![0; 1 << root_bits];
-        let mut nodes: Vec<Node> = Vec::with_capacity(count / 4);
-        let mut leaves: Vec<u32> = Vec::with_capacity(count);
-        leaves.push(0);
+        let mut words: Vec<u32> = Vec::with_capacity(count + count / 4);
+        let mut level: Vec<Pending> = Vec::new();
 
         // The root: like a node, with more slots.
         let mut value = values[from - 1];
@@ -186,40 +182,32 @@ impl<W: Word> Poptrie<W> {
             let end = group(starts, at, to, skip + root_bits);
             let inner = at + usize::from(starts[at].shl(skip + root_bits) == W::ZERO);
             value = values[inner - 1];
-            root[slot] = if inner < end {
-                nodes.push(Node::pending(inner, end, value));
-                (nodes.len() - 1) as u32
-            } else {
-                LEAF | value
-            };
+            root[slot] = LEAF | value;
+            if inner < end {
+                level.push(Pending { from: inner, to: end, value, word: slot });
+            }
             value = values[end - 1];
             filled = slot + 1;
             at = end;
         }
         root[filled..].fill(LEAF | value);
 
-        // The nodes of a level are neighbours; filling them adds those of the next.
-        let mut level = 0..nodes.len();
         let mut used = skip + root_bits;
-        while !level.is_empty() {
-            let end = level.end;
-            for i in level {
-                nodes[i] = fill(boundaries, nodes[i], used, &mut nodes, &mut leaves);
-            }
-            level = end..nodes.len();
+        let mut next = Vec::new();
+        for pending in &level {
+            root[pending.word] = words.len() as u32;
+            fill(boundaries, *pending, used, &mut words, &mut next);
+        }
+        while !next.is_empty() {
+            level = core::mem::take(&mut next);
             used += STEP;
-            assert!(nodes.len() < LEAF as usize, "capacity overflow");
+            for pending in &level {
+                words[pending.word] = words.len() as u32;
+                fill(boundaries, *pending, used, &mut words, &mut next);
+            }
         }
-        Self {
-            base,
-            host,
-            skip,
-            outside,
-            root_bits,
-            root: root.into(),
-            nodes: nodes.into(),
-            leaves: leaves.into(),
-        }
+        assert!(words.len() < LEAF as usize, "capacity overflow");
+        Self { base, host, skip, outside, root_bits, root: root.into(), words: words.into() }
     }
 
     /// Returns the value of an address.
@@ -241,18 +229,15 @@ impl<W: Word> Poptrie<W> {
         word ^ LEAF
     }
 
-    /// Goes from a node to its child or value.
+    /// Goes from a node to the word of a slot.
     #[inline]
     fn step(&self, node: u32, key: W) -> u32 {
-        let node = &self.nodes[node as usize];
-        let bit = 1_u64 << key.shr(W::WIDTH - STEP).low_u32();
-        let below = bit - 1;
-        if node.children & bit != 0 {
-            node.child + (node.children & below).count_ones()
-        } else {
-            let rank = (node.runs & (below | bit)).count_ones();
-            self.leaves[(node.leaf + rank) as usize] | LEAF
-        }
+        let at = node as usize;
+        let runs = u64::from(self.words[at]) | u64::from(self.words[at + 1]) << 32;
+        let slot = key.shr(W::WIDTH - STEP).low_u32();
+        // The first slot starts a run, so this is one at least.
+        let rank = (runs & (u64::MAX >> (63 - (slot & 63)))).count_ones();
+        self.words[at + 1 + rank as usize]
     }
 
     /// Finds the values of several addresses, each step for all of them, so that their cache
@@ -285,23 +270,20 @@ impl<W: Word> Poptrie<W> {
     #[cfg(feature = "__audit")]
     fn check(&self) {
         assert_eq!(self.root.len(), 1 << self.root_bits, "a word for each slot of the root");
-        let (mut children, mut leaves) = (0, 1);
-        for word in &self.root {
-            if *word < LEAF {
-                assert_eq!(*word, children, "the children of the root are in order");
-                children += 1;
+        let mut seen = 0;
+        let mut todo: Vec<u32> = self.root.iter().copied().filter(|word| *word < LEAF).collect();
+        while let Some(node) = todo.pop() {
+            let at = node as usize;
+            let runs = u64::from(self.words[at]) | u64::from(self.words[at + 1]) << 32;
+            assert_eq!(runs & 1, 1, "the first slot starts a run");
+            let words = &self.words[at + 2..at + 2 + runs.count_ones() as usize];
+            seen += 2 + words.len();
+            for pair in words.windows(2) {
+                assert!(pair[0] != pair[1], "neighbouring runs differ");
             }
+            todo.extend(words.iter().filter(|word| **word < LEAF));
         }
-        for node in &self.nodes {
-            assert!(node.children == 0 || node.child == children, "children are in order");
-            assert_eq!(node.leaf + 1, leaves, "runs are in order");
-            assert_eq!(node.children & node.runs, 0, "a slot is a leaf or a child");
-            assert!(node.children == u64::MAX || node.runs != 0, "a leaf has a run");
-            children += node.children.count_ones();
-            leaves += node.runs.count_ones();
-        }
-        assert_eq!(children as usize, self.nodes.len(), "every node has a parent");
-        assert_eq!(leaves as usize, self.leaves.len(), "every run has a node");
+        assert_eq!(seen, self.words.len(), "every word is of a node that is reached");
     }
 }
 
@@ -336,33 +318,28 @@ fn group<W: Word>(starts: &[W], at: usize, to: usize, bits: u32) -> usize {
     end
 }
 
-/// Fills a pending node in whose block takes `used` bits, and adds its pending children.
+/// Makes a node whose block takes `used` bits, and lists the nodes below it.
 fn fill<W: Word>(
     boundaries: &Boundaries<W>,
-    pending: Node,
+    pending: Pending,
     used: u32,
-    nodes: &mut Vec<Node>,
-    leaves: &mut Vec<u32>,
-) -> Node {
+    words: &mut Vec<u32>,
+    next: &mut Vec<Pending>,
+) {
     let Boundaries { starts, values } = boundaries;
-    let (mut at, to) = (pending.children as usize, pending.runs as usize);
-    let mut value = pending.child;
-    let child = nodes.len() as u32;
-    let leaf = u32::try_from(leaves.len() - 1).expect("fewer leaves than boundaries and nodes");
-    let (mut children, mut runs) = (0_u64, 0_u64);
-    let mut run = None;
+    let Pending { from: mut at, to, mut value, .. } = pending;
+    let node = words.len();
+    words.extend([0, 0]);
+    let mut runs = 0_u64;
+    // The word of the run that goes on, if it is one of values.
+    let mut last = None;
     let mut filled = 0;
-    let mut put = |slot: u32, value: u32| {
-        if run != Some(value) {
-            run = Some(value);
-            runs |= 1 << slot;
-            leaves.push(value);
-        }
-    };
     while at < to {
         let slot = starts[at].shl(used).shr(W::WIDTH - STEP).low_u32();
-        if filled < slot {
-            put(filled, value);
+        if filled < slot && last != Some(value) {
+            last = Some(value);
+            runs |= 1 << filled;
+            words.push(LEAF | value);
         }
         let end = group(starts, at, to, used + STEP);
         let inner = at + usize::from(starts[at].shl(used + STEP) == W::ZERO);
@@ -370,17 +347,23 @@ fn fill<W: Word>(
             value = values[at];
         }
         if inner < end {
-            children |= 1 << slot;
-            nodes.push(Node::pending(inner, end, value));
-        } else {
-            put(slot, value);
+            last = None;
+            runs |= 1 << slot;
+            next.push(Pending { from: inner, to: end, value, word: words.len() });
+            words.push(LEAF);
+        } else if last != Some(value) {
+            last = Some(value);
+            runs |= 1 << slot;
+            words.push(LEAF | value);
         }
         value = values[end - 1];
         filled = slot + 1;
         at = end;
     }
-    if filled < 64 {
-        put(filled, value);
+    if filled < 64 && last != Some(value) {
+        runs |= 1 << filled;
+        words.push(LEAF | value);
     }
-    Node { children, runs, child, leaf }
+    words[node] = runs as u32;
+    words[node + 1] = (runs >> 32) as u32;
 }

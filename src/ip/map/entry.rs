@@ -189,40 +189,128 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
 
 impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
     /// Returns the prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.key(), Ipv4Prefix::ALL);
+    /// }
+    /// ```
     #[must_use]
     pub fn key(&self) -> Prefix<F> {
         self.prefix
     }
 
     /// Returns the value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.get(), &1);
+    /// }
+    /// ```
     #[must_use]
     pub fn get(&self) -> &V {
         self.trie.value(self.loc)
     }
 
     /// Returns the value to change it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(mut entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     *entry.get_mut() += 1;
+    ///     assert_eq!(entry.get(), &2);
+    /// }
+    /// ```
     #[must_use]
     pub fn get_mut(&mut self) -> &mut V {
         self.trie.value_mut(self.loc)
     }
 
     /// Returns the value to change it, for as long as the map is borrowed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     *entry.into_mut() += 1;
+    /// }
+    /// assert_eq!(map.get(Ipv4Prefix::ALL), Some(&2));
+    /// ```
     #[must_use]
     pub fn into_mut(self) -> &'a mut V {
         self.trie.value_mut(self.loc)
     }
 
     /// Replaces the value; returns the one before.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(mut entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.insert(2), 1);
+    /// }
+    /// ```
     pub fn insert(&mut self, value: V) -> V {
         core::mem::replace(self.get_mut(), value)
     }
 
     /// Takes the entry out; returns the value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.remove(), 1);
+    /// }
+    /// assert!(map.is_empty());
+    /// ```
     pub fn remove(self) -> V {
         self.remove_entry().1
     }
 
     /// Takes the entry out.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::ALL, 1)]);
+    /// if let Entry::Occupied(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.remove_entry(), (Ipv4Prefix::ALL, 1));
+    /// }
+    /// assert!(map.is_empty());
+    /// ```
     pub fn remove_entry(self) -> (Prefix<F>, V) {
         let value = self.trie.remove(self.prefix);
         (self.prefix, value.expect("an occupied entry's prefix is stored"))
@@ -231,24 +319,73 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
 
 impl<'a, F: Family, V> VacantEntry<'a, F, V> {
     /// Returns the prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map: Ipv4PrefixMap<u8> = Ipv4PrefixMap::new();
+    /// if let Entry::Vacant(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.key(), Ipv4Prefix::ALL);
+    /// }
+    /// ```
     #[must_use]
     pub fn key(&self) -> Prefix<F> {
         self.prefix
     }
 
     /// Returns the prefix; the same as [`key`](Self::key), since prefixes are `Copy`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map: Ipv4PrefixMap<u8> = Ipv4PrefixMap::new();
+    /// if let Entry::Vacant(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.into_key(), Ipv4Prefix::ALL);
+    /// }
+    /// ```
     #[must_use]
     pub fn into_key(self) -> Prefix<F> {
         self.prefix
     }
 
     /// Puts a value in; returns it to change it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map: Ipv4PrefixMap<u8> = Ipv4PrefixMap::new();
+    /// if let Entry::Vacant(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     *entry.insert(1) += 1;
+    /// }
+    /// assert_eq!(map.get(Ipv4Prefix::ALL), Some(&2));
+    /// ```
     #[track_caller]
     pub fn insert(self, value: V) -> &'a mut V {
         self.insert_entry(value).into_mut()
     }
 
     /// Puts a value in; returns the place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::prefix_map::Entry;
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map: Ipv4PrefixMap<u8> = Ipv4PrefixMap::new();
+    /// if let Entry::Vacant(entry) = map.entry(Ipv4Prefix::ALL) {
+    ///     assert_eq!(entry.insert_entry(1).get(), &1);
+    /// }
+    /// ```
     #[track_caller]
     pub fn insert_entry(self, value: V) -> OccupiedEntry<'a, F, V> {
         let (loc, _) = self.trie.insert(self.prefix, value);
