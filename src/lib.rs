@@ -4,17 +4,104 @@
 //! Five modules that know nothing of one another share one small [`Error`]. Take the crate whole,
 //! or one module by its feature, or copy a module's folder and `error.rs` into your own tree.
 //!
-//! | module | what it has |
-#![cfg_attr(
-    feature = "cache",
-    doc = "| [`cache`] | maps with a bound that choose what to forget |"
-)]
-#![cfg_attr(
-    not(feature = "cache"),
-    doc = "| `cache` | maps with a bound that choose what to forget |"
-)]
-#![cfg_attr(feature = "iter", doc = "| [`iter`] | what std and itertools leave out |")]
-#![cfg_attr(not(feature = "iter"), doc = "| `iter` | what std and itertools leave out |")]
+//! | module | what it has | when something else is better |
+//! |---|---|---|
+//! | [`cache`] | maps with a bound that choose what to forget (LRU, FIFO, SIEVE, S3-FIFO), memoization, a sharded cache for threads, replay of traces | one lazy value: `std::sync::LazyLock`; never forgetting: `HashMap` |
+//! | [`iter`] | owned chunks and windows, ordered grouping, ranked combinatorics, walks of nested data, retry delays | what itertools has, which is re-exported as `iter::itertools` |
+//! | [`strings`] | case, slugs, terminal escapes, wrapping, plurals, sizes, shell and HTML quoting | patterns: the regex crate |
+//! | [`ip`] | prefixes, ranges, sets and longest-prefix maps over IPv4 and IPv6, a request-forgery guard | single addresses: `core::net` |
+//! | [`multimap`] | maps with several values a key that keep the order of all entries, two-way maps, relations | one value a key: indexmap |
+//!
+//! # Examples
+//!
+//! A cache that keeps what is used, and says how well it does:
+//!
+//! ```
+//! use boltons::cache::LruCache;
+//!
+//! let mut squares: LruCache<u64, u64> = LruCache::new(2);
+//! for n in [1, 2, 1, 3, 1] {
+//!     squares.get_or_insert_with(n, || n * n);
+//! }
+//! assert_eq!(squares.peek(&1), Some(&1));
+//! assert_eq!(squares.peek(&2), None);
+//! assert_eq!(squares.stats().hits, 2);
+//! ```
+//!
+//! Whether a server may connect to an address that a stranger gave it:
+//!
+//! ```
+//! use boltons::ip::{is_public_unicast, parse_addr};
+//!
+//! assert!(is_public_unicast(parse_addr("8.8.8.8")?));
+//! // The metadata service of a cloud, behind a NAT64 prefix.
+//! assert!(!is_public_unicast(parse_addr("64:ff9b::a9fe:a9fe")?));
+//! # Ok::<(), boltons::Error>(())
+//! ```
+//!
+//! Headers that keep their order and their repetitions:
+//!
+//! ```
+//! use boltons::multimap::OrderedMultiMap;
+//!
+//! let mut headers = OrderedMultiMap::new();
+//! headers.append("set-cookie", "a=1");
+//! headers.append("content-type", "text/html");
+//! headers.append("set-cookie", "b=2");
+//! assert!(headers.get_all("set-cookie").eq(["a=1", "b=2"].iter()));
+//! assert_eq!(headers.last(), Some((&"set-cookie", &"b=2")));
+//! ```
+//!
+//! The most frequent words, and a size for a person:
+//!
+//! ```
+//! use boltons::iter::IterExt;
+//! use boltons::strings::format_bytes;
+//!
+//! let top = "the cat and the dog and the bird".split(' ').most_common(2);
+//! assert_eq!(top, [("the", 3), ("and", 2)]);
+//! assert_eq!(format_bytes(1_572_864_u64).to_string(), "1.5 MiB");
+//! ```
+//!
+//! # Features
+//!
+//! * **std** (default): hash tables seeded by the operating system, clocks, locks, the vector
+//!   instructions that memchr and aho-corasick choose at run time. Without it the modules need
+//!   `alloc` only; hash tables then take the hasher you give them, and what makes a table or reads
+//!   a clock of its own is left out.
+//! * **cache**, **iter**, **strings**, **ip**, **multimap** (default): the modules. Each brings in
+//!   only its own dependencies.
+//! * **serde**: `Serialize` and `Deserialize` for the types of `ip` and `multimap`; implies
+//!   neither.
+//! * **serde_json**: `iter::tree` over `serde_json::Value`; implies `iter`.
+//! * **unicode**: graphemes and terminal columns in `strings`, which it implies.
+//! * **replace**: `strings::MultiReplace`, on aho-corasick; implies `strings`.
+//! * **gzip**: `strings::gzip` and `strings::gunzip`, on flate2; implies `strings` and `std`.
+//! * **ipnet**: conversions between `ip` and the ipnet crate; implies `ip`.
+//! * **full**: all of the above.
+//!
+//! # Equality
+//!
+//! | type | two values are equal when |
+//! |---|---|
+//! | `multimap::OrderedMultiMap`, `iter::Groups` | they hold the same entries in the same order |
+//! | `cache::Cache`, `multimap::BiMap`, `multimap::Relation`, `multimap::FrozenMap`, `IndexMap` | they hold the same entries, in whatever order |
+//! | `ip::Set`, `ip::IpSet`, `strings::IntRanges` | they hold the same values; there is one representation for each |
+//!
+//! # Names that occur twice
+//!
+//! | name | here | and here |
+//! |---|---|---|
+//! | `update` | `OrderedMultiMap::update`: the pairs replace what their keys had | `ShardedCache::update`: changes one value in place |
+//! | `counts` | `OrderedMultiMap::counts`: entries of each key | `ThresholdCounter::counts`: the counters' values |
+//! | `Groups` | `iter::Groups`: items by key in one allocation | `multimap::ordered::Groups`: the iterator of `OrderedMultiMap::groups` |
+//! | `freeze`, `FrozenMap` | `ip`'s `freeze`: the read-only form for fast look-ups | `multimap::FrozenMap`: an immutable map that can be a key |
+//!
+//! # What it is not for
+//!
+//! Async, persistence, parallel iteration, regular expressions, full Unicode normalisation, HTML
+//! sanitising, sockets and name resolution.
+
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -42,3 +129,8 @@ pub use error::Error;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The snippets of the comparison, likewise.
+#[cfg(all(doctest, feature = "std"))]
+#[doc = include_str!("../COMPARE.md")]
+struct Compare;

@@ -84,6 +84,7 @@ mod builder;
 mod clock;
 mod core;
 mod entry;
+pub mod ids;
 mod iter;
 #[cfg(feature = "std")]
 mod macros;
@@ -94,6 +95,7 @@ mod policy;
 mod shard;
 mod stats;
 mod store;
+pub mod threshold;
 mod traits;
 
 pub use hashbrown::Equivalent;
@@ -103,11 +105,13 @@ pub use self::clock::Clock;
 #[cfg(feature = "std")]
 pub use self::clock::{ManualClock, SystemClock};
 pub use self::entry::{Entry, EntryRef, OccupiedEntry, VacantEntry};
+pub use self::ids::{IdPool, MinIdMap};
 pub use self::iter::{Drain, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
 pub use self::map::{Cache, LriCache, LruCache, S3FifoCache, SieveCache};
 pub use self::memo::Memo;
 pub use self::policy::{Lri, Lru, Policy, S3Fifo, Sieve};
 pub use self::stats::{Cause, Stats};
+pub use self::threshold::ThresholdCounter;
 #[cfg(feature = "std")]
 pub use crate::cached;
 

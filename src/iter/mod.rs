@@ -1,1 +1,127 @@
-//! iter.
+//! What std and itertools leave out.
+//!
+//! Owned and const chunks, windows without `Clone`, grouping into ordered maps, float ranges that
+//! don't drift. For people who know [`core::iter`] and [`itertools`] and still write the same ten
+//! loops by hand: this module complements `itertools`, which it re-exports, and repeats nothing
+//! that it does well.
+//!
+//! [`IterExt`] adds the helpers to every iterator, and most are also functions of this module that
+//! take anything which can be made an iterator. No method has a name of [`Iterator`]'s or of
+//! `Itertools`', so that both traits can be imported.
+//!
+//! # Examples
+//!
+//! Batches of at most 100 bytes, and the rows that don't fill a group of three:
+//!
+//! ```
+//! use boltons::iter::IterExt;
+//!
+//! let sizes = [60, 30, 20, 250, 40];
+//! let batches = sizes
+//!     .into_iter()
+//!     .chunked_while(|batch, next| batch.iter().sum::<u32>() + next <= 100);
+//! assert!(batches.eq([vec![60, 30], vec![20], vec![250], vec![40]]));
+//!
+//! let mut rows = sizes.into_iter().chunked_array();
+//! assert_eq!(rows.next(), Some([60, 30, 20]));
+//! assert_eq!(rows.next(), None);
+//! assert_eq!(rows.remainder(), [250, 40]);
+//! ```
+//!
+//! # What there is
+//!
+//! | | helpers | instead of |
+//! |---|---|---|
+//! | chunks | [`chunked`], [`chunked_array`], [`chunked_while`] | `chunks` of `itertools`, whose chunks cannot be sent or kept; a slice has [`chunks`](slice::chunks) |
+//! | windows | [`windowed`], [`pairwise`], [`sliding_windows`] | `array_windows` of `itertools`, which clones each window; a slice has [`windows`](slice::windows) |
+//! | pieces | [`split_on`], [`splitn_on`], [`trim_while`], [`trim_end_while`](IterExt::trim_end_while) | collecting first; the front alone is [`skip_while`](Iterator::skip_while) |
+//! | runs | [`fold_runs_by_key`](IterExt::fold_runs_by_key) | `chunk_by` of `itertools` |
+//! | looking ahead | [`lookahead`](IterExt::lookahead) | `multipeek`, `peek_nth` of `itertools`; for one item [`peekable`](Iterator::peekable) |
+//! | merging | [`round_robin`], [`sorted_union`](IterExt::sorted_union) and its kin | `merge_join_by` of `itertools`, which is better for joins |
+#![cfg_attr(
+    feature = "std",
+    doc = "| grouping | [`bucketize`], [`groups_by`], [`fold_by_key`], [`fold_by_key_in`](IterExt::fold_by_key_in), [`redundant_groups`], [`partition_n`] | `into_group_map_by`, `into_grouping_map_by` of `itertools`, without an order; for two parts [`partition`](Iterator::partition) |"
+)]
+#![cfg_attr(
+    feature = "std",
+    doc = "| counting | [`tally`], [`most_common`], [`one`] | `counts`, `exactly_one` of `itertools` |"
+)]
+#![cfg_attr(
+    feature = "std",
+    doc = "| ranges | [`frange`], [`linspace`], [`geomspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |"
+)]
+#![cfg_attr(
+    not(feature = "std"),
+    doc = "| grouping | [`fold_by_key_in`](IterExt::fold_by_key_in), [`partition_n`], [`one`] | `partition_map` of `itertools`; for two parts [`partition`](Iterator::partition) |"
+)]
+#![cfg_attr(
+    not(feature = "std"),
+    doc = "| ranges | [`frange`], [`linspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |"
+)]
+//! | sorting | [`soft_sorted`], [`soft_sorted_by_key`], [`untyped_sorted`] | a key of your own; floats have [`total_cmp`](f64::total_cmp) |
+//!
+//! Every adaptor is lazy, fused whatever its source is, reads no further than it must, and is right
+//! also where a source's size hint is wrong.
+//!
+//! Maps are [`IndexMap`]s: keys in the order in which they first appear, and a table seeded by the
+//! operating system, as std's are. What makes such a map of its own needs the feature `std`;
+//! [`fold_by_key_in`](IterExt::fold_by_key_in), which takes a map of yours, is always there.
+//!
+//! # What there is not
+//!
+//! Parallel iteration (rayon), random sampling (rand), async streams, arrays of numbers (ndarray),
+//! queries of JSON by expression, ids that must not be guessed.
+
+mod adaptors;
+mod ext;
+mod free;
+mod grouping;
+mod range;
+mod sort;
+
+pub use adaptors::{
+    Chunked, ChunkedArray, ChunkedWhile, FoldRunsByKey, Lookahead, MapWindows, Pairwise,
+    RoundRobin, SlidingWindows, SortedDifference, SortedIntersection, SortedSymmetricDifference,
+    SortedUnion, SplitOn, TrimEndWhile, TrimWhile, Windowed, round_robin,
+};
+pub use ext::IterExt;
+#[cfg(feature = "std")]
+pub use free::{bucketize, fold_by_key, groups_by, most_common, redundant_groups, tally};
+pub use free::{
+    chunked, chunked_array, chunked_while, one, pairwise, partition_n, sliding_windows, split_on,
+    splitn_on, trim_while, windowed,
+};
+pub use grouping::FoldMap;
+#[cfg(feature = "std")]
+pub use grouping::groups::{self, Groups};
+pub use range::{
+    ChunkRanges, EvenRanges, FloatInterval, FloatRange, chunk_ranges, even_ranges, frange, linspace,
+};
+#[cfg(feature = "std")]
+pub use range::{GeomSpace, geomspace};
+pub use sort::{soft_sorted, soft_sorted_by_key, untyped_sorted};
+pub mod backoff;
+pub mod combin;
+#[cfg(feature = "std")]
+mod ids;
+pub mod tree;
+#[cfg(feature = "std")]
+pub use ids::{Guid, Guids, SequentialGuids};
+
+#[doc(inline)]
+pub use indexmap::IndexMap;
+
+/// The crate `itertools`, for one import of both.
+///
+/// A convenience, exempt from this crate's promises of stability: a minor release may re-export
+/// another major version.
+///
+/// ```
+/// use boltons::iter::IterExt;
+/// use boltons::iter::itertools::Itertools;
+///
+/// let rows = (1..=6).chunked(3).map(|row| row.iter().join(" "));
+/// assert_eq!(rows.collect_vec(), ["1 2 3", "4 5 6"]);
+/// ```
+#[doc(no_inline)]
+pub use itertools;

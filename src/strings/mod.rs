@@ -1,1 +1,115 @@
-//! strings.
+//! Text for people, terminals, shells and logs.
+//!
+//! Functions over `&str` come first; [`StrExt`] offers the most used as
+//! methods. A function that changes text returns a `Cow` that borrows if and only if the output
+//! equals the input; its `_into` twin, where it has one, appends to a `String`.
+//!
+//! | for | what |
+//! |---|---|
+//! | hostile text in logs | [`escape_controls`], [`visible`], [`find_hidden`], [`has_unbalanced_bidi`] |
+//! | identifiers and titles | [`to_case`], [`words`], [`detect_case`], [`Casing`] |
+//! | URLs and ASCII | [`slugify`], [`Slugger`], [`asciify`], [`deaccent`] |
+//! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
+//! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
+//! | shells | [`sh_quote`], [`sh_join`], [`sh_split`], [`windows_quote`], [`windows_split`], [`cmd_quote`] |
+//! | HTML | [`html_escape`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
+//! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`group_digits`], [`IntRanges`] |
+//! | replacing | [`replace_chars`]; with the feature `replace`: `MultiReplace` |
+//! | checks and orders | [`is_uuid`], [`uuid_version`], [`find_hashtags`], [`split_punct_ws`], [`natural_cmp`] |
+//! | bytes | with the feature `gzip`: `gzip`, `gunzip` |
+
+#![deny(clippy::string_slice)]
+//! | fitting into a width | [`wrap`], [`Wrap`], [`ellipsize`], [`pad`], [`measure`] |
+
+mod ansi;
+mod ansi_grammar;
+mod ansi_stream;
+mod ascii;
+mod ascii_table;
+mod case;
+mod case_ascii;
+mod casing;
+mod chars;
+mod ellipsize;
+mod ext;
+mod hidden;
+mod layout;
+mod lines;
+mod measure;
+mod slug;
+mod swar;
+mod unicode_ranges;
+mod visible;
+mod wrap;
+
+pub use ansi::{
+    AnsiSpan, AnsiSpans, ansi_spans, has_ansi, strip_ansi, strip_ansi_bytes, strip_ansi_into,
+};
+pub use ansi_stream::AnsiStripper;
+#[cfg(feature = "std")]
+pub use ansi_stream::StripWriter;
+pub use ascii::{Asciifier, Locale, asciify, asciify_into, deaccent};
+pub use case::{
+    Case, detect_case, is_case, to_camel_case, to_case, to_case_into, to_kebab_case,
+    to_pascal_case, to_screaming_snake_case, to_snake_case, to_title_case, words,
+};
+pub use casing::{Casing, Digits, Words};
+pub use ellipsize::{Ellipsize, ellipsize};
+pub use ext::StrExt;
+pub use hidden::{
+    FindBidiControls, FindHidden, Hidden, HiddenKind, find_bidi_controls, find_hidden,
+    has_unbalanced_bidi, strip_hidden,
+};
+pub use layout::{Paragraphs, dedent, indent, indent_with, paragraphs, unwrap_text};
+pub use lines::{
+    LinesUnicode, Newline, SplitLineBreaks, lines_unicode, normalize_newlines, split_line_breaks,
+};
+#[cfg(feature = "unicode")]
+pub use measure::display_width;
+pub use measure::{Align, Measure, measure, pad};
+pub use slug::{Slugger, UniqueSlugs, slugify, slugify_into};
+pub use visible::{Visible, escape_controls, escape_controls_bytes, unescape_controls, visible};
+
+mod check;
+mod digits;
+mod emit;
+mod entities;
+#[cfg(feature = "gzip")]
+mod gzip;
+mod html;
+mod html_text;
+mod natural;
+mod ranges;
+mod ranges_iter;
+mod ranges_text;
+#[cfg(feature = "replace")]
+mod replace;
+mod replace_chars;
+mod shell;
+mod size;
+mod text;
+mod windows;
+
+pub use check::{FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version};
+pub use digits::{GroupDigits, group_digits};
+#[cfg(feature = "gzip")]
+pub use gzip::{gunzip, gzip};
+pub use html::{
+    html_escape, html_escape_into, html_unescape, html_unescape_attribute, html_unescape_into,
+};
+pub use html_text::{html_to_text, strip_tags};
+pub use natural::natural_cmp;
+pub use ranges::IntRanges;
+pub use ranges_text::IntListFormat;
+#[cfg(feature = "replace")]
+pub use replace::{MultiReplace, MultiReplaceBuilder, multi_replace};
+pub use replace_chars::replace_chars;
+pub use shell::{ShSplit, sh_join, sh_quote, sh_quote_into, sh_split};
+pub use size::{Count, FormatBytes, format_bytes, parse_bytes};
+pub use windows::{WindowsSplit, cmd_quote, windows_join, windows_quote, windows_split};
+
+/// The iterators of [`IntRanges`].
+pub mod int_ranges {
+    pub use super::ranges_iter::{IntoIter, Iter, Ranges};
+}
+pub use wrap::{Wrap, Wrapped, fill, wrap};

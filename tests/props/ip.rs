@@ -1,1 +1,5 @@
 //! Properties of `boltons::ip`.
+
+mod maps;
+mod sets;
+mod text;

@@ -7,6 +7,8 @@
     reason = "a program, not an API"
 )]
 
+mod error;
+
 #[cfg(feature = "cache")]
 mod cache;
 #[cfg(feature = "ip")]

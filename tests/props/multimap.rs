@@ -1,1 +1,6 @@
 //! Properties of `boltons::multimap`.
+
+mod bimap;
+mod frozen;
+mod ordered;
+mod relation;

@@ -1,1 +1,35 @@
 //! Tests of `boltons::ip`.
+
+mod algebra;
+mod base85;
+mod embed;
+mod frozen_map;
+mod frozen_set;
+mod glob;
+mod interface;
+#[cfg(any(feature = "serde", feature = "ipnet"))]
+mod interop;
+mod ip_set;
+mod iterators;
+mod list;
+mod mac;
+mod map;
+mod model;
+mod nmap;
+mod options;
+mod parse;
+mod pool;
+mod prefix;
+mod public;
+mod range;
+mod range_map;
+mod reverse;
+#[cfg(feature = "serde")]
+mod serde_sets;
+mod set;
+mod special;
+mod support;
+mod table;
+mod text;
+mod types;
+mod world;

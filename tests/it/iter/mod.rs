@@ -1,1 +1,18 @@
 //! Tests of `boltons::iter`.
+
+mod auto_traits;
+mod backoff;
+mod chunks;
+mod combin;
+mod cutting;
+mod grouping;
+mod hostile;
+mod ids;
+mod merging;
+mod names;
+mod ranges;
+mod runs;
+mod sorting;
+mod support;
+mod tree;
+mod windows;

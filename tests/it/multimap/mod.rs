@@ -1,1 +1,12 @@
 //! Tests of `boltons::multimap`.
+
+mod bimap;
+mod case;
+mod crash;
+mod frozen;
+mod ordered;
+mod relation;
+#[cfg(feature = "serde")]
+mod serde_small;
+mod small_types;
+mod subset;

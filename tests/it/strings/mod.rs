@@ -1,1 +1,36 @@
 //! Tests of `boltons::strings`.
+
+mod ansi;
+mod ascii;
+mod case;
+mod check;
+mod digits;
+mod ellipsize;
+mod ext;
+#[cfg(feature = "gzip")]
+mod gzip;
+mod hidden;
+mod html;
+mod layout;
+mod lines;
+mod measure;
+mod natural;
+mod ranges;
+mod replace;
+mod shell;
+mod size;
+mod slug;
+mod visible;
+mod windows;
+mod wrap;
+
+/// Whether to try all there is to try, which takes minutes without optimisation.
+pub fn is_exhaustive() -> bool {
+    std::env::var_os("BOLTONS_EXHAUSTIVE").is_some()
+}
+
+/// Every character; unless all are asked for, the first 0x3100 and one in 61 of the others.
+pub fn every_char() -> impl Iterator<Item = char> {
+    let step = if is_exhaustive() { 1 } else { 61 };
+    ('\0'..'\u{3100}').chain(('\u{3100}'..=char::MAX).step_by(step))
+}

@@ -1,0 +1,141 @@
+//! `OrderedMultiMap` against ordered-multimap and http's `HeaderMap`.
+//!
+//! Rows that fall short of their target, and why: a hundred maps of a thousand entries don't fit
+//! the second-level cache, and building, iterating, removing and cloning them (u64) waits for
+//! memory rather than for instructions; `remove_all` and `clone` with `String` keys free or copy
+//! each entry's own spelling, where ordered-multimap has one key for all its values; in small mode
+//! `remove_all` compares all keys.
+
+use boltons::multimap::OrderedMultiMap;
+use foldhash::fast::FixedState;
+use http::{HeaderMap, HeaderName};
+use ordered_multimap::ListOrderedMultimap;
+
+use super::by_hand::work::{
+    Key, Multi, Work, avg4, headers, keep_memory, number, rival, rows as task_rows, text, wanted,
+    weigh,
+};
+use crate::harness::{Harness, Rng};
+
+type Ours<K> = OrderedMultiMap<K, u64, FixedState>;
+type Theirs<K> = ListOrderedMultimap<K, u64, FixedState>;
+
+pub fn rows(harness: &mut Harness) {
+    if !harness.wants("multimap/ordered") {
+        return;
+    }
+    keep_memory();
+    let targets = [5.0, 2.5, 2.0, 10.0, 3.5, 10.0, 5.0, 5.0];
+    against_ordered(harness, "headers-str", || headers(Some), targets);
+    let targets = [4.5, 2.5, 2.0, 10.0, 3.0, 4.0, 2.5, 0.0];
+    let strings = || headers(|name| Some(String::from(name)));
+    against_ordered(harness, "headers-string", strings, targets);
+    let targets = [3.0, 5.0, 3.0, 5.0, 3.0, 8.0, 0.0, 2.8];
+    against_ordered(harness, "avg4-u64", || Some(avg4(1_000, number)), targets);
+    let targets = [0.0, 0.0, 0.0, 0.0, 1.2, 0.0, 0.0, 0.0];
+    against_ordered(harness, "avg4-string", || Some(avg4(1_000, text)), targets);
+    let targets = [2.8, 1.8, 2.0, 4.0, 1.7, 2.0, 0.0, 0.0];
+    against_ordered(harness, "avg4-string-large", || Some(avg4(100_000, text)), targets);
+    let targets = [5.0, 4.0, 0.0, 4.0, 5.0, 8.0, 0.0, 4.0];
+    against_ordered(harness, "unique-u64", || Some(unique(100_000)), targets);
+    if let Some(work) = wanted(harness, "headers-name").then(|| headers(name)).flatten() {
+        let rivals = [
+            rival::<HeaderName, Ours<HeaderName>>("boltons"),
+            rival::<HeaderName, HeaderMap<u64>>("HeaderMap"),
+        ];
+        let targets = [1.5, 1.0, 0.9, 1.3, 0.0, 1.05, 1.4, 1.35];
+        task_rows(harness, "headers-name", &work, &rivals, &[targets]);
+    }
+}
+
+fn against_ordered<K: Key>(
+    harness: &mut Harness,
+    case: &str,
+    work: impl FnOnce() -> Option<Work<K>>,
+    targets: [f64; 8],
+) {
+    let Some(work) = wanted(harness, case).then(work).flatten() else { return };
+    let rivals = [rival::<K, Ours<K>>("boltons"), rival::<K, Theirs<K>>("ordered-multimap")];
+    task_rows(harness, case, &work, &rivals, &[targets]);
+}
+
+/// One map of `n` distinct keys, shuffled.
+fn unique(n: u64) -> Work<u64> {
+    let mut entries: Vec<(u64, u64)> = (0..n).map(|i| (number(i), i)).collect();
+    Rng(n).shuffle(&mut entries);
+    Work::new(vec![entries])
+}
+
+/// A header's name; pseudo-headers have none.
+fn name(name: &'static str) -> Option<HeaderName> {
+    HeaderName::from_bytes(name.as_bytes()).ok()
+}
+
+impl Key for HeaderName {
+    fn weight(&self) -> u64 {
+        self.as_str().len() as u64
+    }
+}
+
+impl<K: Key> Multi<K> for Theirs<K> {
+    fn new() -> Self {
+        Self::with_capacity_and_hasher(0, 0, FixedState::default())
+    }
+
+    fn append(&mut self, key: K, value: u64) {
+        Self::append(self, key, value);
+    }
+
+    fn get(&self, key: &K) -> Option<u64> {
+        Self::get(self, key).copied()
+    }
+
+    fn get_all(&self, key: &K) -> u64 {
+        Self::get_all(self, key).sum()
+    }
+
+    fn iterate(&self) -> u64 {
+        let mut sum = 0_u64;
+        for (key, value) in self {
+            sum = sum.wrapping_add(weigh(key, *value));
+        }
+        sum
+    }
+
+    fn remove_all(&mut self, key: &K) -> u64 {
+        Self::remove_all(self, key).sum()
+    }
+}
+
+impl Multi<HeaderName> for HeaderMap<u64> {
+    fn new() -> Self {
+        Self::with_capacity(0)
+    }
+
+    fn append(&mut self, key: HeaderName, value: u64) {
+        Self::append(self, key, value);
+    }
+
+    fn get(&self, key: &HeaderName) -> Option<u64> {
+        Self::get(self, key).copied()
+    }
+
+    fn get_all(&self, key: &HeaderName) -> u64 {
+        Self::get_all(self, key).iter().sum()
+    }
+
+    fn iterate(&self) -> u64 {
+        let mut sum = 0_u64;
+        for (key, value) in self {
+            sum = sum.wrapping_add(weigh(key, *value));
+        }
+        sum
+    }
+
+    fn remove_all(&mut self, key: &HeaderName) -> u64 {
+        match self.entry(key) {
+            http::header::Entry::Occupied(entry) => entry.remove_entry_mult().1.sum(),
+            http::header::Entry::Vacant(_) => 0,
+        }
+    }
+}

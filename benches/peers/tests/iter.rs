@@ -1,3 +1,0 @@
-//! `iter` with the rivals as oracles.
-
-#![cfg(feature = "iter")]

@@ -1,0 +1,19 @@
+//! `iter` against what std offers for the same work.
+
+mod cutting;
+mod grouping;
+
+use crate::harness::{Harness, Rng};
+
+pub fn rows(harness: &mut Harness) {
+    if harness.wants("iter/") {
+        cutting::rows(harness);
+        grouping::rows(harness);
+    }
+}
+
+/// Pseudo-random numbers, 400,000 of them when figures are taken.
+fn numbers(harness: &Harness) -> Vec<u64> {
+    let mut rng = Rng(7);
+    (0..if harness.timed() { 400_000 } else { 4_000 }).map(|_| rng.next()).collect()
+}

@@ -1,0 +1,216 @@
+//! `OrderedMultiMap` against the maps that people build by hand: a list of pairs, and an
+//! `IndexMap` of lists.
+
+pub mod work;
+
+use std::hash::BuildHasher;
+
+use boltons::multimap::{IndexMap, OrderedMultiMap};
+
+use crate::harness::{Contender, Harness, Rng, mix};
+use work::{
+    Key, Multi, avg4, headers, keep_memory, number, rival, rows as task_rows, text, wanted, weigh,
+};
+
+pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
+    if !harness.wants("multimap/ordered") {
+        return;
+    }
+    // The rivals of the package `peers` have rows of the same work beside these.
+    keep_memory();
+    if let Some(work) = wanted(harness, "headers-str-list").then(|| headers(Some)).flatten() {
+        let rivals = [
+            rival::<&'static str, OrderedMultiMap<&'static str, u64, S>>("boltons"),
+            rival::<&'static str, Vec<(&'static str, u64)>>("Vec"),
+        ];
+        let vec = [0.75, 0.85, 0.9, 0.75, 0.0, 0.75, 0.0, 0.0];
+        task_rows(harness, "headers-str-list", &work, &rivals, &[vec]);
+    }
+    let strings = || headers(|name| Some(String::from(name)));
+    if let Some(work) = wanted(harness, "headers-string-grouped").then(strings).flatten() {
+        let rivals = [
+            rival::<String, OrderedMultiMap<String, u64, S>>("boltons"),
+            rival::<String, IndexMap<String, Vec<u64>, S>>("IndexMap"),
+        ];
+        let index = [3.5, 0.0, 0.0, 0.0, 0.0, 1.7, 0.0, 1.8];
+        task_rows(harness, "headers-string-grouped", &work, &rivals, &[index]);
+    }
+    if wanted(harness, "avg4-u64-grouped") {
+        let rivals = [
+            rival::<u64, OrderedMultiMap<u64, u64, S>>("boltons"),
+            rival::<u64, IndexMap<u64, Vec<u64>, S>>("IndexMap"),
+        ];
+        let index = [1.4, 1.3, 0.45, 1.0, 0.5, 1.2, 0.0, 0.85];
+        task_rows(harness, "avg4-u64-grouped", &avg4(1_000, number), &rivals, &[index]);
+    }
+    if wanted(harness, "avg4-string-grouped") {
+        let rivals = [
+            rival::<String, OrderedMultiMap<String, u64, S>>("boltons"),
+            rival::<String, IndexMap<String, Vec<u64>, S>>("IndexMap"),
+        ];
+        task_rows(harness, "avg4-string-grouped", &avg4(1_000, text), &rivals, &[[0.0; 8]]);
+    }
+    shift_remove::<S>(harness);
+    one_key::<S>(harness);
+}
+
+impl<K: Key, S: BuildHasher + Clone + Default + 'static> Multi<K> for OrderedMultiMap<K, u64, S> {
+    fn new() -> Self {
+        Self::with_hasher(S::default())
+    }
+
+    fn append(&mut self, key: K, value: u64) {
+        Self::append(self, key, value);
+    }
+
+    fn get(&self, key: &K) -> Option<u64> {
+        Self::get(self, key).copied()
+    }
+
+    fn get_all(&self, key: &K) -> u64 {
+        Self::get_all(self, key).sum()
+    }
+
+    fn iterate(&self) -> u64 {
+        let mut sum = 0_u64;
+        for (key, value) in self {
+            sum = sum.wrapping_add(weigh(key, *value));
+        }
+        sum
+    }
+
+    fn remove_all(&mut self, key: &K) -> u64 {
+        Self::remove_all(self, key).sum()
+    }
+}
+
+impl<K: Key> Multi<K> for Vec<(K, u64)> {
+    fn new() -> Self {
+        Self::new()
+    }
+
+    fn append(&mut self, key: K, value: u64) {
+        self.push((key, value));
+    }
+
+    fn get(&self, key: &K) -> Option<u64> {
+        self.iter().find(|(own, _)| own == key).map(|(_, value)| *value)
+    }
+
+    fn get_all(&self, key: &K) -> u64 {
+        self.iter().filter(|(own, _)| own == key).map(|(_, value)| value).sum()
+    }
+
+    fn iterate(&self) -> u64 {
+        let mut sum = 0_u64;
+        for (key, value) in self {
+            sum = sum.wrapping_add(weigh(key, *value));
+        }
+        sum
+    }
+
+    fn remove_all(&mut self, key: &K) -> u64 {
+        let mut sum = 0;
+        self.retain(|(own, value)| {
+            if own == key {
+                sum += value;
+            }
+            own != key
+        });
+        sum
+    }
+}
+
+impl<K: Key, S: BuildHasher + Clone + Default + 'static> Multi<K> for IndexMap<K, Vec<u64>, S> {
+    fn new() -> Self {
+        Self::with_hasher(S::default())
+    }
+
+    fn append(&mut self, key: K, value: u64) {
+        self.entry(key).or_default().push(value);
+    }
+
+    fn get(&self, key: &K) -> Option<u64> {
+        self.get(key).map(|values| values[0])
+    }
+
+    fn get_all(&self, key: &K) -> u64 {
+        self.get(key).map_or(0, |values| values.iter().sum())
+    }
+
+    fn iterate(&self) -> u64 {
+        let mut sum = 0_u64;
+        for (key, values) in self {
+            for value in values {
+                sum = sum.wrapping_add(weigh(key, *value));
+            }
+        }
+        sum
+    }
+
+    fn remove_all(&mut self, key: &K) -> u64 {
+        // Does not keep the order; what does is in the rows `shift_remove`.
+        self.swap_remove(key).map_or(0, |values| values.into_iter().sum())
+    }
+}
+
+/// Distinct keys, every seventh removed, the order kept.
+fn shift_remove<S: BuildHasher + Clone + Default>(harness: &mut Harness) {
+    for (n, target) in [(1_000_u64, 100.0), (10_000, 300.0), (100_000, 2_500.0)] {
+        let id = format!("multimap/ordered/shift_remove/unique-u64/{n}");
+        if !harness.wants(&id) || n > 1_000 && !harness.timed() {
+            continue;
+        }
+        let mut keys: Vec<u64> = (0..n).map(number).collect();
+        Rng(n).shuffle(&mut keys);
+        let mut ours = OrderedMultiMap::<u64, u64, S>::default();
+        ours.extend(keys.iter().map(|&key| (key, key)));
+        let theirs: IndexMap<u64, u64, S> = keys.iter().map(|&key| (key, key)).collect();
+        let keys = &keys;
+        harness.compare(
+            &id,
+            &[target],
+            vec![
+                Contender::with_setup(
+                    "boltons",
+                    || ours.clone(),
+                    |map| {
+                        keys.iter()
+                            .step_by(7)
+                            .fold(0, |sum, key| mix(sum, map.remove_first(key).unwrap_or(0)))
+                    },
+                ),
+                Contender::with_setup(
+                    "IndexMap",
+                    || theirs.clone(),
+                    |map| {
+                        keys.iter()
+                            .step_by(7)
+                            .fold(0, |sum, key| mix(sum, map.shift_remove(key).unwrap_or(0)))
+                    },
+                ),
+            ],
+        );
+    }
+}
+
+/// A million values under one key, against ten times a hundred thousand: at most 1.4 times the
+/// cost an append.
+fn one_key<S: BuildHasher + Default>(harness: &mut Harness) {
+    let n = if harness.timed() { 1_000_000 } else { 1_000 };
+    let append = |n: u64| {
+        let mut map = OrderedMultiMap::<u64, u64, S>::default();
+        for i in 0..n {
+            map.append(1, i);
+        }
+        map.len() as u64
+    };
+    harness.compare(
+        "multimap/ordered/append/one-key/1000000",
+        &[1.0 / 1.4],
+        vec![
+            Contender::new("boltons", || append(n)),
+            Contender::new("ten of a tenth", || (0..10).map(|_| append(n / 10)).sum()),
+        ],
+    );
+}

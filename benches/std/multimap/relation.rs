@@ -1,0 +1,158 @@
+//! `Relation` against two `HashMap`s of `HashSet`s.
+//!
+//! Lost rows: `rights_of` follows links between pairs that lie in insertion order, where a set reads
+//! on (and keeps no order); with numbers for values, insertion (under a fast hasher) and bytes gain
+//! little, because what is stored once instead of five times is as small as the links that replace
+//! it.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, Hash};
+
+use boltons::multimap::Relation;
+
+use crate::harness::{Contender, Harness, Rng, alloc};
+
+/// Both directions, each with its own copy of every value.
+struct Two<T, S> {
+    rights: HashMap<T, HashSet<T, S>, S>,
+    lefts: HashMap<T, HashSet<T, S>, S>,
+}
+
+impl<T: Hash + Eq + Clone, S: BuildHasher + Default> Two<T, S> {
+    fn new(pairs: Vec<(T, T)>) -> Self {
+        let mut this = Self { rights: HashMap::default(), lefts: HashMap::default() };
+        for (left, right) in pairs {
+            this.rights.entry(left.clone()).or_default().insert(right.clone());
+            this.lefts.entry(right).or_default().insert(left);
+        }
+        this
+    }
+
+    fn remove(&mut self, left: &T, right: &T) -> bool {
+        let Some(rights) = self.rights.get_mut(left) else { return false };
+        let there = rights.remove(right);
+        if rights.is_empty() {
+            self.rights.remove(left);
+        }
+        if let Some(lefts) = self.lefts.get_mut(right) {
+            lefts.remove(left);
+            if lefts.is_empty() {
+                self.lefts.remove(right);
+            }
+        }
+        there
+    }
+}
+
+fn ours<T: Hash + Eq, S: BuildHasher + Default>(pairs: Vec<(T, T)>) -> Relation<T, T, S> {
+    let mut relation = Relation::default();
+    for (left, right) in pairs {
+        relation.insert(left, right);
+    }
+    relation
+}
+
+pub fn rows<S: BuildHasher + Default + Clone>(harness: &mut Harness) {
+    if !harness.wants("multimap/relation") {
+        return;
+    }
+    // Lefts and rights have four pairs each on average.
+    let mut rng = Rng(4);
+    let mut seen = HashSet::new();
+    while seen.len() < 10_000 {
+        seen.insert((rng.below(2_500), rng.below(2_500)));
+    }
+    let mut pairs: Vec<(u64, u64)> = seen.into_iter().collect();
+    pairs.sort_unstable();
+    rng.shuffle(&mut pairs);
+    type_rows::<u64, S>(harness, "u64", &pairs, |value| value, |value| *value);
+    type_rows::<String, S>(
+        harness,
+        "string",
+        &pairs,
+        |value| format!("key-{value:08x}"),
+        |value| u64::from(value.as_bytes()[11]),
+    );
+}
+
+fn type_rows<T: Hash + Eq + Clone, S: BuildHasher + Default + Clone>(
+    harness: &mut Harness,
+    name: &str,
+    pairs: &[(u64, u64)],
+    value: impl Fn(u64) -> T,
+    number: impl Fn(&T) -> u64,
+) {
+    let source: Vec<(T, T)> = pairs.iter().map(|&(l, r)| (value(l), value(r))).collect();
+    let case = format!("{name}-degree4/10000");
+    harness.compare(
+        &format!("multimap/relation/insert/{case}"),
+        &[1.5],
+        vec![
+            Contender::with_setup(
+                "boltons",
+                || (source.clone(), None),
+                |(pairs, made)| made.insert(ours::<T, S>(std::mem::take(pairs))).left_len() as u64,
+            ),
+            Contender::with_setup(
+                "two HashMaps of HashSets",
+                || (source.clone(), None),
+                |(pairs, made)| {
+                    made.insert(Two::<T, S>::new(std::mem::take(pairs))).rights.len() as u64
+                },
+            ),
+        ],
+    );
+    let (relation, two) = (ours::<T, S>(source.clone()), Two::<T, S>::new(source.clone()));
+    let mut lefts: Vec<T> = relation.lefts().cloned().collect();
+    Rng(2).shuffle(&mut lefts);
+    harness.compare(
+        &format!("multimap/relation/rights_of/{case}"),
+        &[1.0],
+        vec![
+            Contender::new("boltons", || {
+                let all = lefts.iter().flat_map(|left| relation.rights_of(left));
+                all.fold(0, |sum, right| sum + number(right))
+            }),
+            Contender::new("two HashMaps of HashSets", || {
+                let all = lefts.iter().flat_map(|left| two.rights.get(left).into_iter().flatten());
+                all.fold(0, |sum, right| sum + number(right))
+            }),
+        ],
+    );
+    let mut gone: Vec<(T, T)> = source.iter().step_by(2).cloned().collect();
+    Rng(3).shuffle(&mut gone);
+    harness.compare(
+        &format!("multimap/relation/remove/{case}"),
+        &[1.3],
+        vec![
+            Contender::with_setup(
+                "boltons",
+                || relation.clone(),
+                |relation| {
+                    let removed = |pair: &&(T, T)| relation.remove(&pair.0, &pair.1);
+                    gone.iter().filter(removed).count() as u64
+                },
+            ),
+            Contender::with_setup(
+                "two HashMaps of HashSets",
+                || Two { rights: two.rights.clone(), lefts: two.lefts.clone() },
+                |two| {
+                    let removed = |pair: &&(T, T)| two.remove(&pair.0, &pair.1);
+                    gone.iter().filter(removed).count() as u64
+                },
+            ),
+        ],
+    );
+    // The source is made within, so that values that move out of it count.
+    let make = || pairs.iter().map(|&(l, r)| (value(l), value(r))).collect::<Vec<_>>();
+    let (_own, own) = alloc::live_bytes(|| ours::<T, S>(make()));
+    let (_other, other) = alloc::live_bytes(|| Two::<T, S>::new(make()));
+    let n = pairs.len() as f64;
+    harness.figure(
+        &format!("multimap/relation/bytes/{case}"),
+        "B/pair",
+        own as f64 / n,
+        Some(("two HashMaps of HashSets", other as f64 / n)),
+        2.0,
+    );
+}

@@ -1,0 +1,294 @@
+//! The iterators of the frozen maps: slices of entries, seen as (key, value).
+
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter::FusedIterator;
+use core::slice;
+
+use super::prefix_map::FrozenPrefixMap;
+use super::range_map::Segment;
+use crate::ip::map::{Lens, both_maps, either};
+use crate::ip::{Family, IpPrefix, IpRange, Prefix, Range, V4, V6};
+
+/// Declares an iterator over the slices of prefixes and of values, which are equally long.
+macro_rules! over_slices {
+    ($(#[$doc:meta])* $name:ident, $item:ty, |$key:pat_param, $value:pat_param| $view:expr) => {
+        $(#[$doc])*
+        #[must_use = "iterators are lazy"]
+        pub struct $name<'a, F: Family, V> {
+            keys: slice::Iter<'a, Prefix<F>>,
+            values: slice::Iter<'a, V>,
+        }
+
+        impl<'a, F: Family, V> $name<'a, F, V> {
+            pub(super) fn new(keys: &'a [Prefix<F>], values: &'a [V]) -> Self {
+                Self { keys: keys.iter(), values: values.iter() }
+            }
+        }
+
+        impl<'a, F: Family, V> Iterator for $name<'a, F, V> {
+            type Item = $item;
+            #[inline]
+            fn next(&mut self) -> Option<$item> {
+                let (&$key, $value) = (self.keys.next()?, self.values.next()?);
+                Some($view)
+            }
+            fn nth(&mut self, n: usize) -> Option<$item> {
+                let (key, value) = (self.keys.nth(n), self.values.nth(n));
+                let (&$key, $value) = (key?, value?);
+                Some($view)
+            }
+            fn size_hint(&self) -> (usize, Option<usize>) {
+                self.keys.size_hint()
+            }
+            fn count(self) -> usize {
+                self.keys.len()
+            }
+            fn last(mut self) -> Option<$item> {
+                self.next_back()
+            }
+        }
+
+        impl<F: Family, V> DoubleEndedIterator for $name<'_, F, V> {
+            #[inline]
+            fn next_back(&mut self) -> Option<Self::Item> {
+                let (&$key, $value) = (self.keys.next_back()?, self.values.next_back()?);
+                Some($view)
+            }
+            fn nth_back(&mut self, n: usize) -> Option<Self::Item> {
+                let (key, value) = (self.keys.nth_back(n), self.values.nth_back(n));
+                let (&$key, $value) = (key?, value?);
+                Some($view)
+            }
+        }
+
+        impl<F: Family, V> ExactSizeIterator for $name<'_, F, V> {}
+        impl<F: Family, V> FusedIterator for $name<'_, F, V> {}
+
+        impl<F: Family, V> Clone for $name<'_, F, V> {
+            fn clone(&self) -> Self {
+                Self { keys: self.keys.clone(), values: self.values.clone() }
+            }
+        }
+
+        impl<F: Family, V: fmt::Debug> fmt::Debug for $name<'_, F, V> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_list().entries(self.clone()).finish()
+            }
+        }
+    };
+}
+
+over_slices!(
+    /// Prefixes and values, sorted. See [`FrozenPrefixMap::iter`].
+    FrozenIter, (Prefix<F>, &'a V), |key, value| (key, value)
+);
+over_slices!(
+    /// The prefixes, sorted. See [`FrozenPrefixMap::keys`].
+    FrozenKeys, Prefix<F>, |key, _| key
+);
+over_slices!(
+    /// The values, sorted by prefix. See [`FrozenPrefixMap::values`].
+    FrozenValues, &'a V, |_, value| value
+);
+over_slices!(
+    /// The stored prefixes inside one, with their values, sorted. See
+    /// [`FrozenPrefixMap::covered`].
+    FrozenCovered, (Prefix<F>, &'a V), |key, value| (key, value)
+);
+
+/// The entries by value, sorted.
+#[derive(Clone)]
+#[must_use = "iterators are lazy"]
+pub struct FrozenIntoIter<F: Family, V> {
+    keys: vec::IntoIter<Prefix<F>>,
+    values: vec::IntoIter<V>,
+}
+
+impl<F: Family, V> FrozenIntoIter<F, V> {
+    pub(super) fn new(keys: Vec<Prefix<F>>, values: Vec<V>) -> Self {
+        Self { keys: keys.into_iter(), values: values.into_iter() }
+    }
+}
+
+impl<F: Family, V> Iterator for FrozenIntoIter<F, V> {
+    type Item = (Prefix<F>, V);
+    fn next(&mut self) -> Option<(Prefix<F>, V)> {
+        self.keys.next().zip(self.values.next())
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.keys.size_hint()
+    }
+}
+
+impl<F: Family, V> DoubleEndedIterator for FrozenIntoIter<F, V> {
+    fn next_back(&mut self) -> Option<(Prefix<F>, V)> {
+        self.keys.next_back().zip(self.values.next_back())
+    }
+}
+
+impl<F: Family, V> ExactSizeIterator for FrozenIntoIter<F, V> {}
+impl<F: Family, V> FusedIterator for FrozenIntoIter<F, V> {}
+
+impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenIntoIter<F, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entries = self.keys.as_slice().iter().zip(self.values.as_slice());
+        f.debug_list().entries(entries).finish()
+    }
+}
+
+/// The stored prefixes that contain one, with their values, shortest first. See
+/// [`FrozenPrefixMap::covering`].
+#[must_use = "iterators are lazy"]
+pub struct FrozenCovering<'a, F: Family, V> {
+    map: &'a FrozenPrefixMap<F, V>,
+    of: Prefix<F>,
+    lens: Lens,
+}
+
+impl<'a, F: Family, V> FrozenCovering<'a, F, V> {
+    /// All of `lens` are stored.
+    pub(super) fn new(map: &'a FrozenPrefixMap<F, V>, of: Prefix<F>, lens: Lens) -> Self {
+        Self { map, of, lens }
+    }
+
+    fn get(&self, len: u8) -> Option<(Prefix<F>, &'a V)> {
+        let prefix = self.of.supernet(len)?;
+        Some((prefix, self.map.get(prefix)?))
+    }
+}
+
+impl<'a, F: Family, V> Iterator for FrozenCovering<'a, F, V> {
+    type Item = (Prefix<F>, &'a V);
+    fn next(&mut self) -> Option<(Prefix<F>, &'a V)> {
+        self.lens.pop_first().and_then(|len| self.get(len))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.lens.len(), Some(self.lens.len()))
+    }
+    fn count(self) -> usize {
+        self.lens.len()
+    }
+    fn last(mut self) -> Option<(Prefix<F>, &'a V)> {
+        self.next_back()
+    }
+}
+
+impl<F: Family, V> DoubleEndedIterator for FrozenCovering<'_, F, V> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.lens.pop_last().and_then(|len| self.get(len))
+    }
+}
+
+impl<F: Family, V> ExactSizeIterator for FrozenCovering<'_, F, V> {}
+impl<F: Family, V> FusedIterator for FrozenCovering<'_, F, V> {}
+
+impl<F: Family, V> Clone for FrozenCovering<'_, F, V> {
+    fn clone(&self) -> Self {
+        Self { ..*self }
+    }
+}
+
+impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenCovering<'_, F, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+/// The segments of a range map with their values, ascending. See
+/// [`RangeMap::iter`](super::RangeMap::iter).
+#[must_use = "iterators are lazy"]
+pub struct RangeMapIter<'a, F: Family, V> {
+    segments: slice::Iter<'a, Segment<F::Bits>>,
+    values: &'a [V],
+}
+
+impl<'a, F: Family, V> RangeMapIter<'a, F, V> {
+    pub(super) fn new(segments: &'a [Segment<F::Bits>], values: &'a [V]) -> Self {
+        Self { segments: segments.iter(), values }
+    }
+
+    fn view(&self, segment: Segment<F::Bits>) -> (Range<F>, &'a V) {
+        (segment.range(), &self.values[segment.value as usize])
+    }
+}
+
+impl<'a, F: Family, V> Iterator for RangeMapIter<'a, F, V> {
+    type Item = (Range<F>, &'a V);
+    #[inline]
+    fn next(&mut self) -> Option<(Range<F>, &'a V)> {
+        self.segments.next().map(|segment| self.view(*segment))
+    }
+    fn nth(&mut self, n: usize) -> Option<(Range<F>, &'a V)> {
+        self.segments.nth(n).map(|segment| self.view(*segment))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.segments.size_hint()
+    }
+    fn count(self) -> usize {
+        self.segments.len()
+    }
+    fn last(mut self) -> Option<(Range<F>, &'a V)> {
+        self.next_back()
+    }
+}
+
+impl<F: Family, V> DoubleEndedIterator for RangeMapIter<'_, F, V> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.segments.next_back().map(|segment| self.view(*segment))
+    }
+}
+
+impl<F: Family, V> ExactSizeIterator for RangeMapIter<'_, F, V> {}
+impl<F: Family, V> FusedIterator for RangeMapIter<'_, F, V> {}
+
+impl<F: Family, V> Clone for RangeMapIter<'_, F, V> {
+    fn clone(&self) -> Self {
+        Self { segments: self.segments.clone(), values: self.values }
+    }
+}
+
+impl<F: Family, V: fmt::Debug> fmt::Debug for RangeMapIter<'_, F, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
+    }
+}
+
+both_maps!(
+    /// Prefixes and values of both families, IPv4 first, sorted. See
+    /// [`FrozenIpPrefixMap::iter`](super::FrozenIpPrefixMap::iter).
+    ref back FrozenIpIter, FrozenIter, (IpPrefix, &'a V),
+    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+);
+both_maps!(
+    /// The prefixes of both families, IPv4 first, sorted. See
+    /// [`FrozenIpPrefixMap::keys`](super::FrozenIpPrefixMap::keys).
+    ref back FrozenIpKeys, FrozenKeys, IpPrefix, |p| IpPrefix::V4(p), |p| IpPrefix::V6(p)
+);
+both_maps!(
+    /// The values of both families, sorted by prefix. See
+    /// [`FrozenIpPrefixMap::values`](super::FrozenIpPrefixMap::values).
+    ref back FrozenIpValues, FrozenValues, &'a V, |v| v, |v| v
+);
+both_maps!(
+    /// The segments of both families with their values, IPv4 first. See
+    /// [`IpRangeMap::iter`](super::IpRangeMap::iter).
+    ref back IpRangeMapIter, RangeMapIter, (IpRange, &'a V),
+    |(r, v)| (IpRange::V4(r), v), |(r, v)| (IpRange::V6(r), v)
+);
+both_maps!(
+    /// The entries of both families by value, IPv4 first, sorted.
+    own back FrozenIpIntoIter, FrozenIntoIter, (IpPrefix, V),
+    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+);
+either!(
+    /// The stored prefixes that contain one, shortest first. See
+    /// [`FrozenIpPrefixMap::covering`](super::FrozenIpPrefixMap::covering).
+    back FrozenIpCovering, FrozenCovering
+);
+either!(
+    /// The stored prefixes inside one, sorted. See
+    /// [`FrozenIpPrefixMap::covered`](super::FrozenIpPrefixMap::covered).
+    back FrozenIpCovered, FrozenCovered
+);

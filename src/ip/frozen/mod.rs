@@ -1,0 +1,20 @@
+//! The read-only look-up tables: [`FrozenPrefixMap`], [`RangeMap`] and their forms for both
+//! families, on one index.
+
+mod boundaries;
+mod ip_map;
+mod ip_range_map;
+mod iter;
+mod poptrie;
+mod prefix_map;
+mod range_map;
+
+pub use ip_map::FrozenIpPrefixMap;
+pub use ip_range_map::IpRangeMap;
+pub use iter::{
+    FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIpCovered, FrozenIpCovering,
+    FrozenIpIntoIter, FrozenIpIter, FrozenIpKeys, FrozenIpValues, FrozenIter, FrozenKeys,
+    FrozenValues, IpRangeMapIter, RangeMapIter,
+};
+pub use prefix_map::{FrozenIpv4PrefixMap, FrozenIpv6PrefixMap, FrozenPrefixMap};
+pub use range_map::{Ipv4RangeMap, Ipv6RangeMap, RangeMap};

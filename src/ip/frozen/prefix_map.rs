@@ -1,0 +1,453 @@
+//! [`FrozenPrefixMap`]: the read-only longest-prefix-match table.
+//!
+//! Prefixes and values are two vectors, sorted by prefix; the index (see `poptrie`) maps an address
+//! to the position of its longest match, and `lookup` then reads the value alone: small values lie
+//! closer together than they would beside their prefixes, which is a cache miss less for many. Exact and structural queries (`get`, `covering`, `covered`) are
+//! binary searches in the prefixes.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::boundaries::{Boundaries, assert_capacity};
+use super::poptrie::Index;
+use super::{FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIter, FrozenKeys, FrozenValues};
+use crate::ip::map::{Lens, PrefixMap};
+use crate::ip::{Family, Prefix, Set, V4, V6};
+
+/// A read-only map from IPv4 prefixes: [`FrozenPrefixMap`] of [`V4`].
+pub type FrozenIpv4PrefixMap<V> = FrozenPrefixMap<V4, V>;
+/// A read-only map from IPv6 prefixes: [`FrozenPrefixMap`] of [`V6`].
+pub type FrozenIpv6PrefixMap<V> = FrozenPrefixMap<V6, V>;
+
+/// A read-only map keyed by prefixes, for very many look-ups of the longest match.
+///
+/// Made by [`PrefixMap::freeze`] or collected; of a repeated prefix the last value wins. Its index
+/// takes about 8 bytes an IPv4 prefix of a full routing table, and a look-up reads two or three
+/// words of it. Share it between threads in an `Arc`; to change it, [`thaw`](Self::thaw).
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+///
+/// let table: FrozenIpv4PrefixMap<&str> = [
+///     (Ipv4Prefix::literal("0.0.0.0/0"), "upstream"),
+///     (Ipv4Prefix::literal("10.0.0.0/8"), "site"),
+///     (Ipv4Prefix::literal("10.1.0.0/16"), "lab"),
+/// ]
+/// .into_iter()
+/// .collect();
+/// assert_eq!(table.lookup("10.1.2.3".parse()?), Some(&"lab"));
+/// assert_eq!(table.lookup("10.2.2.3".parse()?), Some(&"site"));
+/// assert_eq!(table.lookup("8.8.8.8".parse()?), Some(&"upstream"));
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
+#[derive(Clone)]
+pub struct FrozenPrefixMap<F: Family, V> {
+    prefixes: Vec<Prefix<F>>,
+    values: Vec<V>,
+    index: Index<F::Bits>,
+}
+
+impl<F: Family, V> FrozenPrefixMap<F, V> {
+    /// Indexes prefixes that are sorted, without repeats, and as many values.
+    #[track_caller]
+    pub(in crate::ip) fn from_sorted(prefixes: Vec<Prefix<F>>, values: Vec<V>) -> Self {
+        assert_capacity(prefixes.len());
+        let index = Index::new(Boundaries::of_prefixes(prefixes.iter().copied()));
+        Self { prefixes, values, index }
+    }
+
+    /// Returns the number of prefixes.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::FrozenIpv4PrefixMap;
+    ///
+    /// assert_eq!(FrozenIpv4PrefixMap::<u8>::default().len(), 0);
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.prefixes.len()
+    }
+
+    /// Returns whether there is no prefix.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::FrozenIpv4PrefixMap;
+    ///
+    /// assert!(FrozenIpv4PrefixMap::<u8>::default().is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.prefixes.is_empty()
+    }
+
+    /// Returns the value of the longest prefix that contains the address.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in two or three steps on a routing table.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// assert_eq!(table.lookup("10.255.255.255".parse()?), Some(&8));
+    /// assert_eq!(table.lookup("11.0.0.0".parse()?), None);
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn lookup(&self, addr: F::Addr) -> Option<&V> {
+        self.values.get(self.index.find(F::to_bits(addr)) as usize)
+    }
+
+    /// Returns the longest prefix that contains the address, with its value.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in two or three steps on a routing table.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let table: FrozenIpv4PrefixMap<u8> = [(ten, 8)].into_iter().collect();
+    /// assert_eq!(table.lookup_prefix("10.1.2.3".parse()?), Some((ten, &8)));
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn lookup_prefix(&self, addr: F::Addr) -> Option<(Prefix<F>, &V)> {
+        let at = self.index.find(F::to_bits(addr)) as usize;
+        Some((*self.prefixes.get(at)?, self.values.get(at)?))
+    }
+
+    /// Looks many addresses up; their cache misses overlap.
+    ///
+    /// Computes in the time of as many [`lookup`](Self::lookup) or less.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the slices differ in length.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// let mut found = [None; 2];
+    /// table.lookup_batch(&["10.0.0.1".parse()?, "11.0.0.1".parse()?], &mut found);
+    /// assert_eq!(found, [Some(&8), None]);
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[track_caller]
+    pub fn lookup_batch<'a>(&'a self, addrs: &[F::Addr], out: &mut [Option<&'a V>]) {
+        assert_eq!(addrs.len(), out.len(), "as many answers as addresses");
+        self.index.find_each(addrs, F::to_bits, |i, value| {
+            out[i] = self.values.get(value as usize);
+        });
+    }
+
+    /// Returns the value of exactly this prefix.
+    ///
+    /// Computes in **O(log n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// assert_eq!(table.get("10.0.0.0/8".parse()?), Some(&8));
+    /// assert_eq!(table.get("10.0.0.0/9".parse()?), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn get(&self, prefix: Prefix<F>) -> Option<&V> {
+        self.prefixes.binary_search(&prefix).ok().map(|at| &self.values[at])
+    }
+
+    /// Returns whether exactly this prefix is stored.
+    ///
+    /// Computes in **O(log n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// assert!(table.contains_key("10.0.0.0/8".parse()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn contains_key(&self, prefix: Prefix<F>) -> bool {
+        self.get(prefix).is_some()
+    }
+
+    /// Iterates over the stored prefixes that contain `of`, itself included, shortest first.
+    ///
+    /// Computes in **O(log n)** time a prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> = [("10.0.0.0/8", 8), ("10.1.0.0/16", 16)]
+    ///     .into_iter()
+    ///     .map(|(text, len)| Ok((text.parse::<Ipv4Prefix>()?, len)))
+    ///     .collect::<Result<_, boltons::Error>>()?;
+    /// let lens: Vec<u8> = table.covering(Ipv4Addr::new(10, 1, 2, 3)).map(|(_, len)| *len).collect();
+    /// assert_eq!(lens, [8, 16]);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn covering(&self, of: impl Into<Prefix<F>>) -> FrozenCovering<'_, F, V> {
+        let of = of.into();
+        let mut lens = Lens::default();
+        // Whatever contains `of` is at or before it, and contains all that lies between.
+        let mut bound = Some(of);
+        let mut upto = self.prefixes.len();
+        while let Some(prefix) = bound {
+            upto = self.prefixes[..upto].partition_point(|p| *p <= prefix);
+            let Some(found) = self.prefixes[..upto].last() else { break };
+            let len = if found.contains_prefix(of) {
+                lens.insert(found.prefix_len());
+                found.prefix_len().checked_sub(1)
+            } else {
+                Some(found.common_supernet(of).prefix_len())
+            };
+            bound = len.and_then(|len| of.supernet(len));
+        }
+        FrozenCovering::new(self, of, lens)
+    }
+
+    /// Iterates over the stored prefixes inside `by`, itself included, sorted.
+    ///
+    /// Computes in **O(log n)** time, then O(1) a prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> = [("10.0.0.0/8", 8), ("10.1.0.0/16", 16)]
+    ///     .into_iter()
+    ///     .map(|(text, len)| Ok((text.parse::<Ipv4Prefix>()?, len)))
+    ///     .collect::<Result<_, boltons::Error>>()?;
+    /// assert_eq!(table.covered(Ipv4Prefix::literal("10.0.0.0/9")).map(|(_, len)| *len).max(), Some(16));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn covered(&self, by: impl Into<Prefix<F>>) -> FrozenCovered<'_, F, V> {
+        let by = by.into();
+        let last = by.last_bits();
+        let start = self.prefixes.partition_point(|p| *p < by);
+        let end = start + self.prefixes[start..].partition_point(|p| p.bits() <= last);
+        FrozenCovered::new(&self.prefixes[start..end], &self.values[start..end])
+    }
+
+    /// Returns whether any stored prefix overlaps this one: contains it or lies inside.
+    ///
+    /// Computes in **O(BITS · log n)** time at the worst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// assert!(table.overlaps("10.1.0.0/16".parse()?));
+    /// assert!(table.overlaps("0.0.0.0/0".parse()?));
+    /// assert!(!table.overlaps("11.0.0.0/8".parse()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn overlaps(&self, prefix: Prefix<F>) -> bool {
+        self.lookup(prefix.first()).is_some() || self.covered(prefix).next().is_some()
+    }
+
+    /// Iterates over prefixes and values, sorted by prefix.
+    ///
+    /// Computes in **O(1)** time an entry.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let table: FrozenIpv4PrefixMap<u8> = [(ten, 8)].into_iter().collect();
+    /// assert_eq!(table.iter().collect::<Vec<_>>(), [(ten, &8)]);
+    /// ```
+    pub fn iter(&self) -> FrozenIter<'_, F, V> {
+        FrozenIter::new(&self.prefixes, &self.values)
+    }
+
+    /// Iterates over the prefixes, sorted.
+    ///
+    /// Computes in **O(1)** time a prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let table: FrozenIpv4PrefixMap<u8> = [(ten, 8)].into_iter().collect();
+    /// assert_eq!(table.keys().collect::<Vec<_>>(), [ten]);
+    /// ```
+    pub fn keys(&self) -> FrozenKeys<'_, F, V> {
+        FrozenKeys::new(&self.prefixes, &self.values)
+    }
+
+    /// Iterates over the values, sorted by prefix.
+    ///
+    /// Computes in **O(1)** time a value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// assert_eq!(table.values().collect::<Vec<_>>(), [&8]);
+    /// ```
+    pub fn values(&self) -> FrozenValues<'_, F, V> {
+        FrozenValues::new(&self.prefixes, &self.values)
+    }
+
+    /// Returns the set of the addresses that have a match.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// assert_eq!(table.key_set().size(), 1 << 24);
+    /// ```
+    #[must_use]
+    pub fn key_set(&self) -> Set<F> {
+        self.keys().collect()
+    }
+
+    /// Returns the map that can be changed.
+    ///
+    /// Computes in **O(n · BITS)** time at the worst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix};
+    ///
+    /// let table: FrozenIpv4PrefixMap<u8> =
+    ///     [(Ipv4Prefix::literal("10.0.0.0/8"), 8)].into_iter().collect();
+    /// let mut table = table.thaw();
+    /// assert_eq!(table.insert("10.0.0.0/8".parse()?, 9), Some(8));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn thaw(self) -> PrefixMap<F, V> {
+        self.into_iter().collect()
+    }
+
+    /// Asserts the invariants.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    pub fn check(&self) {
+        assert!(self.prefixes.is_sorted_by(|a, b| a < b), "prefixes rise strictly");
+        assert_eq!(self.prefixes.len(), self.values.len(), "a value for each prefix");
+        self.index.check(&Boundaries::of_prefixes(self.prefixes.iter().copied()));
+    }
+
+    /// The bytes of the index, without prefixes and values.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    #[must_use]
+    pub fn index_bytes(&self) -> usize {
+        self.index.bytes()
+    }
+}
+
+impl<F: Family, V> Default for FrozenPrefixMap<F, V> {
+    fn default() -> Self {
+        Self::from_sorted(Vec::new(), Vec::new())
+    }
+}
+
+impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenPrefixMap<F, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
+}
+
+impl<F: Family, V: PartialEq> PartialEq for FrozenPrefixMap<F, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.prefixes == other.prefixes && self.values == other.values
+    }
+}
+
+impl<F: Family, V: Eq> Eq for FrozenPrefixMap<F, V> {}
+
+/// Of a repeated prefix the last value wins. Computes in **O(n log n)** time, O(n) where the
+/// prefixes are sorted.
+impl<F: Family, V> FromIterator<(Prefix<F>, V)> for FrozenPrefixMap<F, V> {
+    fn from_iter<I: IntoIterator<Item = (Prefix<F>, V)>>(items: I) -> Self {
+        let mut entries: Vec<(Prefix<F>, V)> = items.into_iter().collect();
+        if !entries.is_sorted_by(|a, b| a.0 < b.0) {
+            // Stable, so that the last of equal prefixes stays the last.
+            entries.sort_by_key(|entry| (entry.0.bits(), entry.0.prefix_len()));
+            entries.dedup_by(|next, kept| {
+                let repeated = next.0 == kept.0;
+                if repeated {
+                    core::mem::swap(next, kept);
+                }
+                repeated
+            });
+        }
+        let (prefixes, values) = entries.into_iter().unzip();
+        Self::from_sorted(prefixes, values)
+    }
+}
+
+impl<F: Family, V> From<PrefixMap<F, V>> for FrozenPrefixMap<F, V> {
+    fn from(map: PrefixMap<F, V>) -> Self {
+        map.freeze()
+    }
+}
+
+impl<'a, F: Family, V> IntoIterator for &'a FrozenPrefixMap<F, V> {
+    type Item = (Prefix<F>, &'a V);
+    type IntoIter = FrozenIter<'a, F, V>;
+    fn into_iter(self) -> FrozenIter<'a, F, V> {
+        self.iter()
+    }
+}
+
+impl<F: Family, V> IntoIterator for FrozenPrefixMap<F, V> {
+    type Item = (Prefix<F>, V);
+    type IntoIter = FrozenIntoIter<F, V>;
+    fn into_iter(self) -> FrozenIntoIter<F, V> {
+        FrozenIntoIter::new(self.prefixes, self.values)
+    }
+}

@@ -1,0 +1,146 @@
+//! [`IpEntry`]: a prefix's place in a map of both families.
+
+use super::entry::Entry;
+use crate::ip::{IpPrefix, V4, V6};
+
+/// A prefix's place in an [`IpPrefixMap`](crate::ip::IpPrefixMap): the [`Entry`] of its family.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{IpPrefix, IpPrefixMap};
+///
+/// let mut hits: IpPrefixMap<u32> = IpPrefixMap::new();
+/// *hits.entry("fc00::/7".parse()?).or_default() += 1;
+/// assert_eq!(hits.get("fc00::/7".parse()?), Some(&1));
+/// # Ok::<(), boltons::Error>(())
+/// ```
+#[derive(Debug)]
+pub enum IpEntry<'a, V> {
+    /// The place of an IPv4 prefix.
+    V4(Entry<'a, V4, V>),
+    /// The place of an IPv6 prefix.
+    V6(Entry<'a, V6, V>),
+}
+
+impl<'a, V> IpEntry<'a, V> {
+    /// Returns the prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{IpPrefix, IpPrefixMap};
+    ///
+    /// let ten = IpPrefix::literal("10.0.0.0/8");
+    /// assert_eq!(IpPrefixMap::<u8>::new().entry(ten).key(), ten);
+    /// ```
+    #[must_use]
+    pub fn key(&self) -> IpPrefix {
+        match self {
+            Self::V4(entry) => entry.key().into(),
+            Self::V6(entry) => entry.key().into(),
+        }
+    }
+
+    /// Puts the value in where there is none; returns the one that is there then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{IpPrefix, IpPrefixMap};
+    ///
+    /// let ten = IpPrefix::literal("10.0.0.0/8");
+    /// let mut map = IpPrefixMap::new();
+    /// assert_eq!(*map.entry(ten).or_insert(1), 1);
+    /// assert_eq!(*map.entry(ten).or_insert(2), 1);
+    /// ```
+    #[track_caller]
+    pub fn or_insert(self, default: V) -> &'a mut V {
+        self.or_insert_with(|| default)
+    }
+
+    /// Puts the closure's value in where there is none; returns the one that is there then.
+    ///
+    /// A closure that panics leaves the map as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{IpPrefix, IpPrefixMap};
+    ///
+    /// let ten = IpPrefix::literal("10.0.0.0/8");
+    /// let mut map: IpPrefixMap<Vec<u8>> = IpPrefixMap::new();
+    /// map.entry(ten).or_insert_with(Vec::new).push(1);
+    /// assert_eq!(map.get(ten), Some(&vec![1]));
+    /// ```
+    #[track_caller]
+    pub fn or_insert_with(self, default: impl FnOnce() -> V) -> &'a mut V {
+        match self {
+            Self::V4(entry) => entry.or_insert_with(default),
+            Self::V6(entry) => entry.or_insert_with(default),
+        }
+    }
+
+    /// Puts the closure's value for the prefix in where there is none; returns the one that is
+    /// there then.
+    ///
+    /// A closure that panics leaves the map as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{IpPrefix, IpPrefixMap};
+    ///
+    /// let ten = IpPrefix::literal("10.0.0.0/8");
+    /// let mut map: IpPrefixMap<u8> = IpPrefixMap::new();
+    /// assert_eq!(*map.entry(ten).or_insert_with_key(|p| p.prefix_len()), 8);
+    /// ```
+    #[track_caller]
+    pub fn or_insert_with_key(self, default: impl FnOnce(IpPrefix) -> V) -> &'a mut V {
+        match self {
+            Self::V4(entry) => entry.or_insert_with_key(|key| default(key.into())),
+            Self::V6(entry) => entry.or_insert_with_key(|key| default(key.into())),
+        }
+    }
+
+    /// Puts the type's default in where there is no value; returns the one that is there then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{IpPrefix, IpPrefixMap};
+    ///
+    /// let ten = IpPrefix::literal("10.0.0.0/8");
+    /// let mut map: IpPrefixMap<u8> = IpPrefixMap::new();
+    /// *map.entry(ten).or_default() += 1;
+    /// assert_eq!(map.get(ten), Some(&1));
+    /// ```
+    #[track_caller]
+    pub fn or_default(self) -> &'a mut V
+    where
+        V: Default,
+    {
+        self.or_insert_with(V::default)
+    }
+
+    /// Changes the value where there is one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{IpPrefix, IpPrefixMap};
+    ///
+    /// let ten = IpPrefix::literal("10.0.0.0/8");
+    /// let mut map = IpPrefixMap::new();
+    /// map.entry(ten).and_modify(|n| *n += 1).or_insert(1);
+    /// map.entry(ten).and_modify(|n| *n += 1).or_insert(1);
+    /// assert_eq!(map.get(ten), Some(&2));
+    /// ```
+    #[must_use = "or_insert and its like say what to do where there is no value"]
+    pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {
+        match self {
+            Self::V4(entry) => Self::V4(entry.and_modify(change)),
+            Self::V6(entry) => Self::V6(entry.and_modify(change)),
+        }
+    }
+}

@@ -1,0 +1,206 @@
+//! The node of the mutable map: 6 address bits, and all prefixes that end within them.
+//!
+//! A node stands for a block of the space whose length, the node's *depth*, is a multiple of 6. It
+//! holds the prefixes of depth + 1 to depth + 6 inside its block (the one at depth 0 also the
+//! prefix of length 0), and links to what is longer, one for each of its 64 slots.
+//!
+//! The 127 prefixes that a node can hold are numbered in *preorder*: a prefix comes before what it
+//! contains, the lower half before the upper half. With `x` the six bits after the block (zeros
+//! past the prefix's end) and `rel` its length less the depth, that number is
+//!
+//! ```text
+//! place = 2·x + rel − ones(x)           0 ≤ rel ≤ 6
+//! ```
+//!
+//! so that the order of places is the order of prefixes. `values` is in that order, too: the value
+//! at a place has as its index the number of places before it that are taken. The prefixes around
+//! an address are seven places, ascending with the length, so the longest match is the highest bit
+//! of an intersection, without a loop.
+//!
+//! ```text
+//! set:   2 × u64   which places are taken
+//! kids:  u64       which slots have a link
+//! values: Vec<V>   one a taken place, in order
+//! key, depth       the block
+//! links: u32       where the run of links starts, in slot order (see `runs`)
+//! low:   u8        how many of the first 64 places are taken: one count instead of two a rank
+//! ```
+//!
+//! 64 bytes for IPv4, one cache line, and 80 for IPv6.
+
+use alloc::vec::Vec;
+
+use super::runs::NONE;
+use crate::ip::family::Word;
+use crate::ip::{Family, Prefix};
+
+/// The bits a node takes.
+pub(super) const STEP: u8 = 6;
+
+/// The depth of the node that holds prefixes of a length.
+#[inline]
+pub(super) fn home(len: u8) -> u8 {
+    len.saturating_sub(1) / STEP * STEP
+}
+
+/// The place of a prefix: the six bits of its slot, and its length less the depth.
+#[inline]
+pub(super) const fn place(slot: u32, rel: u32) -> u32 {
+    let x = slot & (0x3f << (6 - rel));
+    2 * x + rel - x.count_ones()
+}
+
+/// For each slot the places of the seven prefixes around it.
+const PATHS: [[u64; 2]; 64] = {
+    let mut paths = [[0; 2]; 64];
+    let mut slot = 0;
+    while slot < 64 {
+        let mut rel = 0;
+        while rel <= 6 {
+            let at = place(slot as u32, rel);
+            paths[slot][(at >> 6) as usize] |= 1 << (at & 63);
+            rel += 1;
+        }
+        slot += 1;
+    }
+    paths
+};
+
+/// The slot and relative length of each place.
+const PLACES: [(u8, u8); 127] = {
+    let mut places = [(0, 0); 127];
+    let mut rel = 0;
+    while rel <= 6 {
+        let mut slot = 0;
+        while slot < 64 {
+            places[place(slot, rel) as usize] = (slot as u8, rel as u8);
+            slot += 1 << (6 - rel);
+        }
+        rel += 1;
+    }
+    places
+};
+
+/// See the module's head.
+#[derive(Clone, Debug)]
+pub(super) struct Node<W, V> {
+    pub(super) set: [u64; 2],
+    pub(super) kids: u64,
+    pub(super) values: Vec<V>,
+    pub(super) key: W,
+    pub(super) links: u32,
+    pub(super) depth: u8,
+    low: u8,
+}
+
+impl<W: Word, V> Node<W, V> {
+    pub(super) fn new(key: W, depth: u8) -> Self {
+        let values = Vec::new();
+        Self { set: [0; 2], kids: 0, values, key, links: NONE, depth, low: 0 }
+    }
+
+    /// Whether the node's block contains an address.
+    #[inline]
+    pub(super) fn contains(&self, addr: W) -> bool {
+        addr ^ self.key <= W::hostmask(self.depth)
+    }
+
+    /// The slot of an address in the block.
+    #[inline]
+    pub(super) fn slot(&self, addr: W) -> u32 {
+        addr.chunk(u32::from(self.depth), u32::from(STEP))
+    }
+
+    /// The place of a prefix whose home is this node.
+    #[inline]
+    pub(super) fn place_of<F: Family<Bits = W>>(&self, prefix: Prefix<F>) -> u32 {
+        place(self.slot(prefix.bits()), u32::from(prefix.prefix_len() - self.depth))
+    }
+
+    /// The prefix at a place.
+    #[inline]
+    pub(super) fn prefix_at<F: Family<Bits = W>>(&self, place: u32) -> Prefix<F> {
+        let (slot, rel) = PLACES[place as usize];
+        Prefix::of_bits(self.key | self.slot_bits(u32::from(slot)), self.depth + rel)
+    }
+
+    /// The bits of a slot where they are in an address.
+    fn slot_bits(&self, slot: u32) -> W {
+        // Up first: the last node of a family has slots that reach beyond the width, as zeros.
+        W::from_u128(u128::from(slot)).shl(W::WIDTH - u32::from(STEP)).shr(u32::from(self.depth))
+    }
+
+    #[inline]
+    pub(super) fn has(&self, place: u32) -> bool {
+        self.set[(place >> 6) as usize & 1] >> (place & 63) & 1 != 0
+    }
+
+    /// The number of taken places before one.
+    #[inline]
+    pub(super) fn rank(&self, place: u32) -> usize {
+        let high = (place >> 6) & 1;
+        let below = (1_u64 << (place & 63)) - 1;
+        let low = u32::from(self.low) & 0_u32.wrapping_sub(high);
+        (low + (self.set[high as usize] & below).count_ones()) as usize
+    }
+
+    /// The place of the longest prefix around a slot.
+    #[inline]
+    pub(super) fn longest(&self, slot: u32) -> Option<u32> {
+        let [low, high] = PATHS[(slot & 63) as usize];
+        let (low, high) = (self.set[0] & low, self.set[1] & high);
+        match (high.checked_ilog2(), low.checked_ilog2()) {
+            (Some(place), _) => Some(place + 64),
+            (None, place) => place,
+        }
+    }
+
+    /// Calls back with the relative length of each prefix around a slot, up to `rel`.
+    pub(super) fn around(&self, slot: u32, rel: u32, mut each: impl FnMut(u8)) {
+        for rel in 0..=rel.min(6) {
+            if self.has(place(slot, rel)) {
+                each(rel as u8);
+            }
+        }
+    }
+
+    /// Puts a value at a place; returns its rank and the value that was there.
+    pub(super) fn put(&mut self, place: u32, value: V) -> (usize, Option<V>) {
+        let rank = self.rank(place);
+        if self.has(place) {
+            return (rank, Some(core::mem::replace(&mut self.values[rank], value)));
+        }
+        let len = self.values.len();
+        if len == self.values.capacity() {
+            // Less than double: there are many nodes, and what they leave unused adds up.
+            self.values.reserve_exact(len / 4 + 4);
+        }
+        self.values.insert(rank, value);
+        self.set[(place >> 6) as usize] |= 1 << (place & 63);
+        self.low += u8::from(place < 64);
+        (rank, None)
+    }
+
+    /// Takes the value at a place that is taken.
+    pub(super) fn take(&mut self, place: u32) -> V {
+        let value = self.values.remove(self.rank(place));
+        self.set[(place >> 6) as usize] ^= 1 << (place & 63);
+        self.low -= u8::from(place < 64);
+        value
+    }
+
+    /// The number of values and links.
+    pub(super) fn items(&self) -> usize {
+        self.values.len() + self.kids.count_ones() as usize
+    }
+
+    #[cfg(feature = "__audit")]
+    pub(super) fn check(&self) {
+        let ones = self.set[0].count_ones() + self.set[1].count_ones();
+        assert_eq!(ones as usize, self.values.len(), "a value for each place");
+        assert_eq!(u32::from(self.low), self.set[0].count_ones(), "the count of low places");
+        assert_eq!(self.depth % STEP, 0, "a depth is a multiple of the step");
+        assert_eq!(self.key & W::hostmask(self.depth), W::ZERO, "the key is the block's first");
+        assert!(self.depth == 0 || self.set[0] & 1 == 0, "place 0 is of the parent");
+    }
+}

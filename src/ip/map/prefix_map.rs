@@ -1,0 +1,649 @@
+//! [`PrefixMap`]: the mutable longest-prefix-match table.
+//!
+//! A tree of six bits a step with compressed paths (see `trie`); this file is its public face.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::entry::Entry;
+use super::iter::{Covered, Covering, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
+use super::trie::{Cursor, Trie};
+use crate::ip::{Family, FrozenPrefixMap, Prefix, Set, V4, V6};
+
+/// A map from IPv4 prefixes: [`PrefixMap`] of [`V4`].
+pub type Ipv4PrefixMap<V> = PrefixMap<V4, V>;
+/// A map from IPv6 prefixes: [`PrefixMap`] of [`V6`].
+pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
+
+/// A map keyed by prefixes that finds the longest one around an address: a routing table.
+///
+/// Keys are exact, as in any map: `10.0.0.0/8` and `10.0.0.0/9` are two of them. Look-ups go by
+/// address: [`lookup`](Self::lookup) finds the longest match, [`covering`](Self::covering) all of
+/// them. Iteration is sorted: a prefix comes before those inside it. For a table that stays as it
+/// is see [`freeze`](Self::freeze).
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+///
+/// let mut routes = Ipv4PrefixMap::new();
+/// routes.insert(Ipv4Prefix::literal("0.0.0.0/0"), "upstream");
+/// routes.insert(Ipv4Prefix::literal("10.0.0.0/8"), "site");
+/// routes.insert(Ipv4Prefix::literal("10.1.0.0/16"), "lab");
+/// assert_eq!(routes.lookup("10.1.2.3".parse()?), Some(&"lab"));
+/// assert_eq!(routes.lookup("10.2.2.3".parse()?), Some(&"site"));
+///
+/// routes.remove(Ipv4Prefix::literal("10.1.0.0/16"));
+/// assert_eq!(routes.lookup("10.1.2.3".parse()?), Some(&"site"));
+/// # Ok::<(), std::net::AddrParseError>(())
+/// ```
+#[derive(Clone)]
+pub struct PrefixMap<F: Family, V> {
+    trie: Trie<F, V>,
+}
+
+impl<F: Family, V> PrefixMap<F, V> {
+    /// Makes an empty map.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4PrefixMap;
+    ///
+    /// static EMPTY: Ipv4PrefixMap<u8> = Ipv4PrefixMap::new();
+    /// assert!(EMPTY.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { trie: Trie::new() }
+    }
+
+    /// Returns the number of prefixes.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.len(), 1);
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.trie.len()
+    }
+
+    /// Returns whether there is no prefix.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert!(!map.is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Takes all prefixes out.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// map.clear();
+    /// assert!(map.is_empty());
+    /// ```
+    pub fn clear(&mut self) {
+        self.trie = Trie::new();
+    }
+
+    /// Puts a value in; returns the one that the prefix had before.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Panics
+    ///
+    /// Panics with "capacity overflow" beyond 2³¹ − 2 prefixes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.insert(ten, 9), Some(8));
+    /// assert_eq!(map.insert("11.0.0.0/8".parse()?, 8), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[track_caller]
+    pub fn insert(&mut self, prefix: Prefix<F>, value: V) -> Option<V> {
+        self.trie.insert(prefix, value).1
+    }
+
+    /// Takes exactly this prefix out; returns its value.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.remove("10.0.0.0/9".parse()?), None);
+    /// assert_eq!(map.remove(ten), Some(8));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn remove(&mut self, prefix: Prefix<F>) -> Option<V> {
+        self.trie.remove(prefix)
+    }
+
+    /// Returns the value of exactly this prefix.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.get(ten), Some(&8));
+    /// assert_eq!(map.get("10.0.0.0/9".parse()?), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn get(&self, prefix: Prefix<F>) -> Option<&V> {
+        self.trie.find(prefix).map(|loc| self.trie.value(loc))
+    }
+
+    /// Returns the value of exactly this prefix to change it.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// if let Some(value) = map.get_mut(ten) {
+    ///     *value = 9;
+    /// }
+    /// assert_eq!(map.get(ten), Some(&9));
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn get_mut(&mut self, prefix: Prefix<F>) -> Option<&mut V> {
+        self.trie.find(prefix).map(|loc| self.trie.value_mut(loc))
+    }
+
+    /// Returns whether exactly this prefix is stored.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert!(map.contains_key(ten));
+    /// assert!(!map.contains_key("10.0.0.0/9".parse()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn contains_key(&self, prefix: Prefix<F>) -> bool {
+        self.trie.find(prefix).is_some()
+    }
+
+    /// Returns the place of a prefix, taken or not.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::new();
+    /// *map.entry(ten).or_insert(0) += 1;
+    /// assert_eq!(map.get(ten), Some(&1));
+    /// ```
+    pub fn entry(&mut self, prefix: Prefix<F>) -> Entry<'_, F, V> {
+        Entry::new(&mut self.trie, prefix)
+    }
+
+    /// Returns the value of the longest prefix that contains the address.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let map = Ipv4PrefixMap::from_iter([
+    ///     (Ipv4Prefix::literal("10.0.0.0/8"), 8),
+    ///     (Ipv4Prefix::literal("10.1.0.0/16"), 16),
+    /// ]);
+    /// assert_eq!(map.lookup("10.1.2.3".parse()?), Some(&16));
+    /// assert_eq!(map.lookup("10.2.2.3".parse()?), Some(&8));
+    /// assert_eq!(map.lookup("11.2.2.3".parse()?), None);
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn lookup(&self, addr: F::Addr) -> Option<&V> {
+        self.trie.lookup(F::to_bits(addr))
+    }
+
+    /// Returns the value of the longest prefix that contains the address to change it.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// if let Some(value) = map.lookup_mut("10.1.2.3".parse()?) {
+    ///     *value = 9;
+    /// }
+    /// assert_eq!(map.get(ten), Some(&9));
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn lookup_mut(&mut self, addr: F::Addr) -> Option<&mut V> {
+        let (_, loc) = self.trie.lookup_loc(F::to_bits(addr))?;
+        Some(self.trie.value_mut(loc))
+    }
+
+    /// Returns the longest prefix that contains the address, with its value.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.lookup_prefix("10.1.2.3".parse()?), Some((ten, &8)));
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[inline]
+    #[must_use]
+    pub fn lookup_prefix(&self, addr: F::Addr) -> Option<(Prefix<F>, &V)> {
+        let (prefix, loc) = self.trie.lookup_loc(F::to_bits(addr))?;
+        Some((prefix, self.trie.value(loc)))
+    }
+
+    /// Iterates over the stored prefixes that contain `of`, itself included, shortest first.
+    ///
+    /// Computes in **O(BITS)** time a prefix at the worst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let map = Ipv4PrefixMap::from_iter([
+    ///     (Ipv4Prefix::literal("10.0.0.0/8"), 8),
+    ///     (Ipv4Prefix::literal("10.1.0.0/16"), 16),
+    /// ]);
+    /// let of = "10.1.2.0/24".parse::<Ipv4Prefix>()?;
+    /// assert_eq!(map.covering(of).map(|(_, len)| *len).collect::<Vec<_>>(), [8, 16]);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn covering(&self, of: impl Into<Prefix<F>>) -> Covering<'_, F, V> {
+        Covering::new(&self.trie, of.into())
+    }
+
+    /// Iterates over the stored prefixes inside `by`, itself included, sorted.
+    ///
+    /// Computes in **O(BITS)** time, then O(1) a prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let map = Ipv4PrefixMap::from_iter([
+    ///     (Ipv4Prefix::literal("10.0.0.0/8"), 8),
+    ///     (Ipv4Prefix::literal("10.1.0.0/16"), 16),
+    /// ]);
+    /// let by = "10.0.0.0/9".parse::<Ipv4Prefix>()?;
+    /// assert_eq!(map.covered(by).map(|(_, len)| *len).collect::<Vec<_>>(), [16]);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn covered(&self, by: impl Into<Prefix<F>>) -> Covered<'_, F, V> {
+        Covered::new(&self.trie, by.into())
+    }
+
+    /// Returns whether any stored prefix overlaps this one: contains it or lies inside.
+    ///
+    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert!(map.overlaps("10.1.0.0/16".parse()?));
+    /// assert!(map.overlaps("0.0.0.0/0".parse()?));
+    /// assert!(!map.overlaps("11.0.0.0/8".parse()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn overlaps(&self, prefix: Prefix<F>) -> bool {
+        self.trie.lookup(prefix.bits()).is_some() || self.covered(prefix).next().is_some()
+    }
+
+    /// Takes all prefixes inside `by`, itself included, out; returns how many.
+    ///
+    /// Computes in **O(k · BITS)** time for k prefixes at the worst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([
+    ///     (Ipv4Prefix::literal("10.0.0.0/8"), 8),
+    ///     (Ipv4Prefix::literal("10.1.0.0/16"), 16),
+    /// ]);
+    /// assert_eq!(map.remove_covered("10.0.0.0/8".parse()?), 2);
+    /// assert!(map.is_empty());
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn remove_covered(&mut self, by: Prefix<F>) -> usize {
+        let doomed: Vec<Prefix<F>> = self.covered(by).map(|entry| entry.0).collect();
+        for prefix in &doomed {
+            self.trie.remove(*prefix);
+        }
+        doomed.len()
+    }
+
+    /// Keeps the entries for which the closure says so, and takes the others out; goes in order.
+    ///
+    /// Where the closure panics, entries that it refused are out, and all others stay.
+    ///
+    /// Computes in **O(n · BITS)** time at the worst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map = Ipv4PrefixMap::from_iter([
+    ///     (Ipv4Prefix::literal("10.0.0.0/8"), 8),
+    ///     (Ipv4Prefix::literal("10.1.0.0/16"), 16),
+    /// ]);
+    /// map.retain(|_, len| *len > 8);
+    /// assert_eq!(map.len(), 1);
+    /// ```
+    pub fn retain(&mut self, keep: impl FnMut(Prefix<F>, &mut V) -> bool) {
+        let mut keep = keep;
+        let mut removal = Removal { trie: &mut self.trie, doomed: Vec::new() };
+        let mut cursor = Cursor::all(removal.trie);
+        while let Some(step) = cursor.next(removal.trie) {
+            let (prefix, loc) = removal.trie.entry_at(step);
+            if !keep(prefix, removal.trie.value_mut(loc)) {
+                removal.doomed.push(prefix);
+            }
+        }
+    }
+
+    /// Iterates over prefixes and values, sorted by prefix.
+    ///
+    /// Computes in **O(1)** time an entry.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.iter().collect::<Vec<_>>(), [(ten, &8)]);
+    /// ```
+    pub fn iter(&self) -> Iter<'_, F, V> {
+        Iter::new(&self.trie)
+    }
+
+    /// Iterates over prefixes and values to change, sorted by prefix.
+    ///
+    /// Gathers a reference to each value first: O(n) memory.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// for (prefix, value) in map.iter_mut() {
+    ///     *value = prefix.prefix_len() * 2;
+    /// }
+    /// assert_eq!(map.get(ten), Some(&16));
+    /// ```
+    pub fn iter_mut(&mut self) -> IterMut<'_, F, V> {
+        IterMut::new(&mut self.trie)
+    }
+
+    /// Iterates over the prefixes, sorted.
+    ///
+    /// Computes in **O(1)** time a prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.keys().collect::<Vec<_>>(), [ten]);
+    /// ```
+    pub fn keys(&self) -> Keys<'_, F, V> {
+        Keys::new(&self.trie)
+    }
+
+    /// Iterates over the values, sorted by prefix.
+    ///
+    /// Computes in **O(1)** time a value.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.values().collect::<Vec<_>>(), [&8]);
+    /// ```
+    pub fn values(&self) -> Values<'_, F, V> {
+        Values::new(&self.trie)
+    }
+
+    /// Iterates over the values to change, sorted by prefix.
+    ///
+    /// Gathers a reference to each value first: O(n) memory.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let mut map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// map.values_mut().for_each(|value| *value += 1);
+    /// assert_eq!(map.get(ten), Some(&9));
+    /// ```
+    pub fn values_mut(&mut self) -> ValuesMut<'_, F, V> {
+        ValuesMut::new(&mut self.trie)
+    }
+
+    /// Returns the set of the addresses that have a match.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.key_set().size(), 1 << 24);
+    /// ```
+    #[must_use]
+    pub fn key_set(&self) -> Set<F> {
+        self.keys().collect()
+    }
+
+    /// Makes the read-only form for very many look-ups.
+    ///
+    /// Computes in **O(n)** time, O(n · BITS / 6) at the worst.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let ten = Ipv4Prefix::literal("10.0.0.0/8");
+    /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
+    /// assert_eq!(map.freeze().lookup("10.1.2.3".parse()?), Some(&8));
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[track_caller]
+    #[must_use]
+    pub fn freeze(self) -> FrozenPrefixMap<F, V> {
+        let (prefixes, values) = self.trie.into_columns();
+        FrozenPrefixMap::from_sorted(prefixes, values)
+    }
+
+    /// Asserts the invariants.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    pub fn check(&self) {
+        self.trie.check();
+    }
+}
+
+/// Takes prefixes out when it goes, also while a panic unwinds.
+struct Removal<'a, F: Family, V> {
+    trie: &'a mut Trie<F, V>,
+    doomed: Vec<Prefix<F>>,
+}
+
+impl<F: Family, V> Drop for Removal<'_, F, V> {
+    fn drop(&mut self) {
+        for prefix in &self.doomed {
+            self.trie.remove(*prefix);
+        }
+    }
+}
+
+impl<F: Family, V> Default for PrefixMap<F, V> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<F: Family, V: fmt::Debug> fmt::Debug for PrefixMap<F, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self).finish()
+    }
+}
+
+impl<F: Family, V: PartialEq> PartialEq for PrefixMap<F, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl<F: Family, V: Eq> Eq for PrefixMap<F, V> {}
+
+/// Of a repeated prefix the last value wins.
+impl<F: Family, V> FromIterator<(Prefix<F>, V)> for PrefixMap<F, V> {
+    fn from_iter<I: IntoIterator<Item = (Prefix<F>, V)>>(items: I) -> Self {
+        let mut map = Self::new();
+        map.extend(items);
+        map
+    }
+}
+
+/// Of a repeated prefix the last value wins.
+impl<F: Family, V> Extend<(Prefix<F>, V)> for PrefixMap<F, V> {
+    fn extend<I: IntoIterator<Item = (Prefix<F>, V)>>(&mut self, items: I) {
+        for (prefix, value) in items {
+            self.insert(prefix, value);
+        }
+    }
+}
+
+impl<'a, F: Family, V> IntoIterator for &'a PrefixMap<F, V> {
+    type Item = (Prefix<F>, &'a V);
+    type IntoIter = Iter<'a, F, V>;
+    fn into_iter(self) -> Iter<'a, F, V> {
+        self.iter()
+    }
+}
+
+impl<'a, F: Family, V> IntoIterator for &'a mut PrefixMap<F, V> {
+    type Item = (Prefix<F>, &'a mut V);
+    type IntoIter = IterMut<'a, F, V>;
+    fn into_iter(self) -> IterMut<'a, F, V> {
+        self.iter_mut()
+    }
+}
+
+impl<F: Family, V> IntoIterator for PrefixMap<F, V> {
+    type Item = (Prefix<F>, V);
+    type IntoIter = IntoIter<F, V>;
+    fn into_iter(self) -> IntoIter<F, V> {
+        IntoIter::new(self.trie)
+    }
+}
+
+impl<F: Family, V> From<FrozenPrefixMap<F, V>> for PrefixMap<F, V> {
+    fn from(map: FrozenPrefixMap<F, V>) -> Self {
+        map.thaw()
+    }
+}

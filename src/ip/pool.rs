@@ -1,0 +1,338 @@
+//! [`PrefixPool`]: free address space that hands out prefixes, a buddy allocator.
+//!
+//! Free space is kept as maximal blocks in two orders: by address (for overlaps and iteration) and
+//! by (length, address) (for the best fit). Allocating takes the longest block that is long enough
+//! and halves it on the way down; releasing merges a block with its sibling while that is free.
+//!
+//! `check()`: free blocks are disjoint, no two siblings are both free, both orders hold the same
+//! blocks, and the size is their sum.
+
+use alloc::collections::btree_map::{self, BTreeMap};
+use alloc::collections::btree_set::BTreeSet;
+use core::fmt;
+use core::iter::FusedIterator;
+
+use super::family::Word;
+use super::{Family, Prefix, Set, V4, V6};
+use crate::error::{Error, Kind};
+
+/// An allocator of IPv4 prefixes: [`PrefixPool`] of [`V4`].
+pub type Ipv4PrefixPool = PrefixPool<V4>;
+/// An allocator of IPv6 prefixes: [`PrefixPool`] of [`V6`].
+pub type Ipv6PrefixPool = PrefixPool<V6>;
+
+/// Free address space of one family, from which prefixes are taken and to which they go back.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+///
+/// let mut pool = Ipv4PrefixPool::new(Ipv4Prefix::literal("10.0.0.0/16"));
+/// pool.allocate_exact("10.0.0.0/24".parse()?)?;
+/// assert_eq!(pool.allocate(24), Some("10.0.1.0/24".parse()?));
+/// assert_eq!(pool.allocate(20), Some("10.0.16.0/20".parse()?));
+/// assert_eq!(pool.allocate(16), None);
+///
+/// pool.release("10.0.0.0/24".parse()?)?;
+/// assert_eq!(pool.allocate(24), Some("10.0.0.0/24".parse()?));
+/// # Ok::<(), boltons::Error>(())
+/// ```
+#[derive(Clone, Eq, PartialEq)]
+pub struct PrefixPool<F: Family> {
+    /// The lengths of the free blocks, by their first addresses.
+    by_addr: BTreeMap<F::Bits, u8>,
+    by_len: BTreeSet<(u8, F::Bits)>,
+    /// The number of free addresses, modulo 2¹²⁸.
+    size: u128,
+}
+
+impl<F: Family> PrefixPool<F> {
+    /// Makes a pool of the addresses of a set, a range or a prefix.
+    ///
+    /// Computes in **O(n log n)** time for n prefixes that make the set.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4PrefixPool, Ipv4Range};
+    ///
+    /// let pool = Ipv4PrefixPool::new("10.0.0.0-10.0.2.255".parse::<Ipv4Range>()?);
+    /// assert_eq!(pool.largest(), Some(23));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(free: impl Into<Set<F>>) -> Self {
+        let mut pool = Self { by_addr: BTreeMap::new(), by_len: BTreeSet::new(), size: 0 };
+        // The fewest prefixes are maximal blocks.
+        free.into().prefixes().for_each(|prefix| pool.add(prefix));
+        pool
+    }
+
+    /// Takes a prefix of a length out of the free space; `None` where no free block holds one, or
+    /// the length exceeds the address's.
+    ///
+    /// The best fit: from the smallest free block that holds it, the lowest among equals, the
+    /// lowest prefix. Computes in **O(BITS · log n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+    ///
+    /// let mut pool = Ipv4PrefixPool::new(Ipv4Prefix::literal("10.0.0.0/30"));
+    /// assert_eq!(pool.allocate(31), Some("10.0.0.0/31".parse()?));
+    /// assert_eq!(pool.allocate(32), Some("10.0.0.2/32".parse()?));
+    /// assert_eq!(pool.allocate(31), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn allocate(&mut self, len: u8) -> Option<Prefix<F>> {
+        if len > F::BITS {
+            return None;
+        }
+        let &(fit, _) = self.by_len.range(..=(len, F::Bits::MAX)).next_back()?;
+        let &(_, first) = self.by_len.range((fit, F::Bits::ZERO)..).next()?;
+        let taken = Prefix::of_bits(first, len);
+        self.carve(Prefix::of_bits(first, fit), taken);
+        Some(taken)
+    }
+
+    /// Takes exactly this prefix out of the free space.
+    ///
+    /// Computes in **O(BITS · log n)** time.
+    ///
+    /// # Errors
+    ///
+    /// [`is_conflict`](Error::is_conflict) where it is not wholly free; the pool stays as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+    ///
+    /// let mut pool = Ipv4PrefixPool::new(Ipv4Prefix::literal("10.0.0.0/16"));
+    /// pool.allocate_exact("10.0.7.0/24".parse()?)?;
+    /// let error = pool.allocate_exact("10.0.0.0/20".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "10.0.0.0/20 is not wholly free");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn allocate_exact(&mut self, prefix: Prefix<F>) -> Result<(), Error> {
+        // Blocks are maximal, so what is wholly free lies in one.
+        match self.before(prefix.bits()) {
+            Some(block) if block.contains_prefix(prefix) => {
+                self.carve(block, prefix);
+                Ok(())
+            }
+            _ => Err(Error::new(Kind::Conflict, format_args!("{prefix} is not wholly free"))),
+        }
+    }
+
+    /// Gives a prefix back to the free space, in the size it was taken in or any other.
+    ///
+    /// Computes in **O(BITS · log n)** time.
+    ///
+    /// # Errors
+    ///
+    /// [`is_conflict`](Error::is_conflict) where any of it is free already; the pool stays as it
+    /// was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+    ///
+    /// let mut pool = Ipv4PrefixPool::default();
+    /// pool.release("10.0.0.0/24".parse()?)?;
+    /// let error = pool.release("10.0.0.0/25".parse()?).unwrap_err();
+    /// assert_eq!(error.to_string(), "10.0.0.0/25 overlaps free space");
+    /// pool.release("10.0.1.0/24".parse()?)?;
+    /// assert_eq!(pool.largest(), Some(23)); // the two are one block
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn release(&mut self, prefix: Prefix<F>) -> Result<(), Error> {
+        // Of two prefixes that overlap one contains the other.
+        let overlaps = |block: Prefix<F>| block.overlaps(prefix);
+        if self.before(prefix.last_bits()).is_some_and(overlaps) {
+            return Err(Error::new(Kind::Conflict, format_args!("{prefix} overlaps free space")));
+        }
+        let mut block = prefix;
+        while let Some(sibling) = block.sibling() {
+            if self.by_addr.get(&sibling.bits()) != Some(&sibling.prefix_len()) {
+                break;
+            }
+            self.take(sibling);
+            block = block.common_supernet(sibling);
+        }
+        self.add(block);
+        Ok(())
+    }
+
+    /// Iterates over the free space as the fewest prefixes, ascending.
+    ///
+    /// Computes in **O(1)** time a prefix (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+    ///
+    /// let mut pool = Ipv4PrefixPool::new(Ipv4Prefix::literal("10.0.0.0/24"));
+    /// pool.allocate(26);
+    /// let text: Vec<String> = pool.free().map(|prefix| prefix.to_string()).collect();
+    /// assert_eq!(text, ["10.0.0.64/26", "10.0.0.128/25"]);
+    /// ```
+    pub fn free(&self) -> Free<'_, F> {
+        Free(self.by_addr.iter())
+    }
+
+    /// Returns the number of free addresses; the 2¹²⁸ of all of IPv6 give [`u128::MAX`].
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+    ///
+    /// assert_eq!(Ipv4PrefixPool::new(Ipv4Prefix::ALL).free_size(), 1 << 32);
+    /// ```
+    #[must_use]
+    pub fn free_size(&self) -> u128 {
+        if self.size == 0 && !self.by_addr.is_empty() { u128::MAX } else { self.size }
+    }
+
+    /// Returns the length of the largest free block: the shortest that can be allocated.
+    ///
+    /// Computes in **O(log n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool};
+    ///
+    /// let mut pool = Ipv4PrefixPool::new(Ipv4Prefix::literal("10.0.0.0/24"));
+    /// assert_eq!(pool.largest(), Some(24));
+    /// pool.allocate(32);
+    /// assert_eq!(pool.largest(), Some(25));
+    /// ```
+    #[must_use]
+    pub fn largest(&self) -> Option<u8> {
+        self.by_len.first().map(|block| block.0)
+    }
+
+    /// The last free block that starts at or before an address.
+    fn before(&self, addr: F::Bits) -> Option<Prefix<F>> {
+        let (first, len) = self.by_addr.range(..=addr).next_back()?;
+        Some(Prefix::of_bits(*first, *len))
+    }
+
+    /// Takes a part of a free block out of it.
+    fn carve(&mut self, block: Prefix<F>, taken: Prefix<F>) {
+        self.take(block);
+        let mut part = taken;
+        while part != block {
+            // A part is longer than its block, so it has a sibling, and that lies in the block.
+            let Some(sibling) = part.sibling() else { return };
+            self.add(sibling);
+            part = part.common_supernet(sibling);
+        }
+    }
+
+    fn add(&mut self, block: Prefix<F>) {
+        self.by_addr.insert(block.bits(), block.prefix_len());
+        self.by_len.insert((block.prefix_len(), block.bits()));
+        self.size = self.size.wrapping_add(size(block));
+    }
+
+    fn take(&mut self, block: Prefix<F>) {
+        self.by_addr.remove(&block.bits());
+        self.by_len.remove(&(block.prefix_len(), block.bits()));
+        self.size = self.size.wrapping_sub(size(block));
+    }
+
+    /// Asserts the invariants.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    pub fn check(&self) {
+        let mut last = None;
+        let mut sum = 0_u128;
+        for block in self.free() {
+            assert!(last < Some(block.bits()), "free blocks are disjoint");
+            last = Some(block.last_bits());
+            sum = sum.wrapping_add(size(block));
+            assert!(self.by_len.contains(&(block.prefix_len(), block.bits())), "in both orders");
+            if let Some(sibling) = block.sibling() {
+                assert_ne!(
+                    self.by_addr.get(&sibling.bits()),
+                    Some(&sibling.prefix_len()),
+                    "siblings are merged"
+                );
+            }
+        }
+        assert_eq!(self.by_len.len(), self.by_addr.len(), "in both orders");
+        assert_eq!(self.size, sum, "the size is the sum of the blocks");
+    }
+}
+
+/// The number of addresses of a block, modulo 2¹²⁸.
+fn size<F: Family>(block: Prefix<F>) -> u128 {
+    block.last_bits().wrapping_sub(block.bits()).to_u128().wrapping_add(1)
+}
+
+impl<F: Family> Default for PrefixPool<F> {
+    /// Makes a pool without free space.
+    fn default() -> Self {
+        Self::new(Set::new())
+    }
+}
+
+impl<F: Family> fmt::Debug for PrefixPool<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.free()).finish()
+    }
+}
+
+impl<F: Family> From<Set<F>> for PrefixPool<F> {
+    fn from(free: Set<F>) -> Self {
+        Self::new(free)
+    }
+}
+
+/// Makes a pool of the addresses of all prefixes.
+impl<F: Family> FromIterator<Prefix<F>> for PrefixPool<F> {
+    fn from_iter<I: IntoIterator<Item = Prefix<F>>>(free: I) -> Self {
+        Self::new(free.into_iter().collect::<Set<F>>())
+    }
+}
+
+impl<'a, F: Family> IntoIterator for &'a PrefixPool<F> {
+    type Item = Prefix<F>;
+    type IntoIter = Free<'a, F>;
+    fn into_iter(self) -> Free<'a, F> {
+        self.free()
+    }
+}
+
+/// The free space of a pool as the fewest prefixes, ascending. See [`PrefixPool::free`].
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Free<'a, F: Family>(btree_map::Iter<'a, F::Bits, u8>);
+
+impl<F: Family> Iterator for Free<'_, F> {
+    type Item = Prefix<F>;
+    fn next(&mut self) -> Option<Prefix<F>> {
+        self.0.next().map(|(first, len)| Prefix::of_bits(*first, *len))
+    }
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.0.size_hint()
+    }
+}
+
+impl<F: Family> DoubleEndedIterator for Free<'_, F> {
+    fn next_back(&mut self) -> Option<Prefix<F>> {
+        self.0.next_back().map(|(first, len)| Prefix::of_bits(*first, *len))
+    }
+}
+
+impl<F: Family> ExactSizeIterator for Free<'_, F> {}
+impl<F: Family> FusedIterator for Free<'_, F> {}

@@ -1,0 +1,169 @@
+//! [`is_public_unicast`]: the guard against server-side request forgery.
+//!
+//! It denies by default. IPv4 is public where no special block and no multicast is; IPv6 is public
+//! inside `2000::/3` only, and there where no special block is. An address that leads a packet to
+//! an IPv4 address by itself (IPv4-mapped, the well-known NAT64) is judged by that address; all
+//! other ways to carry one are denied whatever they carry, save ISATAP, which is judged by both.
+
+use core::fmt;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use super::embed::{Embedding, embedded_ipv4};
+use super::prefix::{Ipv4Prefix, Ipv6Prefix};
+use super::special::{SpecialBlock, special};
+use crate::error::{Error, Kind};
+
+/// IPv4 multicast (RFC 5771), which the registry of special-purpose addresses leaves out.
+const MULTICAST_V4: Ipv4Prefix = Ipv4Prefix::literal("224.0.0.0/4");
+/// IPv6 multicast (RFC 4291).
+const MULTICAST_V6: Ipv6Prefix = Ipv6Prefix::literal("ff00::/8");
+/// IPv6 site-local unicast (deprecated by RFC 3879).
+const SITE_LOCAL: Ipv6Prefix = Ipv6Prefix::literal("fec0::/10");
+/// What IANA has given out as global unicast (RFC 4291, the registry of IPv6 address space).
+const GLOBAL_UNICAST: Ipv6Prefix = Ipv6Prefix::literal("2000::/3");
+
+/// Why an address is not public.
+enum Reason {
+    Special(&'static SpecialBlock),
+    Multicast,
+    SiteLocal,
+    Unassigned,
+    Carries(Embedding, Ipv4Addr),
+}
+
+fn reason_v4(addr: Ipv4Addr) -> Option<Reason> {
+    if MULTICAST_V4.contains(addr) {
+        return Some(Reason::Multicast);
+    }
+    special(addr).map(Reason::Special)
+}
+
+fn reason_v6(addr: Ipv6Addr) -> Option<Reason> {
+    let carried = embedded_ipv4(addr);
+    if let Some((how @ (Embedding::Mapped | Embedding::Nat64), carried)) = carried {
+        return reason_v4(carried).map(|_| Reason::Carries(how, carried));
+    }
+    if let Some(block) = special(addr) {
+        return Some(Reason::Special(block));
+    }
+    if !GLOBAL_UNICAST.contains(addr) {
+        return Some(match carried {
+            Some((how, carried)) => Reason::Carries(how, carried),
+            None if MULTICAST_V6.contains(addr) => Reason::Multicast,
+            None if SITE_LOCAL.contains(addr) => Reason::SiteLocal,
+            None => Reason::Unassigned,
+        });
+    }
+    match carried {
+        Some((how @ Embedding::Isatap, carried)) => {
+            reason_v4(carried).map(|_| Reason::Carries(how, carried))
+        }
+        _ => None,
+    }
+}
+
+fn reason(addr: IpAddr) -> Option<Reason> {
+    match addr {
+        IpAddr::V4(addr) => reason_v4(addr),
+        IpAddr::V6(addr) => reason_v6(addr),
+    }
+}
+
+/// Returns whether a server may connect to an address on a stranger's word: the guard against
+/// server-side request forgery.
+///
+/// It denies by default. True are ordinary unicast addresses of the Internet and no others: no
+/// private, loopback, link-local, shared, documentation, benchmarking or reserved address, no
+/// anycast address of a local gateway, no multicast, nothing outside `2000::/3`, and no IPv6
+/// address that carries an IPv4 address for which the answer is no. An IPv4-mapped or NAT64
+/// (`64:ff9b::/96`) address has the answer of the IPv4 address it carries; 6to4, Teredo and the
+/// other embeddings are denied whatever they carry.
+///
+/// It answers for an address, not for a name. The caller must
+///
+/// * check the address that it then connects to, not one that it resolved before: a name may
+///   resolve to something else the next time (DNS rebinding);
+/// * check each hop of a redirection;
+/// * take the site's own NAT64 prefix, if it has one, into account: see
+///   [`rfc6052_extract`](super::rfc6052_extract).
+///
+/// Space inside `2000::/3` that nobody holds is not tracked.
+///
+/// Computes in **O(b)** time, with b the blocks of [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{is_public_unicast, parse_addr};
+///
+/// for allowed in ["1.1.1.1", "2606:4700:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"] {
+///     assert!(is_public_unicast(parse_addr(allowed)?));
+/// }
+/// for denied in ["127.0.0.1", "10.0.0.1", "169.254.169.254", "::1", "::ffff:127.0.0.1"] {
+///     assert!(!is_public_unicast(parse_addr(denied)?));
+/// }
+/// for denied in ["::127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "ff0e::1", "224.0.0.1"] {
+///     assert!(!is_public_unicast(parse_addr(denied)?));
+/// }
+/// # Ok::<(), boltons::Error>(())
+/// ```
+#[must_use]
+pub fn is_public_unicast(addr: impl Into<IpAddr>) -> bool {
+    reason(addr.into()).is_none()
+}
+
+/// Checks that an address is public as [`is_public_unicast`] means it; the error says why it is
+/// not.
+///
+/// Computes in **O(b)** time, with b the blocks of [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
+///
+/// # Errors
+///
+/// `is_denied` if the address is not public.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{check_public_unicast, parse_addr};
+///
+/// check_public_unicast(parse_addr("1.1.1.1")?)?;
+///
+/// let error = check_public_unicast(parse_addr("64:ff9b::7f00:1")?).unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "64:ff9b::7f00:1 is not public: carries 127.0.0.1 (Loopback, RFC 1122) as NAT64",
+/// );
+/// assert!(error.is_denied());
+/// # Ok::<(), boltons::Error>(())
+/// ```
+pub fn check_public_unicast(addr: impl Into<IpAddr>) -> Result<(), Error> {
+    let addr = addr.into();
+    match reason(addr) {
+        None => Ok(()),
+        Some(reason) => {
+            Err(Error::new(Kind::Denied, format_args!("{addr} is not public: {reason}")))
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::Special(SpecialBlock { prefix, name, rfc, .. }) => {
+                write!(f, "inside {prefix} ({name}, {rfc})")
+            }
+            Self::Multicast => f.write_str("multicast"),
+            Self::SiteLocal => write!(f, "inside {SITE_LOCAL} (site-local, RFC 3879)"),
+            Self::Unassigned => write!(f, "outside {GLOBAL_UNICAST}"),
+            Self::Carries(how, carried) => {
+                write!(f, "carries {carried} ")?;
+                match reason_v4(carried) {
+                    Some(Self::Special(block)) => write!(f, "({}, {}) ", block.name, block.rfc)?,
+                    Some(Self::Multicast) => f.write_str("(multicast) ")?,
+                    _ => {}
+                }
+                write!(f, "as {how}")
+            }
+        }
+    }
+}

@@ -1,0 +1,725 @@
+//! Address sets: sorted, disjoint, non-adjacent ranges in one vector.
+//!
+//! # Representation
+//!
+//! A [`Set`] holds its r maximal ranges as pairs of numbers (first, last), both ends included, in
+//! one `Vec`, ascending. Between two of them at least one address is missing, so that every value
+//! has exactly one representation: equality, order and hash are those of the vector. Ends are
+//! inclusive because the last address plus one does not fit the word; no operation computes it.
+//!
+//! `pop_first` leaves its ranges in place and moves `head`, the index of the first live one, so
+//! that a loop over it is linear; it cuts the dead part off when that is the greater half.
+//!
+//! # Costs
+//!
+//! Look-ups are binary searches, O(log r). One insertion moves what lies behind it, O(r), and
+//! O(1) amortised at the end; bulk operations (`FromIterator`, `Extend`) sort once,
+//! O(n log n). Operations on two sets are one sweep over both, O(a + b).
+//!
+//! # Rejected
+//!
+//! A `BTreeMap` from first to last makes a single insertion O(log r), but sweeps, look-ups and
+//! builds of large sets are several times slower, and these are what block lists are made of.
+
+mod build;
+mod frozen;
+mod frozen_ip;
+mod ip_set;
+mod iter;
+mod lazy;
+mod ops;
+
+use alloc::vec::Vec;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use super::family::Word;
+use super::{Family, Prefix, Range, V4, V6};
+
+pub use frozen::FrozenSet;
+pub use frozen_ip::FrozenIpSet;
+pub use ip_set::IpSet;
+pub use iter::{Gaps, IpGaps, IpRanges, IpSetAddrs, IpSetPrefixes, Ranges, SetAddrs, SetPrefixes};
+pub use lazy::{
+    Difference, Intersection, IpDifference, IpIntersection, IpSymmetricDifference, IpUnion,
+    SymmetricDifference, Union,
+};
+
+pub(super) use build::build;
+
+/// A set of IPv4 addresses: [`Set`] of [`V4`].
+pub type Ipv4Set = Set<V4>;
+/// A set of IPv6 addresses: [`Set`] of [`V6`].
+pub type Ipv6Set = Set<V6>;
+/// A frozen set of IPv4 addresses: [`FrozenSet`] of [`V4`].
+pub type FrozenIpv4Set = FrozenSet<V4>;
+/// A frozen set of IPv6 addresses: [`FrozenSet`] of [`V6`].
+pub type FrozenIpv6Set = FrozenSet<V6>;
+
+/// An inclusive interval of numbers: first, last.
+pub(super) type Span<W> = (W, W);
+
+/// The numbers of a range.
+#[inline]
+pub(super) fn span_of<F: Family>(range: Range<F>) -> Span<F::Bits> {
+    range.bits()
+}
+
+/// The range of two numbers, the first at most the last.
+#[inline]
+pub(super) fn range_of<F: Family>(span: Span<F::Bits>) -> Range<F> {
+    Range::of_bits(span.0, span.1)
+}
+
+/// A set of addresses of one family, kept as its maximal ranges.
+///
+/// Whatever goes in (addresses, prefixes, ranges, overlapping or not), the set holds the fewest
+/// ranges, sorted: two sets with the same addresses are equal, hash alike, and print alike.
+/// Operations never go through single addresses; the set of all of IPv6 is one range.
+///
+/// `insert` and `remove` in the middle move the ranges behind, so that n of them in random order
+/// cost O(n²) moves: collect or [`extend`](Extend::extend) instead, which sorts once. For very
+/// many look-ups in a large set see [`freeze`](Self::freeze). Sets order by their ranges, first
+/// range first.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+///
+/// let lan: Ipv4Set = ["10.0.0.0/9", "10.128.0.0/9", "192.168.0.0/16"]
+///     .into_iter()
+///     .map(str::parse::<Ipv4Prefix>)
+///     .collect::<Result<_, _>>()?;
+/// assert_eq!(lan.range_count(), 2); // the two halves of 10.0.0.0/8 are one range
+/// assert!(lan.contains("10.200.0.1".parse()?));
+///
+/// let used = Ipv4Set::from("10.0.0.0/16".parse::<Ipv4Prefix>()?);
+/// let free = &lan - &used;
+/// assert_eq!(free.first(), Some("10.1.0.0".parse()?));
+/// assert_eq!(&free | &used, lan);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct Set<F: Family> {
+    spans: Vec<Span<F::Bits>>,
+    /// The index of the first live span; those before it are garbage.
+    head: usize,
+}
+
+impl<F: Family> Set<F> {
+    /// Makes the empty set.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// static EMPTY: Ipv4Set = Ipv4Set::new();
+    /// assert!(EMPTY.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { spans: Vec::new(), head: 0 }
+    }
+
+    /// Makes the set of all addresses of the family.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv6Set;
+    ///
+    /// assert_eq!(Ipv6Set::full(), !&Ipv6Set::new());
+    /// assert!(Ipv6Set::full().is_full());
+    /// ```
+    #[must_use]
+    pub fn full() -> Self {
+        Self::from_spans(alloc::vec![(F::Bits::ZERO, F::Bits::MAX)])
+    }
+
+    /// A set of spans that are sorted, disjoint and not adjacent.
+    pub(super) fn from_spans(spans: Vec<Span<F::Bits>>) -> Self {
+        Self { spans, head: 0 }
+    }
+
+    /// The live spans.
+    #[inline]
+    pub(super) fn spans(&self) -> &[Span<F::Bits>] {
+        &self.spans[self.head..]
+    }
+
+    /// Adds the addresses of a range, a prefix or one address; returns whether the set grew.
+    ///
+    /// Computes in **O(ranges)** time, **O(1)** (amortized average) behind the last range.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let mut set = Ipv4Set::new();
+    /// assert!(set.insert("10.0.0.0/8".parse::<Ipv4Prefix>()?));
+    /// assert!(!set.insert("10.1.0.0/16".parse::<Ipv4Prefix>()?)); // was there already
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn insert(&mut self, range: impl Into<Range<F>>) -> bool {
+        let (first, last) = span_of(range.into());
+        // The spans that overlap the new one or touch it.
+        let spans = self.spans();
+        let start = match spans.last() {
+            Some(end) if end.1 < first && end.1.saturating_add(F::Bits::ONE) < first => spans.len(),
+            _ => spans.partition_point(|s| s.1.saturating_add(F::Bits::ONE) < first),
+        };
+        let reach = last.saturating_add(F::Bits::ONE);
+        let count = spans[start..].partition_point(|s| s.0 <= reach);
+        let at = self.head + start;
+        if count == 0 {
+            self.spans.insert(at, (first, last));
+            return true;
+        }
+        let (low, high) = (self.spans[at].0, self.spans[at + count - 1].1);
+        if count == 1 && low <= first && last <= high {
+            return false;
+        }
+        self.spans[at] = (low.min(first), high.max(last));
+        self.spans.drain(at + 1..at + count);
+        true
+    }
+
+    /// Takes the addresses of a range, a prefix or one address out; returns whether the set
+    /// shrank.
+    ///
+    /// Computes in **O(ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    /// use std::net::Ipv4Addr;
+    ///
+    /// let mut set = Ipv4Set::from("10.0.0.0/30".parse::<Ipv4Prefix>()?);
+    /// assert!(set.remove(Ipv4Addr::new(10, 0, 0, 1)));
+    /// assert_eq!(format!("{set:?}"), "{10.0.0.0, 10.0.0.2-10.0.0.3}");
+    /// assert!(!set.remove(Ipv4Addr::new(10, 0, 0, 1)));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn remove(&mut self, range: impl Into<Range<F>>) -> bool {
+        let (first, last) = span_of(range.into());
+        let spans = self.spans();
+        let start = spans.partition_point(|s| s.1 < first);
+        let count = spans[start..].partition_point(|s| s.0 <= last);
+        if count == 0 {
+            return false;
+        }
+        let at = self.head + start;
+        let (low, high) = (self.spans[at].0, self.spans[at + count - 1].1);
+        // What is left below and above; the subtraction and addition stay within low..=high.
+        let below = (low < first).then(|| (low, first.wrapping_sub(F::Bits::ONE)));
+        let above = (last < high).then(|| (last.wrapping_add(F::Bits::ONE), high));
+        self.spans.splice(at..at + count, below.into_iter().chain(above));
+        true
+    }
+
+    /// Returns whether the address is in the set.
+    ///
+    /// Computes in **O(log ranges)** time. For millions of look-ups see [`freeze`](Self::freeze).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?);
+    /// assert!(set.contains("10.255.255.255".parse()?));
+    /// assert!(!set.contains("11.0.0.0".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn contains(&self, addr: F::Addr) -> bool {
+        find(self.spans(), F::to_bits(addr)).is_some()
+    }
+
+    /// Returns whether all of a range or prefix is in the set.
+    ///
+    /// Computes in **O(log ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/9", "10.128.0.0/9"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// assert!(set.contains_range("10.0.0.0/8".parse::<Ipv4Prefix>()?));
+    /// assert!(!set.contains_range("10.0.0.0/7".parse::<Ipv4Prefix>()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn contains_range(&self, range: impl Into<Range<F>>) -> bool {
+        let (first, last) = span_of(range.into());
+        find(self.spans(), first).is_some_and(|span| last <= span.1)
+    }
+
+    /// Returns whether any address of a range or prefix is in the set.
+    ///
+    /// Computes in **O(log ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?);
+    /// assert!(set.overlaps("10.0.0.0/7".parse::<Ipv4Prefix>()?));
+    /// assert!(!set.overlaps("11.0.0.0/8".parse::<Ipv4Prefix>()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn overlaps(&self, range: impl Into<Range<F>>) -> bool {
+        let (first, last) = span_of(range.into());
+        let spans = self.spans();
+        let at = spans.partition_point(|s| s.1 < first);
+        spans.get(at).is_some_and(|s| s.0 <= last)
+    }
+
+    /// Returns the maximal range around an address, `None` where it is not in the set.
+    ///
+    /// Computes in **O(log ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/24", "10.0.1.0/24"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// assert_eq!(set.find("10.0.0.7".parse()?), Some("10.0.0.0/23".parse()?));
+    /// assert_eq!(set.find("10.0.2.0".parse()?), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn find(&self, addr: F::Addr) -> Option<Range<F>> {
+        find(self.spans(), F::to_bits(addr)).map(range_of)
+    }
+
+    /// Returns whether the set has no address.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// assert!(Ipv4Set::new().is_empty());
+    /// assert!(!Ipv4Set::full().is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.spans().is_empty()
+    }
+
+    /// Returns whether the set has every address of the family.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv6Set;
+    ///
+    /// let mut set = Ipv6Set::full();
+    /// assert!(set.is_full());
+    /// set.remove("::1".parse::<std::net::Ipv6Addr>()?);
+    /// assert!(!set.is_full());
+    /// # Ok::<(), std::net::AddrParseError>(())
+    /// ```
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.spans() == [(F::Bits::ZERO, F::Bits::MAX)]
+    }
+
+    /// Returns the number of maximal ranges.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/24", "10.0.1.0/24", "10.0.3.0/24"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// assert_eq!(set.range_count(), 2);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn range_count(&self) -> usize {
+        self.spans().len()
+    }
+
+    /// Returns the number of addresses; the 2¹²⁸ of all of IPv6 give [`u128::MAX`].
+    ///
+    /// Computes in **O(ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Set, Ipv6Set};
+    ///
+    /// assert_eq!(Ipv4Set::full().size(), 1 << 32);
+    /// assert_eq!(Ipv6Set::full().size(), u128::MAX); // see is_full
+    /// ```
+    #[must_use]
+    pub fn size(&self) -> u128 {
+        self.spans().iter().fold(0, |sum: u128, s| sum.saturating_add(size(*s)))
+    }
+
+    /// Returns the lowest address.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?);
+    /// assert_eq!(set.first(), Some("10.0.0.0".parse()?));
+    /// assert_eq!(Ipv4Set::new().first(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn first(&self) -> Option<F::Addr> {
+        self.spans().first().map(|s| F::from_bits(s.0))
+    }
+
+    /// Returns the highest address.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?);
+    /// assert_eq!(set.last(), Some("10.255.255.255".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn last(&self) -> Option<F::Addr> {
+        self.spans().last().map(|s| F::from_bits(s.1))
+    }
+
+    /// Returns the range from the lowest address to the highest.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/24", "10.0.9.0/24"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// assert_eq!(set.hull(), Some("10.0.0.0-10.0.9.255".parse()?));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub fn hull(&self) -> Option<Range<F>> {
+        let spans = self.spans();
+        Some(range_of((spans.first()?.0, spans.last()?.1)))
+    }
+
+    /// Returns the address at an index, counted from the lowest, which has 0.
+    ///
+    /// Computes in **O(ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/24", "10.0.9.0/24"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// assert_eq!(set.nth(256), Some("10.0.9.0".parse()?));
+    /// assert_eq!(set.nth(512), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn nth(&self, mut index: u128) -> Option<F::Addr> {
+        for &(first, last) in self.spans() {
+            let steps = last.wrapping_sub(first).to_u128();
+            if index <= steps {
+                return Some(F::from_bits(first.wrapping_add(F::Bits::from_u128(index))));
+            }
+            // Without overflow: index is greater than steps.
+            index -= steps;
+            index -= 1;
+        }
+        None
+    }
+
+    /// Takes the lowest maximal range out and returns it.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let mut set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?);
+    /// assert_eq!(set.pop_first(), Some("10.0.0.0/8".parse()?));
+    /// assert_eq!(set.pop_first(), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn pop_first(&mut self) -> Option<Range<F>> {
+        let span = *self.spans.get(self.head)?;
+        self.head += 1;
+        if self.head * 2 >= self.spans.len() {
+            self.spans.drain(..self.head);
+            self.head = 0;
+        }
+        Some(range_of(span))
+    }
+
+    /// Takes all addresses out; keeps the memory.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// let mut set = Ipv4Set::full();
+    /// set.clear();
+    /// assert!(set.is_empty());
+    /// ```
+    pub fn clear(&mut self) {
+        self.spans.clear();
+        self.head = 0;
+    }
+
+    /// Iterates over the maximal ranges, ascending.
+    ///
+    /// Computes in **O(1)** time a range.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/24", "10.0.9.0/24"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// let text: Vec<String> = set.ranges().map(|range| range.to_string()).collect();
+    /// assert_eq!(text, ["10.0.0.0-10.0.0.255", "10.0.9.0-10.0.9.255"]);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn ranges(&self) -> Ranges<'_, F> {
+        Ranges::new(self.spans())
+    }
+
+    /// Iterates over the fewest prefixes that make the set, ascending.
+    ///
+    /// Computes in **O(1)** time a prefix.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let mut set = Ipv4Set::from("10.0.0.0/24".parse::<Ipv4Prefix>()?);
+    /// set.remove("10.0.0.64/26".parse::<Ipv4Prefix>()?);
+    /// let text: Vec<String> = set.prefixes().map(|prefix| prefix.to_string()).collect();
+    /// assert_eq!(text, ["10.0.0.0/26", "10.0.0.128/25"]);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn prefixes(&self) -> SetPrefixes<'_, F> {
+        SetPrefixes::new(self.ranges())
+    }
+
+    /// Iterates over the addresses, ascending.
+    ///
+    /// Computes in **O(1)** time an address.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set: Ipv4Set = ["10.0.0.0/31", "10.0.0.9/32"]
+    ///     .into_iter()
+    ///     .map(str::parse::<Ipv4Prefix>)
+    ///     .collect::<Result<_, _>>()?;
+    /// assert_eq!(set.addrs().map(|addr| addr.octets()[3]).collect::<Vec<_>>(), [0, 1, 9]);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn addrs(&self) -> SetAddrs<'_, F> {
+        SetAddrs::new(self.ranges())
+    }
+
+    /// Iterates over the maximal ranges of addresses that are not in the set, ascending: the
+    /// ranges of the complement, without making it.
+    ///
+    /// Computes in **O(1)** time a range.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set = Ipv4Set::from("0.0.0.0/1".parse::<Ipv4Prefix>()?);
+    /// assert_eq!(set.gaps().collect::<Vec<_>>(), ["128.0.0.0/1".parse()?]);
+    /// assert_eq!(Ipv4Set::full().gaps().next(), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn gaps(&self) -> Gaps<'_, F> {
+        Gaps::new(self.spans())
+    }
+
+    /// Makes the read-only form for very many look-ups.
+    ///
+    /// Computes in **O(ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?).freeze();
+    /// assert!(set.contains("10.1.2.3".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn freeze(&self) -> FrozenSet<F> {
+        FrozenSet::new(self.clone())
+    }
+
+    /// Asserts the invariants.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    pub fn check(&self) {
+        assert!(self.head <= self.spans.len(), "the live spans are a suffix");
+        check(self.spans());
+    }
+}
+
+/// Asserts that spans are sorted, disjoint and not adjacent.
+#[cfg(feature = "__audit")]
+fn check<W: Word>(spans: &[Span<W>]) {
+    for span in spans {
+        assert!(span.0 <= span.1, "a span ends before it starts");
+    }
+    for pair in spans.windows(2) {
+        let next = pair[0].1.checked_add(W::ONE).expect("nothing follows the last address");
+        assert!(next < pair[1].0, "spans overlap or touch");
+    }
+}
+
+/// The span around an address.
+#[inline]
+fn find<W: Word>(spans: &[Span<W>], addr: W) -> Option<Span<W>> {
+    let at = spans.partition_point(|s| s.0 <= addr);
+    let span = *spans.get(at.wrapping_sub(1))?;
+    (addr <= span.1).then_some(span)
+}
+
+/// The number of addresses of a span, saturating.
+fn size<W: Word>(span: Span<W>) -> u128 {
+    span.1.wrapping_sub(span.0).to_u128().saturating_add(1)
+}
+
+impl<F: Family> Default for Set<F> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<F: Family> PartialEq for Set<F> {
+    fn eq(&self, other: &Self) -> bool {
+        self.spans() == other.spans()
+    }
+}
+
+impl<F: Family> Eq for Set<F> {}
+
+impl<F: Family> PartialOrd for Set<F> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<F: Family> Ord for Set<F> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.spans().cmp(other.spans())
+    }
+}
+
+impl<F: Family> Hash for Set<F> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.spans().hash(state);
+    }
+}
+
+impl<F: Family> fmt::Debug for Set<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.ranges()).finish()
+    }
+}
+
+impl<F: Family> From<Range<F>> for Set<F> {
+    fn from(range: Range<F>) -> Self {
+        Self::from_spans(alloc::vec![span_of(range)])
+    }
+}
+
+impl<F: Family> From<Prefix<F>> for Set<F> {
+    fn from(prefix: Prefix<F>) -> Self {
+        Self::from(prefix.range())
+    }
+}
+
+/// Sorts and merges once: O(n log n) time, O(n) memory, in whatever order the items come.
+impl<F: Family, T: Into<Range<F>>> FromIterator<T> for Set<F> {
+    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
+        let spans = items.into_iter().map(|item| span_of(item.into())).collect();
+        Self::from_spans(build(spans))
+    }
+}
+
+/// Sorts and merges once: O(n log n + ranges) time, whatever order the items come in.
+impl<F: Family, T: Into<Range<F>>> Extend<T> for Set<F> {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
+        let new: Self = items.into_iter().collect();
+        *self |= &new;
+    }
+}
+
+impl<'a, F: Family> IntoIterator for &'a Set<F> {
+    type Item = Range<F>;
+    type IntoIter = Ranges<'a, F>;
+    fn into_iter(self) -> Ranges<'a, F> {
+        self.ranges()
+    }
+}

@@ -1,0 +1,56 @@
+//! What the adaptors share: collecting from a source that may lie, and arithmetic on size hints.
+
+use alloc::vec::Vec;
+
+/// The most items that room is made for on a size hint's word.
+pub(super) const RESERVE: usize = 1 << 16;
+
+/// Appends at most `count` items, and reads no more than that.
+///
+/// `Vec::extend` trusts a size hint with as much as the hint says; in steps of [`RESERVE`] it
+/// trusts it with no more than one step.
+#[inline]
+pub(super) fn extend_by<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I, count: usize) {
+    let end = items.len().saturating_add(count);
+    while items.len() < end {
+        let step = end.min(items.len() + RESERVE);
+        items.extend(source.by_ref().take(step - items.len()));
+        if items.len() < step {
+            break;
+        }
+    }
+}
+
+/// Appends all items that are left.
+pub(super) fn extend_all<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I) {
+    items.reserve(source.size_hint().0.min(RESERVE));
+    source.for_each(|item| items.push(item));
+}
+
+/// Maps the bounds of a size hint.
+#[inline]
+pub(super) fn map_hint(
+    (lower, upper): (usize, Option<usize>),
+    mut map: impl FnMut(usize) -> usize,
+) -> (usize, Option<usize>) {
+    (map(lower), upper.map(map))
+}
+
+/// Adds a number of items to a size hint; more than `usize::MAX` items have no upper bound.
+#[inline]
+pub(super) fn add_hint(
+    (lower, upper): (usize, Option<usize>),
+    more: usize,
+) -> (usize, Option<usize>) {
+    (lower.saturating_add(more), upper.and_then(|upper| upper.checked_add(more)))
+}
+
+/// Adds two size hints.
+#[inline]
+pub(super) fn sum_hints(
+    a: (usize, Option<usize>),
+    b: (usize, Option<usize>),
+) -> (usize, Option<usize>) {
+    let upper = a.1.zip(b.1).and_then(|(a, b)| a.checked_add(b));
+    (a.0.saturating_add(b.0), upper)
+}

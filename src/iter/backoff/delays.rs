@@ -1,0 +1,119 @@
+//! The iterator.
+
+use core::iter::FusedIterator;
+use core::time::Duration;
+
+use super::jitter::{Jitter, percent, pick};
+use super::rng::{self, SplitMix64};
+use super::{Backoff, ONE};
+
+/// The delays of a [`Backoff`], from [`Backoff::delays`].
+///
+/// `size_hint` is exact when the number of attempts is set and the total is not bounded.
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Delays {
+    /// What the next delay is drawn from; for `Decorrelated` the delay before it.
+    current: u64,
+    /// The first delay, which is the least of `Decorrelated`.
+    base: u64,
+    factor: u64,
+    max_delay: u64,
+    /// What is left of the total; `None`: it has no bound.
+    total: Option<u64>,
+    /// How many delays are left; `None`: no end.
+    left: Option<u32>,
+    rng: SplitMix64,
+    jitter: Jitter,
+    immediate: bool,
+    first: bool,
+}
+
+impl Delays {
+    pub(super) fn new(settings: &Backoff) -> Self {
+        let base = settings.base.min(settings.max_delay);
+        let seed = match (settings.seed, settings.jitter) {
+            (Some(seed), _) => seed,
+            (None, Jitter::None) => 0,
+            (None, _) => rng::from_system(),
+        };
+        Self {
+            current: base,
+            base,
+            factor: settings.factor,
+            max_delay: settings.max_delay,
+            total: settings.max_total,
+            left: settings.attempts,
+            rng: SplitMix64::new(seed),
+            jitter: settings.jitter,
+            immediate: settings.immediate_first,
+            first: true,
+        }
+    }
+
+    /// The next delay in nanoseconds, bounds of count and total apart.
+    fn draw(&mut self) -> u64 {
+        let first = core::mem::replace(&mut self.first, false);
+        if self.jitter == Jitter::Decorrelated {
+            if !first {
+                let high = self.current.saturating_mul(3).max(self.base).min(self.max_delay);
+                self.current = pick(&mut self.rng, self.base, high);
+            }
+            return self.current;
+        }
+        if !first {
+            self.current = self.grown();
+        }
+        let c = self.current;
+        match self.jitter {
+            Jitter::None | Jitter::Decorrelated => c,
+            Jitter::Full => pick(&mut self.rng, 0, c),
+            Jitter::Equal => pick(&mut self.rng, c - c / 2, c),
+            Jitter::Percent { down, up } => {
+                let low = c - percent(c, down.min(100));
+                let high = c.saturating_add(percent(c, up)).min(self.max_delay);
+                pick(&mut self.rng, low, high)
+            }
+        }
+    }
+
+    /// The step from one delay to the next, without jitter.
+    fn grown(&self) -> u64 {
+        let c = self.current;
+        let scaled = (u128::from(c) * u128::from(self.factor)) >> 32;
+        let scaled = u64::try_from(scaled).unwrap_or(u64::MAX);
+        // Rounding down must not stop a sequence that is to grow.
+        let least = if c > 0 && self.factor > ONE { c.saturating_add(1) } else { c };
+        scaled.max(least).min(self.max_delay)
+    }
+}
+
+impl Iterator for Delays {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        let left = match self.left {
+            Some(0) => return None,
+            Some(n) => Some(n - 1),
+            None => None,
+        };
+        let delay = if core::mem::replace(&mut self.immediate, false) { 0 } else { self.draw() };
+        if let Some(total) = self.total {
+            let Some(rest) = total.checked_sub(delay) else {
+                self.left = Some(0);
+                return None;
+            };
+            self.total = Some(rest);
+        }
+        self.left = left;
+        Some(Duration::from_nanos(delay))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let most = self.left.map(|left| left as usize);
+        let least = if self.total.is_some() { 0 } else { most.unwrap_or(usize::MAX) };
+        (least, most)
+    }
+}
+
+impl FusedIterator for Delays {}

@@ -1,0 +1,293 @@
+//! Delays between attempts, and the loop that waits them out.
+//!
+//! A [`Backoff`] is a plain value: settings that a `const` can hold. [`Backoff::delays`] makes the
+//! iterator of [`Duration`]s, [`retry`] runs an operation with it. An asynchronous program loops
+//! over the delays itself, with its own timer:
+//!
+//! ```
+//! use boltons::iter::backoff::Backoff;
+//! use std::time::Duration;
+//!
+//! const POLICY: Backoff = Backoff::exponential(Duration::from_millis(100)).attempts(3);
+//!
+//! let delays: Vec<u128> = POLICY.delays().map(|delay| delay.as_millis()).collect();
+//! assert_eq!(delays, [100, 200, 400]);
+//! ```
+//!
+//! # What is promised
+//!
+//! * Every delay is at most [`Backoff::max_delay`], jitter included, and all of them together at
+//!   most [`Backoff::max_total`].
+//! * Without jitter the delays never shrink, and with a factor above 1 they grow until the bound:
+//!   also from one nanosecond, where rounding alone would stand still.
+//! * The same seed gives the same delays on every platform. Nothing overflows, whatever the
+//!   settings: a `Duration` longer than 584 years counts as `u64::MAX` nanoseconds.
+//!
+//! # How it works
+//!
+//! Delays are integer nanoseconds. The factor is a fixed-point number F with 32 bits behind the
+//! point; from c the next delay is `min(max, max(⌊c·F/2³²⌋, c + 1))`, computed in 128 bits, where
+//! the `c + 1` holds for F above 1 and c above 0. Jitter draws one SplitMix64 number a delay (see
+//! [`Jitter`]). Everything is O(1) time and space.
+
+mod delays;
+mod jitter;
+mod retry;
+pub(in crate::iter) mod rng;
+
+use core::time::Duration;
+
+pub use delays::Delays;
+pub use jitter::Jitter;
+#[cfg(feature = "std")]
+pub use retry::retry;
+pub use retry::retry_with;
+
+/// The settings of a sequence of delays.
+///
+/// The sequence is endless unless [`attempts`](Self::attempts) or
+/// [`max_total`](Self::max_total) bound it. All setters are `const`, take the value and give it
+/// back.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::iter::backoff::{Backoff, Jitter};
+/// use std::time::Duration;
+///
+/// let backoff = Backoff::exponential(Duration::from_millis(200))
+///     .max_delay(Duration::from_secs(5))
+///     .attempts(8)
+///     .jitter(Jitter::Full);
+/// assert!(backoff.delays().all(|delay| delay <= Duration::from_secs(5)));
+/// assert_eq!(backoff.delays().count(), 8);
+/// ```
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+#[must_use]
+pub struct Backoff {
+    base: u64,
+    /// Fixed point, 32 bits behind the point; at most 65,536.
+    factor: u64,
+    max_delay: u64,
+    max_total: Option<u64>,
+    attempts: Option<u32>,
+    immediate_first: bool,
+    jitter: Jitter,
+    seed: Option<u64>,
+}
+
+/// The fixed-point 1.
+const ONE: u64 = 1 << 32;
+
+impl Backoff {
+    /// Creates an endless sequence that starts with `base` and doubles.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let mut delays = Backoff::exponential(Duration::from_secs(1)).delays();
+    /// assert_eq!(delays.nth(3), Some(Duration::from_secs(8)));
+    /// ```
+    pub const fn exponential(base: Duration) -> Self {
+        Self {
+            base: nanoseconds(base),
+            factor: 2 * ONE,
+            max_delay: u64::MAX,
+            max_total: None,
+            attempts: None,
+            immediate_first: false,
+            jitter: Jitter::None,
+            seed: None,
+        }
+    }
+
+    /// Creates an endless sequence of the same delay.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let delay = Duration::from_millis(250);
+    /// assert!(Backoff::constant(delay).delays().take(5).all(|d| d == delay));
+    /// ```
+    pub const fn constant(delay: Duration) -> Self {
+        let mut this = Self::exponential(delay);
+        this.factor = ONE;
+        this
+    }
+
+    /// Sets what each delay is multiplied by to get the next, rounded to 32 bits behind the point.
+    ///
+    /// [`Jitter::Decorrelated`] takes no notice of it.
+    ///
+    /// # Panics
+    ///
+    /// Panics unless `factor` is finite and 1 ≤ `factor` ≤ 65,536.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let delays = Backoff::exponential(Duration::from_millis(100)).factor(1.5).attempts(3);
+    /// assert!(delays.delays().map(|d| d.as_millis()).eq([100, 150, 225]));
+    /// ```
+    #[track_caller]
+    pub const fn factor(mut self, factor: f64) -> Self {
+        assert!(factor >= 1.0 && factor <= 65_536.0, "a factor must lie between 1 and 65,536");
+        // Exact: scaling by a power of two, and at most 49 bits before the point.
+        self.factor = (factor * ONE as f64 + 0.5) as u64;
+        self
+    }
+
+    /// Sets the longest delay; jitter does not pass it either.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let limit = Duration::from_secs(3);
+    /// let delays = Backoff::exponential(Duration::from_secs(1)).max_delay(limit).attempts(4);
+    /// assert!(delays.delays().map(|d| d.as_secs()).eq([1, 2, 3, 3]));
+    /// ```
+    pub const fn max_delay(mut self, limit: Duration) -> Self {
+        self.max_delay = nanoseconds(limit);
+        self
+    }
+
+    /// Ends the sequence before the delay with which all delays together would pass `limit`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let delays = Backoff::exponential(Duration::from_secs(1)).max_total(Duration::from_secs(10));
+    /// assert!(delays.delays().map(|d| d.as_secs()).eq([1, 2, 4]));
+    /// ```
+    pub const fn max_total(mut self, limit: Duration) -> Self {
+        self.max_total = Some(nanoseconds(limit));
+        self
+    }
+
+    /// Sets the number of delays: an operation is tried once more than that.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let backoff = Backoff::constant(Duration::from_secs(1));
+    /// assert_eq!(backoff.clone().attempts(3).delays().count(), 3);
+    /// assert_eq!(backoff.attempts(0).delays().next(), None);
+    /// ```
+    pub const fn attempts(mut self, delays: u32) -> Self {
+        self.attempts = Some(delays);
+        self
+    }
+
+    /// Puts one delay of zero in front, so that the first repetition comes at once.
+    ///
+    /// It counts as one of the [`attempts`](Self::attempts) and uses no random number.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let delays = Backoff::exponential(Duration::from_secs(1)).immediate_first().attempts(3);
+    /// assert!(delays.delays().map(|d| d.as_secs()).eq([0, 1, 2]));
+    /// ```
+    pub const fn immediate_first(mut self) -> Self {
+        self.immediate_first = true;
+        self
+    }
+
+    /// Sets how delays are spread, so that many clients that failed together do not come back
+    /// together.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::{Backoff, Jitter};
+    /// use std::time::Duration;
+    ///
+    /// let second = Duration::from_secs(1);
+    /// let backoff = Backoff::constant(second).jitter(Jitter::Equal).attempts(100);
+    /// assert!(backoff.delays().all(|delay| second / 2 <= delay && delay <= second));
+    /// ```
+    pub const fn jitter(mut self, jitter: Jitter) -> Self {
+        self.jitter = jitter;
+        self
+    }
+
+    /// Sets the seed of the jitter: the same seed gives the same delays on every platform.
+    ///
+    /// Without it each call of [`delays`](Self::delays) takes a new seed from the operating
+    /// system; in a build without `std` the seed is then 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::{Backoff, Jitter};
+    /// use std::time::Duration;
+    ///
+    /// let backoff = Backoff::exponential(Duration::from_secs(1)).jitter(Jitter::Full).seed(7);
+    /// assert!(backoff.delays().take(9).eq(backoff.delays().take(9)));
+    /// ```
+    pub const fn seed(mut self, seed: u64) -> Self {
+        self.seed = Some(seed);
+        self
+    }
+
+    /// Returns the iterator over the delays, from the first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let mut delays = Backoff::exponential(Duration::from_secs(1)).attempts(1).delays();
+    /// assert_eq!(delays.next(), Some(Duration::from_secs(1)));
+    /// assert_eq!(delays.next(), None);
+    /// ```
+    pub fn delays(&self) -> Delays {
+        Delays::new(self)
+    }
+}
+
+impl IntoIterator for Backoff {
+    type Item = Duration;
+    type IntoIter = Delays;
+
+    fn into_iter(self) -> Delays {
+        self.delays()
+    }
+}
+
+impl IntoIterator for &Backoff {
+    type Item = Duration;
+    type IntoIter = Delays;
+
+    fn into_iter(self) -> Delays {
+        self.delays()
+    }
+}
+
+/// The whole nanoseconds of a duration, at most `u64::MAX` (584 years).
+const fn nanoseconds(duration: Duration) -> u64 {
+    let nanoseconds = duration.as_nanos();
+    if nanoseconds > u64::MAX as u128 { u64::MAX } else { nanoseconds as u64 }
+}

@@ -1,0 +1,70 @@
+//! The maps that `fold_by_key_in` folds into.
+//!
+//! All it needs of a map is one operation, "the value under this key, made if it is new", which
+//! the three maps offer as their entry API: one look-up an item. Keys are never removed and put
+//! back, which is where the time of itertools' `aggregate` goes.
+
+use alloc::collections::BTreeMap;
+use alloc::collections::btree_map;
+use core::hash::{BuildHasher, Hash};
+#[cfg(feature = "std")]
+use std::collections::{HashMap, hash_map};
+
+use indexmap::{IndexMap, map};
+
+/// A map that [`fold_by_key_in`](crate::iter::IterExt::fold_by_key_in) can fold into.
+///
+/// Implemented for [`IndexMap`] with any hasher, for [`BTreeMap`] and, with the feature `std`, for
+/// `HashMap` with any hasher. It is sealed: other crates cannot
+/// implement it.
+///
+/// # Examples
+///
+/// ```
+/// use std::collections::BTreeMap;
+///
+/// use boltons::iter::IterExt;
+///
+/// let words = ["pear", "fig", "plum", "kiwi"];
+/// let lengths = words.iter().fold_by_key_in(
+///     BTreeMap::new(),
+///     |word| word.len(),
+///     |_| 0,
+///     |count, _| *count += 1,
+/// );
+/// assert_eq!(lengths, BTreeMap::from([(3, 1), (4, 3)]));
+/// ```
+pub trait FoldMap<K, A>: sealed::Sealed<K, A> {}
+
+mod sealed {
+    /// The one operation of a [`FoldMap`](super::FoldMap).
+    pub trait Sealed<K, A> {
+        /// Returns the value under `key`, which `init` makes if the key is new.
+        fn slot(&mut self, key: K, init: impl FnOnce(&K) -> A) -> &mut A;
+    }
+}
+
+macro_rules! fold_map {
+    ([$($generics:tt)*] $map:ty, $entry:path) => {
+        impl<$($generics)*> FoldMap<K, A> for $map {}
+
+        impl<$($generics)*> sealed::Sealed<K, A> for $map {
+            #[inline]
+            fn slot(&mut self, key: K, init: impl FnOnce(&K) -> A) -> &mut A {
+                use $entry as Entry;
+                match self.entry(key) {
+                    Entry::Occupied(entry) => entry.into_mut(),
+                    Entry::Vacant(entry) => {
+                        let value = init(entry.key());
+                        entry.insert(value)
+                    }
+                }
+            }
+        }
+    };
+}
+
+fold_map!([K: Hash + Eq, A, S: BuildHasher] IndexMap<K, A, S>, map::Entry);
+fold_map!([K: Ord, A] BTreeMap<K, A>, btree_map::Entry);
+#[cfg(feature = "std")]
+fold_map!([K: Hash + Eq, A, S: BuildHasher] HashMap<K, A, S>, hash_map::Entry);

@@ -1,0 +1,176 @@
+//! Lists and maps as most trees have them: a `Vec` of nodes, a map from strings to nodes. What
+//! `serde_json::Value` and `Nested` share.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::iter::{Enumerate, FusedIterator};
+use core::slice;
+
+use super::{Seg, SegBuf};
+
+/// The children of a list or a map, by reference; `M` is the map's own iterator.
+#[derive(Clone)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct Children<'a, T, M>(Shared<'a, T, M>);
+
+#[derive(Clone)]
+enum Shared<'a, T, M> {
+    List(Enumerate<slice::Iter<'a, T>>),
+    Map(M),
+}
+
+impl<'a, T, M> Children<'a, T, M> {
+    pub(super) fn list(items: &'a [T]) -> Self {
+        Self(Shared::List(items.iter().enumerate()))
+    }
+
+    pub(super) fn map(entries: M) -> Self {
+        Self(Shared::Map(entries))
+    }
+}
+
+impl<'a, T: 'a, M: Iterator<Item = (&'a String, &'a T)>> Iterator for Children<'a, T, M> {
+    type Item = (Seg<'a>, &'a T);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            Shared::List(items) => items.next().map(|(i, item)| (Seg::Index(i), item)),
+            Shared::Map(entries) => entries.next().map(|(key, value)| (Seg::Key(key), value)),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match &self.0 {
+            Shared::List(items) => items.size_hint(),
+            Shared::Map(entries) => entries.size_hint(),
+        }
+    }
+}
+
+impl<'a, T: 'a, M: FusedIterator<Item = (&'a String, &'a T)>> FusedIterator for Children<'a, T, M> {}
+
+/// The children of a list or a map, by mutable reference; `M` is the map's own iterator.
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct ChildrenMut<'a, T, M>(Exclusive<'a, T, M>);
+
+enum Exclusive<'a, T, M> {
+    List(Enumerate<slice::IterMut<'a, T>>),
+    Map(M),
+}
+
+impl<'a, T, M> ChildrenMut<'a, T, M> {
+    pub(super) fn list(items: &'a mut [T]) -> Self {
+        Self(Exclusive::List(items.iter_mut().enumerate()))
+    }
+
+    pub(super) fn map(entries: M) -> Self {
+        Self(Exclusive::Map(entries))
+    }
+}
+
+impl<'a, T: 'a, M: Iterator<Item = (&'a String, &'a mut T)>> Iterator for ChildrenMut<'a, T, M> {
+    type Item = (Seg<'a>, &'a mut T);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match &mut self.0 {
+            Exclusive::List(items) => items.next().map(|(i, item)| (Seg::Index(i), item)),
+            Exclusive::Map(entries) => entries.next().map(|(key, value)| (Seg::Key(key), value)),
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match &self.0 {
+            Exclusive::List(items) => items.size_hint(),
+            Exclusive::Map(entries) => entries.size_hint(),
+        }
+    }
+}
+
+/// An opened list or map; `M` is the map's own owning iterator.
+pub struct Frame<T, M>(Kind<T, M>);
+
+enum Kind<T, M> {
+    /// The list itself: `items[..written]` are finished children, `items[read..]` original ones,
+    /// and what lies between are holes. `written <= read <= items.len()`.
+    List { items: Vec<T>, read: usize, written: usize },
+    /// What is left of the map, and the finished entries.
+    Map { rest: M, finished: Vec<(String, T)> },
+}
+
+/// What a frame held when it was closed.
+pub(super) enum Closed<T> {
+    List(Vec<T>),
+    Map(Vec<(String, T)>),
+}
+
+impl<T, M: Iterator<Item = (String, T)>> Frame<T, M> {
+    pub(super) fn list(items: Vec<T>) -> Self {
+        Self(Kind::List { items, read: 0, written: 0 })
+    }
+
+    pub(super) fn map(entries: M) -> Self {
+        let finished = Vec::with_capacity(entries.size_hint().0);
+        Self(Kind::Map { rest: entries, finished })
+    }
+
+    /// Takes the next original child; `hole` makes what stays in its place for now.
+    #[inline]
+    pub(super) fn take(&mut self, hole: impl FnOnce() -> T) -> Option<(SegBuf, T)> {
+        match &mut self.0 {
+            Kind::List { items, read, .. } => {
+                let child = core::mem::replace(items.get_mut(*read)?, hole());
+                *read += 1;
+                Some((SegBuf::Index(*read - 1), child))
+            }
+            Kind::Map { rest, .. } => rest.next().map(|(key, child)| (SegBuf::Key(key), child)),
+        }
+    }
+
+    #[inline]
+    pub(super) fn put(&mut self, seg: SegBuf, child: T) {
+        match &mut self.0 {
+            Kind::List { items, read, written } => {
+                if written < read {
+                    items[*written] = child;
+                } else {
+                    // More were put than taken: at the end of an empty list, or before the rest.
+                    items.insert(*written, child);
+                    *read += 1;
+                }
+                *written += 1;
+            }
+            Kind::Map { finished, .. } => finished.push((seg.into_key(), child)),
+        }
+    }
+
+    pub(super) fn close(self) -> Closed<T> {
+        match self.0 {
+            Kind::List { mut items, written, .. } => {
+                items.truncate(written);
+                Closed::List(items)
+            }
+            Kind::Map { finished, .. } => Closed::Map(finished),
+        }
+    }
+}
+
+impl<T, M> fmt::Debug for Children<'_, T, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Children").finish_non_exhaustive()
+    }
+}
+
+impl<T, M> fmt::Debug for ChildrenMut<'_, T, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ChildrenMut").finish_non_exhaustive()
+    }
+}
+
+impl<T, M> fmt::Debug for Frame<T, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Frame").finish_non_exhaustive()
+    }
+}

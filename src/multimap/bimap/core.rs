@@ -1,0 +1,454 @@
+//! The storage of a `BiMap`: pairs in insertion order, and one index for each side.
+//!
+//! ```text
+//! slots: Vec<Option<(L, R)>>      pairs in insertion order; None = hole
+//! left:  hashes: Vec<u32>         folded hash of each slot's left, parallel to slots
+//!        table:  HashTable<u32>   left -> slot
+//! right: the same for the rights
+//! front: first live slot          holes before it are given up
+//! live:  number of pairs
+//! ```
+//!
+//! Each value is stored once. **Small mode** (at most [`SMALL`] pairs): neither hashes nor tables;
+//! values are found by comparison in order, and removals shift, so that there are no holes.
+//!
+//! Invariants (`Core::check`): `live` counts the `Some`s; the last slot is `Some`; `front` is the
+//! first `Some`; small mode ⇔ no hashes and empty tables, and then no holes; else each side has a
+//! hash a slot and a table entry a pair, the stored hash is the folded hash of its value, and no
+//! value occurs twice on its side.
+//!
+//! Nothing here calls a user's `Hash` or `Eq` between two changes: callers find first, then change.
+
+use alloc::vec::Vec;
+use core::hash::{BuildHasher, Hash};
+
+use hashbrown::HashTable;
+
+use crate::multimap::table::{Room, hash_of, room, spread};
+
+/// The most pairs that are found by comparison alone.
+pub(super) const SMALL: usize = 16;
+
+/// The index of one side; empty in small mode.
+#[derive(Clone)]
+pub(super) struct Index {
+    hashes: Vec<u32>,
+    table: HashTable<u32>,
+}
+
+pub(super) struct Core<L, R> {
+    pub(super) slots: Vec<Option<(L, R)>>,
+    pub(super) left: Index,
+    pub(super) right: Index,
+    pub(super) front: usize,
+    pub(super) live: usize,
+    /// Another limit of small mode, for tests.
+    #[cfg(feature = "__audit")]
+    pub(super) small: usize,
+    /// How many pairs compactions have moved, for tests.
+    #[cfg(feature = "__audit")]
+    pub(super) moved: usize,
+}
+
+/// The folded hashes of both values of a pair.
+pub(super) type Hashes = (u32, u32);
+
+impl Index {
+    const fn new() -> Self {
+        Self { hashes: Vec::new(), table: HashTable::new() }
+    }
+
+    /// Finds the slot whose pair satisfies `same`: through the table with a hash, by comparison
+    /// in order without one.
+    #[inline]
+    pub(super) fn find<P>(
+        &self,
+        slots: &[Option<P>],
+        hash: Option<u32>,
+        mut same: impl FnMut(&P) -> bool,
+    ) -> Option<usize> {
+        match hash {
+            None => slots.iter().position(|slot| slot.as_ref().is_some_and(&mut same)),
+            Some(hash) => self
+                .table
+                .find(spread(hash), |&i| slots[i as usize].as_ref().is_some_and(&mut same))
+                .map(|&i| i as usize),
+        }
+    }
+
+    /// Enters slot `i` under a hash. The slot's stored hash must be that hash already.
+    fn enter(&mut self, i: usize, hash: u32) {
+        let hashes = &self.hashes;
+        // A slot number fits: `room` sees to it.
+        self.table.insert_unique(spread(hash), i as u32, |&i| spread(hashes[i as usize]));
+    }
+
+    fn leave(&mut self, i: usize) {
+        if let Ok(entry) = self.table.find_entry(spread(self.hashes[i]), |&j| j as usize == i) {
+            entry.remove();
+        }
+    }
+
+    /// Gives slot `i` another hash.
+    fn rehash(&mut self, i: usize, hash: u32) {
+        if self.hashes[i] != hash {
+            self.leave(i);
+            self.hashes[i] = hash;
+            self.enter(i, hash);
+        }
+    }
+
+    fn push(&mut self, hash: u32) {
+        let i = self.hashes.len();
+        self.hashes.push(hash);
+        self.enter(i, hash);
+    }
+
+    /// Builds the table anew from the hashes, none of which belongs to a hole.
+    fn rebuild(&mut self) {
+        let hashes = &self.hashes;
+        self.table.clear();
+        self.table.reserve(hashes.len(), |&i| spread(hashes[i as usize]));
+        for (i, &hash) in hashes.iter().enumerate() {
+            self.table.insert_unique(spread(hash), i as u32, |&i| spread(hashes[i as usize]));
+        }
+    }
+
+    fn clear(&mut self) {
+        self.hashes.clear();
+        self.table.clear();
+    }
+
+    fn reserve(&mut self, additional: usize) {
+        let Self { hashes, table } = self;
+        hashes.reserve(additional);
+        table.reserve(additional, |&i| spread(hashes[i as usize]));
+    }
+
+    fn shrink_to_fit(&mut self) {
+        let Self { hashes, table } = self;
+        hashes.shrink_to_fit();
+        table.shrink_to_fit(|&i| spread(hashes[i as usize]));
+    }
+}
+
+impl<L, R> Core<L, R> {
+    pub(super) const fn new() -> Self {
+        Self {
+            slots: Vec::new(),
+            left: Index::new(),
+            right: Index::new(),
+            front: 0,
+            live: 0,
+            #[cfg(feature = "__audit")]
+            small: SMALL,
+            #[cfg(feature = "__audit")]
+            moved: 0,
+        }
+    }
+
+    #[cfg(feature = "__audit")]
+    fn limit(&self) -> usize {
+        self.small
+    }
+
+    #[cfg(not(feature = "__audit"))]
+    fn limit(&self) -> usize {
+        SMALL
+    }
+
+    #[inline]
+    pub(super) fn is_small(&self) -> bool {
+        self.left.hashes.is_empty()
+    }
+
+    fn holes(&self) -> usize {
+        self.slots.len() - self.live
+    }
+
+    pub(super) fn reserve(&mut self, additional: usize) {
+        if additional > self.slots.capacity() - self.slots.len() {
+            self.compact();
+            self.slots.reserve(additional);
+        }
+        if self.live.saturating_add(additional) > self.limit() {
+            self.left.reserve(additional);
+            self.right.reserve(additional);
+        }
+    }
+
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.compact();
+        self.slots.shrink_to_fit();
+        self.left.shrink_to_fit();
+        self.right.shrink_to_fit();
+    }
+
+    /// Appends a pair neither side of which is present. `hashes` are those of the pair, where the
+    /// caller has them.
+    ///
+    /// Calls `Hash` only when the pair is one too many for small mode, before anything changes.
+    pub(super) fn push<S>(&mut self, pair: (L, R), hashes: Option<Hashes>, hash_builder: &S)
+    where
+        L: Hash,
+        R: Hash,
+        S: BuildHasher,
+    {
+        let hashes = if !self.is_small() || self.live >= self.limit() {
+            let hashes = hashes.unwrap_or_else(|| both(hash_builder, &pair));
+            if self.is_small() && self.live > 0 {
+                self.build(hash_builder);
+            }
+            Some(hashes)
+        } else {
+            None
+        };
+        match room(self.slots.len(), self.slots.capacity(), self.holes()) {
+            Room::Free => {}
+            Room::Compact => self.compact_for(1),
+            Room::Grow => {
+                self.compact_for(1);
+                self.slots.reserve(self.slots.capacity() - self.slots.len() + 1);
+                if hashes.is_some() {
+                    let room = self.slots.capacity() - self.slots.len();
+                    self.left.hashes.reserve(room);
+                    self.right.hashes.reserve(room);
+                }
+            }
+        }
+        // A compaction may have led back to small mode.
+        if let Some((left, right)) = hashes {
+            if !self.is_small() || self.live >= self.limit() {
+                self.left.push(left);
+                self.right.push(right);
+            }
+        }
+        self.slots.push(Some(pair));
+        self.live += 1;
+    }
+
+    /// Leaves small mode: hashes every value, then builds both tables.
+    fn build<S>(&mut self, hash_builder: &S)
+    where
+        L: Hash,
+        R: Hash,
+        S: BuildHasher,
+    {
+        let capacity = self.slots.capacity();
+        let mut left = core::mem::take(&mut self.left.hashes);
+        let mut right = core::mem::take(&mut self.right.hashes);
+        left.reserve(capacity);
+        right.reserve(capacity);
+        for pair in self.slots.iter().flatten() {
+            let hashes = both(hash_builder, pair);
+            left.push(hashes.0);
+            right.push(hashes.1);
+        }
+        self.left.hashes = left;
+        self.right.hashes = right;
+        self.left.rebuild();
+        self.right.rebuild();
+    }
+
+    /// Puts another pair in the place of slot `i`, which is live, and returns the old one.
+    pub(super) fn replace(
+        &mut self,
+        i: usize,
+        pair: (L, R),
+        hashes: Option<Hashes>,
+    ) -> Option<(L, R)> {
+        if let Some((left, right)) = hashes {
+            self.left.rehash(i, left);
+            self.right.rehash(i, right);
+        }
+        self.slots[i].replace(pair)
+    }
+
+    /// Takes a pair out of its slot.
+    pub(super) fn take(&mut self, i: usize) -> Option<(L, R)> {
+        if self.slots.get(i)?.is_none() {
+            return None;
+        }
+        self.live -= 1;
+        if self.is_small() {
+            return self.slots.remove(i);
+        }
+        self.left.leave(i);
+        self.right.leave(i);
+        let pair = self.slots[i].take();
+        self.trim();
+        pair
+    }
+
+    /// Gives up the holes at both ends. Costs no more than the removals that made them.
+    fn trim(&mut self) {
+        if self.live == 0 {
+            self.slots.clear();
+        }
+        while let Some(None) = self.slots.last() {
+            self.slots.pop();
+        }
+        self.left.hashes.truncate(self.slots.len());
+        self.right.hashes.truncate(self.slots.len());
+        if self.slots.is_empty() {
+            self.front = 0;
+        }
+        while let Some(None) = self.slots.get(self.front) {
+            self.front += 1;
+        }
+    }
+
+    /// Squeezes out the holes; goes back to small mode if few pairs are left.
+    pub(super) fn compact(&mut self) {
+        self.compact_for(0);
+    }
+
+    /// Squeezes out the holes; goes back to small mode if it can hold the pairs that are left
+    /// and `incoming` more.
+    ///
+    /// The tables need not be right before: they are built anew from the stored hashes.
+    fn compact_for(&mut self, incoming: usize) {
+        if self.holes() == 0 {
+            return;
+        }
+        #[cfg(feature = "__audit")]
+        {
+            self.moved += self.live;
+        }
+        let indexed = !self.is_small();
+        let mut to = 0;
+        for from in self.front..self.slots.len() {
+            if self.slots[from].is_some() {
+                self.slots.swap(to, from);
+                if indexed {
+                    self.left.hashes[to] = self.left.hashes[from];
+                    self.right.hashes[to] = self.right.hashes[from];
+                }
+                to += 1;
+            }
+        }
+        self.front = 0;
+        self.slots.truncate(to);
+        if indexed && to + incoming > self.limit() {
+            self.left.hashes.truncate(to);
+            self.right.hashes.truncate(to);
+            self.left.rebuild();
+            self.right.rebuild();
+        } else {
+            self.left.clear();
+            self.right.clear();
+        }
+    }
+
+    /// Keeps the pairs for which `keep` returns true, in one pass that ends in a dense map, also
+    /// when `keep` or a value's `Drop` panics.
+    pub(super) fn retain(&mut self, mut keep: impl FnMut(&L, &R) -> bool) {
+        struct Dense<'a, L, R>(&'a mut Core<L, R>);
+        impl<L, R> Drop for Dense<'_, L, R> {
+            fn drop(&mut self) {
+                self.0.compact();
+            }
+        }
+
+        let guard = Dense(self);
+        for i in guard.0.front..guard.0.slots.len() {
+            if let Some((left, right)) = &guard.0.slots[i] {
+                if !keep(left, right) {
+                    let removed = guard.0.slots[i].take();
+                    guard.0.live -= 1;
+                    drop(removed);
+                }
+            }
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.left.clear();
+        self.right.clear();
+        self.front = 0;
+        self.live = 0;
+        self.slots.clear();
+    }
+
+    /// Turns the sides around: the hashes and tables stay, the pairs are swapped.
+    pub(super) fn into_inverse(self) -> Core<R, L> {
+        Core {
+            slots: self.slots.into_iter().map(|slot| slot.map(|(l, r)| (r, l))).collect(),
+            left: self.right,
+            right: self.left,
+            front: self.front,
+            live: self.live,
+            #[cfg(feature = "__audit")]
+            small: self.small,
+            #[cfg(feature = "__audit")]
+            moved: self.moved,
+        }
+    }
+
+    /// Panics unless the invariants hold.
+    #[cfg(feature = "__audit")]
+    pub(super) fn check<S>(&self, hash_builder: &S)
+    where
+        L: Hash + Eq,
+        R: Hash + Eq,
+        S: BuildHasher,
+    {
+        assert_eq!(self.live, self.slots.iter().flatten().count(), "live counts the pairs");
+        assert!(!matches!(self.slots.last(), Some(None)), "the last slot is live");
+        let first = self.slots.iter().position(Option::is_some).unwrap_or(0);
+        assert_eq!(self.front, first, "front is the first live slot");
+        for (index, side) in [(&self.left, "left"), (&self.right, "right")] {
+            if self.is_small() {
+                assert!(index.hashes.is_empty() && index.table.is_empty(), "{side}: no index");
+                assert!(self.live <= self.limit(), "few enough pairs for small mode");
+                assert_eq!(self.holes(), 0, "no holes in small mode");
+            } else {
+                assert_eq!(index.hashes.len(), self.slots.len(), "{side}: a hash a slot");
+                assert_eq!(index.table.len(), self.live, "{side}: a table entry a pair");
+            }
+        }
+        for (i, slot) in self.slots.iter().enumerate() {
+            let Some(pair) = slot else { continue };
+            let hashes = (!self.is_small()).then(|| both(hash_builder, pair));
+            if let Some((left, right)) = hashes {
+                assert_eq!(self.left.hashes[i], left, "the left's hash is stored");
+                assert_eq!(self.right.hashes[i], right, "the right's hash is stored");
+            }
+            let left = self.left.find(&self.slots, hashes.map(|h| h.0), |p| p.0 == pair.0);
+            let right = self.right.find(&self.slots, hashes.map(|h| h.1), |p| p.1 == pair.1);
+            assert_eq!(left, Some(i), "a left is found where it is, and once");
+            assert_eq!(right, Some(i), "a right is found where it is, and once");
+        }
+    }
+}
+
+fn both<L: Hash, R: Hash, S: BuildHasher>(hash_builder: &S, pair: &(L, R)) -> Hashes {
+    (hash_of(hash_builder, &pair.0), hash_of(hash_builder, &pair.1))
+}
+
+impl<L: Clone, R: Clone> Clone for Core<L, R> {
+    /// Clones the pairs; the clone is dense.
+    fn clone(&self) -> Self {
+        let mut slots = Vec::with_capacity(self.live);
+        slots.extend(self.slots.iter().filter(|slot| slot.is_some()).cloned());
+        let mut clone = Self { slots, live: self.live, ..Self::new() };
+        #[cfg(feature = "__audit")]
+        {
+            clone.small = self.small;
+        }
+        if self.holes() == 0 {
+            clone.left = self.left.clone();
+            clone.right = self.right.clone();
+        } else if self.live > self.limit() {
+            let live = |hashes: &[u32]| -> Vec<u32> {
+                let slots = hashes.iter().zip(&self.slots);
+                slots.filter(|(_, slot)| slot.is_some()).map(|(&hash, _)| hash).collect()
+            };
+            clone.left.hashes = live(&self.left.hashes);
+            clone.right.hashes = live(&self.right.hashes);
+            clone.left.rebuild();
+            clone.right.rebuild();
+        }
+        clone
+    }
+}

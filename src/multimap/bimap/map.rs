@@ -1,0 +1,648 @@
+//! [`BiMap`]: construction, look-ups and changes. The storage is in `core`.
+
+use core::hash::{BuildHasher, Hash};
+
+use indexmap::Equivalent;
+
+use super::core::Core;
+use super::iter::{Iter, LeftValues, RightValues};
+use crate::error::{Error, Kind};
+use crate::multimap::Overwritten;
+use crate::multimap::table::{TRUSTED_HINT, hash_of, with_default_hasher};
+
+with_default_hasher! {
+    /// Pairs that can be looked up from both sides: each left has exactly one right and the
+    /// reverse.
+    ///
+    /// For code tables, identifiers and names, tokens and their numbers. The pairs keep their
+    /// insertion order, each value is stored once, and neither side has precedence. For values
+    /// that may have several partners there is [`Relation`](crate::multimap::Relation).
+    ///
+    /// Two maps are equal when they hold the same pairs, in whatever order. There is no iteration
+    /// over mutable references: both sides are keys.
+    ///
+    /// # Cost
+    ///
+    /// Look-ups, insertion and removal take **O(1)** time (average over hashes, amortized); up to
+    /// 16 pairs are found by comparison and nothing is hashed. A removal leaves a hole, which the
+    /// next growth squeezes out; iteration therefore takes time in proportion to the largest size
+    /// since then. After removing nearly everything from a huge map, call
+    /// [`shrink_to_fit`](Self::shrink_to_fit).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut codes = BiMap::from([("de", 49), ("fr", 33)]);
+    /// codes.insert("it", 39);
+    /// assert_eq!(codes.get_by_left("fr"), Some(&33));
+    /// assert_eq!(codes.get_by_right(&39), Some(&"it"));
+    /// assert_eq!(codes.get_by_right(&44), None);
+    /// ```
+    pub struct BiMap<L, R, S> {
+        pub(super) core: Core<L, R>,
+        pub(super) hash_builder: S,
+    }
+}
+
+#[cfg(feature = "std")]
+impl<L, R> BiMap<L, R> {
+    /// Makes an empty map. It does not allocate.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map: BiMap<u32, String> = BiMap::new();
+    /// assert!(map.is_empty());
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes an empty map with room for `capacity` pairs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map: BiMap<u32, String> = BiMap::with_capacity(100);
+    /// assert!(map.capacity() >= 100);
+    /// ```
+    #[must_use]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self::with_capacity_and_hasher(capacity, Default::default())
+    }
+}
+
+impl<L, R, S> BiMap<L, R, S> {
+    /// Makes an empty map with a hasher. It does not allocate.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::hash::RandomState;
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map: BiMap<u32, &str> = BiMap::with_hasher(RandomState::new());
+    /// assert!(map.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn with_hasher(hash_builder: S) -> Self {
+        Self { core: Core::new(), hash_builder }
+    }
+
+    /// Makes an empty map with room for `capacity` pairs and a hasher.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::hash::RandomState;
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map: BiMap<u32, &str> = BiMap::with_capacity_and_hasher(20, RandomState::new());
+    /// assert!(map.capacity() >= 20);
+    /// ```
+    #[must_use]
+    pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> Self {
+        let mut this = Self::with_hasher(hash_builder);
+        this.core.reserve(capacity);
+        this
+    }
+
+    /// Returns the hasher.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map = BiMap::from([(1, 'a')]);
+    /// let same_hasher: BiMap<u8, u8> = BiMap::with_hasher(map.hasher().clone());
+    /// assert!(same_hasher.is_empty());
+    /// ```
+    #[must_use]
+    pub fn hasher(&self) -> &S {
+        &self.hash_builder
+    }
+
+    /// Returns how many pairs fit without reallocation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// assert_eq!(BiMap::<u8, u8>::new().capacity(), 0);
+    /// ```
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.core.slots.capacity()
+    }
+
+    /// Makes room for `additional` more pairs.
+    ///
+    /// # Panics
+    ///
+    /// Panics with "capacity overflow" when that many pairs cannot be addressed.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map: BiMap<u8, u8> = BiMap::new();
+    /// map.reserve(50);
+    /// assert!(map.capacity() >= 50);
+    /// ```
+    pub fn reserve(&mut self, additional: usize) {
+        self.core.reserve(additional);
+    }
+
+    /// Squeezes out the holes that removals left, and gives back unused memory.
+    ///
+    /// Computes in **O(n)** time for a map of `n` slots.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map: BiMap<u32, u32> = (0..1000).map(|i| (i, i)).collect();
+    /// map.retain(|left, _| left % 100 == 0);
+    /// map.shrink_to_fit();
+    /// assert!(map.capacity() < 1000);
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        self.core.shrink_to_fit();
+    }
+
+    /// Returns the number of pairs.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// assert_eq!(BiMap::from([(1, 'a'), (2, 'b')]).len(), 2);
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.core.live
+    }
+
+    /// Returns whether there are no pairs.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// assert!(!BiMap::from([(1, 'a')]).is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.core.live == 0
+    }
+
+    /// Removes all pairs and keeps the allocation.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([(1, 'a')]);
+    /// map.clear();
+    /// assert!(map.is_empty());
+    /// ```
+    pub fn clear(&mut self) {
+        self.core.clear();
+    }
+
+    /// Removes the last pair and returns it.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([(1, 'a'), (2, 'b')]);
+    /// assert_eq!(map.pop(), Some((2, 'b')));
+    /// assert_eq!(map.pop(), Some((1, 'a')));
+    /// assert_eq!(map.pop(), None);
+    /// ```
+    pub fn pop(&mut self) -> Option<(L, R)> {
+        self.core.take(self.core.slots.len().checked_sub(1)?)
+    }
+
+    /// Keeps the pairs for which `keep` returns true, in their order.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([(1, 'a'), (2, 'b'), (3, 'c')]);
+    /// map.retain(|&left, _| left != 2);
+    /// assert!(map.iter().eq([(&1, &'a'), (&3, &'c')]));
+    /// ```
+    pub fn retain<F>(&mut self, keep: F)
+    where
+        F: FnMut(&L, &R) -> bool,
+    {
+        self.core.retain(keep);
+    }
+
+    /// Returns an iterator over the pairs in insertion order.
+    ///
+    /// A full pass takes time in proportion to the slots, see the type's section on cost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map = BiMap::from([(2, 'b'), (1, 'a')]);
+    /// assert!(map.iter().eq([(&2, &'b'), (&1, &'a')]));
+    /// ```
+    pub fn iter(&self) -> Iter<'_, L, R> {
+        Iter::new(&self.core)
+    }
+
+    /// Returns an iterator over the lefts, in the order of [`iter`](Self::iter).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map = BiMap::from([(2, 'b'), (1, 'a')]);
+    /// assert!(map.left_values().eq(&[2, 1]));
+    /// ```
+    pub fn left_values(&self) -> LeftValues<'_, L, R> {
+        LeftValues(self.iter())
+    }
+
+    /// Returns an iterator over the rights, in the order of [`iter`](Self::iter).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let map = BiMap::from([(2, 'b'), (1, 'a')]);
+    /// assert!(map.right_values().rev().eq(&['a', 'b']));
+    /// ```
+    pub fn right_values(&self) -> RightValues<'_, L, R> {
+        RightValues(self.iter())
+    }
+
+    /// Turns the sides around: lefts become rights.
+    ///
+    /// Computes in **O(n)** time; nothing is hashed. To look up from the other side alone there
+    /// are the `…_by_right` methods.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let by_code = BiMap::from([("de", 49), ("fr", 33)]).into_inverse();
+    /// assert_eq!(by_code.get_by_left(&33), Some(&"fr"));
+    /// ```
+    #[must_use]
+    pub fn into_inverse(self) -> BiMap<R, L, S> {
+        BiMap { core: self.core.into_inverse(), hash_builder: self.hash_builder }
+    }
+
+    /// Makes an empty map that leaves small mode beyond `limit` pairs.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_small_limit(limit: usize, hash_builder: S) -> Self {
+        let mut this = Self::with_hasher(hash_builder);
+        this.core.small = limit;
+        this
+    }
+}
+
+impl<L, R, S> BiMap<L, R, S>
+where
+    L: Hash + Eq,
+    R: Hash + Eq,
+    S: BuildHasher,
+{
+    #[inline]
+    fn hash<Q: ?Sized + Hash>(&self, value: &Q) -> Option<u32> {
+        (!self.core.is_small()).then(|| hash_of(&self.hash_builder, value))
+    }
+
+    #[inline]
+    fn find_left<Q: ?Sized + Hash + Equivalent<L>>(&self, left: &Q) -> Option<usize> {
+        self.core.left.find(&self.core.slots, self.hash(left), |pair| left.equivalent(&pair.0))
+    }
+
+    #[inline]
+    fn find_right<Q: ?Sized + Hash + Equivalent<R>>(&self, right: &Q) -> Option<usize> {
+        self.core.right.find(&self.core.slots, self.hash(right), |pair| right.equivalent(&pair.1))
+    }
+
+    /// Makes `left` and `right` each other's partner, and removes whatever held either.
+    ///
+    /// If `left` was present, the new pair takes its place in the order, else it goes to the end.
+    /// Returns what was removed. [`try_insert`](Self::try_insert) never removes.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::{BiMap, Overwritten};
+    ///
+    /// let mut ports = BiMap::from([("http", 80), ("https", 443)]);
+    /// assert_eq!(ports.insert("http", 8080), Overwritten::Left("http", 80));
+    /// assert!(ports.iter().eq([(&"http", &8080), (&"https", &443)]));
+    /// ```
+    pub fn insert(&mut self, left: L, right: R) -> Overwritten<L, R> {
+        // Both sides are found before either changes: `Hash` and `Eq` may panic.
+        let hashes = self.hash(&left).zip(self.hash(&right));
+        let core = &mut self.core;
+        let (hash_left, hash_right) = hashes.unzip();
+        let held_left = core.left.find(&core.slots, hash_left, |pair| pair.0 == left);
+        let held_right = core.right.find(&core.slots, hash_right, |pair| pair.1 == right);
+        let pair = (left, right);
+        match (held_left, held_right) {
+            (None, None) => {
+                core.push(pair, hashes, &self.hash_builder);
+                Overwritten::Neither
+            }
+            (None, Some(j)) => {
+                let old = core.take(j);
+                core.push(pair, hashes, &self.hash_builder);
+                old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Right(l, r))
+            }
+            (Some(i), None) => {
+                let old = core.replace(i, pair, hashes);
+                old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Left(l, r))
+            }
+            (Some(i), Some(j)) if i == j => {
+                let old = core.replace(i, pair, hashes);
+                old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Pair(l, r))
+            }
+            (Some(i), Some(j)) => {
+                // Replaced first: in small mode taking the other would move this one.
+                let old = core.replace(i, pair, hashes).zip(core.take(j));
+                old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Both(l, r))
+            }
+        }
+    }
+
+    /// Appends a pair if neither of its sides is present.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Errors
+    ///
+    /// Gives both values back if either is present; nothing has changed then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut ports = BiMap::from([("http", 80)]);
+    /// assert_eq!(ports.try_insert("https", 443), Ok(()));
+    /// assert_eq!(ports.try_insert("www", 80), Err(("www", 80)));
+    /// assert_eq!(ports.len(), 2);
+    /// ```
+    pub fn try_insert(&mut self, left: L, right: R) -> Result<(), (L, R)> {
+        self.append(left, right).map_err(|clash| clash.pair)
+    }
+
+    /// Appends a pair, or says which slot holds a side of it already.
+    pub(super) fn append(&mut self, left: L, right: R) -> Result<(), Clash<L, R>> {
+        let hashes = self.hash(&left).zip(self.hash(&right));
+        let core = &mut self.core;
+        let (hash_left, hash_right) = hashes.unzip();
+        let clash = match core.left.find(&core.slots, hash_left, |pair| pair.0 == left) {
+            Some(i) => Some((i, "left")),
+            None => core
+                .right
+                .find(&core.slots, hash_right, |pair| pair.1 == right)
+                .map(|j| (j, "right")),
+        };
+        if let Some((slot, side)) = clash {
+            return Err(Clash { pair: (left, right), slot, side });
+        }
+        core.push((left, right), hashes, &self.hash_builder);
+        Ok(())
+    }
+
+    /// Makes a map of pairs no left and no right of which repeats.
+    ///
+    /// As with `collect`, nothing but the expected type tells the hasher: write
+    /// `let map: BiMap<_, _> = …` or `BiMap::<_, _>::try_from_pairs(…)`. Where later pairs are to
+    /// win, use `collect`.
+    ///
+    /// Computes in **O(n)** time (average).
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`is_conflict`](Error::is_conflict) at the first pair that repeats a left or a
+    /// right, also where the whole pair is repeated. The error's position is the index of that
+    /// pair.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let codes = BiMap::<_, _>::try_from_pairs([("de", 49), ("fr", 33)])?;
+    /// assert_eq!(codes.len(), 2);
+    ///
+    /// let error = BiMap::<_, _>::try_from_pairs([("de", 49), ("fr", 49)]).unwrap_err();
+    /// assert_eq!(error.to_string(), "right value of pair 1 repeats pair 0");
+    /// assert_eq!(error.position(), Some(1));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn try_from_pairs<I>(pairs: I) -> Result<Self, Error>
+    where
+        I: IntoIterator<Item = (L, R)>,
+        S: Default,
+    {
+        let pairs = pairs.into_iter();
+        let hint = pairs.size_hint().0.min(TRUSTED_HINT);
+        let mut this = Self::with_capacity_and_hasher(hint, S::default());
+        for (index, (left, right)) in pairs.enumerate() {
+            if let Err(Clash { slot, side, .. }) = this.append(left, right) {
+                return Err(Error::new(
+                    Kind::Conflict,
+                    format_args!("{side} value of pair {index} repeats pair {slot}"),
+                )
+                .item(index));
+            }
+        }
+        Ok(this)
+    }
+
+    /// Returns the right of a left.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let codes = BiMap::from([(String::from("de"), 49)]);
+    /// assert_eq!(codes.get_by_left("de"), Some(&49));
+    /// assert_eq!(codes.get_by_left("fr"), None);
+    /// ```
+    #[must_use]
+    pub fn get_by_left<Q>(&self, left: &Q) -> Option<&R>
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        Some(&self.core.slots.get(self.find_left(left)?)?.as_ref()?.1)
+    }
+
+    /// Returns the left of a right.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let codes = BiMap::from([("de", 49)]);
+    /// assert_eq!(codes.get_by_right(&49), Some(&"de"));
+    /// assert_eq!(codes.get_by_right(&33), None);
+    /// ```
+    #[must_use]
+    pub fn get_by_right<Q>(&self, right: &Q) -> Option<&L>
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        Some(&self.core.slots.get(self.find_right(right)?)?.as_ref()?.0)
+    }
+
+    /// Returns whether a left is present.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let codes = BiMap::from([("de", 49)]);
+    /// assert!(codes.contains_left("de"));
+    /// assert!(!codes.contains_left("fr"));
+    /// ```
+    #[must_use]
+    pub fn contains_left<Q>(&self, left: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        self.find_left(left).is_some()
+    }
+
+    /// Returns whether a right is present.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let codes = BiMap::from([("de", 49)]);
+    /// assert!(codes.contains_right(&49));
+    /// assert!(!codes.contains_right(&33));
+    /// ```
+    #[must_use]
+    pub fn contains_right<Q>(&self, right: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        self.find_right(right).is_some()
+    }
+
+    /// Removes the pair of a left and returns it. The others keep their order.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut codes = BiMap::from([("de", 49), ("fr", 33)]);
+    /// assert_eq!(codes.remove_by_left("de"), Some(("de", 49)));
+    /// assert_eq!(codes.remove_by_left("de"), None);
+    /// ```
+    pub fn remove_by_left<Q>(&mut self, left: &Q) -> Option<(L, R)>
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        self.core.take(self.find_left(left)?)
+    }
+
+    /// Removes the pair of a right and returns it. The others keep their order.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut codes = BiMap::from([("de", 49), ("fr", 33)]);
+    /// assert_eq!(codes.remove_by_right(&33), Some(("fr", 33)));
+    /// assert_eq!(codes.remove_by_right(&33), None);
+    /// ```
+    pub fn remove_by_right<Q>(&mut self, right: &Q) -> Option<(L, R)>
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        self.core.take(self.find_right(right)?)
+    }
+
+    /// Returns how many pairs compactions have moved.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn moved(&self) -> usize {
+        self.core.moved
+    }
+
+    /// Panics unless the invariants hold.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    pub fn check(&self) {
+        self.core.check(&self.hash_builder);
+    }
+}
+
+/// A pair that cannot be appended, the slot that holds a side of it, and that side's name.
+pub(super) struct Clash<L, R> {
+    pub(super) pair: (L, R),
+    pub(super) slot: usize,
+    pub(super) side: &'static str,
+}

@@ -1,0 +1,20 @@
+//! The iterators of [`BiMap`](super::BiMap).
+//!
+//! | from | type | items |
+//! |---|---|---|
+//! | [`iter`](super::BiMap::iter) | [`Iter`] | `(&L, &R)` |
+//! | [`left_values`](super::BiMap::left_values) | [`LeftValues`] | `&L` |
+//! | [`right_values`](super::BiMap::right_values) | [`RightValues`] | `&R` |
+//! | `into_iter` | [`IntoIter`] | `(L, R)` |
+//!
+//! All go in insertion order, from either end, and know how many items are left.
+
+mod core;
+mod iter;
+pub(super) mod map;
+pub(super) mod overwritten;
+#[cfg(feature = "serde")]
+mod serde;
+mod traits;
+
+pub use iter::{IntoIter, Iter, LeftValues, RightValues};

@@ -1,0 +1,107 @@
+//! The traits of `BiMap`.
+
+use core::fmt;
+use core::hash::{BuildHasher, Hash};
+
+use super::core::Core;
+use super::iter::{IntoIter, Iter};
+use crate::multimap::BiMap;
+use crate::multimap::table::TRUSTED_HINT;
+
+impl<L: Clone, R: Clone, S: Clone> Clone for BiMap<L, R, S> {
+    /// Clones the pairs and leaves the holes behind. Nothing is hashed.
+    fn clone(&self) -> Self {
+        Self { core: self.core.clone(), hash_builder: self.hash_builder.clone() }
+    }
+}
+
+impl<L: fmt::Debug, R: fmt::Debug, S> fmt::Debug for BiMap<L, R, S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.iter()).finish()
+    }
+}
+
+impl<L, R, S: Default> Default for BiMap<L, R, S> {
+    fn default() -> Self {
+        Self { core: Core::new(), hash_builder: S::default() }
+    }
+}
+
+/// Equality of sets of pairs: order and hashers do not count.
+impl<L, R, S, S2> PartialEq<BiMap<L, R, S2>> for BiMap<L, R, S>
+where
+    L: Hash + Eq,
+    R: Hash + Eq,
+    S: BuildHasher,
+    S2: BuildHasher,
+{
+    fn eq(&self, other: &BiMap<L, R, S2>) -> bool {
+        self.len() == other.len()
+            && self.iter().all(|(left, right)| other.get_by_left(left) == Some(right))
+    }
+}
+
+impl<L, R, S> Eq for BiMap<L, R, S>
+where
+    L: Hash + Eq,
+    R: Hash + Eq,
+    S: BuildHasher,
+{
+}
+
+/// Inserts one pair after the other, so that later ones win.
+impl<L, R, S> Extend<(L, R)> for BiMap<L, R, S>
+where
+    L: Hash + Eq,
+    R: Hash + Eq,
+    S: BuildHasher,
+{
+    fn extend<I: IntoIterator<Item = (L, R)>>(&mut self, pairs: I) {
+        let pairs = pairs.into_iter();
+        // As std's maps: where there are pairs already, about half of the new ones repeat.
+        let hint = pairs.size_hint().0;
+        let hint = if self.is_empty() { hint } else { hint.div_ceil(2) };
+        self.reserve(hint.min(TRUSTED_HINT));
+        for (left, right) in pairs {
+            self.insert(left, right);
+        }
+    }
+}
+
+impl<L, R, S> FromIterator<(L, R)> for BiMap<L, R, S>
+where
+    L: Hash + Eq,
+    R: Hash + Eq,
+    S: BuildHasher + Default,
+{
+    fn from_iter<I: IntoIterator<Item = (L, R)>>(pairs: I) -> Self {
+        let mut this = Self::default();
+        this.extend(pairs);
+        this
+    }
+}
+
+#[cfg(feature = "std")]
+impl<L: Hash + Eq, R: Hash + Eq, const N: usize> From<[(L, R); N]> for BiMap<L, R> {
+    fn from(pairs: [(L, R); N]) -> Self {
+        Self::from_iter(pairs)
+    }
+}
+
+impl<L, R, S> IntoIterator for BiMap<L, R, S> {
+    type Item = (L, R);
+    type IntoIter = IntoIter<L, R>;
+
+    fn into_iter(self) -> IntoIter<L, R> {
+        IntoIter::new(self.core)
+    }
+}
+
+impl<'a, L, R, S> IntoIterator for &'a BiMap<L, R, S> {
+    type Item = (&'a L, &'a R);
+    type IntoIter = Iter<'a, L, R>;
+
+    fn into_iter(self) -> Iter<'a, L, R> {
+        self.iter()
+    }
+}

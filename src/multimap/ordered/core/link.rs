@@ -1,0 +1,510 @@
+//! Entries come in at the end, and leave from anywhere.
+
+use alloc::vec::Vec;
+use core::hash::{BuildHasher, Hash};
+use core::mem;
+
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
+use super::{Core, Link, Ring, Slot, hash_of, small_limit, spread};
+
+/// Where an entry is: its slot, and the bucket of the table when it is a head that was found
+/// there. Removing entries leaves buckets where they are.
+#[derive(Clone, Copy, Debug)]
+pub(in super::super) struct Place {
+    pub(in super::super) slot: usize,
+    bucket: Option<usize>,
+}
+
+impl Place {
+    pub(in super::super) fn new(slot: usize) -> Self {
+        Self { slot, bucket: None }
+    }
+
+    pub(super) fn in_bucket(slot: usize, bucket: usize) -> Self {
+        Self { slot, bucket: Some(bucket) }
+    }
+
+    /// Another entry of the same key.
+    pub(in super::super) fn with_slot(self, slot: usize) -> Self {
+        Self { slot, ..self }
+    }
+}
+
+impl<K, V> Core<K, V> {
+    /// Adds an entry at the end.
+    pub(in super::super) fn append<S>(&mut self, hasher: &S, key: K, value: V)
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        if self.takes_small() {
+            self.push_small(key, value);
+            return;
+        }
+        let hash = self.indexed_hash(hasher, &key);
+        self.append_hashed(hash, key, value, 0);
+    }
+
+    /// Adds an entry at the end, of whose key the hash is known and there is an index.
+    ///
+    /// Returns where the entry in slot `mark` is afterwards.
+    fn append_hashed(&mut self, hash: u32, key: K, value: V, mark: usize) -> usize
+    where
+        K: Eq,
+    {
+        let mark = self.make_room(mark);
+        if self.takes_small() {
+            self.push_small(key, value);
+            return mark;
+        }
+        let at = self.slots.len() as u32;
+        let (slots, links) = (&self.slots, &self.links);
+        let entry = self.table.entry(
+            spread(hash),
+            |&head| is_key(&slots[head as usize], &key),
+            |&head| spread(links[head as usize].hash),
+        );
+        match entry {
+            Entry::Occupied(entry) => link_last(&mut self.links, *entry.get()),
+            Entry::Vacant(entry) => {
+                entry.insert(at);
+                self.links.push(Link { hash, next: at, prev: at });
+            }
+        }
+        self.slots.push(Some((key, value)));
+        self.live += 1;
+        mark
+    }
+
+    /// Adds an entry at the end; `head` is what the last call for the same key returned, so that
+    /// the key is looked up only once.
+    pub(in super::super) fn append_again<S>(
+        &mut self,
+        hasher: &S,
+        head: Option<usize>,
+        key: K,
+        value: V,
+    ) -> Option<usize>
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        match head {
+            Some(head) => {
+                self.append_to(head, key, value);
+            }
+            None => self.append(hasher, key, value),
+        }
+        self.links.last().map(|link| link.next as usize)
+    }
+
+    /// Adds an entry at the end and removes those of its key that lie before slot `begin`.
+    ///
+    /// Returns where `begin` is afterwards.
+    pub(in super::super) fn replace<S>(
+        &mut self,
+        hasher: &S,
+        mut begin: usize,
+        key: K,
+        value: V,
+    ) -> usize
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        let hash;
+        if self.is_small() {
+            let before = (1 << begin) - 1;
+            let mut old = Ring::small(self.small_matches(0, &key) & before);
+            while let Some(slot) = old.next_back() {
+                begin -= 1;
+                self.remove(Place::new(slot));
+            }
+            if self.takes_small() {
+                self.push_small(key, value);
+                return begin;
+            }
+            hash = self.indexed_hash(hasher, &key);
+        } else {
+            hash = hash_of(hasher, &key);
+            let mut old = self.locate_hashed(hash, &key);
+            while let Some(place) = old.filter(|place| place.slot < begin) {
+                old = self.next_of(place.slot).map(|next| place.with_slot(next));
+                self.remove(place);
+                begin = begin.min(self.slots.len());
+            }
+            if self.takes_small() {
+                self.push_small(key, value);
+                return begin;
+            }
+        }
+        self.append_hashed(hash, key, value, begin)
+    }
+
+    /// Sets the value of the key whose first entry is in slot `head`, and removes the others.
+    ///
+    /// Returns the old first value.
+    pub(in super::super) fn set(&mut self, head: usize, value: V) -> Option<V>
+    where
+        K: Eq,
+    {
+        let mut rest = Ring::small(self.small_ring_of_key(head) & !(1 << (head & 31)));
+        let old = mem::replace(self.value_mut(head)?, value);
+        while let Some(slot) = rest.next_back() {
+            self.remove(Place::new(slot));
+        }
+        while !self.is_small() && self.tail_of(head) != head {
+            self.remove(Place::new(self.tail_of(head)));
+        }
+        Some(old)
+    }
+
+    /// Adds an entry at the end whose key has entries, the first of them in slot `head`.
+    ///
+    /// In small mode `head` is not looked at.
+    pub(in super::super) fn append_to(&mut self, head: usize, key: K, value: V) -> usize {
+        let head = self.make_room(head);
+        if self.takes_small() {
+            return self.push_small(key, value);
+        }
+        link_last(&mut self.links, head as u32);
+        self.slots.push(Some((key, value)));
+        self.live += 1;
+        self.slots.len() - 1
+    }
+
+    /// Adds an entry at the end whose key has no entries; returns its slot.
+    ///
+    /// The hash is looked at where [`takes_small`](Self::takes_small) does not hold.
+    pub(in super::super) fn append_new(&mut self, hash: u32, key: K, value: V) -> usize {
+        self.make_room(0);
+        if self.takes_small() {
+            return self.push_small(key, value);
+        }
+        let at = self.slots.len();
+        let links = &self.links;
+        self.table
+            .insert_unique(spread(hash), at as u32, |&head| spread(links[head as usize].hash));
+        self.links.push(Link { hash, next: at as u32, prev: at as u32 });
+        self.slots.push(Some((key, value)));
+        self.live += 1;
+        at
+    }
+
+    /// Whether the next entry comes in without an index.
+    pub(in super::super) fn takes_small(&self) -> bool {
+        self.links.is_empty() && self.slots.len() < small_limit()
+    }
+
+    fn push_small(&mut self, key: K, value: V) -> usize {
+        self.slots.push(Some((key, value)));
+        self.live += 1;
+        self.slots.len() - 1
+    }
+
+    /// Hashes a key that comes in where [`takes_small`](Self::takes_small) does not hold, and
+    /// makes the index if there is none.
+    pub(in super::super) fn indexed_hash<S>(&mut self, hasher: &S, key: &K) -> u32
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        if self.links.is_empty() {
+            self.build_index(hasher);
+        }
+        hash_of(hasher, key)
+    }
+
+    /// Leaves small mode.
+    #[cold]
+    #[inline(never)]
+    fn build_index<S>(&mut self, hasher: &S)
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        // The next append doubles a full vector; there is no need for links of the old size.
+        let full = self.slots.len() == self.slots.capacity();
+        let capacity = self.slots.capacity() << u32::from(full);
+        // A panic drops these, and leaves the map in small mode.
+        let mut links = mem::take(&mut self.links);
+        let mut table = mem::take(&mut self.table);
+        links.reserve_exact(capacity);
+        table.reserve(self.slots.len() + 1, |_| 0);
+        for (at, slot) in self.slots.iter().enumerate() {
+            let Some((key, _)) = slot else { continue };
+            let hash = hash_of(hasher, key);
+            link_in(&mut links, &mut table, &self.slots, hash, at, key);
+        }
+        self.links = links;
+        self.table = table;
+    }
+
+    /// Takes an entry out; the place names a live slot.
+    pub(in super::super) fn remove(&mut self, place: Place) -> Option<(K, V)> {
+        if self.links.is_empty() {
+            self.live -= 1;
+            return self.slots.remove(place.slot);
+        }
+        let entry = self.take(place);
+        self.trim(place.slot);
+        entry
+    }
+
+    /// As [`remove`](Self::remove), for the value only.
+    pub(in super::super) fn remove_value(&mut self, place: Place) -> Option<V> {
+        let (key, value) = self.remove(place)?;
+        // While the value is a local of this function: were the key to be dropped at its end, a
+        // panic of that would leak what is being returned.
+        drop(key);
+        Some(value)
+    }
+
+    /// Takes an entry out and leaves its hole, wherever that is; [`Settle`](super::Settle)
+    /// follows.
+    pub(in super::super) fn take(&mut self, place: Place) -> Option<(K, V)> {
+        if !self.links.is_empty() {
+            self.unlink(place);
+        }
+        self.live -= 1;
+        self.slots[place.slot].take()
+    }
+
+    /// Takes out all entries of a key, one after the other; there is an index.
+    pub(in super::super) fn take_ring(&mut self, head: Place) -> TakeRing<'_, K, V> {
+        self.replace_head(head, None);
+        TakeRing { slot: Some(head.slot), tail: self.tail_of(head.slot), core: self }
+    }
+
+    /// Makes the table name another head in the place of one, or none.
+    fn replace_head(&mut self, Place { slot, bucket }: Place, next: Option<u32>) {
+        let hash = spread(self.links[slot].hash);
+        let bucket =
+            bucket.or_else(|| self.table.find_bucket_index(hash, |&head| head as usize == slot));
+        // A head is in the table.
+        let Some(bucket) = bucket else { return };
+        match next {
+            Some(next) => {
+                if let Some(head) = self.table.get_bucket_mut(bucket) {
+                    *head = next;
+                }
+            }
+            None => {
+                if let Ok(entry) = self.table.get_bucket_entry(bucket) {
+                    entry.remove();
+                }
+            }
+        }
+    }
+
+    fn unlink(&mut self, place: Place) {
+        let Link { next, prev, .. } = self.links[place.slot];
+        let at = place.slot as u32;
+        if prev >= at {
+            self.replace_head(place, (next != at).then_some(next));
+        }
+        self.links[prev as usize].next = next;
+        self.links[next as usize].prev = prev;
+    }
+
+    /// The next entry of the same key, unless `slot` is the last.
+    pub(in super::super) fn next_of(&self, slot: usize) -> Option<usize> {
+        let next = self.links[slot].next as usize;
+        (next > slot).then_some(next)
+    }
+
+    /// The last entry of the key whose first is in slot `head`.
+    pub(in super::super) fn tail_of(&self, head: usize) -> usize {
+        self.links[head].prev as usize
+    }
+
+    /// Makes the index of `clone`, whose slots are those of this map without its holes.
+    pub(super) fn copy_index_into(&self, clone: &mut Self) {
+        let front = self.front;
+        clone.table = self.table.clone();
+        if self.is_dense() {
+            let links = &self.links[front as usize..];
+            clone.links = if front == 0 {
+                links.to_vec()
+            } else {
+                let moved = |link: &Link| Link {
+                    hash: link.hash,
+                    next: link.next - front,
+                    prev: link.prev - front,
+                };
+                links.iter().map(moved).collect()
+            };
+            if front != 0 {
+                clone.table.iter_mut().for_each(|head| *head -= front);
+            }
+            return;
+        }
+        // Where each entry comes to lie. The places of holes are not looked at.
+        let mut place = 0;
+        let places: Vec<u32> = self
+            .slots
+            .iter()
+            .map(|slot| {
+                let here = place;
+                place += u32::from(slot.is_some());
+                here
+            })
+            .collect();
+        let mut links = Vec::with_capacity(self.len());
+        let live = self.links.iter().zip(&self.slots).filter(|(_, slot)| slot.is_some());
+        links.extend(live.map(|(link, _)| Link {
+            hash: link.hash,
+            next: places[link.next as usize],
+            prev: places[link.prev as usize],
+        }));
+        clone.links = links;
+        clone.table.iter_mut().for_each(|head| *head = places[*head as usize]);
+        if self.table.capacity() / 4 > self.table.len() {
+            let links = &clone.links;
+            clone.table.shrink_to_fit(|&head| spread(links[head as usize].hash));
+        }
+    }
+
+    /// Adds an entry before a position, which is at most the length.
+    pub(in super::super) fn insert_at<S>(&mut self, hasher: &S, index: usize, key: K, value: V)
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        if index == self.len() {
+            return self.append(hasher, key, value);
+        }
+        if self.takes_small() {
+            self.slots.insert(index, Some((key, value)));
+            self.live += 1;
+            return;
+        }
+        let hash = self.indexed_hash(hasher, &key);
+        let slots = &self.slots;
+        let head = self.table.find(spread(hash), |&head| is_key(&slots[head as usize], &key));
+        let head = head.map(|&head| head as usize);
+        // From here on no user code runs.
+        let head = match head {
+            Some(head) => Some(self.make_dense_room(head)),
+            None => {
+                self.make_dense_room(0);
+                None
+            }
+        };
+        if self.takes_small() {
+            self.slots.insert(index, Some((key, value)));
+            self.live += 1;
+            return;
+        }
+        let at = index as u32;
+        let shifted = |slot: u32| slot + u32::from(slot >= at);
+        for link in &mut self.links {
+            link.next = shifted(link.next);
+            link.prev = shifted(link.prev);
+        }
+        self.table.iter_mut().for_each(|head| *head = shifted(*head));
+        self.slots.insert(index, Some((key, value)));
+        self.links.insert(index, Link { hash, next: at, prev: at });
+        self.live += 1;
+        let links = &mut self.links;
+        let Some(head) = head.map(|head| shifted(head as u32)) else {
+            self.table.insert_unique(spread(hash), at, |&head| spread(links[head as usize].hash));
+            return;
+        };
+        let tail = links[head as usize].prev;
+        let next = if at < head {
+            let hash = links[head as usize].hash;
+            if let Some(first) = self.table.find_mut(spread(hash), |&first| first == head) {
+                *first = at;
+            }
+            head
+        } else {
+            // The entry that follows, or the head when the new one is the last.
+            let mut slot = tail;
+            let mut next = head;
+            while slot > at {
+                next = slot;
+                slot = links[slot as usize].prev;
+            }
+            next
+        };
+        let Link { hash, prev, .. } = links[next as usize];
+        links[index] = Link { hash, next, prev };
+        links[prev as usize].next = at;
+        links[next as usize].prev = at;
+    }
+}
+
+/// Takes the entries of one ring, which is out of the table for that time: nothing is relinked
+/// from one entry to the next. What is not taken when this is dropped (user code panicked between
+/// two steps) goes back, as a ring of its own.
+pub(in super::super) struct TakeRing<'a, K, V> {
+    core: &'a mut Core<K, V>,
+    slot: Option<usize>,
+    tail: usize,
+}
+
+impl<K, V> TakeRing<'_, K, V> {
+    pub(in super::super) fn next(&mut self) -> Option<(K, V)> {
+        let slot = self.slot?;
+        self.slot = (slot != self.tail).then(|| self.core.links[slot].next as usize);
+        self.core.live -= 1;
+        self.core.slots[slot].take()
+    }
+}
+
+impl<K, V> Drop for TakeRing<'_, K, V> {
+    fn drop(&mut self) {
+        if let Some(head) = self.slot {
+            let links = &mut self.core.links;
+            links[head].prev = self.tail as u32;
+            links[self.tail].next = head as u32;
+            let hash = |&head: &u32| spread(links[head as usize].hash);
+            self.core.table.insert_unique(hash(&(head as u32)), head as u32, hash);
+        }
+        self.core.trim_ends();
+    }
+}
+
+/// Links the entry in the next slot behind the last of a ring.
+///
+/// It takes the ring's hash, not its own: they are the same unless `Eq` lies, and then the ring
+/// must still be found by any of its entries.
+fn link_last(links: &mut Vec<Link>, head: u32) {
+    let at = links.len() as u32;
+    let Link { hash, prev: tail, .. } = links[head as usize];
+    links[head as usize].prev = at;
+    links[tail as usize].next = at;
+    links.push(Link { hash, next: head, prev: tail });
+}
+
+/// Finds the ring of a key, or begins one, and links the entry in slot `at`, the next.
+fn link_in<K: Eq, V>(
+    links: &mut Vec<Link>,
+    table: &mut HashTable<u32>,
+    slots: &[Slot<K, V>],
+    hash: u32,
+    at: usize,
+    key: &K,
+) {
+    let at = at as u32;
+    let entry = table.entry(
+        spread(hash),
+        |&head| is_key(&slots[head as usize], key),
+        |&head| spread(links[head as usize].hash),
+    );
+    match entry {
+        Entry::Occupied(entry) => link_last(links, *entry.get()),
+        Entry::Vacant(entry) => {
+            entry.insert(at);
+            links.push(Link { hash, next: at, prev: at });
+        }
+    }
+}
+
+/// Whether the slot holds an entry with the key.
+fn is_key<K: Eq, V>(slot: &Slot<K, V>, key: &K) -> bool {
+    matches!(slot, Some((own, _)) if own == key)
+}

@@ -1,0 +1,434 @@
+//! Adding, setting and removing.
+
+use core::hash::{BuildHasher, Hash};
+
+use indexmap::Equivalent;
+
+use super::core::{Place, Ring, Settle};
+use super::{Entry, ExtractIf, OrderedMultiMap, RemoveAll};
+use crate::multimap::table::TRUSTED_HINT;
+
+impl<K, V, S> OrderedMultiMap<K, V, S>
+where
+    K: Hash + Eq,
+    S: BuildHasher,
+{
+    /// Adds an entry at the end.
+    ///
+    /// Existing entries stay as they are, also those of the same key.
+    ///
+    /// Computes in **O(1)** time (amortized average), however many values the key has.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the map would exceed 2³² − 2 entries, as does everything that adds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::new();
+    /// map.append("a", 1);
+    /// map.append("b", 2);
+    /// map.append("a", 3);
+    /// assert_eq!(map, [("a", 1), ("b", 2), ("a", 3)]);
+    /// ```
+    pub fn append(&mut self, key: K, value: V) {
+        self.core.append(&self.hash_builder, key, value);
+    }
+
+    /// Adds an entry at the end for each value, all under one key.
+    ///
+    /// Without values nothing happens and the key is dropped. The key is looked up once.
+    ///
+    /// Computes in **O(m)** time for m values (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 0)]);
+    /// map.append_all("a", [1, 2]);
+    /// map.append_all("b", []);
+    /// assert_eq!(map, [("a", 0), ("a", 1), ("a", 2)]);
+    /// ```
+    pub fn append_all<I>(&mut self, key: K, values: I)
+    where
+        K: Clone,
+        I: IntoIterator<Item = V>,
+    {
+        let mut values = values.into_iter();
+        let Some(mut value) = values.next() else { return };
+        self.core.reserve_entries(values.size_hint().0.min(TRUSTED_HINT));
+        let mut head = None;
+        for next in values {
+            head = self.core.append_again(&self.hash_builder, head, key.clone(), value);
+            value = next;
+        }
+        self.core.append_again(&self.hash_builder, head, key, value);
+    }
+
+    /// Sets the key's value: its first entry gets the value and keeps its place and its spelling,
+    /// its other entries are removed.
+    ///
+    /// If there was none, appends. Returns the old first value.
+    ///
+    /// See [`reinsert`](Self::reinsert) to move the key to the end.
+    ///
+    /// Computes in **O(m)** time for m values (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert_eq!(map.insert("a", 10), Some(1));
+    /// assert_eq!(map.insert("c", 30), None);
+    /// assert_eq!(map, [("a", 10), ("b", 2), ("c", 30)]);
+    /// ```
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        if self.core.is_small() {
+            if let Some(place) = self.core.locate(&self.hash_builder, &key) {
+                let old = self.core.set(place.slot, value);
+                drop(key);
+                return old;
+            }
+            self.append(key, value);
+            return None;
+        }
+        match self.entry(key) {
+            Entry::Occupied(mut entry) => {
+                let old = entry.insert(value);
+                drop(entry);
+                Some(old)
+            }
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+                None
+            }
+        }
+    }
+
+    /// Removes all entries of the key and adds the new one at the end, in its own spelling.
+    ///
+    /// Returns the old first value.
+    ///
+    /// See [`insert`](Self::insert) to keep the place.
+    ///
+    /// Computes in **O(m)** time for m values (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert_eq!(map.reinsert("a", 10), Some(1));
+    /// assert_eq!(map, [("b", 2), ("a", 10)]);
+    /// ```
+    pub fn reinsert(&mut self, key: K, value: V) -> Option<V> {
+        let mut all = self.remove_all(&key);
+        let first = all.next();
+        drop(all);
+        self.append(key, value);
+        first
+    }
+
+    /// Adds an entry before a position, and touches no other.
+    ///
+    /// Position 0 is in front of all, the map's length behind all.
+    ///
+    /// Computes in **O(n)** time; no other key is hashed.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `index` exceeds the length.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
+    /// map.insert_at(1, "b", 0);
+    /// assert_eq!(map, [("a", 1), ("b", 0), ("b", 2)]);
+    /// assert_eq!(map["b"], 0);
+    /// ```
+    ///
+    /// ```should_panic
+    /// # use boltons::multimap::OrderedMultiMap;
+    /// # let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
+    /// map.insert_at(3, "c", 0); // index 3 is out of range for a map of 2 entries
+    /// ```
+    #[track_caller]
+    pub fn insert_at(&mut self, index: usize, key: K, value: V) {
+        let len = self.len();
+        assert!(index <= len, "index {index} is out of range for a map of {len} entries");
+        self.core.insert_at(&self.hash_builder, index, key, value);
+    }
+
+    /// Replaces the entries of every key that occurs in `pairs`.
+    ///
+    /// Each such key loses the entries that it had before the call; the pairs are appended in
+    /// order, so that repeated keys accumulate. Keys that don't occur keep their entries.
+    ///
+    /// See [`extend`](Extend::extend) to only add.
+    ///
+    /// Computes in **O(p + r)** time (amortized average) for p pairs and r entries replaced.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// map.update([("a", 10), ("c", 30), ("a", 11)]);
+    /// assert_eq!(map, [("b", 2), ("a", 10), ("c", 30), ("a", 11)]);
+    /// ```
+    pub fn update<I>(&mut self, pairs: I)
+    where
+        I: IntoIterator<Item = (K, V)>,
+    {
+        // Where the new entries begin.
+        let mut begin = self.core.all_slots().len();
+        for (key, value) in pairs {
+            begin = self.core.replace(&self.hash_builder, begin, key, value);
+        }
+    }
+
+    /// Removes the first entry of the key and returns its value.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert_eq!(map.remove_first("a"), Some(1));
+    /// assert_eq!(map.remove_first("c"), None);
+    /// assert_eq!(map, [("b", 2), ("a", 3)]);
+    /// ```
+    pub fn remove_first<Q>(&mut self, key: &Q) -> Option<V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let place = self.core.locate(&self.hash_builder, key)?;
+        self.core.remove_value(place)
+    }
+
+    /// Removes the last entry of the key and returns its value.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("a", 2), ("b", 3)]);
+    /// assert_eq!(map.remove_last("a"), Some(2));
+    /// assert_eq!(map.remove_last("c"), None);
+    /// assert_eq!(map, [("a", 1), ("b", 3)]);
+    /// ```
+    pub fn remove_last<Q>(&mut self, key: &Q) -> Option<V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let place = if self.core.is_small() {
+            Place::new(self.core.find_last(&self.hash_builder, key)?)
+        } else {
+            let head = self.core.locate(&self.hash_builder, key)?;
+            head.with_slot(self.core.tail_of(head.slot))
+        };
+        self.core.remove_value(place)
+    }
+
+    /// Removes all entries of the key and yields their values, in order.
+    ///
+    /// Dropping the iterator removes those that it did not yield.
+    ///
+    /// Computes in **O(m)** time for m values (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert!(map.remove_all("a").eq([1, 3]));
+    /// assert_eq!(map.remove_all("c").len(), 0);
+    /// assert_eq!(map, [("b", 2)]);
+    /// ```
+    pub fn remove_all<Q>(&mut self, key: &Q) -> RemoveAll<'_, K, V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        if self.core.is_small() {
+            let small = self.core.small_matches(0, key);
+            return RemoveAll::small(&mut self.core, small);
+        }
+        let head = self.core.locate(&self.hash_builder, key);
+        RemoveAll::indexed(&mut self.core, head)
+    }
+
+    /// Removes the values of one key for which `keep` does not hold; returns how many went.
+    ///
+    /// Computes in **O(m)** time for m values (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 1), ("a", 2), ("a", 3)]);
+    /// assert_eq!(map.retain_all("a", |&mut value| value > 1), 1);
+    /// assert_eq!(map, [("b", 1), ("a", 2), ("a", 3)]);
+    /// ```
+    pub fn retain_all<Q, F>(&mut self, key: &Q, mut keep: F) -> usize
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+        F: FnMut(&mut V) -> bool,
+    {
+        let before = self.len();
+        if self.core.is_small() {
+            let mut ring = Ring::small(self.core.small_matches(0, key));
+            let settle = Settle { core: &mut self.core, dense: true };
+            while let Some(slot) = ring.next() {
+                if settle.core.value_mut(slot).is_some_and(|value| !keep(value)) {
+                    settle.core.take(Place::new(slot));
+                }
+            }
+        } else if let Some(mut place) = self.core.locate(&self.hash_builder, key) {
+            let settle = Settle { core: &mut self.core, dense: false };
+            loop {
+                // Taking the entry out would unlink it.
+                let next = settle.core.next_of(place.slot);
+                if settle.core.value_mut(place.slot).is_some_and(|value| !keep(value)) {
+                    settle.core.take(place);
+                }
+                match next {
+                    Some(slot) => place = place.with_slot(slot),
+                    None => break,
+                }
+            }
+        }
+        before - self.len()
+    }
+}
+
+impl<K, V, S> OrderedMultiMap<K, V, S> {
+    /// Removes the entry at a position and returns it.
+    ///
+    /// Computes in **O(1)** time (amortized average), with holes in O(n); see the
+    /// [type](OrderedMultiMap#positions-and-holes).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert_eq!(map.remove_index(1), Some(("b", 2)));
+    /// assert_eq!(map.remove_index(2), None);
+    /// assert_eq!(map, [("a", 1), ("a", 3)]);
+    /// ```
+    pub fn remove_index(&mut self, index: usize) -> Option<(K, V)> {
+        let slot = self.core.slot_at(index)?;
+        self.core.remove(Place::new(slot))
+    }
+
+    /// Removes the last entry and returns it.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
+    /// assert_eq!(map.pop(), Some(("b", 2)));
+    /// assert_eq!(map.pop(), Some(("a", 1)));
+    /// assert_eq!(map.pop(), None);
+    /// ```
+    pub fn pop(&mut self) -> Option<(K, V)> {
+        let slot = self.core.all_slots().len().checked_sub(1)?;
+        self.core.remove(Place::new(slot))
+    }
+
+    /// Removes the first entry and returns it.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
+    /// assert_eq!(map.pop_first(), Some(("a", 1)));
+    /// assert_eq!(map.pop_first(), Some(("b", 2)));
+    /// assert_eq!(map.pop_first(), None);
+    /// ```
+    pub fn pop_first(&mut self) -> Option<(K, V)> {
+        if self.is_empty() {
+            return None;
+        }
+        let slot = self.core.all_slots().len() - self.core.slots().len();
+        self.core.remove(Place::new(slot))
+    }
+
+    /// Removes the entries for which `keep` does not hold, and leaves no holes.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// map.retain(|key, value| *key == "b" || *value > 2);
+    /// assert_eq!(map, [("b", 2), ("a", 3)]);
+    /// ```
+    pub fn retain<F>(&mut self, mut keep: F)
+    where
+        F: FnMut(&K, &mut V) -> bool,
+    {
+        let settle = Settle { core: &mut self.core, dense: true };
+        for slot in 0..settle.core.all_slots().len() {
+            let Some((key, value)) = &mut settle.core.all_slots_mut()[slot] else { continue };
+            if !keep(key, value) {
+                settle.core.take(Place::new(slot));
+            }
+        }
+    }
+
+    /// Removes and yields the entries for which `pred` holds, lazily.
+    ///
+    /// What the iterator does not reach before it is dropped stays.
+    ///
+    /// Computes in **O(n)** time for all entries.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// let odd: Vec<_> = map.extract_if(|_, value| *value % 2 == 1).collect();
+    /// assert_eq!(odd, [("a", 1), ("a", 3)]);
+    /// assert_eq!(map, [("b", 2)]);
+    /// ```
+    pub fn extract_if<F>(&mut self, pred: F) -> ExtractIf<'_, K, V, F>
+    where
+        F: FnMut(&K, &mut V) -> bool,
+    {
+        ExtractIf::new(&mut self.core, pred)
+    }
+}

@@ -1,0 +1,198 @@
+//! The iterators that remove what they yield.
+//!
+//! Each step takes one entry out and leaves a whole map, so that leaking one of them, or a panic
+//! of the caller's closure or of a value's `Drop`, leaves a map that lacks what was yielded.
+
+use core::fmt;
+use core::iter::FusedIterator;
+use core::mem;
+
+use super::core::{Core, Place, Ring};
+
+/// Removes all values of one key and yields them in order, made by
+/// [`OrderedMultiMap::remove_all`](super::OrderedMultiMap::remove_all).
+///
+/// Dropping it removes the values that were not yielded. Leaking it leaves them in the map. Its
+/// length is found by walking over the values that are left.
+pub struct RemoveAll<'a, K, V> {
+    core: &'a mut Core<K, V>,
+    /// With an index: the first entry left, if there is one.
+    head: Option<Place>,
+    /// Without one: the slots left, a bit each.
+    small: u32,
+}
+
+impl<'a, K, V> RemoveAll<'a, K, V> {
+    /// Removes the entries of the key whose first is at `head`, or nothing.
+    pub(super) fn indexed(core: &'a mut Core<K, V>, head: Option<Place>) -> Self {
+        Self { core, head, small: 0 }
+    }
+
+    /// Removes the entries in the slots of the bits; there is no index.
+    pub(super) fn small(core: &'a mut Core<K, V>, small: u32) -> Self {
+        Self { core, head: None, small }
+    }
+
+    fn ring(&self) -> Ring<'_> {
+        match self.head {
+            Some(head) => self.core.ring_of(head.slot),
+            None => Ring::small(self.small),
+        }
+    }
+
+    /// Removes all that is left; cheaper than one by one. If user code panics amid that, the rest
+    /// stays in the map.
+    fn take_rest(&mut self, mut visit: impl FnMut(V)) {
+        if let Some(head) = self.head.take() {
+            let mut rest = self.core.take_ring(head);
+            while let Some((key, value)) = rest.next() {
+                drop(key);
+                visit(value);
+            }
+        }
+        let mut small = mem::take(&mut self.small);
+        while let Some(slot) = next_small(&mut small) {
+            if let Some(value) = self.core.remove_value(Place::new(slot)) {
+                visit(value);
+            }
+        }
+    }
+}
+
+/// The first of the slots, which is removed: those behind it move down.
+fn next_small(slots: &mut u32) -> Option<usize> {
+    let slot = slots.trailing_zeros();
+    *slots &= slots.checked_sub(1)?;
+    *slots >>= 1;
+    Some(slot as usize)
+}
+
+impl<K, V> Iterator for RemoveAll<'_, K, V> {
+    type Item = V;
+
+    fn next(&mut self) -> Option<V> {
+        let place = match self.head {
+            Some(head) => {
+                self.head = self.core.next_of(head.slot).map(|next| head.with_slot(next));
+                head
+            }
+            None => Place::new(next_small(&mut self.small)?),
+        };
+        self.core.remove_value(place)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = self.ring().len();
+        (left, Some(left))
+    }
+
+    fn fold<B, F: FnMut(B, V) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut acc = Some(init);
+        self.take_rest(|value| {
+            // It is put back at once; a panic of `f` ends the loop.
+            if let Some(before) = acc.take() {
+                acc = Some(f(before, value));
+            }
+        });
+        acc.expect("put back after each value")
+    }
+}
+
+impl<K, V> DoubleEndedIterator for RemoveAll<'_, K, V> {
+    fn next_back(&mut self) -> Option<V> {
+        let place = match self.head {
+            Some(head) => {
+                let tail = self.core.tail_of(head.slot);
+                if tail == head.slot {
+                    self.head = None;
+                }
+                head.with_slot(tail)
+            }
+            None => {
+                let slot = self.small.checked_ilog2()?;
+                self.small ^= 1 << slot;
+                Place::new(slot as usize)
+            }
+        };
+        self.core.remove_value(place)
+    }
+}
+
+impl<K, V> ExactSizeIterator for RemoveAll<'_, K, V> {}
+
+impl<K, V> FusedIterator for RemoveAll<'_, K, V> {}
+
+impl<K, V> Drop for RemoveAll<'_, K, V> {
+    fn drop(&mut self) {
+        self.take_rest(drop);
+    }
+}
+
+impl<K, V: fmt::Debug> fmt::Debug for RemoveAll<'_, K, V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut ring = self.ring();
+        let mut list = f.debug_list();
+        while let Some(slot) = ring.next() {
+            if let Some((_, value)) = self.core.entry(slot) {
+                list.entry(value);
+            }
+        }
+        list.finish()
+    }
+}
+
+/// Removes the entries for which a closure holds and yields them, made by
+/// [`OrderedMultiMap::extract_if`](super::OrderedMultiMap::extract_if).
+///
+/// Dropping or leaking it leaves the entries that it did not reach in the map.
+#[must_use = "iterators are lazy and do nothing unless consumed; `retain` removes at once"]
+pub struct ExtractIf<'a, K, V, F> {
+    core: &'a mut Core<K, V>,
+    /// The next slot to look at.
+    slot: usize,
+    pred: F,
+}
+
+impl<'a, K, V, F> ExtractIf<'a, K, V, F> {
+    pub(super) fn new(core: &'a mut Core<K, V>, pred: F) -> Self {
+        Self { core, slot: 0, pred }
+    }
+}
+
+impl<K, V, F> Iterator for ExtractIf<'_, K, V, F>
+where
+    F: FnMut(&K, &mut V) -> bool,
+{
+    type Item = (K, V);
+
+    fn next(&mut self) -> Option<(K, V)> {
+        while let Some(entry) = self.core.all_slots_mut().get_mut(self.slot) {
+            let slot = self.slot;
+            self.slot += 1;
+            let Some((key, value)) = entry else { continue };
+            if (self.pred)(key, value) {
+                if self.core.is_small() {
+                    // The entries behind it move down.
+                    self.slot = slot;
+                }
+                return self.core.remove(Place::new(slot));
+            }
+        }
+        None
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let slots = self.core.all_slots().len().saturating_sub(self.slot);
+        (0, Some(slots.min(self.core.len())))
+    }
+}
+
+impl<K, V, F> FusedIterator for ExtractIf<'_, K, V, F> where F: FnMut(&K, &mut V) -> bool {}
+
+impl<K: fmt::Debug, V: fmt::Debug, F> fmt::Debug for ExtractIf<'_, K, V, F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let slots = self.core.all_slots();
+        let left = slots.get(self.slot..).unwrap_or_default().iter().flatten();
+        f.debug_list().entries(left.map(|(key, value)| (key, value))).finish()
+    }
+}

@@ -1,0 +1,410 @@
+//! The storage of a `Relation`: two sides and the pairs between them.
+//!
+//! ```text
+//! left, right: Side               each value once, by number (see `side`)
+//! slots: Vec<[Half; 2]>           pairs in insertion order; Half { id, next, prev }
+//! table: HashTable<u32>           pair -> slot
+//! front: first live slot, live: number of pairs
+//! ```
+//!
+//! A half names a value by its number and links the pair into that value's chain: the pairs of one
+//! value in ascending slot order, with [`NONE`] at both ends. A hole has [`NONE`] for both numbers.
+//!
+//! Both halves of a pair lie in one record, so that a walk over the rights of a left touches one
+//! record and one value a step; which half is the left's is told by [`Side::half`], so that
+//! turning the relation around swaps the sides and leaves the records alone.
+//!
+//! The hash of a pair is a function of its two numbers, in the order of the halves, and of a salt
+//! that the relation's hasher gave: as unpredictable as that hasher is (numbers alone are not), it
+//! can be had from the record alone when the table grows, and survives an inversion. Rejected: a
+//! symmetric function of the values' stored hashes, which reads two more places in memory for each
+//! pair that is looked up or moved.
+//!
+//! Invariants (`Core::check`): `live` counts the records that are no holes; the last slot is
+//! live; `front` is the first live one; each live record lies on one chain of each side; chains
+//! ascend; degrees count them; each value with a number has pairs, is in its side's table under its
+//! hash, and occurs once; the pair table has an entry for each pair, and no pair occurs twice.
+//!
+//! What it costs: the partners of a value lie where they were inserted, not side by side, so that a
+//! step of `rights_of` waits for memory where a `HashSet` of one left would read on; with numbers
+//! for values it takes up to twice the time. Rejected: a list of partners for each value, which is
+//! as fast to walk, but to remove a pair from it in order takes time in proportion to its length.
+//!
+//! No function here calls a user's `Hash`, `Eq`, `Clone` or `Drop` while it changes anything.
+
+use alloc::vec::Vec;
+
+use hashbrown::HashTable;
+
+use super::side::{Node, Side};
+use crate::multimap::table::{Room, grow_by_half, room};
+
+/// No number: ends the list of free nodes and marks holes.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A pair's place in the chain of one of its values.
+#[derive(Clone, Copy)]
+pub(super) struct Half {
+    pub(super) id: u32,
+    pub(super) next: u32,
+    pub(super) prev: u32,
+}
+
+pub(super) type Pair = [Half; 2];
+
+const HOLE: Pair = [Half { id: NONE, next: NONE, prev: NONE }; 2];
+
+#[inline]
+pub(super) fn is_live(pair: &Pair) -> bool {
+    pair[0].id != NONE
+}
+
+/// The pairs, apart from the sides, so that either side can be changed along with them.
+#[derive(Clone)]
+pub(super) struct Pairs {
+    pub(super) slots: Vec<Pair>,
+    pub(super) table: HashTable<u32>,
+    pub(super) front: usize,
+    pub(super) live: usize,
+    /// Keys the hashes of the table; it may change while there are no pairs.
+    salt: u64,
+    /// How many pairs compactions have moved, for tests.
+    #[cfg(feature = "__audit")]
+    pub(super) moved: usize,
+}
+
+#[derive(Clone)]
+pub(super) struct Core<L, R> {
+    pub(super) left: Side<L>,
+    pub(super) right: Side<R>,
+    pub(super) pairs: Pairs,
+}
+
+/// Hashes the numbers of a record: the folded product that foldhash uses, keyed by the salt.
+#[inline]
+fn pair_hash(pair: &Pair, salt: u64) -> u64 {
+    let numbers = u64::from(pair[0].id) << 32 | u64::from(pair[1].id);
+    // 2^64 over the golden ratio, rounded to an odd number (Knuth, TAOCP 3, 6.4).
+    let product = u128::from(numbers ^ salt) * 0x9E37_79B9_7F4A_7C15;
+    (product >> 64) as u64 ^ product as u64
+}
+
+/// A record of two numbers that is not linked yet.
+#[inline]
+fn record<T, U>(this: &Side<T>, a: u32, other: &Side<U>, b: u32) -> Pair {
+    let mut pair = HOLE;
+    pair[this.half & 1].id = a;
+    pair[other.half & 1].id = b;
+    pair
+}
+
+impl Pairs {
+    const fn new() -> Self {
+        Self {
+            slots: Vec::new(),
+            table: HashTable::new(),
+            front: 0,
+            live: 0,
+            salt: 0,
+            #[cfg(feature = "__audit")]
+            moved: 0,
+        }
+    }
+
+    fn holes(&self) -> usize {
+        self.slots.len() - self.live
+    }
+
+    /// Finds the slot of a record's pair.
+    #[inline]
+    fn find(&self, pair: &Pair) -> Option<u32> {
+        let same = |&p: &u32| {
+            let other = &self.slots[p as usize];
+            other[0].id == pair[0].id && other[1].id == pair[1].id
+        };
+        self.table.find(pair_hash(pair, self.salt), same).copied()
+    }
+
+    /// Enters slot `p` in the table.
+    fn enter(&mut self, p: u32) {
+        let (slots, salt) = (&self.slots, self.salt);
+        let hash = |&p: &u32| pair_hash(&slots[p as usize], salt);
+        self.table.insert_unique(hash(&p), p, hash);
+    }
+
+    fn leave(&mut self, p: u32) {
+        let hash = pair_hash(&self.slots[p as usize], self.salt);
+        if let Ok(entry) = self.table.find_entry(hash, |&other| other == p) {
+            entry.remove();
+        }
+    }
+
+    pub(super) fn reserve(&mut self, additional: usize) {
+        let Self { slots, table, salt, .. } = self;
+        table.reserve(additional, |&p| pair_hash(&slots[p as usize], *salt));
+        slots.reserve(additional);
+    }
+
+    fn shrink_to_fit(&mut self) {
+        let Self { slots, table, salt, .. } = self;
+        slots.shrink_to_fit();
+        table.shrink_to_fit(|&p| pair_hash(&slots[p as usize], *salt));
+    }
+
+    /// Gives up the holes at both ends. Costs no more than the removals that made them.
+    fn trim(&mut self) {
+        while self.slots.last().is_some_and(|pair| !is_live(pair)) {
+            self.slots.pop();
+        }
+        if self.slots.is_empty() {
+            self.front = 0;
+        }
+        while self.slots.get(self.front).is_some_and(|pair| !is_live(pair)) {
+            self.front += 1;
+        }
+    }
+}
+
+impl<L, R> Core<L, R> {
+    pub(super) const fn new() -> Self {
+        Self { left: Side::new(0), right: Side::new(1), pairs: Pairs::new() }
+    }
+
+    #[inline]
+    pub(super) fn find(&self, left: u32, right: u32) -> Option<u32> {
+        self.pairs.find(&record(&self.left, left, &self.right, right))
+    }
+
+    /// The values of a live slot.
+    #[inline]
+    pub(super) fn get(&self, p: usize) -> Option<(&L, &R)> {
+        let pair = self.pairs.slots.get(p)?;
+        let left = self.left.nodes.get(pair[self.left.half & 1].id as usize)?;
+        let right = self.right.nodes.get(pair[self.right.half & 1].id as usize)?;
+        left.value.as_ref().zip(right.value.as_ref())
+    }
+
+    /// Makes room for one more pair.
+    #[track_caller]
+    pub(super) fn make_room(&mut self, salt: u64) {
+        if self.pairs.live == 0 {
+            self.pairs.salt = salt;
+        }
+        let slots = &self.pairs.slots;
+        match room(slots.len(), slots.capacity(), self.pairs.holes()) {
+            Room::Free => {}
+            Room::Compact => self.compact(),
+            Room::Grow => {
+                self.compact();
+                grow_by_half(&mut self.pairs.slots);
+            }
+        }
+    }
+
+    /// Appends a pair that is not there yet. There must be room.
+    pub(super) fn push(&mut self, left: u32, right: u32) {
+        let p = self.pairs.slots.len();
+        let pair = record(&self.left, left, &self.right, right);
+        self.pairs.slots.push(pair);
+        self.pairs.live += 1;
+        self.admit(p as u32);
+    }
+
+    /// Links a record that has its numbers into both chains and enters it in the table.
+    fn admit(&mut self, p: u32) {
+        self.left.link(&mut self.pairs.slots, p);
+        self.right.link(&mut self.pairs.slots, p);
+        self.pairs.enter(p);
+    }
+
+    /// Removes the pair in a live slot, and with it each value that has no other pair.
+    pub(super) fn detach(&mut self, p: u32) -> (Option<L>, Option<R>) {
+        let pair = self.pairs.slots[p as usize];
+        let (left, right) = (pair[self.left.half & 1].id, pair[self.right.half & 1].id);
+        self.pairs.leave(p);
+        self.left.unlink(&mut self.pairs.slots, p);
+        self.right.unlink(&mut self.pairs.slots, p);
+        self.pairs.slots[p as usize] = HOLE;
+        self.pairs.live -= 1;
+        self.pairs.trim();
+        let left = if self.left.node(left).degree == 0 { self.left.release(left) } else { None };
+        let right =
+            if self.right.node(right).degree == 0 { self.right.release(right) } else { None };
+        if self.pairs.live == 0 {
+            self.left.reset();
+            self.right.reset();
+        }
+        (left, right)
+    }
+
+    /// Squeezes out the holes and links everything anew.
+    pub(super) fn compact(&mut self) {
+        if self.pairs.holes() == 0 {
+            return;
+        }
+        #[cfg(feature = "__audit")]
+        {
+            self.pairs.moved += self.pairs.live;
+        }
+        self.pairs.slots.retain(is_live);
+        self.pairs.front = 0;
+        self.pairs.table.clear();
+        for pair in &self.pairs.slots {
+            self.left.unlink_all(pair[self.left.half & 1].id);
+            self.right.unlink_all(pair[self.right.half & 1].id);
+        }
+        for p in 0..self.pairs.slots.len() {
+            self.admit(p as u32);
+        }
+    }
+
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.compact();
+        self.pairs.shrink_to_fit();
+        self.left.shrink_to_fit();
+        self.right.shrink_to_fit();
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.pairs.slots.clear();
+        self.pairs.table.clear();
+        self.pairs.front = 0;
+        self.pairs.live = 0;
+        // Whatever a value's `Drop` does, both sides are consistent before it runs.
+        let (left, right) = (self.left.take_nodes(), self.right.take_nodes());
+        self.left.nodes = cleared(left);
+        self.right.nodes = cleared(right);
+    }
+
+    /// Turns the sides around.
+    pub(super) fn into_inverse(self) -> Core<R, L> {
+        Core { left: self.right, right: self.left, pairs: self.pairs }
+    }
+
+    /// Panics unless the invariants hold.
+    #[cfg(feature = "__audit")]
+    pub(super) fn check<S>(&self, hash_builder: &S)
+    where
+        L: core::hash::Hash + Eq,
+        R: core::hash::Hash + Eq,
+        S: core::hash::BuildHasher,
+    {
+        let Pairs { slots, table, front, live, .. } = &self.pairs;
+        assert_eq!(*live, slots.iter().filter(|pair| is_live(pair)).count(), "live counts pairs");
+        assert!(slots.last().is_none_or(is_live), "the last slot is live");
+        assert_eq!(*front, slots.iter().position(is_live).unwrap_or(0), "front is the first");
+        assert_eq!(table.len(), *live, "a table entry a pair");
+        assert_eq!(self.left.half ^ self.right.half, 1, "each side has its own half");
+        for (p, pair) in slots.iter().enumerate().filter(|(_, pair)| is_live(pair)) {
+            let (left, right) = (pair[self.left.half].id, pair[self.right.half].id);
+            assert_eq!(self.find(left, right), Some(p as u32), "a pair is found, and once");
+        }
+        check_side(&self.left, slots, hash_builder);
+        check_side(&self.right, slots, hash_builder);
+    }
+}
+
+/// Drops the nodes and keeps their allocation.
+fn cleared<T>(mut nodes: Vec<Node<T>>) -> Vec<Node<T>> {
+    nodes.clear();
+    nodes
+}
+
+/// Renames the value with number `old` of one side to `value`, which is number `new` if it is
+/// present. Returns the values that went.
+///
+/// Where both had a pair with the same partner, the one of `new` keeps its place. Two chains are
+/// merged by position, so that the order stays that of insertion.
+pub(super) fn replace<T, U>(
+    this: &mut Side<T>,
+    other: &mut Side<U>,
+    pairs: &mut Pairs,
+    old: u32,
+    (value, hash): (T, u32),
+    new: Option<u32>,
+) -> (Option<T>, Option<T>) {
+    let half = this.half & 1;
+    let new = match new {
+        // The same value in another spelling.
+        Some(new) if new == old => return (this.nodes[old as usize].value.replace(value), None),
+        Some(new) => new,
+        // Pairs know numbers, not values.
+        None => return (this.rename(old, value, hash), None),
+    };
+    let moved = chain(this.node(old), &pairs.slots, half);
+    let kept = chain(this.node(new), &pairs.slots, half);
+    let mut merged = Vec::with_capacity(moved.len() + kept.len());
+    let mut rest = kept.into_iter().peekable();
+    for p in moved {
+        pairs.leave(p);
+        let partner = pairs.slots[p as usize][other.half & 1].id;
+        if pairs.find(&record(this, new, other, partner)).is_some() {
+            other.unlink(&mut pairs.slots, p);
+            pairs.slots[p as usize] = HOLE;
+            pairs.live -= 1;
+        } else {
+            pairs.slots[p as usize][half].id = new;
+            pairs.enter(p);
+            while let Some(kept) = rest.next_if(|&kept| kept < p) {
+                merged.push(kept);
+            }
+            merged.push(p);
+        }
+    }
+    merged.extend(rest);
+    this.unlink_all(new);
+    for p in merged {
+        this.link(&mut pairs.slots, p);
+    }
+    pairs.trim();
+    let gone = this.release(old);
+    (gone, this.nodes[new as usize].value.replace(value))
+}
+
+/// The slots of a value, ascending.
+fn chain<T>(node: &Node<T>, slots: &[Pair], half: usize) -> Vec<u32> {
+    let mut p = node.head;
+    let step = |_| {
+        let here = p;
+        p = slots[p as usize][half].next;
+        here
+    };
+    (0..node.degree).map(step).collect()
+}
+
+#[cfg(feature = "__audit")]
+fn check_side<T, S>(side: &Side<T>, slots: &[Pair], hash_builder: &S)
+where
+    T: core::hash::Hash + Eq,
+    S: core::hash::BuildHasher,
+{
+    let mut on_chains = 0;
+    let mut values = 0;
+    for (id, node) in side.nodes.iter().enumerate() {
+        let Some(value) = &node.value else { continue };
+        values += 1;
+        assert!(node.degree > 0, "a value has pairs");
+        let hash = crate::multimap::table::hash_of(hash_builder, value);
+        assert_eq!(node.hash, hash, "a value's hash is stored");
+        assert_eq!(side.find(hash, |v| v == value), Some(id as u32), "a value is found, and once");
+        let chain = chain(node, slots, side.half);
+        assert!(chain.is_sorted_by(|a, b| a < b), "chains ascend");
+        on_chains += chain.len();
+        for (i, &p) in chain.iter().enumerate() {
+            let half = slots[p as usize][side.half];
+            assert_eq!(half.id as usize, id, "a chain holds one value's pairs");
+            let next = chain.get(i + 1).copied().unwrap_or(NONE);
+            let prev = i.checked_sub(1).map_or(NONE, |i| chain[i]);
+            assert_eq!((half.next, half.prev), (next, prev), "both ways agree");
+        }
+        assert_eq!(chain.last(), Some(&node.tail), "a chain ends at its tail");
+    }
+    assert_eq!(values, side.table.len(), "a table entry a value");
+    assert_eq!(on_chains, slots.iter().filter(|pair| is_live(pair)).count(), "all are on chains");
+    let mut free = side.free;
+    for _ in values..side.nodes.len() {
+        assert!(side.nodes[free as usize].value.is_none(), "free numbers have no value");
+        free = side.nodes[free as usize].head;
+    }
+    assert_eq!(free, NONE, "all numbers without a value are free");
+}

@@ -1,0 +1,616 @@
+//! [`Relation`]: construction, look-ups and changes. The storage is in `core`.
+
+use core::hash::{BuildHasher, Hash};
+
+use indexmap::Equivalent;
+
+use super::core::{Core, is_live, replace};
+use super::iter::Iter;
+use super::per_side::{Lefts, LeftsOf, Rights, RightsOf};
+use crate::multimap::table::{hash_of, with_default_hasher};
+
+with_default_hasher! {
+    /// A many-to-many relation: a set of pairs that can be looked up from both sides.
+    ///
+    /// For tags and posts, users and groups, packages and what depends on them. Each left and each
+    /// right is stored once, however many pairs it has, and exists only while it has a pair. The
+    /// pairs keep their insertion order, also within the partners of one value. For values that
+    /// have exactly one partner there is [`BiMap`](crate::multimap::BiMap).
+    ///
+    /// Two relations are equal when they hold the same pairs, in whatever order.
+    ///
+    /// # Cost
+    ///
+    /// Look-ups, insertion and removal of a pair take **O(1)** time (average over hashes,
+    /// amortized), whatever the degrees. A removal leaves a hole, which the next growth squeezes
+    /// out; iteration over all pairs takes time in proportion to the largest size since then.
+    /// After removing nearly everything from a huge relation, call
+    /// [`shrink_to_fit`](Self::shrink_to_fit).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut members = Relation::new();
+    /// members.insert("staff", "ada");
+    /// members.insert("staff", "max");
+    /// members.insert("admins", "ada");
+    /// assert!(members.rights_of("staff").eq(&["ada", "max"]));
+    /// assert!(members.lefts_of("ada").eq(&["staff", "admins"]));
+    /// assert_eq!(members.remove_left("staff"), 2);
+    /// assert!(!members.contains_right("max"));
+    /// ```
+    pub struct Relation<L, R, S> {
+        pub(super) core: Core<L, R>,
+        pub(super) hash_builder: S,
+    }
+}
+
+#[cfg(feature = "std")]
+impl<L, R> Relation<L, R> {
+    /// Makes an empty relation. It does not allocate.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags: Relation<String, String> = Relation::new();
+    /// assert!(tags.is_empty());
+    /// ```
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+impl<L, R, S> Relation<L, R, S> {
+    /// Makes an empty relation with a hasher. It does not allocate.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::hash::RandomState;
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags: Relation<&str, &str> = Relation::with_hasher(RandomState::new());
+    /// assert!(tags.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn with_hasher(hash_builder: S) -> Self {
+        Self { core: Core::new(), hash_builder }
+    }
+
+    /// Returns the hasher.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust")]);
+    /// let same_hasher: Relation<u8, u8> = Relation::with_hasher(tags.hasher().clone());
+    /// assert!(same_hasher.is_empty());
+    /// ```
+    #[must_use]
+    pub fn hasher(&self) -> &S {
+        &self.hash_builder
+    }
+
+    /// Returns the number of pairs.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// assert_eq!(Relation::from([("post", "rust"), ("post", "maps")]).len(), 2);
+    /// ```
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.core.pairs.live
+    }
+
+    /// Returns the number of distinct lefts.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// assert_eq!(Relation::from([("post", "rust"), ("post", "maps")]).left_len(), 1);
+    /// ```
+    #[must_use]
+    pub fn left_len(&self) -> usize {
+        self.core.left.len()
+    }
+
+    /// Returns the number of distinct rights.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// assert_eq!(Relation::from([("post", "rust"), ("post", "maps")]).right_len(), 2);
+    /// ```
+    #[must_use]
+    pub fn right_len(&self) -> usize {
+        self.core.right.len()
+    }
+
+    /// Returns whether there are no pairs.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// assert!(!Relation::from([("post", "rust")]).is_empty());
+    /// ```
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.core.pairs.live == 0
+    }
+
+    /// Removes all pairs and keeps the allocation.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("post", "rust")]);
+    /// tags.clear();
+    /// assert!(tags.is_empty() && !tags.contains_left("post"));
+    /// ```
+    pub fn clear(&mut self) {
+        self.core.clear();
+    }
+
+    /// Squeezes out the holes that removals left, and gives back unused memory.
+    ///
+    /// Computes in **O(n)** time for a relation of `n` slots.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut squares: Relation<u32, u32> = (0..100).map(|i| (i, i * i)).collect();
+    /// squares.retain(|left, _| *left < 3);
+    /// squares.shrink_to_fit();
+    /// assert!(squares.iter().eq([(&0, &0), (&1, &1), (&2, &4)]));
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        self.core.shrink_to_fit();
+    }
+
+    /// Keeps the pairs for which `keep` returns true, in their order.
+    ///
+    /// Computes in **O(n)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
+    /// tags.retain(|left, right| *left == "note" || *right == "rust");
+    /// assert!(tags.iter().eq([(&"post", &"rust"), (&"note", &"maps")]));
+    /// ```
+    pub fn retain<F>(&mut self, mut keep: F)
+    where
+        F: FnMut(&L, &R) -> bool,
+    {
+        // Each pair goes on its own, so that a panic of `keep` or of a value's `Drop` leaves a
+        // valid relation; the holes are squeezed out at the end.
+        let mut p = self.core.pairs.front;
+        while let Some(pair) = self.core.pairs.slots.get(p) {
+            if is_live(pair) && !self.core.get(p).is_some_and(|(left, right)| keep(left, right)) {
+                self.core.detach(p as u32);
+            }
+            p += 1;
+        }
+        self.core.compact();
+    }
+
+    /// Returns an iterator over the pairs in insertion order.
+    ///
+    /// A full pass takes time in proportion to the slots, see the type's section on cost.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust"), ("note", "maps"), ("post", "rust")]);
+    /// assert!(tags.iter().eq([(&"post", &"rust"), (&"note", &"maps")]));
+    /// ```
+    pub fn iter(&self) -> Iter<'_, L, R> {
+        Iter::new(&self.core)
+    }
+
+    /// Returns an iterator over the lefts, each once, in the order of their first pairs.
+    ///
+    /// A full pass takes time in proportion to the slots.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
+    /// assert!(tags.lefts().eq(&["post", "note"]));
+    /// ```
+    pub fn lefts(&self) -> Lefts<'_, L, R> {
+        Lefts::new(&self.core)
+    }
+
+    /// Returns an iterator over the rights, each once, in the order of their first pairs.
+    ///
+    /// A full pass takes time in proportion to the slots.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
+    /// assert!(tags.rights().eq(&["rust", "maps"]));
+    /// ```
+    pub fn rights(&self) -> Rights<'_, L, R> {
+        Rights::new(&self.core)
+    }
+
+    /// Turns the sides around: lefts become rights.
+    ///
+    /// Computes in **O(1)** time. To look up from the other side alone there is
+    /// [`lefts_of`](Self::lefts_of).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let posts = Relation::from([("post", "rust"), ("note", "rust")]).into_inverse();
+    /// assert!(posts.rights_of("rust").eq(&["post", "note"]));
+    /// ```
+    #[must_use]
+    pub fn into_inverse(self) -> Relation<R, L, S> {
+        Relation { core: self.core.into_inverse(), hash_builder: self.hash_builder }
+    }
+}
+
+impl<L, R, S> Relation<L, R, S>
+where
+    L: Hash + Eq,
+    R: Hash + Eq,
+    S: BuildHasher,
+{
+    #[inline]
+    fn find_left<Q: ?Sized + Hash + Equivalent<L>>(&self, left: &Q) -> Option<u32> {
+        self.core.left.find(hash_of(&self.hash_builder, left), |value| left.equivalent(value))
+    }
+
+    #[inline]
+    fn find_right<Q: ?Sized + Hash + Equivalent<R>>(&self, right: &Q) -> Option<u32> {
+        self.core.right.find(hash_of(&self.hash_builder, right), |value| right.equivalent(value))
+    }
+
+    fn find<Ql, Qr>(&self, left: &Ql, right: &Qr) -> Option<u32>
+    where
+        Ql: ?Sized + Hash + Equivalent<L>,
+        Qr: ?Sized + Hash + Equivalent<R>,
+    {
+        self.core.find(self.find_left(left)?, self.find_right(right)?)
+    }
+
+    /// Adds a pair at the end, and returns whether it was new.
+    ///
+    /// A pair that is there keeps its place, and values that are there keep their spelling.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::new();
+    /// assert!(tags.insert("post", "rust"));
+    /// assert!(tags.insert("post", "maps"));
+    /// assert!(!tags.insert("post", "rust"));
+    /// assert_eq!(tags.len(), 2);
+    /// ```
+    pub fn insert(&mut self, left: L, right: R) -> bool {
+        // All of `Hash` and `Eq` comes before any change: both may panic.
+        let hash_left = hash_of(&self.hash_builder, &left);
+        let hash_right = hash_of(&self.hash_builder, &right);
+        let core = &mut self.core;
+        let known_left = core.left.find(hash_left, |value| *value == left);
+        let known_right = core.right.find(hash_right, |value| *value == right);
+        if known_left.zip(known_right).is_some_and(|(l, r)| core.find(l, r).is_some()) {
+            return false;
+        }
+        let salt = if core.pairs.live == 0 { self.hash_builder.hash_one(0_u32) } else { 0 };
+        let core = &mut self.core;
+        core.make_room(salt);
+        let l = match known_left {
+            Some(l) => l,
+            None => core.left.add(left, hash_left),
+        };
+        let r = match known_right {
+            Some(r) => r,
+            None => core.right.add(right, hash_right),
+        };
+        core.push(l, r);
+        true
+    }
+
+    /// Removes a pair, and returns whether it was there. The others keep their order.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("post", "rust"), ("note", "rust")]);
+    /// assert!(tags.remove("post", "rust"));
+    /// assert!(!tags.remove("post", "rust"));
+    /// assert!(!tags.contains_left("post") && tags.contains_right("rust"));
+    /// ```
+    pub fn remove<Ql, Qr>(&mut self, left: &Ql, right: &Qr) -> bool
+    where
+        Ql: ?Sized + Hash + Equivalent<L>,
+        Qr: ?Sized + Hash + Equivalent<R>,
+    {
+        let Some(p) = self.find(left, right) else { return false };
+        self.core.detach(p);
+        true
+    }
+
+    /// Removes all pairs of a left, and returns how many there were.
+    ///
+    /// Computes in **O(m)** time (amortized average) for `m` pairs of this left.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
+    /// assert_eq!(tags.remove_left("post"), 2);
+    /// assert_eq!(tags.remove_left("post"), 0);
+    /// assert!(tags.iter().eq([(&"note", &"maps")]));
+    /// ```
+    pub fn remove_left<Q>(&mut self, left: &Q) -> usize
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        let Some(id) = self.find_left(left) else { return 0 };
+        let degree = self.core.left.node(id).degree;
+        for _ in 0..degree {
+            self.core.detach(self.core.left.node(id).head);
+        }
+        degree as usize
+    }
+
+    /// Removes all pairs of a right, and returns how many there were.
+    ///
+    /// Computes in **O(m)** time (amortized average) for `m` pairs of this right.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
+    /// assert_eq!(tags.remove_right("maps"), 2);
+    /// assert_eq!(tags.remove_right("maps"), 0);
+    /// assert!(tags.iter().eq([(&"post", &"rust")]));
+    /// ```
+    pub fn remove_right<Q>(&mut self, right: &Q) -> usize
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        let Some(id) = self.find_right(right) else { return 0 };
+        let degree = self.core.right.node(id).degree;
+        for _ in 0..degree {
+            self.core.detach(self.core.right.node(id).head);
+        }
+        degree as usize
+    }
+
+    /// Renames a left, and returns whether it was there.
+    ///
+    /// Its pairs keep their places. If `new` is present, the pairs of both are merged; where both
+    /// had a pair with the same right, that of `new` stays where it is. Afterwards the left is
+    /// spelled as in the call, also when `new` equals `old`.
+    ///
+    /// Computes in **O(m)** time (average) for `m` pairs of both lefts.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("draft", "rust"), ("post", "rust"), ("draft", "maps")]);
+    /// assert!(tags.replace_left("draft", "post"));
+    /// assert!(tags.iter().eq([(&"post", &"rust"), (&"post", &"maps")]));
+    /// assert!(!tags.replace_left("draft", "note"));
+    /// ```
+    pub fn replace_left<Q>(&mut self, old: &Q, new: L) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        let Some(old) = self.find_left(old) else { return false };
+        let hash = hash_of(&self.hash_builder, &new);
+        let present = self.core.left.find(hash, |value| *value == new);
+        let Core { left, right, pairs } = &mut self.core;
+        replace(left, right, pairs, old, (new, hash), present);
+        true
+    }
+
+    /// Renames a right, and returns whether it was there.
+    ///
+    /// The mirror image of [`replace_left`](Self::replace_left).
+    ///
+    /// Computes in **O(m)** time (average) for `m` pairs of both rights.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags = Relation::from([("post", "rustlang"), ("post", "rust")]);
+    /// assert!(tags.replace_right("rustlang", "rust"));
+    /// assert!(tags.iter().eq([(&"post", &"rust")]));
+    /// assert!(!tags.replace_right("rustlang", "rust"));
+    /// ```
+    pub fn replace_right<Q>(&mut self, old: &Q, new: R) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        let Some(old) = self.find_right(old) else { return false };
+        let hash = hash_of(&self.hash_builder, &new);
+        let present = self.core.right.find(hash, |value| *value == new);
+        let Core { left, right, pairs } = &mut self.core;
+        replace(right, left, pairs, old, (new, hash), present);
+        true
+    }
+
+    /// Returns whether a pair is present.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust"), ("note", "maps")]);
+    /// assert!(tags.contains("post", "rust"));
+    /// assert!(!tags.contains("post", "maps"));
+    /// ```
+    #[must_use]
+    pub fn contains<Ql, Qr>(&self, left: &Ql, right: &Qr) -> bool
+    where
+        Ql: ?Sized + Hash + Equivalent<L>,
+        Qr: ?Sized + Hash + Equivalent<R>,
+    {
+        self.find(left, right).is_some()
+    }
+
+    /// Returns whether a left has any pair.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust")]);
+    /// assert!(tags.contains_left("post"));
+    /// assert!(!tags.contains_left("rust"));
+    /// ```
+    #[must_use]
+    pub fn contains_left<Q>(&self, left: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        self.find_left(left).is_some()
+    }
+
+    /// Returns whether a right has any pair.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust")]);
+    /// assert!(tags.contains_right("rust"));
+    /// assert!(!tags.contains_right("post"));
+    /// ```
+    #[must_use]
+    pub fn contains_right<Q>(&self, right: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        self.find_right(right).is_some()
+    }
+
+    /// Returns an iterator over the rights of a left, in insertion order; empty when the left is
+    /// absent.
+    ///
+    /// Computes in **O(1)** time (average), and each step likewise; the number of rights is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust"), ("note", "rust"), ("post", "maps")]);
+    /// assert!(tags.rights_of("post").eq(&["rust", "maps"]));
+    /// assert_eq!(tags.rights_of("page").len(), 0);
+    /// ```
+    pub fn rights_of<Q>(&self, left: &Q) -> RightsOf<'_, L, R>
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        RightsOf::new(&self.core, self.find_left(left))
+    }
+
+    /// Returns an iterator over the lefts of a right, in insertion order; empty when the right is
+    /// absent.
+    ///
+    /// Computes in **O(1)** time (average), and each step likewise; the number of lefts is known.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags = Relation::from([("post", "rust"), ("note", "rust"), ("post", "maps")]);
+    /// assert!(tags.lefts_of("rust").eq(&["post", "note"]));
+    /// assert_eq!(tags.lefts_of("java").len(), 0);
+    /// ```
+    pub fn lefts_of<Q>(&self, right: &Q) -> LeftsOf<'_, L, R>
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        LeftsOf::new(&self.core, self.find_right(right))
+    }
+
+    /// Returns how many pairs compactions have moved.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn moved(&self) -> usize {
+        self.core.pairs.moved
+    }
+
+    /// Panics unless the invariants hold.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    pub fn check(&self) {
+        self.core.check(&self.hash_builder);
+    }
+}

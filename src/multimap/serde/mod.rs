@@ -1,0 +1,83 @@
+//! An [`OrderedMultiMap`] as a sequence of pairs, which every format keeps as it is; beside it, as
+//! modules for `#[serde(with = …)]`, as a map and as a map of lists.
+//!
+//! No shape trusts a length that the input states with more memory than [`TRUSTED_HINT`] entries.
+
+pub mod groups;
+pub mod map;
+
+use core::fmt;
+use core::hash::{BuildHasher, Hash};
+use core::marker::PhantomData;
+
+use serde_core::de::{Deserialize, Deserializer, SeqAccess, Visitor};
+use serde_core::ser::{Serialize, Serializer};
+
+use crate::multimap::OrderedMultiMap;
+
+/// The most entries for which a deserializer's own size hint is trusted with an allocation.
+const TRUSTED_HINT: usize = 4096;
+
+/// A sequence of pairs, in order.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::multimap::OrderedMultiMap;
+///
+/// let map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+/// assert_eq!(serde_json::to_string(&map)?, r#"[["a",1],["b",2],["a",3]]"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<K: Serialize, V: Serialize, S> Serialize for OrderedMultiMap<K, V, S> {
+    fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
+        serializer.collect_seq(self)
+    }
+}
+
+/// A sequence of pairs, in order.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::multimap::OrderedMultiMap;
+///
+/// let map: OrderedMultiMap<String, u32> = serde_json::from_str(r#"[["a",1],["a",3]]"#)?;
+/// assert!(map.get_all("a").eq(&[1, 3]));
+/// assert!(serde_json::from_str::<OrderedMultiMap<String, u32>>(r#"{"a":1}"#).is_err());
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<'de, K, V, S> Deserialize<'de> for OrderedMultiMap<K, V, S>
+where
+    K: Deserialize<'de> + Hash + Eq,
+    V: Deserialize<'de>,
+    S: BuildHasher + Default,
+{
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_seq(Pairs(PhantomData))
+    }
+}
+
+struct Pairs<K, V, S>(PhantomData<(K, V, S)>);
+
+impl<'de, K, V, S> Visitor<'de> for Pairs<K, V, S>
+where
+    K: Deserialize<'de> + Hash + Eq,
+    V: Deserialize<'de>,
+    S: BuildHasher + Default,
+{
+    type Value = OrderedMultiMap<K, V, S>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a sequence of pairs")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut pairs: A) -> Result<Self::Value, A::Error> {
+        let mut map = OrderedMultiMap::default();
+        map.reserve_entries(pairs.size_hint().unwrap_or(0).min(TRUSTED_HINT));
+        while let Some((key, value)) = pairs.next_element()? {
+            map.append(key, value);
+        }
+        Ok(map)
+    }
+}

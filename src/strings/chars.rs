@@ -1,0 +1,50 @@
+//! Questions about characters, and slicing, that several files of this module share.
+
+use super::unicode_ranges::{FORMAT, MARKS, PUNCTUATION};
+
+/// Returns whether `c` is a mark (M*).
+pub(super) fn is_mark(c: char) -> bool {
+    c >= '\u{300}' && holds(&MARKS, c)
+}
+
+/// Returns whether `c` is punctuation (P*).
+#[allow(dead_code, reason = "a copy of this file serves without `split_punct_ws`, too")]
+pub(super) fn is_punctuation(c: char) -> bool {
+    holds(&PUNCTUATION, c)
+}
+
+/// Returns whether `c` is a format character (Cf).
+pub(super) fn is_format(c: char) -> bool {
+    c >= '\u{AD}' && holds(&FORMAT, c)
+}
+
+/// Returns whether a line may be broken at `c`: White_Space that is not a no-break space.
+pub(super) fn is_break_space(c: char) -> bool {
+    match c {
+        ' ' | '\t' => true,
+        '\u{A0}' | '\u{2007}' | '\u{202F}' => false,
+        c => c.is_whitespace(),
+    }
+}
+
+fn holds(ranges: &[(u32, u32)], c: char) -> bool {
+    let c = u32::from(c);
+    let after = ranges.partition_point(|&(first, _)| first <= c);
+    after > 0 && c <= ranges[after - 1].1
+}
+
+/// Returns `text[start..end]`, which must lie on character boundaries.
+///
+/// A fault in the caller gives `""` rather than a panic in a release build.
+#[inline(always)]
+pub(super) fn slice(text: &str, start: usize, end: usize) -> &str {
+    let piece = text.get(start..end);
+    debug_assert!(piece.is_some(), "{start}..{end} is not a range of the text's boundaries");
+    piece.unwrap_or_default()
+}
+
+/// Returns the character that starts at byte `at`, if there is one.
+#[inline(always)]
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}

@@ -1,0 +1,78 @@
+//! The most used functions as methods of `str`.
+
+#![deny(clippy::string_slice)]
+
+use alloc::borrow::Cow;
+
+use super::lines::LinesUnicode;
+use super::wrap::Wrapped;
+
+mod sealed {
+    pub trait Sealed {}
+
+    impl Sealed for str {}
+}
+
+macro_rules! methods {
+    ($($(#[$doc:meta])* fn $name:ident(&$this:ident $(, $arg:ident: $type:ty)*) -> $out:ty;)*) => {
+        /// The most used functions of this module as methods of `str`.
+        ///
+        /// Each calls the function of the same name. The trait is sealed: only `str` has it.
+        ///
+        /// # Examples
+        ///
+        /// ```
+        /// use boltons::strings::StrExt;
+        ///
+        /// assert_eq!("fooBar".to_snake_case(), "foo_bar");
+        /// assert_eq!("\x1b[1mbold\x1b[0m".strip_ansi().slugify(), "bold");
+        /// ```
+        pub trait StrExt: sealed::Sealed {
+            $($(#[$doc])*
+            fn $name(&self $(, $arg: $type)*) -> $out;)*
+        }
+
+        impl StrExt for str {
+            $(fn $name(&$this $(, $arg: $type)*) -> $out {
+                super::$name($this $(, $arg)*)
+            })*
+        }
+    };
+}
+
+methods! {
+    /// Converts to `snake_case`; see [`to_snake_case`](super::to_snake_case).
+    #[must_use]
+    fn to_snake_case(&self) -> Cow<'_, str>;
+    /// Converts to `kebab-case`; see [`to_kebab_case`](super::to_kebab_case).
+    #[must_use]
+    fn to_kebab_case(&self) -> Cow<'_, str>;
+    /// Converts to `camelCase`; see [`to_camel_case`](super::to_camel_case).
+    #[must_use]
+    fn to_camel_case(&self) -> Cow<'_, str>;
+    /// Converts to `PascalCase`; see [`to_pascal_case`](super::to_pascal_case).
+    #[must_use]
+    fn to_pascal_case(&self) -> Cow<'_, str>;
+    /// Makes a slug; see [`slugify`](super::slugify).
+    #[must_use]
+    fn slugify(&self) -> Cow<'_, str>;
+    /// Writes in ASCII; see [`asciify`](super::asciify).
+    #[must_use]
+    fn asciify(&self) -> Cow<'_, str>;
+    /// Removes escape sequences; see [`strip_ansi`](super::strip_ansi).
+    #[must_use]
+    fn strip_ansi(&self) -> Cow<'_, str>;
+    /// Escapes control and hidden characters; see [`escape_controls`](super::escape_controls).
+    #[must_use]
+    fn escape_controls(&self) -> Cow<'_, str>;
+    /// Splits at Unicode line breaks; see [`lines_unicode`](super::lines_unicode).
+    fn lines_unicode(&self) -> LinesUnicode<'_>;
+    /// Removes common indents; see [`dedent`](super::dedent).
+    #[must_use]
+    fn dedent(&self) -> Cow<'_, str>;
+    /// Shortens to a number of characters; see [`ellipsize`](super::ellipsize).
+    #[must_use]
+    fn ellipsize(&self, max: usize) -> Cow<'_, str>;
+    /// Wraps at a number of characters; see [`wrap`](super::wrap).
+    fn wrap(&self, width: usize) -> Wrapped<'_>;
+}

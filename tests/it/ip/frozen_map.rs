@@ -1,0 +1,156 @@
+//! The read-only map.
+
+use std::collections::BTreeMap;
+
+use boltons::ip::{FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, Prefix, V4, V6};
+
+use super::model::{World, prefix};
+use super::support::Rng;
+
+fn agrees<F: World>(entries: &[(Prefix<F>, u32)], rng: &mut Rng) {
+    let map: FrozenPrefixMap<F, u32> = entries.iter().copied().collect();
+    map.check();
+    let model: BTreeMap<Prefix<F>, u32> = entries.iter().copied().collect();
+    assert!(map.iter().eq(model.iter().map(|(p, v)| (*p, v))), "the last of repeats wins");
+    assert!(map.keys().eq(model.keys().copied()) && map.values().eq(model.values()));
+    assert!(map.iter().rev().eq(model.iter().rev().map(|(p, v)| (*p, v))));
+    assert_eq!((map.len(), map.is_empty()), (model.len(), model.is_empty()));
+    let mut near: Vec<Prefix<F>> = (0..30)
+        .map(|_| prefix(rng.u128() & F::LAST, rng.below(usize::from(F::BITS) + 1) as u8))
+        .collect();
+    near.extend([Prefix::ALL, prefix(0, F::BITS), prefix(F::LAST, F::BITS)]);
+    let some = if entries.is_empty() { 0 } else { 30 };
+    near.extend((0..some).map(|_| rng.pick(entries).0));
+    let mut addrs = Vec::new();
+    for of in near {
+        assert_eq!(map.get(of), model.get(&of));
+        assert_eq!(map.contains_key(of), model.contains_key(&of));
+        let covering: Vec<_> =
+            model.iter().filter(|(p, _)| p.contains_prefix(of)).map(|(p, v)| (*p, v)).collect();
+        assert_eq!(map.covering(of).collect::<Vec<_>>(), covering, "{of}");
+        assert!(map.covering(of).rev().eq(covering.iter().rev().copied()));
+        let covered: Vec<_> =
+            model.iter().filter(|(p, _)| of.contains_prefix(**p)).map(|(p, v)| (*p, v)).collect();
+        assert_eq!(map.covered(of).collect::<Vec<_>>(), covered, "{of}");
+        assert!(map.covered(of).rev().eq(covered.iter().rev().copied()));
+        assert_eq!(map.overlaps(of), !covering.is_empty() || !covered.is_empty());
+        addrs.extend([of.first(), of.last()]);
+        for end in [of.first(), of.last()] {
+            let bits: u128 = F::to_bits(end).into();
+            addrs
+                .extend([bits.wrapping_sub(1), bits.wrapping_add(1)].map(|b| F::addr(b & F::LAST)));
+        }
+    }
+    let mut out = vec![None; addrs.len()];
+    map.lookup_batch(&addrs, &mut out);
+    for (&addr, found) in addrs.iter().zip(out) {
+        let longest =
+            model.iter().filter(|(p, _)| p.contains(addr)).max_by_key(|e| e.0.prefix_len());
+        assert_eq!(map.lookup(addr), longest.map(|e| e.1), "{addr}");
+        assert_eq!(map.lookup_prefix(addr), longest.map(|e| (*e.0, e.1)));
+        assert_eq!(found, longest.map(|e| e.1), "{addr}");
+    }
+}
+
+fn random<F: World>(seed: u64) {
+    let mut rng = Rng(seed);
+    for round in 0..40 {
+        let count = [0, 1, 2, 10, 31, 32, 33, 64, 200, 1000][round % 10];
+        // A block that all are in, so that the index skips bits; none in some rounds.
+        let skip = [0, 3, 17, 29][round / 10] as u32;
+        let base = rng.u128() & F::LAST;
+        let mut entries: Vec<(Prefix<F>, u32)> = (0..count)
+            .map(|i| {
+                let noise = if skip == 0 { F::LAST } else { F::LAST >> skip };
+                let len =
+                    (skip as usize + rng.below(usize::from(F::BITS) + 1 - skip as usize)) as u8;
+                (prefix((base & !noise) | (rng.u128() & noise), len), i)
+            })
+            .collect();
+        agrees(&entries, &mut rng);
+        // A default route under and over everything.
+        entries.push((Prefix::ALL, u32::MAX));
+        entries.push((Prefix::ALL, 5));
+        agrees(&entries, &mut rng);
+    }
+}
+
+#[test]
+fn random_maps() {
+    random::<V4>(1);
+    random::<V6>(2);
+}
+
+/// All prefixes of a /24 and of the last one: runs, children and boundaries at every place.
+#[test]
+fn all_prefixes_of_a_small_world() {
+    let mut rng = Rng(3);
+    for base in [0x0a00_0000, V4::LAST - 255, 0] {
+        for keep in [1, 2, 7] {
+            let mut entries = Vec::new();
+            for len in 24..=32 {
+                for p in prefix::<V4>(base, 24).subnets(len).unwrap() {
+                    if rng.below(keep) == 0 {
+                        entries.push((p, entries.len() as u32));
+                    }
+                }
+            }
+            agrees(&entries, &mut rng);
+        }
+    }
+}
+
+/// Nested prefixes of all lengths at both ends: the stack of the flattening at its deepest.
+#[test]
+fn nested_prefixes() {
+    let mut rng = Rng(4);
+    for bits in [0, V6::LAST, 1 << 127] {
+        let entries: Vec<_> =
+            (0..=128).map(|len| (prefix::<V6>(bits, len), u32::from(len))).collect();
+        agrees(&entries, &mut rng);
+    }
+}
+
+/// Boundaries just inside, at and behind the block that the index cuts off.
+#[test]
+fn blocks_that_end_where_a_boundary_is() {
+    let mut rng = Rng(5);
+    for top in [1_u128 << 125, 0, 0b111 << 125] {
+        let entries: Vec<_> = (0..100_u128)
+            .map(|i| {
+                (
+                    prefix::<V6>(
+                        top | (i << 100) | ((u128::MAX >> 3 & !((1 << 100) - 1)) * (i & 1)),
+                        30,
+                    ),
+                    i as u32,
+                )
+            })
+            .chain([(prefix::<V6>(top, 3), 999)])
+            .collect();
+        agrees(&entries, &mut rng);
+    }
+}
+
+#[test]
+#[should_panic(expected = "as many answers as addresses")]
+fn a_batch_of_unequal_lengths_panics() {
+    FrozenPrefixMap::<V4, u8>::default().lookup_batch(&[], &mut [None]);
+}
+
+#[test]
+fn both_families() {
+    let (ten, ula) = (IpPrefix::literal("10.0.0.0/8"), IpPrefix::literal("fc00::/7"));
+    let map = FrozenIpPrefixMap::from_iter([(ula, 6), (ten, 4), (ula, 7)]);
+    map.check();
+    assert_eq!(map.iter().collect::<Vec<_>>(), [(ten, &4), (ula, &7)]);
+    assert_eq!(map.iter().rev().collect::<Vec<_>>(), [(ula, &7), (ten, &4)]);
+    let addrs = ["10.0.0.1", "11.0.0.1", "fd00::", "::"].map(|a| a.parse().unwrap());
+    let mut out = [None; 4];
+    map.lookup_batch(&addrs, &mut out);
+    assert_eq!(out, [Some(&4), None, Some(&7), None]);
+    assert_eq!(map.covering(ten).map(|e| e.0).collect::<Vec<_>>(), [ten]);
+    assert_eq!(map.covered(IpPrefix::literal("::/0")).map(|e| e.0).collect::<Vec<_>>(), [ula]);
+    assert_eq!(format!("{map:?}"), "{10.0.0.0/8: 4, fc00::/7: 7}");
+    assert_eq!(map, map.clone().thaw().freeze());
+}

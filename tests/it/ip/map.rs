@@ -1,0 +1,382 @@
+//! The mutable map.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+use boltons::ip::prefix_map::Entry;
+use boltons::ip::{IpPrefix, IpPrefixMap, Ipv4Prefix, Ipv4PrefixMap, Prefix, PrefixMap, V4, V6};
+
+use super::model::{World, prefix, range};
+use super::support::Rng;
+
+fn p4(text: &str) -> Ipv4Prefix {
+    text.parse().unwrap()
+}
+
+/// The whole observable state of a map, against a sorted map of prefixes that is searched
+/// linearly.
+fn agrees<F: World>(map: &PrefixMap<F, u32>, model: &BTreeMap<Prefix<F>, u32>, near: &[Prefix<F>]) {
+    map.check();
+    assert_eq!(map.len(), model.len());
+    assert_eq!(map.is_empty(), model.is_empty());
+    assert!(map.iter().eq(model.iter().map(|(p, v)| (*p, v))));
+    assert!(map.keys().eq(model.keys().copied()));
+    assert!(map.values().eq(model.values()));
+    assert_eq!(map.iter().len(), model.len());
+    for &of in near {
+        assert_eq!(map.get(of), model.get(&of));
+        assert_eq!(map.contains_key(of), model.contains_key(&of));
+        for addr in [of.first(), of.last()] {
+            let longest =
+                model.iter().filter(|(p, _)| p.contains(addr)).max_by_key(|(p, _)| p.prefix_len());
+            assert_eq!(map.lookup(addr), longest.map(|e| e.1), "{addr} in {map:?}");
+            assert_eq!(map.lookup_prefix(addr), longest.map(|e| (*e.0, e.1)));
+        }
+        let covering: Vec<_> =
+            model.iter().filter(|(p, _)| p.contains_prefix(of)).map(|(p, v)| (*p, v)).collect();
+        assert_eq!(map.covering(of).collect::<Vec<_>>(), covering);
+        assert!(map.covering(of).rev().eq(covering.iter().rev().copied()));
+        assert_eq!(map.covering(of).len(), covering.len());
+        let covered = model.iter().filter(|(p, _)| of.contains_prefix(**p)).map(|(p, v)| (*p, v));
+        let covered: Vec<_> = covered.collect();
+        assert_eq!(map.covered(of).collect::<Vec<_>>(), covered, "{of} in {map:?}");
+        assert_eq!(map.overlaps(of), !covering.is_empty() || !covered.is_empty());
+    }
+}
+
+/// A prefix that is likely near others: few first bits, few patterns.
+fn likely<F: World>(rng: &mut Rng) -> Prefix<F> {
+    let len = if rng.below(4) == 0 {
+        rng.pick(&[0, 1, F::BITS, F::BITS - 1, 6, 12, 18, 24])
+    } else {
+        rng.below(usize::from(F::BITS) + 1) as u8
+    };
+    let base = rng.pick(&[0, F::LAST, 0x5555_5555_5555_5555_5555_5555_5555_5555 & F::LAST]);
+    let noise = rng.u128() & rng.u128() & rng.u128() & rng.u128() & F::LAST;
+    prefix::<F>(base ^ if rng.below(2) == 0 { noise } else { 0 }, len)
+}
+
+fn steps<F: World>(seed: u64, count: usize) {
+    let mut rng = Rng(seed);
+    let mut map = PrefixMap::<F, u32>::new();
+    let mut model = BTreeMap::new();
+    let mut seen: Vec<Prefix<F>> = vec![Prefix::ALL];
+    for step in 0..count {
+        let of = if rng.below(3) == 0 { rng.pick(&seen) } else { likely::<F>(&mut rng) };
+        seen.push(of);
+        match rng.below(12) {
+            0..=5 => assert_eq!(map.insert(of, step as u32), model.insert(of, step as u32)),
+            6..=8 => {
+                let of = rng.pick(&seen);
+                assert_eq!(map.remove(of), model.remove(&of));
+            }
+            9 => {
+                let n = rng.below(5) as u32;
+                let value = *map.entry(of).and_modify(|v| *v += 1).or_insert(n);
+                let expected = *model.entry(of).and_modify(|v| *v += 1).or_insert(n);
+                assert_eq!(value, expected);
+            }
+            10 if rng.below(4) == 0 => {
+                let before = model.len();
+                model.retain(|p, _| !of.contains_prefix(*p));
+                assert_eq!(map.remove_covered(of), before - model.len());
+            }
+            _ => {
+                if let Some(value) = map.get_mut(of) {
+                    *value ^= 1;
+                    *model.get_mut(&of).unwrap() ^= 1;
+                }
+                let longest =
+                    model.iter().filter(|(p, _)| p.contains(of.last())).map(|e| *e.0).max();
+                if let Some(value) = map.lookup_mut(of.last()) {
+                    *value += 1;
+                    *model.get_mut(&longest.unwrap()).unwrap() += 1;
+                } else {
+                    assert_eq!(longest, None);
+                }
+            }
+        }
+        let near = [of, likely(&mut rng), rng.pick(&seen)];
+        agrees(&map, &model, &near);
+    }
+    agrees(&map, &model, &seen);
+    let frozen = map.clone().freeze();
+    assert_eq!(frozen.clone().thaw(), map);
+    assert!(map.clone().into_iter().eq(model.clone()));
+    assert!(map.clone().into_iter().rev().eq(model.clone().into_iter().rev()));
+    let keys = map.key_set();
+    assert_eq!(keys, model.keys().copied().collect());
+    for (p, v) in &mut map {
+        *v = v.wrapping_add(u32::from(p.prefix_len()));
+    }
+    for (p, v) in &mut model {
+        *v = v.wrapping_add(u32::from(p.prefix_len()));
+    }
+    map.values_mut().rev().for_each(|v| *v ^= 7);
+    model.values_mut().for_each(|v| *v ^= 7);
+    agrees(&map, &model, &seen[..20.min(seen.len())]);
+    map.clear();
+    agrees(&map, &BTreeMap::new(), &seen[..3]);
+}
+
+#[test]
+fn steps_against_a_linear_scan() {
+    for seed in 0..6 {
+        steps::<V4>(seed, 250);
+        steps::<V6>(seed, 250);
+    }
+}
+
+/// Every prefix below one /26 and one at the very end: the leaves, nodes and their collapse.
+#[test]
+fn all_prefixes_of_a_small_world() {
+    let mut rng = Rng(9);
+    for base in [0x0a00_0000_u128, V4::LAST - 63] {
+        let mut all: Vec<Ipv4Prefix> = Vec::new();
+        for len in 26..=32 {
+            all.extend(prefix::<V4>(base, 26).subnets(len).unwrap());
+        }
+        let mut map = Ipv4PrefixMap::new();
+        let mut model = BTreeMap::new();
+        for round in 0..3 {
+            for i in (1..all.len()).rev() {
+                all.swap(i, rng.below(i + 1));
+            }
+            for (i, &p) in all.iter().enumerate() {
+                if round == 1 {
+                    assert_eq!(map.remove(p), model.remove(&p));
+                } else {
+                    assert_eq!(map.insert(p, i as u32), model.insert(p, i as u32));
+                }
+                if i % 8 == 0 {
+                    agrees(&map, &model, &[p, all[i / 2]]);
+                }
+            }
+            agrees(&map, &model, &all);
+        }
+    }
+}
+
+/// Above 16,384 entries the top of the tree is a direct array; it comes and stays.
+fn large<F: World>(seed: u64) {
+    let mut rng = Rng(seed);
+    let mut map = PrefixMap::<F, u32>::new();
+    let mut all: Vec<Prefix<F>> = Vec::new();
+    for i in 0..17_000 {
+        // Most of one /8, so that there are neighbours; some of all lengths.
+        let len = match rng.below(8) {
+            0 => rng.below(19) as u8,
+            1 => rng.below(usize::from(F::BITS) + 1) as u8,
+            n => 18 + n as u8,
+        };
+        let bits = rng.u128() & F::LAST >> if rng.below(2) == 0 { 8 } else { 0 };
+        let p = prefix::<F>(bits, len);
+        map.insert(p, i);
+        all.push(p);
+    }
+    let model: BTreeMap<Prefix<F>, u32> = (0..).zip(&all).map(|(i, p)| (*p, i)).collect();
+    map.check();
+    assert!(map.iter().eq(model.iter().map(|(p, v)| (*p, v))));
+    let some: Vec<Prefix<F>> = (0..30).map(|_| rng.pick(&all)).collect();
+    agrees(&map, &model, &some);
+    agrees(&map, &model, &[Prefix::ALL, prefix(0, 1), prefix(F::LAST, F::BITS), prefix(0, 18)]);
+    let frozen = map.clone().freeze();
+    frozen.check();
+    for p in &all {
+        for addr in [p.first(), p.last()] {
+            assert_eq!(frozen.lookup_prefix(addr), map.lookup_prefix(addr), "{addr}");
+        }
+    }
+    assert_eq!(frozen.thaw(), map);
+    // Down again, in another order.
+    let mut model = model;
+    for i in (1..all.len()).rev() {
+        all.swap(i, rng.below(i + 1));
+    }
+    for (i, p) in all.iter().enumerate() {
+        assert_eq!(map.remove(*p), model.remove(p));
+        if i % 6000 == 0 {
+            agrees(&map, &model, &all[i..i + 5]);
+        }
+    }
+    assert!(map.is_empty());
+    map.check();
+    assert_eq!(map.lookup(F::MIN), None);
+    map.insert(Prefix::ALL, 1);
+    assert_eq!(map.lookup(F::MAX), Some(&1));
+}
+
+#[test]
+fn large_maps() {
+    large::<V4>(1);
+    large::<V6>(2);
+}
+
+/// oxidecomputer/poptrie#3: /31 and /32 did not match.
+#[test]
+fn poptrie_3_host_prefixes_match() {
+    let mut map = Ipv4PrefixMap::new();
+    map.insert(p4("10.0.0.0/31"), 31);
+    map.insert(p4("10.0.0.1/32"), 32);
+    map.insert(p4("255.255.255.255/32"), 255);
+    map.insert(p4("0.0.0.0/32"), 0);
+    map.check();
+    for (addr, value) in
+        [([10, 0, 0, 0], Some(31)), ([10, 0, 0, 1], Some(32)), ([10, 0, 0, 2], None)]
+    {
+        assert_eq!(map.lookup(addr.into()).copied(), value);
+    }
+    assert_eq!(map.lookup([255; 4].into()), Some(&255));
+    assert_eq!(map.lookup([0; 4].into()), Some(&0));
+    let frozen = map.freeze();
+    frozen.check();
+    assert_eq!(frozen.lookup([10, 0, 0, 1].into()), Some(&32));
+    assert_eq!(frozen.lookup([255; 4].into()), Some(&255));
+}
+
+#[test]
+fn entries_have_the_vocabulary_of_std() {
+    let mut map = Ipv4PrefixMap::new();
+    let ten = p4("10.0.0.0/8");
+    match map.entry(ten) {
+        Entry::Vacant(entry) => {
+            assert_eq!(entry.key(), ten);
+            *entry.insert(1) += 1;
+        }
+        Entry::Occupied(_) => panic!("nothing is stored"),
+    }
+    match map.entry(ten) {
+        Entry::Occupied(mut entry) => {
+            assert_eq!((entry.key(), *entry.get()), (ten, 2));
+            *entry.get_mut() += 1;
+            assert_eq!(entry.insert(7), 3);
+            assert_eq!(entry.remove_entry(), (ten, 7));
+        }
+        Entry::Vacant(_) => panic!("it is stored"),
+    }
+    assert!(map.is_empty());
+    assert_eq!(map.entry(ten).insert_entry(1).get(), &1);
+    assert_eq!(map.entry(ten).insert_entry(2).into_mut(), &2);
+    assert_eq!(*map.entry(ten).or_default(), 2);
+    assert_eq!(
+        format!("{:?}", map.entry(ten)),
+        "Entry(OccupiedEntry { key: 10.0.0.0/8, value: 2, .. })"
+    );
+    assert_eq!(format!("{map:?}"), "{10.0.0.0/8: 2}");
+    map.check();
+}
+
+/// A closure that panics removed what it refused and kept the rest.
+#[test]
+fn retain_that_panics_leaves_a_valid_map() {
+    for stop in 0..40 {
+        let mut map: Ipv4PrefixMap<u32> =
+            (0..40).map(|i| (prefix::<V4>(u128::from(i) << 26, 4 + i as u8 % 9), i)).collect();
+        let all: Vec<_> = map.keys().collect();
+        let mut seen = 0;
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            map.retain(|_, _| {
+                if seen == stop {
+                    panic!("on demand");
+                }
+                seen += 1;
+                seen % 2 == 0
+            });
+        }));
+        assert_eq!(result.is_err(), stop < all.len());
+        map.check();
+        let seen = seen.min(all.len());
+        let kept = (0..all.len()).filter(|i| *i >= seen || (i + 1) % 2 == 0).map(|i| all[i]);
+        assert!(map.keys().eq(kept));
+    }
+}
+
+#[test]
+fn entry_closures_that_panic_leave_the_map_as_it_was() {
+    let mut map: Ipv4PrefixMap<u32> = [(p4("10.0.0.0/8"), 1)].into_iter().collect();
+    let before = map.clone();
+    for prefix in ["10.0.0.0/9", "0.0.0.0/0", "11.0.0.0/8"] {
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            map.entry(p4(prefix)).or_insert_with(|| panic!("on demand"));
+        }));
+        assert!(result.is_err());
+        map.check();
+        assert_eq!(map, before);
+    }
+}
+
+/// Each value is dropped once, however the map ends.
+#[test]
+fn values_are_dropped_once() {
+    #[derive(Clone)]
+    struct Counted(Rc<Cell<usize>>);
+    impl Drop for Counted {
+        fn drop(&mut self) {
+            self.0.set(self.0.get() + 1);
+        }
+    }
+    let drops = Rc::new(Cell::new(0));
+    let mut rng = Rng(3);
+    let mut map = PrefixMap::<V6, Counted>::new();
+    let mut put = 0;
+    for _ in 0..500 {
+        put += 1;
+        map.insert(likely::<V6>(&mut rng), Counted(drops.clone()));
+        if rng.below(3) == 0 {
+            map.remove(likely::<V6>(&mut rng));
+        }
+    }
+    assert_eq!(drops.get() + map.len(), put);
+    let (len, before) = (map.len(), drops.get());
+    let mut iter = map.clone().into_iter();
+    iter.next();
+    iter.next_back();
+    drop(iter);
+    assert_eq!(drops.get(), before + len, "the clones");
+    let frozen = map.freeze();
+    assert_eq!(drops.get(), before + len);
+    drop(frozen);
+    assert_eq!(drops.get(), before + 2 * len);
+}
+
+#[test]
+fn map_of_both_families() {
+    let mut map = IpPrefixMap::new();
+    let (ten, ula) = (IpPrefix::literal("10.0.0.0/8"), IpPrefix::literal("fc00::/7"));
+    assert_eq!(map.insert(ula, 6), None);
+    assert_eq!(map.insert(ten, 4), None);
+    assert_eq!(map.iter().collect::<Vec<_>>(), [(ten, &4), (ula, &6)]);
+    assert_eq!(map.keys().collect::<Vec<_>>(), [ten, ula]);
+    assert_eq!(map.values().sum::<i32>(), 10);
+    assert_eq!(map.lookup("10.1.1.1".parse().unwrap()), Some(&4));
+    assert_eq!(map.lookup("::ffff:10.1.1.1".parse().unwrap()), None);
+    assert_eq!(map.lookup_prefix("fd00::".parse().unwrap()), Some((ula, &6)));
+    *map.lookup_mut("fd00::".parse().unwrap()).unwrap() += 1;
+    *map.get_mut(ten).unwrap() += 1;
+    *map.entry(ula).and_modify(|v| *v *= 2).or_insert(0) += 1;
+    assert_eq!(map.values().copied().collect::<Vec<_>>(), [5, 15]);
+    map.values_mut().for_each(|v| *v += 1);
+    for (prefix, value) in &mut map {
+        *value += i32::from(prefix.prefix_len());
+    }
+    assert_eq!(map.values().copied().collect::<Vec<_>>(), [14, 23]);
+    assert_eq!(map.covering(ten).count(), 1);
+    assert_eq!(map.covered(IpPrefix::literal("::/0")).map(|e| e.0).collect::<Vec<_>>(), [ula]);
+    assert!(map.overlaps(IpPrefix::literal("0.0.0.0/0")));
+    assert!(!map.overlaps(IpPrefix::literal("11.0.0.0/8")));
+    assert_eq!(map.key_set().range_count(), 2);
+    map.check();
+    let frozen = map.clone().freeze();
+    frozen.check();
+    assert_eq!(frozen.clone().thaw(), map);
+    assert!(frozen.iter().eq(map.iter()));
+    assert!(frozen.into_iter().eq(map.clone()));
+    map.retain(|prefix, _| prefix.is_ipv6());
+    assert_eq!(map.len(), 1);
+    assert_eq!(map.remove_covered(IpPrefix::literal("::/0")), 1);
+    assert!(map.is_empty());
+    assert_eq!(map.remove(ten), None);
+    let _: Prefix<V6> = range::<V6>(0, 0).as_prefix().unwrap();
+}

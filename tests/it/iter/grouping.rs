@@ -1,0 +1,224 @@
+//! Grouping by key, tallies, partitions, `one`.
+
+use std::collections::{BTreeMap, HashMap};
+use std::hash::RandomState;
+
+use boltons::iter::{self, Groups, IndexMap, IterExt};
+
+use super::support::{Hint, Source, agrees_back, sequences};
+
+fn naive_groups(items: &[u8]) -> Vec<(u8, Vec<u8>)> {
+    let mut groups: Vec<(u8, Vec<u8>)> = Vec::new();
+    for item in items {
+        match groups.iter_mut().find(|(key, _)| *key == item / 2) {
+            Some((_, group)) => group.push(*item),
+            None => groups.push((item / 2, vec![*item])),
+        }
+    }
+    groups
+}
+
+#[test]
+fn all_groupings_exhaustively() {
+    for items in sequences(4, 5) {
+        let naive = naive_groups(&items);
+        let source = || Source::new(&items, Hint::Lie(usize::MAX, None));
+        assert!(source().bucketize(|item| item / 2).into_iter().eq(naive.clone()));
+
+        let groups = source().groups_by(|item| item / 2);
+        groups.check();
+        assert_eq!(groups.len(), naive.len());
+        assert_eq!(groups.is_empty(), naive.is_empty());
+        assert!(groups.clone().into_iter().eq(naive.clone()));
+        assert!(groups.clone().into_map().into_iter().eq(naive.clone()));
+        assert!(groups.iter().eq(naive.iter().map(|(key, group)| (key, &group[..]))));
+        assert!(groups.keys().eq(naive.iter().map(|(key, _)| key)));
+        for (i, (key, group)) in naive.iter().enumerate() {
+            assert_eq!(groups.get(key), Some(&group[..]));
+            assert_eq!(groups.get_index(i), Some((key, &group[..])));
+            assert!(groups.contains_key(key));
+        }
+        assert_eq!(groups.get(&9), None);
+        assert_eq!(groups.get_index(naive.len()), None);
+        let flat: Vec<u8> = naive.iter().flat_map(|(_, group)| group.clone()).collect();
+        assert_eq!(groups.as_slice(), flat);
+        assert_eq!(groups.clone().into_vec(), flat);
+        assert_eq!(
+            format!("{groups:?}"),
+            format!("{:?}", groups.iter().collect::<IndexMap<_, _>>())
+        );
+
+        let sums = source().fold_by_key(|n| n / 2, |key| *key, |sum, n| *sum += n);
+        let naive_sums = naive.iter().map(|(key, group)| (*key, key + group.iter().sum::<u8>()));
+        assert!(sums.into_iter().eq(naive_sums));
+
+        let mut redundant: Vec<(usize, Vec<u8>)> = naive
+            .iter()
+            .filter(|(_, group)| group.len() > 1)
+            .map(|(key, group)| {
+                let places = items.iter().enumerate().filter(|(_, item)| *item / 2 == *key);
+                (places.map(|(i, _)| i).nth(1).expect("two items"), group.clone())
+            })
+            .collect();
+        redundant.sort();
+        let ours = source().redundant_groups(|item| item / 2);
+        assert!(ours.iter().eq(redundant.iter().map(|(_, group)| group)));
+
+        let mut top: Vec<(u8, usize)> = Vec::new();
+        for item in &items {
+            match top.iter_mut().find(|(other, _)| other == item) {
+                Some((_, count)) => *count += 1,
+                None => top.push((*item, 1)),
+            }
+        }
+        assert!(source().tally().into_iter().eq(top.clone()));
+        top.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        for k in [0, 1, 2, 3, 4, usize::MAX] {
+            assert_eq!(source().most_common(k), top[..k.min(top.len())]);
+        }
+
+        let parts = source().partition_n::<3>(|item| usize::from(*item));
+        let part =
+            |of: fn(u8) -> bool| items.iter().copied().filter(|i| of(*i)).collect::<Vec<_>>();
+        assert_eq!(parts, [part(|i| i == 0), part(|i| i == 1), part(|i| i > 1)]);
+    }
+}
+
+#[test]
+fn most_common_of_many_ties() {
+    let items = || (0..1000u32).map(|i| i % 300 * 7919 % 300);
+    let mut naive: Vec<(u32, usize)> = items().tally().into_iter().collect();
+    naive.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    for k in [1, 10, 99, 100, 101, 299, 300, 301] {
+        assert_eq!(items().most_common(k), naive[..k.min(300)]);
+    }
+}
+
+#[test]
+fn folding_into_maps_of_all_kinds() {
+    let words = ["to", "be", "or", "not", "to", "be"];
+    let count = |count: &mut i32, _: &str| *count += 1;
+    let expected = [("be", 2), ("not", 1), ("or", 1), ("to", 2)];
+    let tree = words.into_iter().fold_by_key_in(BTreeMap::new(), |w| *w, |_| 0, count);
+    assert!(tree.into_iter().eq(expected));
+    let hash = words.into_iter().fold_by_key_in(HashMap::new(), |w| *w, |_| 0, count);
+    assert_eq!(hash, HashMap::from(expected));
+    let index = IndexMap::with_capacity_and_hasher(9, RandomState::new());
+    let index = words.into_iter().fold_by_key_in(index, |w| *w, |_| 0, count);
+    assert!(index.into_iter().eq([("to", 2), ("be", 2), ("or", 1), ("not", 1)]));
+}
+
+#[test]
+fn folding_goes_on_in_a_map_with_entries_and_inits_once_a_key() {
+    let mut inits = Vec::new();
+    let map = IndexMap::from([("kept", 5), ("to", 10)]);
+    let map = ["to", "be", "to", "be"].into_iter().fold_by_key_in(
+        map,
+        |word| *word,
+        |key| {
+            inits.push(*key);
+            0
+        },
+        |count, _| *count += 1,
+    );
+    assert!(map.into_iter().eq([("kept", 5), ("to", 12), ("be", 2)]));
+    assert_eq!(inits, ["be"]);
+}
+
+#[test]
+fn the_first_of_equal_keys_is_kept() {
+    #[derive(Clone, Debug)]
+    struct Key(&'static str);
+    impl PartialEq for Key {
+        fn eq(&self, other: &Self) -> bool {
+            self.0.eq_ignore_ascii_case(other.0)
+        }
+    }
+    impl Eq for Key {}
+    impl std::hash::Hash for Key {
+        fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+            self.0.to_ascii_lowercase().hash(state);
+        }
+    }
+    let tally = [Key("Ada"), Key("ADA"), Key("bob")].into_iter().tally();
+    assert!(tally.iter().map(|(key, n)| (key.0, *n)).eq([("Ada", 2), ("bob", 1)]));
+    let groups = ["Ada", "ADA"].into_iter().groups_by(|name| Key(name));
+    assert_eq!(groups.keys().next().map(|key| key.0), Some("Ada"));
+}
+
+#[test]
+fn group_numbers_grow_wider() {
+    for len in [0, 1, 254, 255, 256, 257, 1000] {
+        for keys in [1, 7, 300] {
+            let pairs = (0..len).map(|i: u32| (i * 31 % keys, i));
+            let narrow = Groups::from_pairs_narrow(pairs.clone(), RandomState::new());
+            narrow.check();
+            assert_eq!(narrow, pairs.collect::<Groups<_, _>>(), "{len} items, {keys} keys");
+        }
+    }
+}
+
+#[test]
+fn groups_compare_in_order() {
+    let groups = |pairs: &[(u8, u8)]| pairs.iter().copied().collect::<Groups<_, _>>();
+    let one = groups(&[(1, 10), (2, 20), (1, 11)]);
+    assert_eq!(one, groups(&[(1, 10), (1, 11), (2, 20)]));
+    assert_ne!(one, groups(&[(2, 20), (1, 10), (1, 11)]), "another order of keys");
+    assert_ne!(one, groups(&[(1, 11), (1, 10), (2, 20)]), "another order of items");
+    assert_ne!(one, groups(&[(1, 10), (2, 11), (2, 20)]), "the same items, cut elsewhere");
+    assert_ne!(one, groups(&[(1, 10)]));
+    assert_eq!(Groups::<u8, u8>::default(), groups(&[]));
+    Groups::<u8, u8>::default().check();
+}
+
+#[test]
+fn groups_from_both_ends_and_in_place() {
+    let mut groups = (0..20u32).groups_by(|n| n % 6);
+    agrees_back(|| groups.iter());
+    agrees_back(|| groups.keys());
+    agrees_back(|| groups.clone().into_iter());
+    let mut ends = groups.iter_mut();
+    for (key, items) in
+        [ends.next_back(), ends.next(), ends.next_back(), ends.next()].into_iter().flatten()
+    {
+        items.iter_mut().for_each(|item| *item += 100 * key);
+    }
+    assert_eq!(ends.len(), 2);
+    groups.get_mut(&2).expect("a group").fill(7);
+    assert_eq!(groups.get(&5), Some(&[505, 511, 517][..]));
+    assert_eq!(groups.get(&4), Some(&[404, 410, 416][..]));
+    assert_eq!(groups.get(&2), Some(&[7, 7, 7][..]));
+    assert_eq!(groups.get(&1), Some(&[101, 107, 113, 119][..]));
+    assert_eq!(groups.get(&0), Some(&[0, 6, 12, 18][..]));
+    assert_eq!(groups.get_mut(&6), None);
+    for (_, items) in &mut groups {
+        items.reverse();
+    }
+    groups.check();
+    assert_eq!((&groups).into_iter().next(), Some((&0, &[18, 12, 6, 0][..])));
+}
+
+#[test]
+fn groups_are_found_by_borrowed_keys() {
+    let groups = ["a", "b"].into_iter().groups_by(|name| String::from(*name));
+    assert_eq!(groups.get("b"), Some(&["b"][..]));
+    assert!(groups.contains_key("a") && !groups.contains_key("c"));
+}
+
+#[test]
+fn one_item_or_an_error() {
+    assert_eq!(iter::one([7]).ok(), Some(7));
+
+    let error = iter::one([0u8; 0]).unwrap_err();
+    assert!(error.is_not_found());
+    assert_eq!(error.position(), None);
+    assert_eq!(error.to_string(), "no item where exactly one is expected");
+
+    let source = Source::new(&[1, 2, 3], Hint::Exact);
+    let read = source.read.clone();
+    let error = source.one().unwrap_err();
+    assert!(error.is_conflict());
+    assert_eq!(error.position(), Some(1));
+    assert_eq!(error.to_string(), "more than one item where exactly one is expected");
+    assert_eq!(read.get(), 2);
+}

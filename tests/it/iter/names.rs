@@ -1,0 +1,69 @@
+//! Every method of ours is called with `IterExt` and `Itertools` both imported: a name that both
+//! have, or that `Iterator` has, does not compile here.
+//!
+//! `Iterator`'s unstable methods are those of the compiler at hand, so this is to be compiled by a
+//! nightly one, too: `cargo +nightly check --test it --no-default-features --features std,iter`.
+
+#![deny(unstable_name_collisions)]
+
+use boltons::iter::itertools::Itertools;
+use boltons::iter::{
+    IndexMap, IterExt, chunk_ranges, even_ranges, frange, geomspace, linspace, round_robin,
+};
+
+fn items() -> impl Iterator<Item = u32> + Clone {
+    [3, 1, 2, 2].into_iter()
+}
+
+#[test]
+fn all_methods_beside_itertools() {
+    // One of theirs, to see that both are there.
+    assert_eq!(items().sorted().collect_vec(), [1, 2, 2, 3]);
+
+    assert_eq!(items().chunked(3).count(), 2);
+    assert_eq!(items().chunked_array::<3>().count(), 1);
+    assert_eq!(items().chunked_while(|_, _| false).count(), 4);
+    assert_eq!(items().windowed::<3>().count(), 2);
+    assert_eq!(items().pairwise().count(), 3);
+    assert_eq!(items().sliding_windows(3).map(<[u32]>::len).count(), 2);
+    assert_eq!(items().split_on(|n| *n == 1).count(), 2);
+    assert_eq!(items().splitn_on(1, |n| *n == 1).count(), 1);
+    assert_eq!(items().trim_end_while(|n| *n == 2).count(), 2);
+    assert_eq!(items().trim_while(|n| *n > 1).count(), 1);
+    assert_eq!(items().fold_runs_by_key(|n| *n, |_| 0, |sum, n| *sum += n).count(), 3);
+    assert_eq!(items().lookahead::<1>().count(), 4);
+    assert_eq!(items().sorted_union([1]).count(), 5);
+    assert_eq!(items().sorted_intersection([3]).count(), 1);
+    assert_eq!(items().sorted_difference([3]).count(), 3);
+    assert_eq!(items().sorted_symmetric_difference([3]).count(), 3);
+    assert_eq!(items().bucketize(|n| *n).len(), 3);
+    assert_eq!(items().fold_by_key(|n| *n, |_| 0, |sum, n| *sum += n).len(), 3);
+    let map: IndexMap<u32, u32> = IndexMap::new();
+    assert_eq!(items().fold_by_key_in(map, |n| *n, |_| 0, |sum, n| *sum += n).len(), 3);
+    assert_eq!(items().groups_by(|n| *n).len(), 3);
+    assert_eq!(items().tally().len(), 3);
+    assert_eq!(items().most_common(2).len(), 2);
+    assert_eq!(items().redundant_groups(|n| *n).len(), 1);
+    assert_eq!(items().partition_n::<2>(|n| usize::from(*n > 1)).len(), 2);
+    assert!(items().one().is_err());
+}
+
+#[test]
+fn all_methods_of_our_iterators_beside_itertools() {
+    let mut chunks = items().chunked_array::<3>();
+    chunks.next();
+    chunks.next();
+    assert_eq!(chunks.remainder(), [2]);
+    assert_eq!(chunks.into_remainder(), [2]);
+    assert_eq!(items().split_on(|n| *n == 3).skip_empty().count(), 1);
+    assert_eq!(items().lookahead::<1>().peek(0), Some(&3));
+    assert_eq!(chunk_ranges(0..9, 4).overlap(1).aligned().count(), 3);
+    assert_eq!(even_ranges(0..9, 4).count(), 4);
+    let range = frange(0.0..1.0, 0.5).expect("valid");
+    assert_eq!(range.get(1), Some(0.5));
+    let range = linspace(0.0..=1.0, 3).expect("valid");
+    assert_eq!(range.get(1), Some(0.5));
+    let range = geomspace(1.0..=4.0, 3).expect("valid");
+    assert_eq!(range.get(2), Some(4.0));
+    assert_eq!(round_robin([items()]).count(), 4);
+}

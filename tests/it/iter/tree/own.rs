@@ -1,0 +1,107 @@
+//! A tree type as users write their own, with the least they have to write.
+
+use boltons::iter::tree::{
+    Edit, Seg, SegBuf, Tree, TreeOwned, clone_deep, eq_deep, get_path, remap, walk,
+};
+
+#[derive(Clone, Debug, PartialEq)]
+enum Markup {
+    Text(String),
+    Element { name: String, children: Vec<Self> },
+}
+
+impl Tree for Markup {
+    type Children<'a> = Box<dyn Iterator<Item = (Seg<'a>, &'a Self)> + 'a>;
+
+    fn children(&self) -> Option<Self::Children<'_>> {
+        match self {
+            Self::Text(_) => None,
+            Self::Element { children, .. } => {
+                Some(Box::new(children.iter().enumerate().map(|(i, child)| (Seg::Index(i), child))))
+            }
+        }
+    }
+}
+
+impl TreeOwned for Markup {
+    /// The name, the rest of the old children, the new ones.
+    type Frame = (String, std::iter::Enumerate<std::vec::IntoIter<Self>>, Vec<Self>);
+
+    fn open(self) -> Result<Self::Frame, Self> {
+        match self {
+            Self::Element { name, children } => {
+                Ok((name, children.into_iter().enumerate(), Vec::new()))
+            }
+            text => Err(text),
+        }
+    }
+
+    fn take(frame: &mut Self::Frame) -> Option<(SegBuf, Self)> {
+        frame.1.next().map(|(i, child)| (i.into(), child))
+    }
+
+    fn put(frame: &mut Self::Frame, _: SegBuf, child: Self) {
+        frame.2.push(child);
+    }
+
+    fn close((name, _, children): Self::Frame) -> Self {
+        Self::Element { name, children }
+    }
+
+    fn shell(&self) -> Option<Self::Frame> {
+        match self {
+            Self::Text(_) => None,
+            Self::Element { name, .. } => {
+                Some((name.clone(), Vec::new().into_iter().enumerate(), Vec::new()))
+            }
+        }
+    }
+
+    fn same_shell(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Element { name: a, .. }, Self::Element { name: b, .. }) => a == b,
+            (a, b) => a == b,
+        }
+    }
+}
+
+fn element(name: &str, children: Vec<Markup>) -> Markup {
+    Markup::Element { name: name.into(), children }
+}
+
+fn page() -> Markup {
+    let text = |text: &str| Markup::Text(text.into());
+    element("p", vec![text("a"), element("b", vec![text("c"), text("")]), text("d")])
+}
+
+#[test]
+fn walks_and_finds() {
+    let page = page();
+    assert_eq!(walk(&page).nodes().count(), 6);
+    // `child` by its default: a scan.
+    let found = get_path(&page, ["1".into(), 0.into()]).unwrap();
+    assert_eq!(found, &Markup::Text("c".into()));
+    assert_eq!(
+        get_path(&page, [1.into(), 9.into()]).unwrap_err().to_string(),
+        r#"index 9 out of range (len 2) at segment 1 of "/1/9""#
+    );
+}
+
+#[test]
+fn clones_compares_and_rebuilds() {
+    let original = page();
+    assert_eq!(clone_deep(&original), original);
+    assert!(eq_deep(&original, &page()));
+    let mut renamed = page();
+    if let Markup::Element { children, .. } = &mut renamed {
+        children[1] = element("i", vec![Markup::Text("c".into()), Markup::Text(String::new())]);
+    }
+    assert!(!eq_deep(&original, &renamed));
+    let cleaned = remap(original, |_, node| match node {
+        Markup::Text(text) if text.is_empty() => Edit::Drop,
+        Markup::Text(text) => Edit::Keep(Markup::Text(text.to_uppercase())),
+        element => Edit::Keep(element),
+    });
+    let text = |text: &str| Markup::Text(text.into());
+    assert_eq!(cleaned, element("p", vec![text("A"), element("b", vec![text("C")]), text("D")]));
+}

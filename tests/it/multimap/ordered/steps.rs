@@ -1,0 +1,114 @@
+//! Growth of cost, in counted calls of `Hash` and `Eq`.
+
+use boltons::multimap::OrderedMultiMap;
+
+use crate::multimap::crash::{Dummy, Steady, dummy, steps};
+
+type Map = OrderedMultiMap<Dummy, u32, Steady>;
+
+fn grows_at_most_linearly(cost: impl Fn(u32) -> usize, n: u32) {
+    let (once, tenfold) = (cost(n), cost(10 * n));
+    assert!(tenfold <= 11 * once, "{once} steps grew to {tenfold}");
+}
+
+/// multidict PR 1466: adding a value walks over those that are there.
+#[test]
+fn million_values_under_one_key_is_linear() {
+    let cost = |n: u32| {
+        let mut map = Map::with_hasher(Steady);
+        let cost = steps(|| (0..n).for_each(|i| map.append(dummy(1), i)));
+        assert_eq!((map.len(), map.get_last(&dummy(1))), (n as usize, Some(&(n - 1))));
+        assert!(cost <= 2 * n as usize + 200, "a hash and a comparison each");
+        cost
+    };
+    grows_at_most_linearly(cost, 100_000);
+}
+
+#[test]
+fn queue_use_is_linear() {
+    let cost = |n: u32| {
+        let mut map = Map::with_hasher(Steady);
+        (0..50).for_each(|i| map.append(dummy(i), i));
+        let cost = steps(|| {
+            for i in 50..n {
+                map.append(dummy(i), i);
+                assert_eq!(map.pop_first().map(|(key, _)| key.id), Some(i - 50));
+            }
+        });
+        assert!(map.capacity() <= 256, "holes in front are used again: {}", map.capacity());
+        map.check();
+        cost
+    };
+    grows_at_most_linearly(cost, 10_000);
+}
+
+#[test]
+fn one_hole_per_append_is_linear() {
+    let cost = |n: u32| {
+        let mut map = Map::with_capacity_and_hasher(64, Steady);
+        (0..64).for_each(|i| map.append(dummy(i), i));
+        let cost = steps(|| {
+            for i in 64..n {
+                // Neither the first nor the last, so that a hole stays in the middle.
+                map.remove_first(&dummy(i - 32));
+                map.append(dummy(i), i);
+            }
+        });
+        assert!(map.capacity() <= 512, "{}", map.capacity());
+        map.check();
+        cost
+    };
+    grows_at_most_linearly(cost, 10_000);
+}
+
+/// `extend` with one pair at a time asks for room each time.
+#[test]
+fn one_hole_per_extend_does_not_grow_the_map() {
+    let mut map = Map::with_capacity_and_hasher(64, Steady);
+    (0..64).for_each(|i| map.append(dummy(i), i));
+    let mut moved = 0;
+    let mut place = map.get_index(40).map(|(key, _)| std::ptr::from_ref(key));
+    for i in 64..20_000 {
+        map.remove_first(&dummy(i - 32));
+        map.extend([(dummy(i), i)]);
+        let now = map.get_index(20).map(|(key, _)| std::ptr::from_ref(key));
+        moved += u32::from(now != place);
+        place = now;
+    }
+    assert!(map.capacity() <= 512, "{}", map.capacity());
+    assert!(moved > 0, "the holes were closed now and then");
+    map.check();
+}
+
+#[test]
+fn update_with_the_own_clone_is_linear() {
+    let cost = |n: u32| {
+        let mut map: Map = (0..n).map(|i| (dummy(i % 100), i)).collect();
+        let clone: Vec<(Dummy, u32)> =
+            map.iter().map(|(key, value)| (dummy(key.id), *value)).collect();
+        let cost = steps(|| map.update(clone));
+        assert_eq!(map.len(), n as usize);
+        map.check();
+        cost
+    };
+    grows_at_most_linearly(cost, 2_000);
+}
+
+#[test]
+fn whole_map_operations_hash_no_key_or_each_once() {
+    let n = 3_000;
+    let make = || -> Map { (0..n).map(|i| (dummy(i % 700), i)).collect() };
+    let mut map = make();
+    assert_eq!(steps(|| map.reverse()), 0);
+    assert_eq!(steps(|| map.sort_by(|_, v1, _, v2| v1.cmp(v2))), 0);
+    assert_eq!(steps(|| map.sort_values_by(|v1, v2| v2.cmp(v1))), 0);
+    assert_eq!(steps(|| map.retain(|_, value| *value % 2 == 0)), 0);
+    assert_eq!(steps(|| map.shrink_to_fit()), 0);
+    assert_eq!(steps(|| map.reserve(10_000)), 0);
+    assert_eq!(steps(|| assert_eq!(map.unique_keys().count(), 350)), 0);
+    assert_eq!(steps(|| while map.pop().is_some() {}), 0);
+    let map = make();
+    assert_eq!(steps(|| assert_eq!(map.groups().count(), 700)), 0);
+    let mut map = make();
+    assert!(steps(|| map.append_all(dummy(5), 0..500)) <= 3, "one look-up for all values");
+}

@@ -1,0 +1,160 @@
+//! Text in ASCII.
+
+use std::borrow::Cow;
+
+use boltons::strings::{Asciifier, Locale, asciify, asciify_into, deaccent};
+
+const LOCALES: [Locale; 6] = [
+    Locale::Root,
+    Locale::German,
+    Locale::Nordic,
+    Locale::Turkish,
+    Locale::Ukrainian,
+    Locale::Bulgarian,
+];
+
+#[test]
+fn every_char_becomes_ascii() {
+    let mut buffer = [0; 4];
+    for c in super::every_char() {
+        let text = &*c.encode_utf8(&mut buffer);
+        let out = asciify(text);
+        assert!(out.is_ascii(), "{c:?} {out:?}");
+        assert_eq!(matches!(out, Cow::Borrowed(_)), c.is_ascii());
+        assert_eq!(out == *text, c.is_ascii());
+        assert!(deaccent(text).len() <= text.len());
+    }
+}
+
+/// Python's `asciify` loses 133 of them, and deletes ï ë ÿ.
+#[test]
+fn no_latin_letter_is_lost() {
+    let blocks = ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
+    let letters: Vec<char> = blocks.filter(|c| c.is_alphabetic()).collect();
+    assert!(letters.len() > 398);
+    for c in letters {
+        let out = asciify(c.encode_utf8(&mut [0; 4])).into_owned();
+        assert!(!out.is_empty() && !out.contains('?'), "{c} {out:?}");
+    }
+}
+
+#[test]
+fn forms_and_symbols() {
+    for (text, expected) in [
+        ("", ""),
+        ("½ ¾ ⅞ 1⁄3", "1/2 3/4 7/8 1/3"),
+        ("“a” ‘b’ — – … €5 №7", "\"a\" 'b' - - ... EUR5 No7"),
+        ("ï ë ÿ Ï Ë Ÿ", "i e y I E Y"),
+        ("ß ẞ æ Æ œ Œ þ Þ ð Ð ø Ø ł Ł ı İ", "ss SS ae Ae oe Oe th Th d D o O l L i I"),
+        ("ＡＢ１", "AB1"),
+        ("ﬁ ﬄ Ⅷ x² ™", "fi ffl VIII x2 TM"),
+        ("𝐚𝕒𝒵𝟗𝛀", "aaZ9O"),
+        ("a\u{200d}b\u{fe0f}c\u{ad}d\u{feff}", "abcd"),
+        ("नि", "?"),
+        ("日本", "??"),
+        ("👩\u{200d}🚀", "??"),
+        ("\u{a0}\u{2003}\u{3000}", "  ?"),
+        ("Ǆ ǅ ǆ", "DZ Dz dz"),
+        ("ёлка йод объём", "elka yod obem"),
+        ("Жуков ХРУЩЁВ Чехов Ященко", "Zhukov KHRUSHCHEV Chekhov Yashchenko"),
+        ("Ж ЖЖ жЖ", "Zh ZHZh zhZh"),
+        ("ЀЍ Їжак ў ѓ ќ", "EI Yizhak w gj kj"),
+        ("Θεός Ψυχή Ωμέγα", "Theos Psychi Omega"),
+    ] {
+        assert_eq!(asciify(text), expected, "{text}");
+        let mut out = "x".to_owned();
+        asciify_into(text, &mut out);
+        assert_eq!(out[1..], *expected);
+    }
+}
+
+#[test]
+fn locales() {
+    for (locale, text, expected) in [
+        (Locale::German, "ä Ä ÄB ÄRGER Ärger ö ü ß ÖÖ", "ae Ae AEB AERGER Aerger oe ue ss OEOe"),
+        (Locale::Nordic, "å ø æ Ålborg ØL ä", "aa oe ae Aalborg OEL a"),
+        (Locale::Turkish, "ı İ ğ ş", "i I g s"),
+        (Locale::Ukrainian, "Україна гори ґанок и й", "Ukrayina hory ganok y y"),
+        (Locale::Bulgarian, "Хълм щъркел ЩЕ синьо", "Halm shtarkel SHTE sinyo"),
+        (Locale::Root, "Хълм щъркел г и", "Khlm shchrkel g i"),
+    ] {
+        assert_eq!(Asciifier::new().locale(locale).asciify(text), expected, "{locale:?}");
+    }
+}
+
+/// Composed and decomposed text give the same, in every locale.
+#[test]
+fn canonical_equivalents_agree() {
+    let Some(path) = crate::shared::data("strings/unicode_latin.tsv") else { return };
+    let mut count = 0;
+    for line in std::fs::read_to_string(path).unwrap().lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        if fields[3].is_empty() || !fields[1].starts_with('L') {
+            continue;
+        }
+        let char_of = |hex: &str| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap();
+        let composed = char_of(fields[0]);
+        let decomposed: String = fields[3].split(' ').map(char_of).collect();
+        for locale in LOCALES {
+            let rules = Asciifier::new().locale(locale);
+            for (before, after) in
+                [("", ""), ("x", "y"), ("É", "B"), ("", "\u{301}Q"), ("", "\u{308}")]
+            {
+                let one = format!("{before}{composed}{after}");
+                let two = format!("{before}{decomposed}{after}");
+                assert_eq!(rules.asciify(&one), rules.asciify(&two), "{composed} {locale:?}");
+            }
+        }
+        let bare = deaccent(&decomposed).into_owned();
+        if decomposed.chars().count() > 1 && !"йЙёЁїЇўЎѓЃќЌ".contains(composed) {
+            assert_eq!(deaccent(composed.encode_utf8(&mut [0; 4])), bare, "{composed}");
+            assert_eq!(bare.chars().count(), 1, "{composed}");
+        }
+        count += 1;
+    }
+    assert!(count > 700, "{count}");
+}
+
+#[test]
+fn overrides_and_unknown() {
+    let rules = Asciifier::new().overrides(&[('&', "and"), ('é', "é"), ('日', "ri")]);
+    assert_eq!(rules.asciify("a&b"), "aandb");
+    assert_eq!(rules.asciify("日本"), "ri?");
+    assert!(matches!(rules.asciify("é"), Cow::Borrowed("é")));
+    assert!(matches!(rules.asciify("plain"), Cow::Borrowed("plain")));
+    assert_eq!(Asciifier::new().unknown("").asciify("a日b"), "ab");
+    assert_eq!(Asciifier::new().unknown("[x]").asciify("日"), "[x]");
+    assert_eq!(Asciifier::default(), Asciifier::new());
+}
+
+#[test]
+fn deaccent_keeps_scripts() {
+    for (text, expected) in [
+        ("", ""),
+        ("é É ñ ç ů ằ", "e E n c u a"),
+        ("ά Ώ ᾧ ΐ", "α Ω ω ι"),
+        ("й ё Й Ё ї ў", "й ё Й Ё ї ў"),
+        ("и\u{306} е\u{308} а\u{301}", "и\u{306} е\u{308} а"),
+        ("е\u{301}\u{308}", "е\u{308}"),
+        ("ѝ", "и"),
+        ("ǿ ǽ ø æ ł", "ø æ ø æ ł"),
+        ("e\u{301}\u{323}x", "ex"),
+        ("≠ =\u{338} 1\u{fe0f}\u{20e3}", "≠ =\u{338} 1\u{fe0f}\u{20e3}"),
+        ("\u{301}", "\u{301}"),
+        ("हिन्दी が か\u{3099} שָׁלוֹם", "हिन्दी が か\u{3099} שָׁלוֹם"),
+    ] {
+        assert_eq!(deaccent(text), expected);
+        assert_eq!(matches!(deaccent(text), Cow::Borrowed(_)), text == expected, "{text}");
+    }
+}
+
+#[test]
+fn hostile_marks_are_linear() {
+    for locale in LOCALES {
+        let rules = Asciifier::new().locale(locale);
+        let text = format!("a{}", "\u{301}".repeat(20_000));
+        assert_eq!(rules.asciify(&text), "a");
+        assert_eq!(rules.asciify(&"Ж\u{301}".repeat(10_000)).len(), 20_000);
+        assert_eq!(deaccent(&text), "a");
+    }
+}

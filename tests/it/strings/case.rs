@@ -1,0 +1,365 @@
+//! Case conversion.
+
+use std::borrow::Cow;
+
+use boltons::strings::{
+    Case, Casing, Digits, detect_case, is_case, to_camel_case, to_case, to_case_into,
+    to_pascal_case, to_snake_case, to_title_case, words,
+};
+
+/// The conversion as joined words, a `String` for each: what all of them must agree with.
+pub fn naive(s: &str, case: Case) -> String {
+    let lower = str::to_lowercase;
+    let capital = |word: &str| {
+        let mut chars = word.chars();
+        let first = chars.next().unwrap();
+        let first = match first {
+            'Ǆ'..='ǆ' => 'ǅ'.to_string(),
+            c => c.to_uppercase().collect(),
+        };
+        first + &chars.as_str().to_lowercase()
+    };
+    let words: Vec<&str> = words(s).collect();
+    let join = |separator: &str, map: &dyn Fn(usize, &str) -> String| {
+        let mapped: Vec<String> = words.iter().enumerate().map(|(i, w)| map(i, w)).collect();
+        mapped.join(separator)
+    };
+    match case {
+        Case::Snake => join("_", &|_, w| lower(w)),
+        Case::ScreamingSnake => join("_", &|_, w| w.to_uppercase()),
+        Case::Kebab => join("-", &|_, w| lower(w)),
+        Case::ScreamingKebab => join("-", &|_, w| w.to_uppercase()),
+        Case::Camel => join("", &|i, w| if i == 0 { lower(w) } else { capital(w) }),
+        Case::Pascal => join("", &|_, w| capital(w)),
+        Case::Train => join("-", &|_, w| capital(w)),
+        Case::Title => join(" ", &|_, w| capital(w)),
+        Case::Sentence => join(" ", &|i, w| if i == 0 { capital(w) } else { lower(w) }),
+        Case::Flat => join("", &|_, w| lower(w)),
+        Case::UpperFlat => join("", &|_, w| w.to_uppercase()),
+        Case::Dot => join(".", &|_, w| lower(w)),
+        Case::Path => join("/", &|_, w| lower(w)),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// The words by the rules as they are worded, for ASCII.
+fn naive_words(s: &str) -> Vec<&str> {
+    let b = s.as_bytes();
+    let mut out = Vec::new();
+    let mut start = None;
+    for i in 0..=b.len() {
+        let inside = i < b.len() && b[i].is_ascii_alphanumeric();
+        let Some(from) = start else {
+            start = inside.then_some(i);
+            continue;
+        };
+        if !inside {
+            out.push(&s[from..i]);
+            start = None;
+            continue;
+        }
+        let left = b[from..i].iter().rev().find(|c| c.is_ascii_alphabetic());
+        let after_lower = left.is_some_and(u8::is_ascii_lowercase);
+        let next_lower = b.get(i + 1).is_some_and(u8::is_ascii_lowercase);
+        if b[i].is_ascii_uppercase() && left.is_some() && (after_lower || next_lower) {
+            out.push(&s[from..i]);
+            start = Some(i);
+        }
+    }
+    out
+}
+
+fn check(s: &str) {
+    for &case in Case::ALL {
+        let expected = naive(s, case);
+        assert_eq!(to_case(s, case), expected, "{s:?} to {case:?}");
+        assert_eq!(matches!(to_case(s, case), Cow::Borrowed(_)), s == expected, "{s:?} {case:?}");
+        assert_eq!(is_case(s, case), s == expected, "{s:?} is {case:?}");
+        let mut out = "x".to_owned();
+        to_case_into(s, case, &mut out);
+        assert_eq!(out[1..], expected);
+        // Too long for the masks: the machine that reads characters answers.
+        let long = format!("{s}{}", "-".repeat(70));
+        assert_eq!(to_case(&long, case), expected, "{long:?} to {case:?}");
+    }
+}
+
+const LONGEST: u32 = 5;
+
+#[test]
+fn every_short_ascii_text() {
+    let symbols = ["a", "b", "B", "C", "1", "_"];
+    for len in 0..=LONGEST {
+        for code in 0..6_usize.pow(len) {
+            let mut code = code;
+            let mut text = String::new();
+            for _ in 0..len {
+                text += symbols[code % 6];
+                code /= 6;
+            }
+            assert_eq!(words(&text).collect::<Vec<_>>(), naive_words(&text), "{text:?}");
+            assert_eq!(to_snake_case(&text), naive_words(&text).join("_").to_lowercase());
+            if len < LONGEST {
+                check(&text);
+            }
+            for ends in [u64::MAX, 0b0110_1001] {
+                assert_eq!(
+                    super::lines::from_both_ends(words(&text), ends),
+                    naive_words(&text),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn forms() {
+    let forms = [
+        "foo_bar_2x",
+        "FOO_BAR_2X",
+        "foo-bar-2x",
+        "FOO-BAR-2X",
+        "fooBar2x",
+        "FooBar2x",
+        "Foo-Bar-2x",
+        "Foo Bar 2x",
+        "Foo bar 2x",
+        "foobar2x",
+        "FOOBAR2X",
+        "foo.bar.2x",
+        "foo/bar/2x",
+    ];
+    assert_eq!(Case::ALL.len(), forms.len());
+    for (&case, form) in Case::ALL.iter().zip(forms) {
+        assert_eq!(to_case("foo bar 2x", case), form);
+        assert_eq!(to_case(" Foo__bar-2x!", case), form);
+        assert!(is_case(form, case));
+        let first = match case {
+            Case::Flat => Case::Snake,
+            Case::UpperFlat => Case::ScreamingSnake,
+            case => case,
+        };
+        assert_eq!(detect_case(form), Some(first));
+        assert!(is_case(case.name(), case), "{}", case.name());
+    }
+}
+
+#[test]
+fn words_at_the_end_of_the_masks() {
+    for len in 56..72 {
+        for tail in ["Ab", "aB", "1B", "_b", "é"] {
+            check(&format!("{}{tail}", "x".repeat(len)));
+            check(&format!("{}{tail}", "aB1_".repeat(len / 4)));
+        }
+    }
+    check(&"9".repeat(64));
+    check(&format!("a{}B", "9".repeat(62)));
+    check(&format!("A{}Bc", "9".repeat(61)));
+    check(&"aB".repeat(32));
+}
+
+#[test]
+fn texts_that_others_lose() {
+    let snake = [
+        // stringcase deletes what is not ASCII; Inflector and cruet put `_` before each.
+        ("ИмяФайла", "имя_файла"),
+        ("straßeName", "straße_name"),
+        // heck splits at the mark.
+        ("e\u{301}Tude", "e\u{301}_tude"),
+        ("XÉtude", "x_étude"),
+        ("XE\u{301}tude", "x_e\u{301}tude"),
+        ("IDs", "i_ds"),
+        ("Already_Snake", "already_snake"),
+        ("_private", "private"),
+        ("a1B", "a1_b"),
+        ("Ωmega3", "ωmega3"),
+        ("ǅabǅ", "ǆab_ǆ"),
+        ("日本語Text", "日本語text"),
+        ("text日本Text", "text日本_text"),
+        ("a\u{200d}b c", "a\u{200d}b_c"),
+        ("\u{301}a-\u{301}b", "a_b"),
+        ("ΟΔΟΣ ΣΑΣ", "οδος_σας"),
+        ("İstanbul", "i\u{307}stanbul"),
+    ];
+    for (text, expected) in snake {
+        assert_eq!(to_snake_case(text), expected, "{text:?}");
+        assert_eq!(to_snake_case(expected), expected);
+    }
+    // Python's `under2camel("")` and `camel2under("")`.
+    assert_eq!(to_pascal_case(""), "");
+    assert_eq!(to_snake_case(""), "");
+    assert_eq!(to_snake_case("___"), "");
+    assert_eq!(to_camel_case("ßa_ﬁb"), "ßaFib");
+    assert_eq!(to_pascal_case("ßa_ﬁb_ŉc"), "SsaFibʼNc");
+    assert_eq!(to_title_case("ǆungla ᾳ σας ქართული"), "ǅungla ᾼ Σας ქართული");
+    assert_eq!(to_case("straße", Case::UpperFlat), "STRASSE");
+    assert_eq!(to_title_case("xΣς aΣ xσΣ"), "X Σς A Σ Xσ Σ");
+}
+
+#[test]
+fn digits() {
+    let cases = [
+        ("2d", Digits::Join, "2d"),
+        ("2d", Digits::Before, "2d"),
+        ("2d", Digits::After, "2_d"),
+        ("2d", Digits::Both, "2_d"),
+        // convert_case #2 #9 #21, vrl #1322.
+        ("uart0", Digits::Before, "uart_0"),
+        ("uart0", Digits::After, "uart0"),
+        ("s3", Digits::Both, "s_3"),
+        ("s3", Digits::Join, "s3"),
+        ("a12B34c", Digits::Before, "a_12b_34c"),
+        ("a12B34c", Digits::After, "a12_b34_c"),
+        ("a12B34c", Digits::Both, "a_12_b_34_c"),
+        ("١٢a", Digits::After, "١٢_a"),
+    ];
+    for (text, digits, expected) in cases {
+        let rules = Casing::new().digits(digits);
+        assert_eq!(rules.to(text, Case::Snake), expected, "{text} {digits:?}");
+        assert!(
+            rules.words(text).rev().eq(rules.words(text).collect::<Vec<_>>().into_iter().rev())
+        );
+    }
+}
+
+#[test]
+fn acronyms() {
+    let rules = Casing::new().acronyms(&["", "ID", "IDs", "OAuth", "iOS", "C++"]);
+    for (text, expected) in [
+        ("IDs", "ids"),
+        ("userIDs", "user_ids"),
+        ("userIDsAll", "user_ids_all"),
+        ("userID", "user_id"),
+        ("IDsID", "ids_id"),
+        ("IDea", "i_dea"),
+        ("iOSApp", "ios_app"),
+        ("myiOSApp", "myi_os_app"),
+        ("my_iOS", "my_ios"),
+        ("OAuth2Token", "oauth2_token"),
+        ("useC++Now", "use_c++_now"),
+        ("ids", "ids"),
+    ] {
+        assert_eq!(rules.to(text, Case::Snake), expected, "{text}");
+        let forward: Vec<&str> = rules.words(text).collect();
+        for ends in [u64::MAX, 0b01, 0b0010] {
+            assert_eq!(super::lines::from_both_ends(rules.words(text), ends), forward, "{text}");
+        }
+    }
+    // Kept whole, then mapped as any word.
+    assert_eq!(rules.to("my_OAuth", Case::Pascal), "MyOauth");
+    assert_eq!(rules.keep_upper().to("my_ID", Case::Pascal), "MyID");
+}
+
+#[test]
+fn kept_characters_and_edges() {
+    let quotes = Casing::new().keep_chars(&['\'']);
+    assert_eq!(quotes.to("don't do", Case::Snake), "don't_do");
+    assert_eq!(Casing::new().to("don't", Case::Snake), "don_t");
+    let edges = Casing::new().keep_edges();
+    // heck loses these; change-case #56.
+    for (text, expected) in [
+        ("_private", "_private"),
+        ("__dunder__", "__dunder__"),
+        ("__fooBar__", "__foo_bar__"),
+        ("  fooBar!", "  foo_bar!"),
+        ("___", "___"),
+        ("", ""),
+    ] {
+        assert_eq!(edges.to(text, Case::Snake), expected);
+        assert_eq!(matches!(edges.to(text, Case::Snake), Cow::Borrowed(_)), text == expected);
+    }
+    assert_eq!(edges.to("__foo", Case::Pascal), "__Foo");
+}
+
+#[test]
+fn upper_words_are_kept_where_words_are_capitalised() {
+    let rules = Casing::new().keep_upper();
+    for (case, expected) in [
+        (Case::Pascal, "HTTPServer2GO"),
+        (Case::Camel, "httpServer2GO"),
+        (Case::Title, "HTTP Server2 GO"),
+        (Case::Train, "Http-Server2-Go"),
+        (Case::Snake, "http_server2_go"),
+    ] {
+        assert_eq!(rules.to("HTTPServer2_GO", case), expected, "{case:?}");
+    }
+}
+
+#[test]
+fn conversions_to_one_case_are_idempotent_for_every_letter() {
+    let cases = [
+        Case::Snake,
+        Case::Kebab,
+        Case::Dot,
+        Case::Path,
+        Case::Flat,
+        Case::ScreamingSnake,
+        Case::ScreamingKebab,
+        Case::UpperFlat,
+    ];
+    // Letters without case are one like another.
+    let cased = |c: &char| {
+        c.is_numeric() || !c.to_lowercase().eq([*c]) || !c.to_uppercase().eq([*c]) || *c < '\u{600}'
+    };
+    for c in ('\0'..=char::MAX).filter(|c| c.is_alphanumeric()).filter(cased) {
+        for text in [format!("x{c}Y{c}y"), format!("X{c}yZ"), format!("{c}{c}aB")] {
+            for case in cases {
+                let once = to_case(&text, case);
+                assert_eq!(to_case(&once, case), once, "{text:?} to {case:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn special_casing_of_unicode() {
+    let Some(path) = crate::shared::data("strings/SpecialCasing.txt") else { return };
+    let mut count = 0;
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let line = line.split('#').next().unwrap();
+        let fields: Vec<&str> = line.split(';').map(str::trim).collect();
+        // Lines with a condition have a sixth field: languages, and the final sigma.
+        if fields.len() != 5 {
+            continue;
+        }
+        let text = |hex: &str| -> String {
+            let code = |h| char::from_u32(u32::from_str_radix(h, 16).unwrap()).unwrap();
+            hex.split_whitespace().map(code).collect()
+        };
+        let from = text(fields[0]);
+        count += 1;
+        assert_eq!(to_case(&from, Case::Flat), text(fields[1]), "{from}");
+        assert_eq!(to_case(&from, Case::Pascal), text(fields[2]), "{from}");
+        assert_eq!(to_case(&from, Case::UpperFlat), text(fields[3]), "{from}");
+    }
+    assert!(count > 90, "{count}");
+}
+
+#[test]
+fn detect_takes_the_first_that_fits() {
+    for (text, case) in [
+        ("", None),
+        ("foo", Some(Case::Snake)),
+        ("1", Some(Case::Snake)),
+        ("FOO", Some(Case::ScreamingSnake)),
+        ("Foo", Some(Case::Pascal)),
+        ("foo_Bar", None),
+        (" foo", None),
+        ("имяФайла", Some(Case::Camel)),
+    ] {
+        assert_eq!(detect_case(text), case, "{text:?}");
+    }
+}
+
+#[test]
+fn long_texts_are_read_once() {
+    for text in ["aB".repeat(20_000), "A\u{301}".repeat(20_000), "_".repeat(100_000)] {
+        let n = words(&text).count();
+        assert_eq!(words(&text).rev().count(), n);
+        assert!(to_snake_case(&text).len() <= 2 * text.len());
+    }
+    let marks = format!("-{}", "\u{301}".repeat(50_000));
+    let mut iter = words(&marks);
+    assert_eq!((iter.next_back(), iter.next_back(), iter.next()), (None, None, None));
+}

@@ -1,0 +1,155 @@
+//! Measuring and padding.
+
+use std::borrow::Cow;
+
+use boltons::strings::{Align, Measure, measure, pad};
+
+pub const MEASURES: &[Measure] = &[
+    Measure::Bytes,
+    Measure::Chars,
+    #[cfg(feature = "unicode")]
+    Measure::Graphemes,
+    #[cfg(feature = "unicode")]
+    Measure::Columns,
+];
+
+#[test]
+fn bytes_and_chars() {
+    assert_eq!(measure("aé😀", Measure::Bytes), 7);
+    assert_eq!(measure("aé😀", Measure::Chars), 3);
+    assert_eq!(Measure::default(), Measure::Chars);
+    for &m in MEASURES {
+        assert_eq!(measure("", m), 0);
+        assert_eq!(measure("plain text", m), 10);
+    }
+}
+
+#[test]
+fn pad_borrows_iff_wide_enough() {
+    for (text, width, align, expected) in [
+        ("", 0, Align::Start, ""),
+        ("", 2, Align::Center, "  "),
+        ("é", 4, Align::Start, "é   "),
+        ("é", 4, Align::Center, " é  "),
+        ("é", 4, Align::End, "   é"),
+        ("éé", 2, Align::End, "éé"),
+        ("ééé", 2, Align::End, "ééé"),
+    ] {
+        let out = pad(text, width, align, Measure::Chars);
+        assert_eq!(out, expected);
+        assert_eq!(matches!(out, Cow::Borrowed(_)), text == expected);
+    }
+}
+
+#[cfg(feature = "unicode")]
+mod unicode {
+    use super::*;
+    use boltons::strings::{display_width, strip_ansi};
+
+    #[test]
+    fn graphemes_of_the_break_test() {
+        let Some(path) = crate::shared::data("strings/GraphemeBreakTest.txt") else { return };
+        // Unicode 15.1 joins Indic conjuncts (rule GB9c), which this file of 15.0 splits; and
+        // scissors, U+2701, are no pictograph any more.
+        let mut joined = Vec::new();
+        let mut count = 0;
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let line = line.split('#').next().unwrap().trim();
+            if line.is_empty() {
+                continue;
+            }
+            let text: String = line
+                .split_whitespace()
+                .filter(|part| !["÷", "×"].contains(part))
+                .map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap())
+                .collect();
+            let clusters = line.matches('÷').count() - 1;
+            count += 1;
+            if measure(&text, Measure::Graphemes) != clusters {
+                joined.push(text);
+            }
+        }
+        assert!(count > 600, "{count}");
+        assert!(joined.iter().all(|t| t.contains('\u{94d}') || t == "✁\u{200d}✁"), "{joined:?}");
+        assert!(joined.len() <= 4, "{joined:?}");
+    }
+
+    #[test]
+    fn graphemes_across_runs() {
+        for (text, count) in [
+            ("e\u{301}a", 2),
+            ("abc\r\ndef\r\n", 8),
+            ("a\r\n\u{301}", 3),
+            ("\r\u{301}", 2),
+            ("x\u{1f469}\u{200d}\u{1f680}y", 3),
+            ("日本a語", 4),
+            ("🇩🇪🇫🇷a🇩", 4),
+            ("\u{600}1a", 2),
+            ("ab\u{600}1", 3),
+        ] {
+            assert_eq!(measure(text, Measure::Graphemes), count, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn columns() {
+        for (text, columns) in [
+            ("日本語", 6),
+            ("ｱ한", 3),
+            ("e\u{301}", 1),
+            // stella#5307, textwrap: 8 columns for one picture.
+            ("👩\u{200d}👩\u{200d}👧\u{200d}👦", 2),
+            ("❤\u{fe0f}", 2),
+            ("1\u{fe0f}\u{20e3}x", 3),
+            ("\x1b[31mred\x1b[0m", 3),
+            ("\x1b[31m日\x1b[0m本", 4),
+            ("m\u{9b}31m日", 3),
+            ("日\u{9d}t\u{9c}本", 4),
+            ("日\u{85}本\t\0", 4),
+            ("\x1b]8;;http://x\x07é\x1b]8;;\x07", 1),
+            ("a\u{ad}b", 2),
+            ("ab\u{200b}", 2),
+        ] {
+            assert_eq!(display_width(text), columns, "{text:?}");
+            assert_eq!(measure(text, Measure::Columns), columns);
+        }
+    }
+
+    #[test]
+    fn emoji_test_is_two_columns() {
+        let Some(path) = crate::shared::data("strings/emoji-test.txt") else { return };
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let Some((codes, rest)) = line.split_once(';') else { continue };
+            if !rest.trim_start().starts_with("fully-qualified") {
+                continue;
+            }
+            let emoji: String = codes
+                .split_whitespace()
+                .filter_map(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?))
+                .collect();
+            assert_eq!(measure(&emoji, Measure::Graphemes), 1, "{emoji}");
+            assert_eq!(display_width(&emoji), 2, "{emoji}");
+            assert_eq!(display_width(&format!("a\x1b[1m{emoji}b")), 4, "{emoji}");
+        }
+    }
+
+    #[test]
+    fn sequences_take_no_columns() {
+        let mut text = String::new();
+        for piece in
+            ["\x1b[1m", "日", "é", "x", "\u{9b}m", "👩\u{200d}🚀", "\x1b]0;日\n", "\u{301}"]
+        {
+            text += piece;
+            let stripped: usize = {
+                let mut sum = 0;
+                for span in boltons::strings::ansi_spans(&text) {
+                    if let boltons::strings::AnsiSpan::Text(t) = span {
+                        sum += display_width(t);
+                    }
+                }
+                sum
+            };
+            assert_eq!(display_width(&text), stripped, "{text:?} {:?}", strip_ansi(&text));
+        }
+    }
+}

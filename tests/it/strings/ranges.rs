@@ -1,0 +1,306 @@
+//! `IntRanges` and `IntListFormat`.
+
+use boltons::strings::{IntListFormat, IntRanges};
+use std::collections::BTreeSet;
+
+fn set(text: &str) -> IntRanges {
+    text.parse().unwrap_or_else(|e| panic!("{e}"))
+}
+
+#[test]
+fn edges_of_i64() {
+    let all: IntRanges = [i64::MIN..=i64::MAX].into_iter().collect();
+    assert_eq!(all.count(), 1 << 64);
+    assert_eq!(all.to_string(), "-9223372036854775808-9223372036854775807");
+    assert_eq!(set(&all.to_string()), all);
+    let mut ends = IntRanges::new();
+    for n in [i64::MAX, i64::MIN, i64::MAX - 1, i64::MIN + 1] {
+        assert!(ends.insert(n));
+        ends.check();
+    }
+    assert_eq!(ends.ranges().len(), 2);
+    assert_eq!(ends.complement(i64::MIN..=i64::MAX).count(), (1 << 64) - 4);
+    assert_eq!(&all - &ends, ends.complement(i64::MIN..=i64::MAX));
+    assert_eq!(&ends | &all, all);
+    let mut hole = all.clone();
+    hole.remove_range(i64::MIN..=i64::MAX - 1);
+    assert_eq!(hole.to_string(), "9223372036854775807");
+    assert!(hole.remove(i64::MAX) && hole.is_empty());
+    assert_eq!(all.iter().next(), Some(i64::MIN));
+    assert_eq!(all.iter().next_back(), Some(i64::MAX));
+    assert_eq!(all.iter().nth(usize::MAX), Some(i64::MAX));
+    assert_eq!(all.iter().size_hint(), (1, None));
+}
+
+#[test]
+fn a_huge_range_costs_one_run() {
+    // range-parser runs out of memory, Python takes minutes.
+    let huge = set("1-99999999999");
+    assert_eq!(huge.ranges().len(), 1);
+    assert_eq!(huge.count(), 99_999_999_999);
+    assert_eq!(huge.iter().nth(99_999_999_998), Some(99_999_999_999));
+}
+
+#[test]
+fn insert_and_remove_against_a_tree() {
+    // Every sequence of two range operations over a small universe.
+    let ranges: Vec<(i64, i64)> =
+        (-3..=3).flat_map(|lo| (lo - 1..=3).map(move |hi| (lo, hi))).collect();
+    for &(a, b) in &ranges {
+        for &(c, d) in &ranges {
+            for &(e, f) in &[(-2, -2), (0, 1), (3, 3), (2, 1)] {
+                let mut ours: IntRanges = [-3..=-3, 1..=2].into_iter().collect();
+                let mut model: BTreeSet<i64> = [-3, 1, 2].into();
+                ours.insert_range(a..=b);
+                model.extend(a..=b);
+                ours.check();
+                ours.remove_range(c..=d);
+                model.retain(|n| !(c..=d).contains(n));
+                ours.check();
+                ours.extend([e..=f]);
+                model.extend(e..=f);
+                ours.check();
+                assert!(ours.iter().eq(model.iter().copied()), "{a}..={b} {c}..={d} {e}..={f}");
+                assert_eq!(ours.count(), model.len() as u128);
+                assert_eq!(ours.first(), model.first().copied());
+                assert_eq!(ours.last(), model.last().copied());
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reversed_range_inserts_and_removes_nothing() {
+    let mut ours = set("1-3");
+    #[expect(clippy::reversed_empty_ranges, reason = "it is what is tested")]
+    {
+        ours.insert_range(9..=5);
+        ours.remove_range(3..=1);
+        assert!(ours.complement(5..=1).is_empty());
+        assert_eq!([9..=5].into_iter().collect::<IntRanges>(), IntRanges::new());
+        ours.extend([9..=5]);
+    }
+    assert_eq!(ours, set("1-3"));
+}
+
+#[test]
+fn set_operations_on_all_subsets() {
+    let sets: Vec<(IntRanges, BTreeSet<i64>)> = (0..128u32)
+        .map(|bits| {
+            let model: BTreeSet<i64> = (0..7).filter(|i| bits >> i & 1 == 1).collect();
+            (model.iter().copied().collect(), model)
+        })
+        .collect();
+    for (a, x) in &sets {
+        assert!(a.complement(1..=8).iter().eq((1..=8).filter(|n| !x.contains(n))));
+        for (b, y) in &sets {
+            let (or, and, not) = (a | b, a & b, a - b);
+            or.check();
+            and.check();
+            not.check();
+            assert!(or.iter().eq(x.union(y).copied()), "{a} | {b}");
+            assert!(and.iter().eq(x.intersection(y).copied()), "{a} & {b}");
+            assert!(not.iter().eq(x.difference(y).copied()), "{a} - {b}");
+            let mut grown = a.clone();
+            grown.extend(b);
+            grown.check();
+            assert_eq!(grown, or);
+        }
+    }
+}
+
+#[test]
+fn iterators_from_both_ends() {
+    let ours = set("1-3,7,10-12");
+    let all = [1, 2, 3, 7, 10, 11, 12];
+    for front in 0..=all.len() {
+        for back in 0..=all.len() - front {
+            let mut iter = ours.iter();
+            let mut owned = ours.clone().into_iter();
+            for i in 0..front {
+                assert_eq!((iter.next(), owned.next()), (Some(all[i]), Some(all[i])));
+            }
+            for i in 0..back {
+                let expected = Some(all[all.len() - 1 - i]);
+                assert_eq!((iter.next_back(), owned.next_back()), (expected, expected));
+            }
+            let rest = &all[front..all.len() - back];
+            assert!(iter.clone().eq(rest.iter().copied()));
+            assert!(iter.clone().rev().eq(rest.iter().rev().copied()));
+            assert!(owned.eq(rest.iter().copied()));
+            let folded = iter.clone().fold(Vec::new(), |mut all, n| {
+                all.push(n);
+                all
+            });
+            assert_eq!(folded, rest);
+            let (low, high) = iter.size_hint();
+            assert!(low <= rest.len() && high.is_none_or(|high| high == rest.len()));
+            for n in 0..rest.len() + 2 {
+                let mut by_nth = iter.clone();
+                assert_eq!(by_nth.nth(n), rest.get(n).copied());
+                assert!(by_nth.eq(rest.iter().skip(n + 1).copied()));
+            }
+            let mut spent = iter;
+            while spent.next().is_some() {}
+            assert_eq!((spent.next(), spent.next_back()), (None, None));
+        }
+    }
+    assert!(ours.ranges().rev().eq([10..=12, 7..=7, 1..=3]));
+}
+
+#[test]
+fn parses_signs_orders_and_blanks() {
+    let cases = [
+        ("", ""),
+        (",, ,\t,", ""),
+        ("1", "1"),
+        ("-3--1", "-3--1"),
+        ("-2-1", "-2-1"),
+        ("1--3", "-3-1"),
+        ("8-5", "5-8"),
+        (" 1 - 3 , 5", "1-3,5"),
+        ("1 --3", "-3-1"),
+        ("5,4,3,3-9,1", "1,3-9"),
+        ("007", "7"),
+        ("-0", "0"),
+        ("0000000000000000000000000000000001", "1"),
+        ("9223372036854775807,-9223372036854775808", "-9223372036854775808,9223372036854775807"),
+        ("1,2,3", "1-3"),
+    ];
+    for (text, expected) in cases {
+        let parsed = set(text);
+        parsed.check();
+        assert_eq!(parsed.to_string(), expected, "{text}");
+        assert_eq!(set(&parsed.to_string()), parsed);
+    }
+}
+
+#[test]
+fn refuses_other_text() {
+    let cases = [
+        ("x", 0),
+        ("1-", 2),
+        ("1- ", 3),
+        ("-", 1),
+        ("--1", 1),
+        ("1-3-7", 3),
+        ("+1", 0),
+        ("1_000", 1),
+        ("1 2", 2),
+        ("１", 0),
+        ("1,\u{661}", 2),
+        ("1;2", 1),
+        ("1\n", 1),
+        ("1-3,x", 4),
+        ("1,é", 2),
+        ("1.5", 1),
+    ];
+    for (text, at) in cases {
+        let error = text.parse::<IntRanges>().expect_err(text);
+        assert!(error.is_syntax(), "{text}: {error}");
+        assert_eq!(error.position(), Some(at), "{text}: {error}");
+    }
+    assert_eq!(
+        "1-3,x".parse::<IntRanges>().unwrap_err().to_string(),
+        r#"unexpected character 'x' while parsing integer list "1-3,x" at byte 4"#,
+    );
+    assert_eq!(
+        "1-".parse::<IntRanges>().unwrap_err().to_string(),
+        r#"expected a number while parsing integer list "1-" at byte 2"#,
+    );
+    for (text, at) in [
+        ("1,9223372036854775808", 2),
+        ("-9223372036854775809", 0),
+        ("0-99999999999999999999999999", 2),
+    ] {
+        let error = text.parse::<IntRanges>().expect_err(text);
+        assert!(error.is_out_of_range(), "{error}");
+        assert_eq!(error.position(), Some(at));
+    }
+}
+
+#[test]
+fn formats() {
+    let ours = set("-3--1,5,7-8,10-12");
+    let show = |format: IntListFormat| format.display(&ours).to_string();
+    assert_eq!(show(IntListFormat::new()), "-3--1,5,7-8,10-12");
+    assert_eq!(show(IntListFormat::new().spaced()), "-3--1, 5, 7-8, 10-12");
+    assert_eq!(show(IntListFormat::new().min_run(3)), "-3--1,5,7,8,10-12");
+    assert_eq!(show(IntListFormat::new().min_run(4)), "-3,-2,-1,5,7,8,10,11,12");
+    assert_eq!(show(IntListFormat::new().min_run(0)), show(IntListFormat::new()));
+    let odd = IntListFormat::new().delimiter('→').range_delimiter('…').spaced();
+    assert_eq!(show(odd), "-3…-1→ 5→ 7…8→ 10…12");
+    assert_eq!(odd.parse(&show(odd)).expect("well-formed"), ours);
+    assert_eq!(format!("[{:>12}]", set("1-3")), "[         1-3]");
+    assert_eq!(format!("{:?}", set("1-3,5")), "{1..=3, 5..=5}");
+    // A blank as delimiter.
+    for blank in [' ', '\t', '\n'] {
+        let lines = IntListFormat::new().delimiter(blank);
+        let text = format!("{blank}1{blank}{blank}3-4{blank}");
+        assert_eq!(lines.parse(&text).expect("well-formed"), set("1,3-4"));
+    }
+    let error = IntListFormat::new().delimiter(' ').parse("1 - 3").unwrap_err();
+    assert_eq!(error.position(), Some(3));
+    // A letter as a delimiter of ranges.
+    let hex = IntListFormat::new().range_delimiter('x');
+    assert_eq!(hex.parse("1x-3").expect("well-formed"), set("-3-1"));
+}
+
+#[test]
+fn bounds() {
+    let ports = IntListFormat::new().within(1..=65535);
+    assert_eq!(ports.parse("1-65535").expect("inside").count(), 65535);
+    let error = ports.parse("80, 443-70000").unwrap_err();
+    assert!(error.is_out_of_range());
+    assert_eq!(
+        error.to_string(),
+        "number is not within 1 to 65535 while parsing integer list \"80, 443-70000\" at byte 8",
+    );
+    #[expect(clippy::reversed_empty_ranges, reason = "it is what is tested")]
+    let none = IntListFormat::new().within(5..=1);
+    assert!(none.parse("3").unwrap_err().is_out_of_range());
+    assert!(none.parse("").expect("no number").is_empty());
+}
+
+#[test]
+fn formats_that_cannot_be_parsed_with() {
+    let new = IntListFormat::new;
+    for format in [
+        new().delimiter('0'),
+        new().range_delimiter('9'),
+        new().delimiter('-').range_delimiter(':'),
+        new().range_delimiter(' '),
+        new().range_delimiter('\u{a0}'),
+        new().delimiter('x').range_delimiter('x'),
+    ] {
+        let error = format.parse("1").unwrap_err();
+        assert!(error.is_invalid_argument(), "{error}");
+        assert_eq!(error.position(), None);
+        assert!(!format.display(&set("1-3,5")).to_string().is_empty());
+    }
+    assert_eq!(
+        new().delimiter('7').parse("1").unwrap_err().to_string(),
+        "a digit cannot be a delimiter of an integer list",
+    );
+}
+
+#[test]
+fn collecting_sorts_and_merges() {
+    let mut n = 1u64;
+    let mut values = Vec::new();
+    for _ in 0..2000 {
+        n = n.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        values.push((n >> 54) as i64);
+    }
+    let ours: IntRanges = values.iter().copied().collect();
+    ours.check();
+    assert!(ours.iter().eq(values.iter().copied().collect::<BTreeSet<_>>()));
+    let mut one_by_one = IntRanges::new();
+    let mut model = BTreeSet::new();
+    for &value in &values {
+        assert_eq!(one_by_one.insert(value), model.insert(value));
+    }
+    assert_eq!(one_by_one, ours);
+    assert!((1..=9).collect::<IntRanges>().ranges().eq([1..=9]));
+    assert!(set("1-3") < set("2") && IntRanges::new() < set("1"));
+}

@@ -1,0 +1,218 @@
+//! Slugs.
+
+use std::borrow::Cow;
+
+use boltons::strings::{Locale, Slugger, UniqueSlugs, slugify, slugify_into};
+
+#[test]
+fn defaults() {
+    for (text, expected) in [
+        ("", ""),
+        ("!!!", ""),
+        ("foo", "foo"),
+        ("foo-bar-2", "foo-bar-2"),
+        ("-foo", "foo"),
+        ("foo--bar", "foo-bar"),
+        ("foo_bar", "foo-bar"),
+        ("Foo Bar", "foo-bar"),
+        // Python keeps curly quotes, dashes, no-break and em spaces.
+        ("“It’s” — a\u{a0}b\u{2003}c", "it-s-a-b-c"),
+        ("don't", "don-t"),
+        // ocaml-slug#6.
+        ("йод", "yod"),
+        // Python: nave.
+        ("naïve", "naive"),
+        ("日本 2024", "2024"),
+        ("a日b", "a-b"),
+        ("a\u{200d}b\u{ad}c", "abc"),
+        ("ÜBER", "uber"),
+        ("½ €5", "1-2-eur5"),
+        ("e\u{301}a", "ea"),
+        ("\0\x1b[1m", "1m"),
+    ] {
+        assert_eq!(slugify(text), expected, "{text:?}");
+        assert_eq!(matches!(slugify(text), Cow::Borrowed(_)), text == expected, "{text:?}");
+        let mut out = "X-".to_owned();
+        slugify_into(text, &mut out);
+        assert_eq!(out[2..], *expected);
+    }
+}
+
+#[test]
+fn no_question_mark_nor_quote_for_any_char() {
+    let mut buffer = String::new();
+    for c in super::every_char() {
+        buffer.clear();
+        buffer.extend(['a', c, 'b']);
+        let slug = slugify(&buffer);
+        assert!(slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'));
+        assert!(slug.starts_with('a') && slug.ends_with('b') && !slug.contains("--"), "{c:?}");
+        assert_eq!(slugify(&slug), slug);
+    }
+}
+
+#[test]
+fn options() {
+    let new = Slugger::new();
+    for (slugger, text, expected) in [
+        (new.separator("_"), "a b-c", "a_b_c"),
+        (new.separator(""), "a b", "ab"),
+        (new.separator("--"), "a b", "a--b"),
+        (new.keep_case(), "Foo BAR Жук", "Foo-BAR-Zhuk"),
+        (new.unicode(), "Привет, МИР! naïve ΟΔΟΣ", "привет-мир-naïve-οδος"),
+        (new.unicode(), "हिन्दी भाषा", "हिन्दी-भाषा"),
+        (new.unicode(), "e\u{301} \u{301}x ❤\u{fe0f}", "e\u{301}-x"),
+        (new.unicode().keep_case(), "Привет МИР", "Привет-МИР"),
+        (new.locale(Locale::German), "Größe ÄB", "groesse-aeb"),
+        (new.split_case(), "fooBar XMLHttp 2d", "foo-bar-xml-http-2d"),
+        (new.split_case().unicode(), "имяФайла", "имя-файла"),
+        (
+            new.replacements(&[("&", " and "), ("C", "see"), ("C++", "cpp")]),
+            "C++ & C",
+            "cpp-and-see",
+        ),
+        (new.replacements(&[("", "x"), (".", "")]), "x.y.z", "xyz"),
+        (new.replacements(&[("a", "b"), ("b", "c"), ("a", "d")]), "ab", "bc"),
+        (new.stop_words(&["The", "é"]), "the É way THE Thea", "way-thea"),
+        (new.stop_words(&["the"]).keep_case(), "The the way", "The-way"),
+        (new.stop_words(&["a"]), "a A a", ""),
+        (new.keep_chars(&['#', '_', '日']), "foo_bar#baz 日本!", "foo_bar#baz-日"),
+        (new.fallback("n-a"), "???", "n-a"),
+        (new.fallback("n-a").stop_words(&["x"]), "x", "n-a"),
+        (new.max_len(7), "one two three", "one-two"),
+        (new.max_len(6), "one two three", "one"),
+        (new.max_len(2), "one two three", "on"),
+        (new.max_len(3).unicode(), "éé é", "é"),
+        (new.max_len(0), "abc", ""),
+        (new.max_len(3).stop_words(&["longer"]), "longer abc d", "abc"),
+        (new.max_len(4), "a longer b", "a"),
+    ] {
+        assert_eq!(slugger.slug(text), expected, "{text:?} {slugger:?}");
+        assert_eq!(matches!(slugger.slug(text), Cow::Borrowed(_)), text == expected);
+        assert_eq!(
+            matches!(slugger.slug(expected), Cow::Borrowed(_)),
+            slugger.slug(expected) == expected
+        );
+    }
+}
+
+#[test]
+fn unique_slugs_never_repeat() {
+    let mut slugs = UniqueSlugs::new();
+    let given: Vec<String> =
+        ["foo", "foo", "foo-2", "foo", "", "", "!"].map(|s| slugs.slug(s)).into();
+    assert_eq!(given, ["foo", "foo-2", "foo-2-2", "foo-3", "", "2", "3"]);
+    let mut short = UniqueSlugs::with_slugger(Slugger::new().max_len(5));
+    assert_eq!(short.slug("abcde"), "abcde");
+    assert_eq!(short.slug("abcde"), "abc-2");
+    assert_eq!(short.slug("abc"), "abc");
+    assert_eq!(short.slug("abcde"), "abc-3");
+}
+
+#[test]
+fn many_equal_titles_stay_cheap() {
+    let mut slugs = UniqueSlugs::new();
+    let mut seen = std::collections::HashSet::new();
+    for _ in 0..20_000 {
+        assert!(seen.insert(slugs.slug("Same title")));
+    }
+    assert!(seen.contains("same-title-20000"));
+}
+
+/// The cases of other projects whose options `Slugger` has. Their rules differ: what they take for
+/// words (`split_case`, as sindresorhus has by default), what they spell out (`&`, emoji), and
+/// which scripts they know.
+#[test]
+fn cases_of_other_projects() {
+    let Some(path) = crate::shared::data("strings/slug_cases.jsonl") else { return };
+    let new = Slugger::new();
+    let mut checked = 0;
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let case: serde_json::Value = serde_json::from_str(line).unwrap();
+        let field = |name: &str| case[name].as_str().unwrap();
+        let slugger = match (field("source"), field("options")) {
+            ("sindresorhus", "") => new.split_case(),
+            ("sindresorhus", "{separator: '_'}") => new.separator("_"),
+            ("sindresorhus", "{decamelize: false}") => new,
+            ("sindresorhus", "{lowercase: false, separator: ' '}") => {
+                new.keep_case().separator(" ")
+            }
+            ("sindresorhus", "{separator: '_', lowercase: false}") => {
+                new.keep_case().separator("_")
+            }
+            ("sindresorhus", "{preserveCharacters: ['#']}") => new.keep_chars(&['#']),
+            ("sindresorhus", "{separator: '.', preserveCharacters: ['-']}") => {
+                // Their `#` is a separator.
+                new.separator(".").keep_chars(&['-'])
+            }
+            ("simov", "'_'") => new.separator("_"),
+            ("simov", "") => new,
+            ("django" | "python-slugify", "") => new,
+            ("python-slugify", "allow_unicode=True") => new.unicode(),
+            ("python-slugify", "stopwords=['the']") => new.stop_words(&["the"]),
+            ("python-slugify", "stopwords=['stopword']") => new.stop_words(&["stopword"]),
+            ("python-slugify", "stopwords=['the'], separator=' '") => {
+                new.stop_words(&["the"]).separator(" ")
+            }
+            ("python-slugify", "max_length=18, word_boundary=True") => new.max_len(18),
+            ("python-slugify", "max_length=20, word_boundary=True, separator=\".\"") => {
+                new.max_len(20).separator(".")
+            }
+            ("python-slugify", "max_length=13, word_boundary=True, save_order=True") => {
+                new.max_len(13)
+            }
+            ("python-slugify", options) if options.starts_with("replacements=[['|'") => {
+                new.replacements(&[("|", "or"), ("%", "percent")])
+            }
+            ("python-slugify", "replacements=[['Ü', 'UE'], ['ü', 'ue']]") => {
+                new.replacements(&[("Ü", "UE"), ("ü", "ue")])
+            }
+            _ => continue,
+        };
+        let input = field("input");
+        let differs = [
+            // They spell symbols and emoji out; we separate.
+            "Foo & Bar",
+            "foo&bar",
+            "BAR&baz",
+            "foo🦄",
+            "unicode ♥ is ☢",
+            "day + night",
+            // They drop apostrophes.
+            "Conway's",
+            "my parents' rules",
+            // They split before digits, or keep acronyms.
+            "FOO360",
+            "APIs",
+            "Util APIs",
+            // Their counter: UniqueSlugs numbers in another way.
+            "foo-1",
+            "foo",
+            "foo 1",
+            "foo-2",
+            "foo-2-1",
+            "foo-11",
+            "foo-111-1",
+            "fooCamelCase",
+            // Scripts that we do not spell.
+            "چ ی پ",
+            "ګ ړ څ",
+            "Ե ր ե ւ ա ն",
+            // Underscores and letters stay with them; another romanisation; marks become letters.
+            "underscore_in-value",
+            "foo ıç bar",
+            "Компьютер",
+            "۱,۰۰۰ reasons you are #۱",
+            "𝐚́́𝕒́àáâäãąā",
+        ];
+        if differs.contains(&input) && field("options") != "allow_unicode=True" {
+            continue;
+        }
+        if input.starts_with('۱') {
+            continue;
+        }
+        assert_eq!(slugger.slug(input), field("expected"), "{line}");
+        checked += 1;
+    }
+    assert!(checked >= 30, "{checked}");
+}

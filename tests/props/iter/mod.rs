@@ -1,0 +1,5 @@
+//! Properties of `boltons::iter`.
+
+mod adaptors;
+mod grouping;
+mod ranges;

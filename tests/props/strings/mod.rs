@@ -1,0 +1,7 @@
+//! Properties of `boltons::strings`.
+
+mod fit;
+mod text;
+
+/// How many cases each property is tried with.
+const CASES: u32 = 128;
