@@ -14,7 +14,7 @@
 //!
 //! Rejected: an exact queue with a hash table (20 B and more a key); a Bloom filter of two
 //! generations (cannot forget the key that came back); a search for the oldest of eight places
-//! (twice the instructions of this module for the same hits).
+//! (more instructions an eviction, and the hit ratio is the same).
 
 #[cfg(feature = "__audit")]
 use alloc::collections::VecDeque;
