@@ -13,6 +13,8 @@ mod memo;
 mod policy;
 #[cfg(feature = "std")]
 mod shard;
+#[cfg(feature = "std")]
+pub mod simulate;
 mod stats;
 mod store;
 pub mod threshold;

@@ -1,18 +1,19 @@
 //! Tests of `boltons::cache`.
 
-mod ids;
-mod threshold;
 mod bugs;
 mod builder;
 mod edges;
 mod exhaustive;
 mod expiry;
 mod hashing;
+mod ids;
 mod iterators;
 mod listener;
 mod memo;
 mod model;
 mod oracle;
 mod panics;
+mod simulate;
+mod threshold;
 mod traces;
 mod types;
