@@ -17,6 +17,8 @@ mod shard;
 pub mod simulate;
 mod stats;
 mod store;
+#[cfg(feature = "std")]
+pub mod sync;
 pub mod threshold;
 mod traits;
 
