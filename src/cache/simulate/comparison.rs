@@ -47,7 +47,6 @@ impl Comparison {
     /// assert!(row.rows().map(|(name, _)| name).eq(["lru", "lri", "sieve", "s3_fifo", "opt"]));
     /// assert!(row.rows().all(|(_, hits)| hits == 1));
     /// ```
-    #[must_use]
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, usize)> {
         let Self { lru, lri, sieve, s3_fifo, opt, .. } = *self;
         [("lru", lru), ("lri", lri), ("sieve", sieve), ("s3_fifo", s3_fifo), ("opt", opt)]
