@@ -166,6 +166,10 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     pub(super) fn flush(&mut self) {
         if let Some(side) = &mut self.side {
             side.flush();
+            // A box that was made for a guest or for what left is not for ever.
+            if side.is_idle() {
+                self.side = None;
+            }
         }
     }
 
@@ -251,6 +255,17 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         (!dead).then_some(i)
     }
 
+    /// [`Cache::get_mut`] of a cache with a side box.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn get_aside<Q>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let (found, _) = self.touch(self.find(key));
+        self.slab.nodes.get_mut(found? as usize).map(|node| &mut node.value)
+    }
+
     #[inline]
     pub(super) fn make_room(&mut self) {
         let Self { slab, hasher, .. } = self;
@@ -265,20 +280,21 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let bound = self.bound();
         let Self { slab, order, stats, .. } = self;
         let meta = <P::Order as Order>::meta(hash);
-        let (i, gone) = if slab.len() < bound {
-            (slab.push(hash, key, value, meta, bound), None)
-        } else {
-            let Some(i) = order.victim(&mut slab.nodes, Weights::UNIT, NIL) else {
+        if slab.len() >= bound {
+            let Some(i) = order.vacate(&mut slab.nodes) else {
                 stats.rejections += 1;
                 return (NIL, Some((key, value)));
             };
-            order.unlink(&mut slab.nodes, i, 1);
+            stats.insertions += 1;
             stats.evictions += 1;
-            (i, slab.replace(i, hash, key, value, meta))
-        };
+            let gone = slab.replace(i, hash, key, value, meta);
+            order.refill(&mut slab.nodes, i);
+            return (i, gone);
+        }
+        let i = slab.push(hash, key, value, meta, bound);
         order.admit(&mut slab.nodes, i, 1);
         stats.insertions += 1;
-        (i, gone)
+        (i, None)
     }
 
     /// Writes a pair, heeding weights and expiry. Nothing is flushed yet.
@@ -431,6 +447,12 @@ impl<K, V, S> Cache<K, V, super::S3Fifo, S> {
     pub fn with_exact_ghost(mut self) -> Self {
         self.order.exact_ghost();
         self
+    }
+
+    /// Lets the numbers of the ghost run out soon. Not public.
+    #[doc(hidden)]
+    pub fn hurry_ghost(&mut self) {
+        self.order.hurry_ghost();
     }
 }
 

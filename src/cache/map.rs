@@ -503,8 +503,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         if let Some(side) = &mut self.side {
             side.clear();
             side.dismiss();
-            side.flush();
         }
+        self.flush();
         Drain(Meta::<P>::taken(taken), PhantomData)
     }
 
@@ -646,8 +646,17 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let (found, _) = self.touch(self.find(key));
-        self.slab.nodes.get(found? as usize).map(|node| &node.value)
+        // Asked before the look-up, so that a hit goes straight from the probe to its node.
+        if self.side.is_some() {
+            return self.get_aside(key).map(|value| &*value);
+        }
+        let Some(i) = self.find(key) else {
+            self.stats.misses += 1;
+            return None;
+        };
+        self.stats.hits += 1;
+        self.order.hit(&mut self.slab.nodes, i);
+        self.slab.nodes.get(i as usize).map(|node| &node.value)
     }
 
     /// Returns the value of a key to be changed, and counts the look-up as a use.
@@ -672,8 +681,16 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let (found, _) = self.touch(self.find(key));
-        self.slab.nodes.get_mut(found? as usize).map(|node| &mut node.value)
+        if self.side.is_some() {
+            return self.get_aside(key);
+        }
+        let Some(i) = self.find(key) else {
+            self.stats.misses += 1;
+            return None;
+        };
+        self.stats.hits += 1;
+        self.order.hit(&mut self.slab.nodes, i);
+        self.slab.nodes.get_mut(i as usize).map(|node| &mut node.value)
     }
 
     /// Returns the stored key and the value of a key, and counts the look-up as a use.
@@ -878,12 +895,11 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// ```
     #[inline]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let hash = self.hash(&key);
-        let found = self.slab.find(hash, &key);
         if self.side.is_some() {
-            return self.insert_aside(hash, found, key, value, None);
+            return self.insert_aside(key, value, None);
         }
-        if let Some(i) = found {
+        let hash = self.hash(&key);
+        if let Some(i) = self.slab.find(hash, &key) {
             let old = self.overwrite(i, value);
             // Here, since a panic of it at the end would leak what is returned.
             drop(key);
@@ -897,14 +913,9 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 
     #[cold]
     #[inline(never)]
-    pub(super) fn insert_aside(
-        &mut self,
-        hash: u64,
-        found: Option<u32>,
-        key: K,
-        value: V,
-        ttl: Option<Duration>,
-    ) -> Option<V> {
+    pub(super) fn insert_aside(&mut self, key: K, value: V, ttl: Option<Duration>) -> Option<V> {
+        let hash = self.hash(&key);
+        let found = self.slab.find(hash, &key);
         let (at, now) = (found.unwrap_or(NIL), self.now());
         let old = match self.write(Write { at, fresh: Some((hash, key)), value, ttl, now }) {
             Written::Added(_) => None,
@@ -952,11 +963,9 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// ```
     #[track_caller]
     pub fn insert_with_ttl(&mut self, key: K, value: V, ttl: Duration) -> Option<V> {
-        let hash = self.hash(&key);
-        let found = self.slab.find(hash, &key);
         let len = self.len();
         super::builder::expiry_of(self.side_mut(), len).bounded = true;
-        self.insert_aside(hash, found, key, value, Some(ttl))
+        self.insert_aside(key, value, Some(ttl))
     }
 
     /// Puts a value under a key and returns the entry that left for it.

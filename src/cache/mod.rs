@@ -1,4 +1,84 @@
 //! Bounded maps that choose what to forget, and what is built from them.
+//!
+//! A [`Cache`] keeps what is expensive to get again, up to a bound on the number of entries, on
+//! their weight, or on their age. Its *policy* chooses what goes. There are four, behind one API:
+//!
+//! | alias | forgets | take it when |
+//! |---|---|---|
+//! | [`LruCache`] | what was not used for the longest time, exactly | this order is what is expected or shown |
+//! | [`LriCache`] | what was written the longest time ago | age matters and use doesn't; reading changes nothing |
+//! | [`SieveCache`] | what was not used since a hand passed it | hits must be as cheap as can be, on web-like requests |
+//! | [`S3FifoCache`] | first what was used once only | the hit ratio counts, and nothing is known |
+//!
+//! # Which policy
+//!
+//! Measured on two real traces (web requests; objects asked for by an object-relational mapper):
+//! hits in per cent of all requests, by looking each key up and inserting it on a miss. The last
+//! column is Belady's optimum, which knows the future.
+//!
+//! | trace, capacity | LRU | LRI | SIEVE | S3-FIFO | optimum |
+//! |---|--:|--:|--:|--:|--:|
+//! | web, 204 | 39.15 | 36.28 | 42.32 | 44.02 | 53.38 |
+//! | web, 2,048 | 55.66 | 53.12 | 57.93 | 58.20 | 68.09 |
+//! | mapper, 763 | 77.03 | 75.94 | 70.53 | 76.31 | 82.82 |
+//! | mapper, 7,634 | 88.01 | 86.79 | 88.12 | 88.76 | 93.31 |
+//!
+//! SIEVE is no free win: on traces of databases and of block storage it can lose more than a
+//! quarter. S3-FIFO is better than LRU on the mean and never far behind it. Neither may be what you
+//! want where somebody relies on "the oldest goes": that is why `Cache` defaults to LRU.
+//!
+//! # Costs
+//!
+//! Every operation is O(1), amortised where it says so. An entry of u64 → u64 takes about 41 B
+//! (S3-FIFO 60 B) after any number of evictions; an eviction allocates nothing and calls neither
+//! `Hash` nor `Eq`. The default hasher is std's, which withstands keys that an attacker chose;
+//! where keys are trusted, a faster one (`LruCache::with_hasher(n, foldhash::fast::RandomState::default())`)
+//! is the largest single gain in speed.
+//!
+//! # Rules for all policies
+//!
+//! * **Counted look-ups** are `get` and its kin, `entry`, `entry_ref` and the loading methods: a
+//!   hit or a miss in the [`Stats`], and a use for the policy. A miss that the same call fills is
+//!   a soft miss too. `peek`, `contains_key`, writing, removing and iterating count none.
+//! * **Overwriting** keeps the stored key and returns the old value. It evicts others only if a
+//!   weight bound demands it, and never the entry just written.
+//! * **What cannot be kept** (the capacity is 0, or it is heavier than the bound) is refused by
+//!   `insert`. Methods that return a reference still must have something to refer to: there the
+//!   pair becomes the *guest*, outside the bound, invisible to every look-up, gone (to the listener)
+//!   at the next insertion, `clear` or `drain`.
+//! * **The listener** gets what nobody else gets, with the [`Cause`]; what was removed, replaced or
+//!   pushed out goes to the caller. It runs when the cache is in order again.
+//! * **Expired** entries are never returned. An insertion first removes all of them, then evicts;
+//!   until then `len` and iteration still show them.
+//! * **Panics** of keys, values and closures leave a valid cache: hashing, comparing, weighing and
+//!   loading come before any change, drops and the listener after it.
+//!
+//! # Examples
+//!
+//! ```
+//! use boltons::cache::S3FifoCache;
+//!
+//! let mut pages = S3FifoCache::new(1_000);
+//! let page = pages.get_or_insert_with("/index", || "rendered at some expense");
+//! assert_eq!(*page, "rendered at some expense");
+//! assert_eq!(pages.stats().misses, 1);
+//! ```
+//!
+//! Loading may fail, and then nothing is kept:
+//!
+//! ```
+//! use boltons::cache::LruCache;
+//!
+//! let mut numbers = LruCache::new(100);
+//! assert!(numbers.get_or_try_insert_with("x", || "x".parse::<u8>()).is_err());
+//! assert_eq!(numbers.get_or_try_insert_with("7", || "7".parse::<u8>())?, &7);
+//! # Ok::<(), std::num::ParseIntError>(())
+//! ```
+//!
+//! # Not for
+//!
+//! A value computed once: std's `OnceCell` and `LazyLock`. A map that forgets nothing: `HashMap`.
+//! Values that must outlive their eviction: put them into an `Arc`.
 
 mod builder;
 mod clock;

@@ -21,7 +21,7 @@ fn look_up<'a, P: Policy + 'a>(keys: &'a [u64]) -> Contender<'a> {
     let mut cache = Cache::<u64, u64, P>::new(N as usize);
     cache.extend((0..N).map(|i| (key(i), i)));
     Contender::new("boltons", move || {
-        keys.iter().filter_map(|key| cache.get(key)).fold(0, |sum, value| sum + value)
+        keys.iter().map(|key| cache.get(key).copied().unwrap_or(0)).sum()
     })
 }
 
@@ -31,11 +31,7 @@ pub fn rows(harness: &mut Harness) {
     }
     let keys = requests();
     let map: HashMap<u64, u64> = (0..N).map(|i| (key(i), i)).collect();
-    let std = || {
-        Contender::new("HashMap", || {
-            keys.iter().filter_map(|key| map.get(key)).fold(0, |sum, value| sum + value)
-        })
-    };
+    let std = || Contender::new("HashMap", || keys.iter().filter_map(|key| map.get(key)).sum());
     harness.compare("cache/lru/get-hit/50k", &[0.5], vec![look_up::<Lru>(&keys), std()]);
     harness.compare("cache/sieve/get-hit/50k", &[0.6], vec![look_up::<Sieve>(&keys), std()]);
     harness.compare("cache/lri/put-evict/50k", &[0.0], vec![ours(), queue()]);

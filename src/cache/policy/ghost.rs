@@ -1,39 +1,58 @@
 //! The memory of S3-FIFO: which keys left the small queue of late.
 //!
-//! Fingerprints of 32 bits with the number of their arrival, in sets of eight slots; a set that is
-//! full forgets its oldest. What arrived more than `limit` arrivals ago is forgotten wherever it
-//! is. A slot is 8 B, and there are a quarter more slots than the limit, so that sets rarely
-//! overflow. The table starts small and doubles as it fills: a bound that is never reached costs
-//! nothing.
+//! ```text
+//! set (one cache line):  7 fingerprints of 32 bits | the place to write next | 7 numbers of arrival
+//! ```
 //!
-//! Invariants: at most `limit` slots are alive (age below the limit); a fingerprint is alive in no
-//! other set than its own.
+//! A fingerprint's upper bits choose its set. A set is a ring: the newest overwrites the oldest.
+//! What arrived more than `limit` arrivals ago is forgotten wherever it is. There is a quarter more
+//! room than the limit, so that sets seldom forget too early: 11 B a key. The table starts small
+//! and doubles as it fills: a bound that is never reached costs nothing.
+//!
+//! Invariants: at most `limit` arrivals are alive (their age is below the limit); number 0 is that
+//! of an empty place.
 //!
 //! Rejected: an exact queue with a hash table (20 B and more a key); a Bloom filter of two
-//! generations (cannot forget the key that came back).
+//! generations (cannot forget the key that came back); a search for the oldest of eight places
+//! (more instructions an eviction, and the hit ratio is the same).
 
 #[cfg(feature = "__audit")]
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
-/// Slots in a set: one or two cache lines.
-const WAYS: usize = 8;
-/// The least number of slots.
-const LEAST: usize = 64;
+/// Places in a set.
+const WAYS: usize = 7;
+/// The least number of sets.
+const LEAST: usize = 8;
 
 #[derive(Clone, Copy, Debug)]
-struct Slot {
-    fingerprint: u32,
-    /// The number of the arrival; 0 is an empty slot.
-    arrival: u32,
+#[repr(align(64))]
+struct Set {
+    fingerprints: [u32; WAYS],
+    next: u32,
+    arrivals: [u32; WAYS],
 }
 
-const EMPTY: Slot = Slot { fingerprint: 0, arrival: 0 };
+const EMPTY: Set = Set { fingerprints: [0; WAYS], next: 0, arrivals: [0; WAYS] };
+
+impl Set {
+    #[inline]
+    fn write(&mut self, fingerprint: u32, arrival: u32) {
+        let at = self.next as usize;
+        if let (Some(f), Some(a)) = (self.fingerprints.get_mut(at), self.arrivals.get_mut(at)) {
+            *f = fingerprint;
+            *a = arrival;
+        }
+        self.next = if at + 1 < WAYS { self.next + 1 } else { 0 };
+    }
+}
 
 /// See the module.
 #[derive(Clone, Debug)]
 pub(super) struct Ghost {
-    slots: Vec<Slot>,
+    sets: Vec<Set>,
+    /// How many keys the sets are made for.
+    room: u32,
     /// The number of the last arrival.
     now: u32,
     limit: u32,
@@ -44,7 +63,8 @@ pub(super) struct Ghost {
 impl Ghost {
     pub(super) const fn new() -> Self {
         Self {
-            slots: Vec::new(),
+            sets: Vec::new(),
+            room: 0,
             now: 0,
             limit: 0,
             #[cfg(feature = "__audit")]
@@ -53,6 +73,7 @@ impl Ghost {
     }
 
     /// Remembers a key, and no more than the last `limit`.
+    #[inline]
     pub(super) fn remember(&mut self, fingerprint: u32, limit: u32) {
         self.limit = limit;
         #[cfg(feature = "__audit")]
@@ -61,20 +82,17 @@ impl Ghost {
             exact.truncate(limit as usize);
             return;
         }
-        if limit == 0 {
-            return;
-        }
         if self.now == u32::MAX {
-            // Once in four milliards: what is remembered is of little use to what comes now.
-            self.slots.fill(EMPTY);
-            self.now = 0;
+            self.start_anew();
         }
         self.now += 1;
-        if wanted(self.now.min(limit)) > self.slots.len() {
-            self.grow(limit);
+        let now = self.now;
+        if now.min(limit) > self.room {
+            self.resize((self.sets.len() * 2).max(LEAST).min(sets_for(limit)));
         }
-        let slot = Slot { fingerprint, arrival: self.now };
-        place(&mut self.slots, slot);
+        if let Some(set) = set(&mut self.sets, fingerprint) {
+            set.write(fingerprint, now);
+        }
     }
 
     /// Forgets a key and tells whether it was remembered.
@@ -85,24 +103,17 @@ impl Ghost {
             let at = exact.iter().position(|&f| f == fingerprint);
             return at.is_some_and(|at| exact.remove(at).is_some());
         }
-        let (now, limit) = (self.now, self.limit);
-        for slot in set(&mut self.slots, fingerprint) {
-            if slot.fingerprint == fingerprint && slot.arrival != 0 {
-                let alive = now - slot.arrival < limit;
-                *slot = EMPTY;
-                if alive {
-                    return true;
-                }
-            }
-        }
-        false
+        let Some(set) = set(&mut self.sets, fingerprint) else { return false };
+        // All at once, without a branch for each.
+        let same = set.fingerprints.iter().fold(false, |same, &f| same | (f == fingerprint));
+        same && forget(set, fingerprint, self.now, self.limit)
     }
 
     /// Forgets what is older than a new limit allows.
     pub(super) fn limit(&mut self, limit: u32) {
         self.limit = self.limit.min(limit);
-        if wanted(limit) < self.slots.len() {
-            self.resize(wanted(limit));
+        if sets_for(limit) < self.sets.len() {
+            self.resize(sets_for(limit));
         }
         #[cfg(feature = "__audit")]
         if let Some(exact) = &mut self.exact {
@@ -112,7 +123,7 @@ impl Ghost {
 
     /// Forgets all, and keeps the storage.
     pub(super) fn clear(&mut self) {
-        self.slots.fill(EMPTY);
+        self.sets.fill(EMPTY);
         self.now = 0;
         #[cfg(feature = "__audit")]
         if let Some(exact) = &mut self.exact {
@@ -120,20 +131,38 @@ impl Ghost {
         }
     }
 
+    /// Once in four milliards: what is remembered is of little use to what comes then.
     #[cold]
-    fn grow(&mut self, limit: u32) {
-        self.resize((self.slots.len() * 2).clamp(LEAST, wanted(limit).max(LEAST)));
+    fn start_anew(&mut self) {
+        self.sets.fill(EMPTY);
+        self.now = 0;
     }
 
-    fn resize(&mut self, slots: usize) {
-        let mut old = core::mem::replace(&mut self.slots, alloc::vec![EMPTY; slots]);
+    #[cold]
+    #[inline(never)]
+    fn resize(&mut self, sets: usize) {
+        let old = core::mem::replace(&mut self.sets, alloc::vec![EMPTY; sets]);
+        // The inverse of `sets_for`: no less than the keys asked for.
+        self.room = u32::try_from((sets * WAYS) as u64 * 4 / 5).unwrap_or(u32::MAX);
         let (now, limit) = (self.now, self.limit);
-        old.retain(|slot| slot.arrival != 0 && now - slot.arrival < limit);
+        let mut alive: Vec<(u32, u32)> = old
+            .iter()
+            .flat_map(|set| set.arrivals.into_iter().zip(set.fingerprints))
+            .filter(|&(arrival, _)| arrival != 0 && now - arrival < limit)
+            .collect();
         // Oldest first, so that the newest stay where a set overflows.
-        old.sort_unstable_by_key(|slot| slot.arrival);
-        for slot in old {
-            place(&mut self.slots, slot);
+        alive.sort_unstable();
+        for (arrival, fingerprint) in alive {
+            if let Some(set) = set(&mut self.sets, fingerprint) {
+                set.write(fingerprint, arrival);
+            }
         }
+    }
+
+    /// Puts the number of the last arrival near its end, for a test of what comes then.
+    #[cfg(feature = "__audit")]
+    pub(super) fn hurry(&mut self) {
+        self.now = u32::MAX - 100;
     }
 
     #[cfg(feature = "__audit")]
@@ -143,34 +172,39 @@ impl Ghost {
 
     #[cfg(feature = "__audit")]
     pub(super) fn check(&self) {
-        let alive = |slot: &&Slot| slot.arrival != 0 && self.now - slot.arrival < self.limit;
-        let count = self.slots.iter().filter(alive).count();
+        let alive = |arrival: &u32| *arrival != 0 && self.now - *arrival < self.limit;
+        let count = self.sets.iter().flat_map(|set| set.arrivals).filter(alive).count();
         assert!(count <= self.limit as usize, "the ghost remembers too many");
-        assert_eq!(self.slots.len() % WAYS, 0, "sets are whole");
+        assert!(self.sets.iter().all(|set| (set.next as usize) < WAYS), "a ring is broken");
         if let Some(exact) = &self.exact {
             assert!(exact.len() <= self.limit as usize, "the exact ghost remembers too many");
         }
     }
 }
 
-/// How many slots hold so many keys: a quarter more, in whole sets.
-fn wanted(keys: u32) -> usize {
-    let keys = keys as usize;
-    (keys.saturating_add(keys / 4)).div_ceil(WAYS) * WAYS
+/// How many sets hold so many keys, with a quarter more room.
+fn sets_for(keys: u32) -> usize {
+    // At most a fifth of 2^32, so the cast loses nothing.
+    (u64::from(keys) * 5).div_ceil(4 * WAYS as u64) as usize
 }
 
 /// The set of a fingerprint.
 #[inline]
-fn set(slots: &mut [Slot], fingerprint: u32) -> &mut [Slot] {
-    let sets = slots.len() / WAYS;
-    // Scales the fingerprint to the number of sets; less than it, so no cast loses anything.
-    let at = ((u64::from(fingerprint) * sets as u64) >> 32) as usize * WAYS;
-    slots.get_mut(at..at + WAYS).unwrap_or_default()
+fn set(sets: &mut [Set], fingerprint: u32) -> Option<&mut Set> {
+    // Scales the fingerprint to the number of sets; less than it, so the cast loses nothing.
+    let at = (u64::from(fingerprint) * sets.len() as u64) >> 32;
+    sets.get_mut(at as usize)
 }
 
-/// Puts a slot into its set, in the place of the oldest there.
-fn place(slots: &mut [Slot], slot: Slot) {
-    if let Some(oldest) = set(slots, slot.fingerprint).iter_mut().min_by_key(|s| s.arrival) {
-        *oldest = slot;
+/// Forgets a fingerprint of a set, and tells whether it was alive.
+#[cold]
+fn forget(set: &mut Set, fingerprint: u32, now: u32, limit: u32) -> bool {
+    let mut known = false;
+    for (f, arrival) in set.fingerprints.iter().zip(&mut set.arrivals) {
+        if *f == fingerprint && *arrival != 0 {
+            known |= now - *arrival < limit;
+            *arrival = 0;
+        }
     }
+    known
 }

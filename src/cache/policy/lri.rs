@@ -75,6 +75,14 @@ impl Order for Age {
     }
 
     #[inline]
+    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, ()>]) -> Option<u32> {
+        self.0.rotate(nodes)
+    }
+
+    #[inline]
+    fn refill<K, V>(&mut self, _: &mut [Node<K, V, ()>], _: u32) {}
+
+    #[inline]
     fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, ()>], i: u32, _: u64) {
         self.0.unlink(nodes, i);
     }

@@ -76,6 +76,14 @@ impl Order for Recency {
     }
 
     #[inline]
+    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, ()>]) -> Option<u32> {
+        self.0.rotate(nodes)
+    }
+
+    #[inline]
+    fn refill<K, V>(&mut self, _: &mut [Node<K, V, ()>], _: u32) {}
+
+    #[inline]
     fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, ()>], i: u32, _: u64) {
         self.0.unlink(nodes, i);
     }

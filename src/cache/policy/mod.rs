@@ -19,7 +19,7 @@ pub(super) use self::sealed::Sealed;
 pub use self::sieve::Sieve;
 use super::iter::{Any, Slots, Taken, Walk};
 use super::store::list::List;
-use super::store::slab::Node;
+use super::store::slab::{NIL, Node};
 
 /// How a [`Cache`](super::Cache) chooses what to forget.
 ///
@@ -109,6 +109,21 @@ pub trait Order: Clone + Debug + Send + Sync + 'static {
         weights: Weights<'_>,
         keep: u32,
     ) -> Option<u32>;
+
+    /// Chooses the node that goes next, for another entry to take its place: what follows is
+    /// that entry's arrival in the node and [`Order::refill`]. Every weight is 1.
+    #[inline]
+    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>]) -> Option<u32> {
+        let i = self.victim(nodes, Weights::UNIT, NIL)?;
+        self.unlink(nodes, i, 1);
+        Some(i)
+    }
+
+    /// Links the node that [`Order::vacate`] chose, which holds a new entry now.
+    #[inline]
+    fn refill<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32) {
+        self.admit(nodes, i, 1);
+    }
 
     /// Takes a node out.
     fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32, weight: u64);

@@ -85,8 +85,36 @@ pub struct Queues {
     small: List,
     /// The weights of main and small.
     weights: [u64; 2],
-    bounds: Bounds,
+    shares: Shares,
     ghost: Ghost,
+}
+
+/// The bounds and what follows from them, worked out once.
+#[derive(Clone, Copy, Debug)]
+struct Shares {
+    bounds: Bounds,
+    /// The shares of main and small in the entries.
+    entries: [u32; 2],
+    /// Their shares in the weights, if these are bounded.
+    weights: Option<[u64; 2]>,
+    /// How many keys the ghost remembers, if weights are not bounded.
+    remembered: u32,
+}
+
+impl Shares {
+    fn new(bounds: Bounds) -> Self {
+        let Bounds { entries, weight } = bounds;
+        Self {
+            bounds,
+            entries: [entries.saturating_sub(share(entries)), share(entries)],
+            weights: weight.map(|weight| [weight.saturating_sub(share(weight)), share(weight)]),
+            remembered: nine_tenths(entries),
+        }
+    }
+}
+
+fn nine_tenths(n: u32) -> u32 {
+    n - n / 10
 }
 
 /// A fifth, but not nothing.
@@ -98,18 +126,15 @@ impl Queues {
     /// Whether the small queue has its share.
     #[inline]
     fn small_is_full(&self) -> bool {
-        let [_, small] = self.weights;
-        self.small.len >= share(self.bounds.entries)
-            || self.bounds.weight.is_some_and(|bound| small >= share(bound))
+        let ([_, weight], [_, entries]) = (self.weights, self.shares.entries);
+        self.small.len >= entries || self.shares.weights.is_some_and(|[_, share]| weight >= share)
     }
 
     /// Whether the main queue has more than its share.
     #[inline]
     fn main_is_over(&self) -> bool {
-        let [main, _] = self.weights;
-        let Bounds { entries, weight } = self.bounds;
-        self.main.len > entries.saturating_sub(share(entries))
-            || weight.is_some_and(|bound| main > bound.saturating_sub(share(bound)))
+        let ([weight, _], [entries, _]) = (self.weights, self.shares.entries);
+        self.main.len > entries || self.shares.weights.is_some_and(|[share, _]| weight > share)
     }
 
     /// Takes the oldest of main that has frequency 0, and puts back those before it.
@@ -135,10 +160,17 @@ impl Queues {
     /// entries that there are where weight is what bounds them.
     #[inline]
     fn remembered(&self) -> u32 {
-        let Bounds { entries, weight } = self.bounds;
+        if self.shares.weights.is_none() {
+            return self.shares.remembered;
+        }
         let held = self.main.len + self.small.len;
-        let basis = if weight.is_some() { held.min(entries) } else { entries };
-        basis - basis / 10
+        nine_tenths(held.min(self.shares.bounds.entries))
+    }
+
+    /// Lets the ghost's numbers run out soon.
+    #[cfg(feature = "__audit")]
+    pub fn hurry_ghost(&mut self) {
+        self.ghost.hurry();
     }
 
     /// Makes the ghost an exact one, so that a plain model can be compared with it.
@@ -155,11 +187,12 @@ impl Order for Queues {
 
     fn new(bounds: Bounds) -> Self {
         let ghost = Ghost::new();
-        Self { main: List::EMPTY, small: List::EMPTY, weights: [0; 2], bounds, ghost }
+        let shares = Shares::new(bounds);
+        Self { main: List::EMPTY, small: List::EMPTY, weights: [0; 2], shares, ghost }
     }
 
     fn set_bounds(&mut self, bounds: Bounds) {
-        self.bounds = bounds;
+        self.shares = Shares::new(bounds);
         self.ghost.limit(self.remembered());
     }
 

@@ -95,6 +95,27 @@ impl List {
         self.head = i;
     }
 
+    /// Makes the oldest node the newest, and returns it.
+    #[inline]
+    pub fn rotate<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>]) -> Option<u32> {
+        let (i, head) = (self.tail, self.head);
+        let node = nodes.get_mut(i as usize)?;
+        if i != head {
+            let prev = node.prev;
+            node.prev = NIL;
+            node.next = head;
+            if let Some(node) = nodes.get_mut(head as usize) {
+                node.prev = i;
+            }
+            if let Some(node) = nodes.get_mut(prev as usize) {
+                node.next = NIL;
+            }
+            self.head = i;
+            self.tail = prev;
+        }
+        Some(i)
+    }
+
     /// Makes node `i` of this list the oldest.
     pub fn move_to_back<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], i: u32) {
         self.unlink(nodes, i);

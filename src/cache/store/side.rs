@@ -189,6 +189,13 @@ impl<K, V> Side<K, V> {
         }
     }
 
+    /// Whether it holds nothing, and never will unless somebody asks for it again.
+    pub(in crate::cache) fn is_idle(&self) -> bool {
+        let Self { weights, expiry, listener, leaving, guest, deferred } = self;
+        let asked = weights.is_some() || expiry.is_some() || listener.is_some() || *deferred;
+        !asked && leaving.is_empty() && guest.is_none()
+    }
+
     /// Hands what has left to the listener. A panic there loses the entry in its hands; the rest
     /// stays for the next time.
     pub(in crate::cache) fn flush(&mut self) {

@@ -40,7 +40,7 @@ fn the_clock_is_read_once_a_call_and_never_without_a_bound() {
     assert_eq!(reads.load(Relaxed), 0);
 
     let mut bound = LruCache::builder().ttl(Duration::from_secs(9)).clock(counted()).build();
-    let mut once = |call: &mut dyn FnMut()| {
+    let once = |call: &mut dyn FnMut()| {
         reads.store(0, Relaxed);
         call();
         assert_eq!(reads.load(Relaxed), 1);

@@ -185,7 +185,7 @@ impl TwoQueues {
         (basis - basis / 10) as usize
     }
 
-    fn from_main(&mut self, keep: Option<Key>) -> Option<Key> {
+    fn oldest_of_main(&mut self, keep: Option<Key>) -> Option<Key> {
         loop {
             let key = self.main.pop()?;
             let frequency = self.frequency.get_mut(&key).unwrap();
@@ -248,10 +248,10 @@ impl Rule for TwoQueues {
             let small_full = self.small.len() as u64 >= Self::share(self.capacity)
                 || self.max_weight.is_some_and(|max| sum(&self.small) >= Self::share(max));
             if main_has_other && !small_full {
-                return self.from_main(keep);
+                return self.oldest_of_main(keep);
             }
             let Some(&key) = self.small.last() else {
-                return if main_has_other { self.from_main(keep) } else { None };
+                return if main_has_other { self.oldest_of_main(keep) } else { None };
             };
             if self.frequency[&key] <= 1 && Some(key) != keep {
                 let ghosts = self.ghosts();
@@ -270,7 +270,7 @@ impl Rule for TwoQueues {
                     .is_some_and(|max| sum(&self.main) > max.saturating_sub(Self::share(max)));
             let main_has_other = self.main.iter().any(|&key| Some(key) != keep);
             if over && main_has_other {
-                return self.from_main(keep);
+                return self.oldest_of_main(keep);
             }
         }
     }

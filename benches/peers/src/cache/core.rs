@@ -113,7 +113,7 @@ any!(
     schnellru::LruMap<K, V, schnellru::ByLength, S>,
     |n, s| schnellru::LruMap::with_hasher(schnellru::ByLength::new(n as u32), s),
     |this: &mut Self, key: &K| this.get(key).map(|value| value.sum()),
-    |this: &mut Self, key, value| drop(this.insert(key, value))
+    |this: &mut Self, key, value| _ = this.insert(key, value)
 );
 type Quick<K, V, S> = quick_cache::unsync::Cache<K, V, quick_cache::UnitWeighter, S>;
 impl<K: Hash + Eq, V: Sum, S: BuildHasher> Any<K, V, S> for Quick<K, V, S> {
