@@ -93,8 +93,12 @@ mod memo;
 mod policy;
 #[cfg(feature = "std")]
 mod shard;
+#[cfg(feature = "std")]
+pub mod simulate;
 mod stats;
 mod store;
+#[cfg(feature = "std")]
+pub mod sync;
 pub mod threshold;
 mod traits;
 

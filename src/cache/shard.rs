@@ -8,8 +8,6 @@
 //! * Weights over shards: each shard takes what the whole budget takes; whoever has inserted asks
 //!   [`Cache::shed_weight`] of one shard after the other for what is too much.
 
-#![allow(dead_code, reason = "a part for the sharded cache")]
-
 use alloc::collections::VecDeque;
 use core::hash::{BuildHasher, Hash};
 
@@ -17,7 +15,6 @@ use super::core::{Write, Written};
 use super::map::Cache;
 use super::policy::{Bounds, Order, Policy, Sealed};
 use super::stats::Cause;
-use super::store::side::Listener;
 use super::store::slab::NIL;
 use crate::cache::Equivalent;
 
@@ -46,10 +43,6 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// What has left and whose turn it is to be dropped or handed to the listener.
     pub(super) fn take_leaving(&mut self) -> VecDeque<(K, V, Cause)> {
         self.side.as_mut().map(|side| core::mem::take(&mut side.leaving)).unwrap_or_default()
-    }
-
-    pub(super) fn listener(&self) -> Option<&Listener<K, V>> {
-        self.side.as_ref().and_then(|side| side.listener.as_ref())
     }
 
     /// Lets the policy think in a shard's share of the weights, while an entry may be as heavy as

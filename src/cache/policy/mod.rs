@@ -74,7 +74,7 @@ pub struct Bounds {
 /// The lists and the judgement of a policy.
 ///
 /// Invariant: between two calls of the cache every node is in exactly one of [`Order::lists`].
-pub trait Order: Clone + Debug {
+pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// What the policy keeps with each node.
     type Meta: Meta;
 
@@ -151,7 +151,7 @@ pub(super) trait Ranked: Order {
 }
 
 /// What a policy keeps with each node, and the hooks by which iterators forget which one it is.
-pub trait Meta: Sized + Debug {
+pub trait Meta: Sized + Debug + Send + Sync + 'static {
     fn copy(&self) -> Self;
 
     fn walk<K, V>(walk: Walk<'_, K, V, Self>) -> AnyWalk<'_, K, V>;

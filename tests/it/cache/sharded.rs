@@ -1,0 +1,603 @@
+//! The cache for several threads.
+
+use std::collections::BTreeSet;
+use std::panic::{AssertUnwindSafe, RefUnwindSafe, UnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
+use std::sync::{Arc, Barrier, Mutex, OnceLock};
+use std::time::Duration;
+
+use boltons::cache::sync::ShardedCache;
+use boltons::cache::{
+    Cache, Cause, LriCache, Lru, LruCache, ManualClock, Policy, S3Fifo, S3FifoCache, Sieve,
+    SieveCache,
+};
+
+type Events = Arc<Mutex<Vec<(u32, u32, Cause)>>>;
+
+fn secs(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+/// Waits until so many look-ups have missed: the others are in flight then, or about to board.
+fn await_misses<K, V, P: Policy, S>(cache: &ShardedCache<K, V, P, S>, misses: u64) {
+    while cache.stats().misses < misses {
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn threads_may_share_it() {
+    fn both<T: Send + Sync + UnwindSafe + RefUnwindSafe>() {}
+    both::<ShardedCache<String, u8>>();
+    both::<ShardedCache<String, u8, Lru>>();
+    both::<ShardedCache<String, u8, Sieve>>();
+    let cache = ShardedCache::<u8, u8>::new(9);
+    assert_eq!(
+        format!("{cache:?}"),
+        "ShardedCache { len: 0, capacity: 9, max_weight: None, shards: 1, .. }"
+    );
+}
+
+#[test]
+fn capacity_is_dealt_out_in_equal_shares() {
+    for capacity in [0, 1, 2, 3, 4, 7, 8, 9, 31, 33, 64, 69, 200] {
+        for shards in [0, 1, 2, 3, 5, 8, 60, 64, usize::MAX] {
+            let builder = S3FifoCache::<u32, u32>::builder().capacity(capacity);
+            let cache = builder.shards(shards).build_sharded();
+            assert_eq!(cache.capacity(), capacity);
+            assert!(cache.shards().is_power_of_two() && cache.shards() <= capacity.max(1));
+            assert!(cache.shards() == 1 || cache.shards() / 2 < shards);
+            for i in 0..200 {
+                cache.insert(i, i);
+                assert!(cache.len() <= capacity);
+            }
+            // `check` compares the shares.
+            cache.check();
+        }
+    }
+}
+
+#[test]
+fn default_shards_hold_32_entries() {
+    for (capacity, most) in [(0, 1), (1, 1), (63, 1), (64, 2), (1 << 20, 1 << 15)] {
+        let shards = ShardedCache::<u8, u8>::new(capacity).shards();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        assert_eq!(shards, (4 * threads).next_power_of_two().min(most), "{capacity}");
+    }
+    assert_eq!(ShardedCache::<u8, u8>::new(usize::MAX).capacity(), Cache::<u8, u8>::MAX_ENTRIES);
+}
+
+/// The methods, one thread, every policy.
+#[test]
+fn what_a_cache_does() {
+    fn run<P: Policy>() {
+        let builder = Cache::<String, u32, P>::builder().capacity(64).shards(4);
+        let cache = builder.build_sharded();
+        assert_eq!(cache.insert("a".into(), 1), None);
+        assert_eq!(cache.insert("a".into(), 2), Some(1));
+        assert_eq!((cache.get("a"), cache.get("b")), (Some(2), None));
+        assert_eq!(cache.with("a", |value| value + 1), Some(3));
+        assert_eq!(cache.with("b", |value| value + 1), None);
+        assert_eq!(cache.update("a", |value| std::mem::replace(value, 5)), Some(2));
+        assert_eq!(cache.update("b", |value| *value = 5), None);
+        assert_eq!((cache.peek("a"), cache.peek("b")), (Some(5), None));
+        assert!(cache.contains_key("a") && !cache.contains_key("b"));
+        let stats = cache.stats();
+        assert_eq!((stats.hits, stats.misses, stats.soft_misses), (3, 3, 0));
+        assert_eq!(cache.get_or_insert_with("b", || 6), 6);
+        assert_eq!(cache.get_or_insert_with("b", || unreachable!()), 6);
+        assert_eq!(cache.get_or_try_insert_with("c", || Err::<u32, _>("no")), Err("no"));
+        assert_eq!(cache.get_or_try_insert_with("c", || Ok::<_, ()>(7)), Ok(7));
+        let stats = cache.take_stats();
+        assert_eq!((stats.hits, stats.misses, stats.soft_misses), (4, 6, 2));
+        assert_eq!((stats.insertions, stats.evictions), (3, 0));
+        assert_eq!(cache.stats(), Default::default());
+        let mut all = BTreeSet::new();
+        cache.for_each(|key, value| assert!(all.insert((key.clone(), *value))));
+        assert!(all.iter().map(|(key, value)| (key.as_str(), *value)).eq([
+            ("a", 5),
+            ("b", 6),
+            ("c", 7)
+        ]));
+        assert_eq!((cache.len(), cache.weight(), cache.max_weight()), (3, 3, None));
+        cache.retain(|_, value| {
+            *value += 1;
+            *value != 7
+        });
+        assert_eq!((cache.peek("a"), cache.peek("b"), cache.peek("c")), (Some(6), None, Some(8)));
+        assert_eq!((cache.remove("a"), cache.remove("a")), (Some(6), None));
+        cache.check();
+        cache.clear();
+        assert!(cache.is_empty());
+        cache.check();
+    }
+    run::<Lru>();
+    run::<boltons::cache::Lri>();
+    run::<Sieve>();
+    run::<S3Fifo>();
+}
+
+/// With one shard it evicts as the plain cache does.
+#[test]
+fn a_hit_under_a_read_lock_is_a_use() {
+    fn run<P: Policy>() {
+        let mut plain = Cache::<u32, u32, P>::builder().capacity(20).build();
+        let shared = Cache::<u32, u32, P>::builder().capacity(20).shards(1).build_sharded();
+        let mut state = 5_u32;
+        for _ in 0..5_000 {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let key = (state >> 20) % 9 * ((state >> 10) % 8);
+            assert_eq!(shared.get(&key), plain.get(&key).copied());
+            if state % 3 == 0 {
+                assert_eq!(shared.insert(key, state), plain.insert(key, state));
+            }
+        }
+        assert_eq!(shared.stats(), plain.stats());
+        shared.check();
+    }
+    run::<Lru>();
+    run::<boltons::cache::Lri>();
+    run::<Sieve>();
+    // The ghost of S3-FIFO depends on hashes, which are seeded; so its keys never come back here.
+    let mut plain = S3FifoCache::new(10);
+    let shared = S3FifoCache::builder().capacity(10).shards(1).build_sharded();
+    for key in 0..1_000 {
+        plain.insert(key, key);
+        shared.insert(key, key);
+        for near in key / 2..key {
+            assert_eq!(shared.get(&near), plain.get(&near).copied());
+        }
+    }
+}
+
+#[test]
+fn thirty_two_threads_call_the_function_once() {
+    let (cache, calls) = (ShardedCache::<u32, Arc<str>>::new(100), AtomicUsize::new(0));
+    let values: Vec<_> = std::thread::scope(|scope| {
+        let load = || {
+            cache.get_or_insert_with(&7, || {
+                calls.fetch_add(1, SeqCst);
+                await_misses(&cache, 32);
+                "seven".into()
+            })
+        };
+        let threads: Vec<_> = (0..32).map(|_| scope.spawn(load)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert_eq!(calls.load(SeqCst), 1);
+    assert!(values.iter().all(|value| Arc::ptr_eq(value, &values[0])), "the very same value");
+    let stats = cache.stats();
+    assert_eq!((stats.hits, stats.misses, stats.soft_misses, stats.insertions), (0, 32, 32, 1));
+    cache.check();
+}
+
+/// Of eight callers the first fails, by an error or by a panic; one more runs its function.
+fn first_fails(fail: fn() -> Result<u32, &'static str>) {
+    let (cache, calls) = (ShardedCache::<u32, u32>::new(100), AtomicUsize::new(0));
+    let results: Vec<_> = std::thread::scope(|scope| {
+        let load = || {
+            cache.get_or_try_insert_with(&7, || {
+                await_misses(&cache, 8);
+                match calls.fetch_add(1, SeqCst) {
+                    0 => {
+                        // Until all have boarded.
+                        std::thread::sleep(Duration::from_millis(50));
+                        fail()
+                    }
+                    call => Ok(call as u32),
+                }
+            })
+        };
+        let threads: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or(Err("panic"))).collect()
+    });
+    assert_eq!(results.iter().filter(|result| result.is_err()).count(), 1, "{results:?}");
+    assert!(results.iter().all(|result| matches!(result, Ok(1) | Err("no" | "panic"))));
+    assert_eq!((calls.load(SeqCst), cache.get(&7)), (2, Some(1)));
+    let stats = cache.stats();
+    assert_eq!((stats.misses, stats.soft_misses, stats.insertions), (8, 7, 1));
+    cache.check();
+}
+
+#[test]
+fn a_failing_leader_hands_on() {
+    first_fails(|| Err("no"));
+}
+
+#[test]
+fn a_panicking_leader_hands_on() {
+    first_fails(|| std::panic::resume_unwind(Box::new("no")));
+}
+
+#[test]
+fn a_write_in_the_meantime_detaches_the_flight() {
+    type Meddle = fn(&ShardedCache<u32, u32>);
+    let cases: [(Meddle, Option<u32>); 5] = [
+        (|cache| drop(cache.insert(7, 2)), Some(2)),
+        (|cache| assert_eq!(cache.remove(&7), None), None),
+        (ShardedCache::clear, None),
+        (|cache| cache.retain(|_, _| true), None),
+        (|cache| assert_eq!(cache.purge_expired(), 0), Some(1)),
+    ];
+    for (meddle, kept) in cases {
+        let cache = ShardedCache::new(100);
+        std::thread::scope(|scope| {
+            let waiter = || {
+                await_misses(&cache, 1);
+                cache.get_or_insert_with(&7, || 9)
+            };
+            let waiter = scope.spawn(waiter);
+            let value = cache.get_or_insert_with(&7, || {
+                await_misses(&cache, 2);
+                std::thread::sleep(Duration::from_millis(20));
+                meddle(&cache);
+                1
+            });
+            assert_eq!(value, 1);
+            assert_eq!(waiter.join().unwrap(), 1);
+        });
+        assert_eq!(cache.peek(&7), kept);
+        cache.check();
+    }
+}
+
+#[test]
+fn who_comes_after_a_removal_starts_anew() {
+    let cache = ShardedCache::new(100);
+    let old = cache.get_or_insert_with(&7, || {
+        cache.remove(&7);
+        // The same thread may do so, too: the flight that it leads is no longer this key's.
+        assert_eq!(cache.get_or_insert_with(&7, || 2), 2);
+        1
+    });
+    assert_eq!((old, cache.peek(&7)), (1, Some(2)));
+    cache.check();
+}
+
+#[test]
+fn asking_for_the_key_that_one_computes_panics() {
+    let cache = ShardedCache::<u32, u32>::new(100);
+    let asked = catch_unwind(AssertUnwindSafe(|| {
+        cache.get_or_insert_with(&7, || cache.get_or_insert_with(&7, || 1))
+    }));
+    let message = asked.unwrap_err();
+    assert_eq!(
+        message.downcast_ref::<&str>(),
+        Some(&"deadlock: the function that computes a key's value asks for the value of this key")
+    );
+    cache.check();
+    assert_eq!(cache.get_or_insert_with(&7, || 2), 2);
+    // Other keys are no harm.
+    fn fibonacci(cache: &ShardedCache<u32, u64>, n: u32) -> u64 {
+        cache.get_or_insert_with(&n, || match n {
+            0 | 1 => n.into(),
+            n => fibonacci(cache, n - 1) + fibonacci(cache, n - 2),
+        })
+    }
+    assert_eq!(fibonacci(&ShardedCache::new(100), 90), 2_880_067_194_370_816_120);
+}
+
+#[test]
+fn what_is_refused_is_returned_all_the_same() {
+    let events = Events::default();
+    let log = events.clone();
+    let cache = LruCache::builder()
+        .max_weight(5, |_, value: &u32| u64::from(*value))
+        .on_removal(move |key, value, cause| log.lock().unwrap().push((key, value, cause)))
+        .shards(2)
+        .build_sharded();
+    assert_eq!(cache.get_or_insert_with(&1, || 6), 6);
+    assert_eq!(cache.insert(2, 3), None);
+    assert_eq!(cache.insert(2, 7), Some(3));
+    assert_eq!(cache.insert(3, 3), None);
+    assert_eq!(cache.update(&3, |value| *value = 8), Some(()));
+    assert_eq!((cache.len(), cache.weight(), cache.stats().rejections), (0, 0, 3));
+    let rejected = |(key, value)| (key, value, Cause::Rejected);
+    assert!(events.lock().unwrap().iter().copied().eq([(1, 6), (2, 7), (3, 8)].map(rejected)));
+    cache.check();
+
+    let nothing = ShardedCache::new(0);
+    assert_eq!(nothing.get_or_insert_with("a", || 1), 1);
+    assert_eq!((nothing.insert("a".to_owned(), 1), nothing.len()), (None, 0));
+    assert_eq!(nothing.stats().rejections, 2);
+}
+
+/// quick_cache #26: an entry that fits the whole fits, however many shards there are.
+#[test]
+fn one_budget_of_weight_for_all_shards() {
+    fn run<P: Policy>() {
+        let cache = Cache::<u32, u64, P>::builder()
+            .max_weight(100, |_, weight| *weight)
+            .shards(16)
+            .build_sharded();
+        for key in 0..200 {
+            cache.insert(key, 1);
+            cache.check();
+        }
+        assert_eq!((cache.len(), cache.weight()), (100, 100));
+        cache.insert(1_000, 60);
+        assert_eq!((cache.len(), cache.weight(), cache.peek(&1_000)), (41, 100, Some(60)));
+        cache.insert(2_000, 100);
+        cache.check();
+        assert_eq!((cache.len(), cache.weight(), cache.peek(&2_000)), (1, 100, Some(100)));
+        assert_eq!(cache.insert(2_000, 10), Some(100));
+        for key in 0..90 {
+            cache.insert(key, 1);
+        }
+        assert_eq!((cache.len(), cache.weight()), (91, 100));
+        cache.update(&2_000, |weight| *weight = 95);
+        cache.check();
+        assert_eq!((cache.len(), cache.weight(), cache.peek(&2_000)), (6, 100, Some(95)));
+        cache.retain(|_, weight| *weight == 1);
+        cache.check();
+        assert_eq!(cache.weight(), 5);
+        assert_eq!(cache.get_or_insert_with(&3_000, || 99), 99);
+        cache.check();
+        assert_eq!((cache.len(), cache.weight(), cache.peek(&3_000)), (2, 100, Some(99)));
+        assert_eq!(cache.remove(&3_000), Some(99));
+        assert_eq!(cache.weight(), 1);
+        cache.clear();
+        cache.check();
+    }
+    run::<Lru>();
+    run::<boltons::cache::Lri>();
+    run::<Sieve>();
+    run::<S3Fifo>();
+
+    let heavy = LruCache::builder()
+        .max_weight(u64::MAX, |_: &u32, weight: &u64| *weight)
+        .shards(4)
+        .build_sharded();
+    for key in 0..20 {
+        heavy.insert(key, u64::MAX - u64::from(key % 2));
+        heavy.check();
+        assert_eq!(heavy.len(), 1);
+    }
+}
+
+#[test]
+fn time_is_over() {
+    let (clock, events) = (ManualClock::new(), Events::default());
+    let log = events.clone();
+    let builder = S3FifoCache::builder()
+        .capacity(100)
+        .ttl(secs(5))
+        .clock(clock.clone())
+        .shards(4)
+        .on_removal(move |key, value, cause| log.lock().unwrap().push((key, value, cause)));
+    let cache = builder.build_sharded();
+    cache.insert(1, 1);
+    cache.insert(2, 2);
+    cache.insert(3, 3);
+    clock.advance(secs(5));
+    assert_eq!((cache.peek(&1), cache.contains_key(&1), cache.len()), (None, false, 3));
+    assert_eq!(cache.get(&1), None);
+    assert_eq!(cache.remove(&2), None);
+    assert_eq!(cache.get_or_insert_with(&3, || 4), 4);
+    assert!(
+        events.lock().unwrap().iter().copied().eq((1..=3).map(|i| (i, i, Cause::Expired))),
+        "{events:?}"
+    );
+    clock.advance(secs(5));
+    assert_eq!((cache.purge_expired(), cache.purge_expired()), (1, 0));
+    assert_eq!((cache.stats().hits, cache.stats().expirations), (0, 4));
+    cache.check();
+
+    // Ageing by use takes the write lock.
+    let cache = SieveCache::builder().tti(secs(5)).clock(clock.clone()).build_sharded();
+    cache.insert(1, 1);
+    for _ in 0..3 {
+        clock.advance(secs(4));
+        assert_eq!(cache.get(&1), Some(1));
+    }
+    clock.advance(secs(5));
+    assert_eq!(cache.get(&1), None);
+
+    let cache = LriCache::builder().ttl(secs(0)).clock(clock).build_sharded();
+    assert_eq!(cache.get_or_insert_with(&1, || 1), 1);
+    assert_eq!((cache.get(&1), cache.len()), (None, 0));
+}
+
+/// Its drop uses the cache: with a lock held that would hang.
+#[derive(Clone)]
+struct Caller(Arc<OnceLock<ShardedCache<u32, Caller, Lru>>>);
+
+impl Drop for Caller {
+    fn drop(&mut self) {
+        if let Some(cache) = self.0.get() {
+            cache.contains_key(&0);
+            cache.take_stats();
+        }
+    }
+}
+
+#[test]
+fn nothing_is_dropped_under_a_lock() {
+    let clock = ManualClock::new();
+    let home = Arc::new(OnceLock::new());
+    let builder = LruCache::builder().capacity(2).shards(1).clock(clock.clone()).ttl(secs(9));
+    let cache = home.get_or_init(|| builder.build_sharded());
+    let value = || Caller(home.clone());
+    for key in 0..4 {
+        cache.insert(key, value());
+    }
+    drop(cache.insert(3, value()));
+    drop(cache.get_or_insert_with(&4, value));
+    drop(cache.remove(&4));
+    cache.insert(5, value());
+    cache.retain(|key, _| *key != 5);
+    cache.clear();
+    cache.insert(6, value());
+    clock.advance(secs(9));
+    assert!(cache.get(&6).is_none());
+    cache.insert(6, value());
+    clock.advance(secs(9));
+    assert_eq!(cache.purge_expired(), 1);
+    cache.get_or_insert_with(&7, || {
+        cache.clear();
+        value()
+    });
+    assert!(cache.is_empty());
+    cache.check();
+}
+
+#[test]
+fn the_listener_may_use_the_cache() {
+    type Home = Arc<OnceLock<ShardedCache<u32, u32, Lru>>>;
+    let (home, events) = (Home::default(), Events::default());
+    let (inner, log) = (home.clone(), events.clone());
+    let builder = LruCache::builder().capacity(2).shards(1);
+    let builder = builder.on_removal(move |key, value, cause| {
+        log.lock().unwrap().push((key, value, cause));
+        let cache = inner.get().unwrap();
+        assert_eq!(cache.len(), 2, "in order again");
+        if value > 0 {
+            cache.insert(key, value - 1);
+        }
+    });
+    let cache = home.get_or_init(|| builder.build_sharded());
+    for key in 0..3 {
+        cache.insert(key, 1);
+    }
+    assert_eq!(
+        *events.lock().unwrap(),
+        [(0, 1), (1, 1), (2, 1), (0, 0)].map(|(key, value)| (key, value, Cause::Evicted))
+    );
+    cache.check();
+}
+
+#[test]
+fn a_panicking_listener_loses_one_entry() {
+    let events = Events::default();
+    let log = events.clone();
+    let builder = LruCache::builder().capacity(9).shards(1);
+    let builder = builder.on_removal(move |key, value, cause| {
+        assert_ne!(key, 2, "touchy");
+        log.lock().unwrap().push((key, value, cause));
+    });
+    let cache = builder.build_sharded();
+    for key in 1..=4 {
+        cache.insert(key, key);
+    }
+    assert!(catch_unwind(AssertUnwindSafe(|| cache.clear())).is_err());
+    let keys = || events.lock().unwrap().iter().map(|event| event.0).collect::<Vec<_>>();
+    assert_eq!(keys(), [4, 3]);
+    cache.check();
+    // The rest comes with the next change.
+    cache.insert(9, 9);
+    assert_eq!(keys(), [4, 3, 1]);
+}
+
+/// A key or a value whose code panics on demand.
+#[test]
+fn panics_leave_it_usable() {
+    #[derive(Debug)]
+    struct Touchy(bool);
+    impl Clone for Touchy {
+        fn clone(&self) -> Self {
+            assert!(!self.0, "touchy");
+            Self(self.0)
+        }
+    }
+    fn caught(f: impl FnOnce()) {
+        assert!(catch_unwind(AssertUnwindSafe(f)).is_err());
+    }
+    fn run<P: Policy>() {
+        let cache = Cache::<u32, Touchy, P>::builder()
+            .max_weight(10, |key, _| if *key == 13 { panic!("touchy") } else { 1 })
+            .shards(1)
+            .build_sharded();
+        cache.insert(1, Touchy(true));
+        caught(|| drop(cache.get(&1)));
+        caught(|| cache.with(&1, |_| panic!("touchy")).unwrap_or(()));
+        caught(|| cache.update(&1, |_| panic!("touchy")).unwrap_or(()));
+        caught(|| cache.retain(|_, _| panic!("touchy")));
+        caught(|| cache.for_each(|_, _| panic!("touchy")));
+        caught(|| drop(cache.insert(13, Touchy(false))));
+        caught(|| drop(cache.get_or_insert_with(&13, || Touchy(false))));
+        caught(|| drop(cache.get_or_insert_with(&2, || Touchy(true))));
+        cache.check();
+        assert_eq!((cache.len(), cache.contains_key(&1)), (1, true));
+        assert!(!cache.get_or_insert_with(&2, || Touchy(false)).0);
+        assert_eq!(cache.weight(), 2);
+        cache.check();
+    }
+    run::<Lru>();
+    run::<S3Fifo>();
+}
+
+/// Eight threads do everything at once.
+#[test]
+fn a_storm_keeps_the_bounds() {
+    fn run<P: Policy>(weighed: bool) {
+        const STEPS: u32 = 3_000;
+        let left = Arc::new(AtomicUsize::new(0));
+        let count = left.clone();
+        let mut builder = Cache::<u32, u64, P>::builder().capacity(100).shards(8);
+        if weighed {
+            builder = builder.max_weight(200, |_, weight| *weight);
+        }
+        let builder = builder.on_removal(move |_, _, _| {
+            count.fetch_add(1, SeqCst);
+        });
+        let cache = builder.build_sharded();
+        let (start, replaced, looked) = (Barrier::new(8), AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for seed in 0..8_u32 {
+                let (cache, start, replaced, looked) = (&cache, &start, &replaced, &looked);
+                scope.spawn(move || {
+                    start.wait();
+                    let mut state = seed;
+                    for _ in 0..STEPS {
+                        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                        let key = (state >> 16) % 300;
+                        let weight = u64::from((state >> 8) % 7);
+                        match (state >> 26) % 16 {
+                            0..6 => {
+                                looked.fetch_add(1, SeqCst);
+                                if let Some(weight) = cache.get(&key) {
+                                    assert!(weight < 7);
+                                }
+                            }
+                            6..9 => {
+                                let old = cache.insert(key, weight);
+                                replaced.fetch_add(usize::from(old.is_some()), SeqCst);
+                            }
+                            9..13 => {
+                                looked.fetch_add(1, SeqCst);
+                                cache.get_or_insert_with(&key, || weight);
+                            }
+                            13 => {
+                                let old = cache.remove(&key);
+                                replaced.fetch_add(usize::from(old.is_some()), SeqCst);
+                            }
+                            14 => {
+                                looked.fetch_add(1, SeqCst);
+                                cache.update(&key, |value| *value = weight);
+                            }
+                            _ if key < 2 => cache.clear(),
+                            _ if key < 4 => cache.retain(|key, _| key % 2 == 0),
+                            _ => assert!(cache.len() <= 100),
+                        }
+                    }
+                });
+            }
+        });
+        cache.check();
+        let stats = cache.stats();
+        assert_eq!(stats.lookups(), looked.load(SeqCst) as u64, "a lost count");
+        assert!(stats.soft_misses <= stats.misses);
+        assert!(cache.len() <= 100 && cache.weight() <= 200);
+        // Nothing is lost and nothing is there twice. `insert` that returns an old value adds no
+        // entry; `remove` takes one.
+        assert!(stats.insertions as usize >= left.load(SeqCst) + cache.len());
+        assert!(
+            stats.insertions as usize <= left.load(SeqCst) + cache.len() + replaced.load(SeqCst)
+        );
+    }
+    run::<Lru>(false);
+    run::<Lru>(true);
+    run::<Sieve>(false);
+    run::<S3Fifo>(true);
+    run::<boltons::cache::Lri>(true);
+}
