@@ -149,7 +149,7 @@ impl<W> StripWriter<W> {
     /// ```
     /// use boltons::strings::StripWriter;
     ///
-    /// let writer = StripWriter::new(Vec::new());
+    /// let writer = StripWriter::new(Vec::<u8>::new());
     /// assert!(writer.get_ref().is_empty());
     /// ```
     pub const fn new(inner: W) -> Self {

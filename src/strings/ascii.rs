@@ -304,7 +304,7 @@ impl<'a> Asciifier<'a> {
             }
             let Some(c) = char_at(s, at) else { return };
             at += c.len_utf8();
-            self.one(c, s, at, &mut put);
+            put(self.one(c, s, at));
         }
     }
 
@@ -313,15 +313,15 @@ impl<'a> Asciifier<'a> {
         matches!(self.locale, Locale::German | Locale::Nordic)
     }
 
-    /// Gives what one character becomes, of which the text goes on at `next`.
+    /// Returns what one character becomes, after which the text goes on at `next`.
     #[inline]
-    fn one<'s>(&self, c: char, s: &str, next: usize, put: &mut impl FnMut(Piece<'s>))
+    fn one<'s>(&self, c: char, s: &str, next: usize) -> Piece<'s>
     where
         'a: 's,
     {
         if !self.overrides.is_empty() {
             if let Some(&(_, text)) = self.overrides.iter().find(|&&(key, _)| key == c) {
-                return put(Piece::Text(text));
+                return Piece::Text(text);
             }
         }
         // The marks that can make a difference are U+0300 to U+036F, in bytes CC 80 to CD AF.
@@ -330,16 +330,16 @@ impl<'a> Asciifier<'a> {
         if marked || self.locale != Locale::Root {
             if let Some(text) = self.special(c, if marked { rest() } else { "" }) {
                 let raises = text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase();
-                return put(raised(text, raises, rest()));
+                return raised(text, raises, rest());
             }
         }
         match lookup(c) {
-            Some(entry) if entry.len() == 1 => put(Piece::Byte(entry.byte())),
-            Some(entry) if !entry.raises() => put(Piece::Text(entry.text())),
-            Some(entry) => put(raised(entry.text(), true, rest())),
-            None if c.is_ascii() => put(Piece::Byte(c as u8)),
-            None if is_mark(c) || is_format(c) => {}
-            None => put(Piece::Unknown),
+            Some(entry) if entry.len() == 1 => Piece::Byte(entry.byte()),
+            Some(entry) if !entry.raises() => Piece::Text(entry.text()),
+            Some(entry) => raised(entry.text(), true, rest()),
+            None if c.is_ascii() => Piece::Byte(c as u8),
+            None if is_mark(c) || is_format(c) => Piece::Text(""),
+            None => Piece::Unknown,
         }
     }
 

@@ -14,7 +14,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::case_ascii;
+use super::case_ascii::{self, Masks};
 use super::casing::{Casing, Class, Words};
 use super::chars::slice;
 
@@ -283,8 +283,13 @@ pub fn detect_case(s: &str) -> Option<Case> {
 
 pub(super) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s, str> {
     if rules.is_default() {
-        let mut buffer = case_ascii::BUFFER;
-        if let Some(text) = case_ascii::convert(s, case.form(), &mut buffer) {
+        let form = case.form();
+        if let Some(masks) = Masks::read(s, form) {
+            if masks.is_done(form) {
+                return Cow::Borrowed(s);
+            }
+            let mut buffer = case_ascii::BUFFER;
+            let text = masks.write(form, &mut buffer);
             return if text == s { Cow::Borrowed(s) } else { Cow::Owned(text.into()) };
         }
     }
@@ -298,9 +303,10 @@ pub(super) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s,
 
 pub(super) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut String) {
     if rules.is_default() {
-        let mut buffer = case_ascii::BUFFER;
-        if let Some(text) = case_ascii::convert(s, case.form(), &mut buffer) {
-            out.push_str(text);
+        let form = case.form();
+        if let Some(masks) = Masks::read(s, form) {
+            let mut buffer = case_ascii::BUFFER;
+            out.push_str(masks.write(form, &mut buffer));
             return;
         }
     }

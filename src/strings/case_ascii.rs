@@ -27,82 +27,117 @@ const ROOM: usize = 2 * LONGEST + STEP;
 
 pub(super) const BUFFER: [u8; ROOM] = [0; ROOM];
 
-/// Converts the text into the buffer, or returns the text itself if it is in the case for certain,
-/// or `None` if it is too long or not ASCII.
-pub(super) fn convert<'b>(s: &'b str, form: Form, buffer: &'b mut [u8; ROOM]) -> Option<&'b str> {
-    if s.len() > LONGEST {
-        return None;
-    }
-    let raises = form.rest == Letters::Upper;
-    let separator = form.separator.as_bytes().first().copied();
-    let sought = separator.unwrap_or(b'_');
-    // The text in small letters or capitals, padded so that a word may be copied in whole steps.
-    let mut source = [0; LONGEST + STEP];
-    let (mut is_upper, mut is_lower, mut is_digit, mut is_separator) = (0, 0, 0, 0);
-    let mut at = 0;
-    while at < s.len() {
-        let word = match swar::load(s.as_bytes(), at) {
-            Some(word) => word,
-            None => {
-                let mut last = [0; 8];
-                let rest = &s.as_bytes()[at..];
-                last[..rest.len()].copy_from_slice(rest);
-                u64::from_le_bytes(last)
-            }
-        };
-        if swar::non_ascii(word) != 0 {
+/// A short ASCII text, its letters in one size, and what its bytes are.
+pub(super) struct Masks {
+    /// Padded, so that a word may be copied in whole steps.
+    source: [u8; LONGEST + STEP],
+    upper: u64,
+    lower: u64,
+    digit: u64,
+    separator: u64,
+    len: usize,
+}
+
+impl Masks {
+    /// Reads the text for a form, or returns `None` if it is too long or not ASCII.
+    #[inline]
+    pub(super) fn read(s: &str, form: Form) -> Option<Self> {
+        if s.len() > LONGEST {
             return None;
         }
-        let u = swar::below(word, b'Z' + 1) & !swar::below(word, b'A');
-        let l = swar::below(word, b'z' + 1) & !swar::below(word, b'a');
-        let d = swar::below(word, b'9' + 1) & !swar::below(word, b'0');
-        // 0x80 >> 2 is 0x20, which tells the cases of ASCII apart.
-        let mapped = if raises { word & !(l >> 2) } else { word | (u >> 2) };
-        source[at..at + 8].copy_from_slice(&mapped.to_le_bytes());
-        is_upper |= swar::bits(u) << at;
-        is_lower |= swar::bits(l) << at;
-        is_digit |= swar::bits(d) << at;
-        is_separator |= swar::bits(swar::eq(word, sought)) << at;
-        at += 8;
+        let raises = form.rest == Letters::Upper;
+        let sought = form.separator.as_bytes().first().copied().unwrap_or(b'_');
+        let mut this = Self {
+            source: [0; LONGEST + STEP],
+            upper: 0,
+            lower: 0,
+            digit: 0,
+            separator: 0,
+            len: s.len(),
+        };
+        let mut at = 0;
+        while at < s.len() {
+            let word = swar::load(s.as_bytes(), at).unwrap_or_else(|| last_word(s.as_bytes(), at));
+            if swar::non_ascii(word) != 0 {
+                return None;
+            }
+            let u = swar::below(word, b'Z' + 1) & !swar::below(word, b'A');
+            let l = swar::below(word, b'z' + 1) & !swar::below(word, b'a');
+            let d = swar::below(word, b'9' + 1) & !swar::below(word, b'0');
+            // 0x80 >> 2 is 0x20, which tells the cases of ASCII apart.
+            let mapped = if raises { word & !(l >> 2) } else { word | (u >> 2) };
+            this.source[at..at + 8].copy_from_slice(&mapped.to_le_bytes());
+            this.upper |= swar::bits(u) << at;
+            this.lower |= swar::bits(l) << at;
+            this.digit |= swar::bits(d) << at;
+            this.separator |= swar::bits(swar::eq(word, sought)) << at;
+            at += 8;
+        }
+        Some(this)
     }
-    let is_word = is_upper | is_lower | is_digit;
-    if separator.is_some() && !s.is_empty() && form.first == form.rest && !form.capitals() {
-        // In the case already: letters of one size, with single separators between words.
-        let other = if raises { is_lower } else { is_upper };
-        let all = u64::MAX >> (LONGEST - s.len());
-        let outside = is_separator & (is_separator << 1 | 1 | !(all >> 1));
-        if other == 0 && is_word | is_separator == all && outside == 0 {
-            return Some(s);
+
+    /// Whether the text is in the case for certain: letters of one size, with single separators
+    /// between words. Forms with capitals or without separators are not judged.
+    #[inline]
+    pub(super) fn is_done(&self, form: Form) -> bool {
+        if form.separator.is_empty() || form.capitals() || self.len == 0 {
+            return false;
         }
+        let other = if form.rest == Letters::Upper { self.lower } else { self.upper };
+        let all = u64::MAX >> (LONGEST - self.len);
+        let stray = self.separator & (self.separator << 1 | 1 | !(all >> 1));
+        other == 0 && self.words() | self.separator == all && stray == 0
     }
-    let after = |x: u64| (x << 1) | (((x << 1) & is_digit).wrapping_add(is_digit) & !is_digit);
-    let mut starts = (is_word & !(is_word << 1))
-        | (is_upper & after(is_lower))
-        | (is_upper & after(is_upper) & (is_lower >> 1));
-    let mut filled = 0;
-    let mut letters = form.first;
-    while starts != 0 {
-        let start = starts.trailing_zeros() as usize;
-        starts &= starts - 1;
-        // The word ends where the next one starts or a separator comes.
-        let ends = (starts | !is_word) & (u64::MAX << start);
-        let end = if ends == 0 { LONGEST } else { ends.trailing_zeros() as usize };
-        if let (Some(separator), true) = (separator, filled > 0) {
-            buffer[filled] = separator;
-            filled += 1;
-        }
-        let mut from = start;
-        let mut to = filled;
-        while from < end {
-            buffer[to..to + STEP].copy_from_slice(&source[from..from + STEP]);
-            from += STEP;
-            to += STEP;
-        }
-        if letters == Letters::Capital {
-            buffer[filled] = source[start].to_ascii_uppercase();
-        }
-        filled += end - start;
-        letters = form.rest;
+
+    fn words(&self) -> u64 {
+        self.upper | self.lower | self.digit
     }
-    core::str::from_utf8(&buffer[..filled]).ok()
+
+    /// Writes the converted text into the buffer.
+    #[inline]
+    pub(super) fn write<'b>(&self, form: Form, buffer: &'b mut [u8; ROOM]) -> &'b str {
+        let (words, digit) = (self.words(), self.digit);
+        let after = |x: u64| (x << 1) | (((x << 1) & digit).wrapping_add(digit) & !digit);
+        let mut starts = (words & !(words << 1))
+            | (self.upper & after(self.lower))
+            | (self.upper & after(self.upper) & (self.lower >> 1));
+        let separator = form.separator.as_bytes().first().copied();
+        let mut filled = 0;
+        let mut letters = form.first;
+        while starts != 0 {
+            let start = starts.trailing_zeros() as usize;
+            starts &= starts - 1;
+            // The word ends where the next one starts or a separator comes.
+            let ends = (starts | !words) & (u64::MAX << start);
+            let end = if ends == 0 { LONGEST } else { ends.trailing_zeros() as usize };
+            if let (Some(separator), true) = (separator, filled > 0) {
+                buffer[filled] = separator;
+                filled += 1;
+            }
+            let mut from = start;
+            let mut to = filled;
+            while from < end {
+                buffer[to..to + STEP].copy_from_slice(&self.source[from..from + STEP]);
+                from += STEP;
+                to += STEP;
+            }
+            if letters == Letters::Capital {
+                buffer[filled] = self.source[start].to_ascii_uppercase();
+            }
+            filled += end - start;
+            letters = form.rest;
+        }
+        // All of it is ASCII.
+        core::str::from_utf8(&buffer[..filled]).unwrap_or_default()
+    }
+}
+
+/// The bytes from `at` on, fewer than eight, followed by zeros.
+#[inline]
+fn last_word(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.len() - at;
+    match bytes.last_chunk::<8>() {
+        Some(last) => u64::from_le_bytes(*last) >> (8 * (8 - rest)),
+        None => bytes[at..].iter().rev().fold(0, |word, &b| word << 8 | u64::from(b)),
+    }
 }

@@ -146,6 +146,17 @@ impl Unit {
         run - usize::from(joins && run > 0)
     }
 
+    /// Whether the unit at `at` is a bare space, of width 1 in every measure, or not blank;
+    /// `None` where that is not clear at once.
+    #[inline]
+    pub(super) fn space(bytes: &[u8], at: usize) -> Option<bool> {
+        match bytes[at] {
+            b'!'..=b'~' => Some(false),
+            b' ' if bytes.get(at + 1).is_none_or(|&b| starts_cluster(b)) => Some(true),
+            _ => None,
+        }
+    }
+
     /// The unit that starts at byte `at`, which is inside the text, at the end of another unit.
     #[inline]
     pub(super) fn first(s: &str, at: usize, m: Measure) -> Self {

@@ -305,6 +305,15 @@ impl Wrapped<'_> {
         let mut fits = None;
         let skip_blanks = |at: &mut usize, used: &mut usize| {
             while *at < line.end {
+                match Unit::space(self.text.as_bytes(), *at) {
+                    Some(true) => {
+                        *at += 1;
+                        *used += 1;
+                        continue;
+                    }
+                    Some(false) => break,
+                    None => {}
+                }
                 let blank = unit(*at);
                 if !blank.blank {
                     break;

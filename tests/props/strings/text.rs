@@ -30,6 +30,7 @@ pub fn hostile() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
+#[allow(clippy::ptr_arg, reason = "the question is which variant it is")]
 fn borrowed<T: ?Sized + ToOwned>(text: &Cow<'_, T>) -> bool {
     matches!(text, Cow::Borrowed(_))
 }
