@@ -11,6 +11,7 @@
 //! | URLs and ASCII | [`slugify`], [`Slugger`], [`asciify`], [`deaccent`] |
 //! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
 //! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
+//! | English | [`pluralize`], [`singularize`], [`unit_len`], [`ordinal`], [`human_list`], [`indefinite_article`] |
 //! | shells | [`sh_quote`], [`sh_join`], [`sh_split`], [`windows_quote`], [`windows_split`], [`cmd_quote`] |
 //! | HTML | [`html_escape`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
 //! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`group_digits`], [`IntRanges`] |
@@ -78,7 +79,13 @@ mod entities;
 mod gzip;
 mod html;
 mod html_text;
+mod inflect;
+mod inflect_place;
+mod inflect_table;
+mod inflect_word;
+mod inflector;
 mod natural;
+mod phrase;
 mod ranges;
 mod ranges_iter;
 mod ranges_text;
@@ -98,7 +105,13 @@ pub use html::{
     html_escape, html_escape_into, html_unescape, html_unescape_attribute, html_unescape_into,
 };
 pub use html_text::{html_to_text, strip_tags};
+pub use inflect::{cardinalize, pluralize, singularize};
+pub use inflector::Inflector;
 pub use natural::natural_cmp;
+pub use phrase::{
+    A10n, HumanList, Ordinal, UnitLen, a10n, human_list, indefinite_article, ordinal,
+    ordinal_suffix, unit_len,
+};
 pub use ranges::IntRanges;
 pub use ranges_text::IntListFormat;
 #[cfg(feature = "replace")]

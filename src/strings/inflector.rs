@@ -1,0 +1,130 @@
+//! Words of one's own for the plurals.
+//!
+//! Ordered maps, not hash tables: they need no hasher without `std`, and hold a few words.
+
+use super::inflect::{inflect, is_one};
+use super::inflect_word::Number;
+use super::size::Count;
+use alloc::borrow::Cow;
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::String;
+
+/// Plurals and singulars with words of your own.
+///
+/// They come before the built-in ones, whatever their case. A word is one run of letters, as for
+/// [`pluralize`](super::pluralize): of `foo-bar` only `bar` is looked up.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Inflector, pluralize};
+///
+/// let fantasy = Inflector::new()
+///     .irregular("dwarf", "dwarrow")
+///     .uncountable("orc")
+///     .acronym("EOS");
+/// assert_eq!(fantasy.pluralize("Dwarf"), "Dwarrow");
+/// assert_eq!(fantasy.singularize("DWARROW"), "DWARF");
+/// assert_eq!(fantasy.pluralize("big orc"), "big orc");
+/// assert_eq!(fantasy.pluralize("EOS"), "EOSs");
+/// assert_eq!(fantasy.pluralize("elf"), pluralize("elf"));
+/// ```
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[must_use]
+pub struct Inflector {
+    plurals: BTreeMap<String, String>,
+    singulars: BTreeMap<String, String>,
+    uncountables: BTreeSet<String>,
+    acronyms: BTreeSet<String>,
+}
+
+impl Inflector {
+    /// Makes one that has no words of its own.
+    pub const fn new() -> Self {
+        Self {
+            plurals: BTreeMap::new(),
+            singulars: BTreeMap::new(),
+            uncountables: BTreeSet::new(),
+            acronyms: BTreeSet::new(),
+        }
+    }
+
+    /// Adds a noun and its plural, in both directions; a later pair replaces an earlier one.
+    pub fn irregular(mut self, singular: &str, plural: &str) -> Self {
+        let (singular, plural) = (singular.to_lowercase(), plural.to_lowercase());
+        self.singulars.insert(plural.clone(), singular.clone());
+        self.plurals.insert(singular, plural);
+        self
+    }
+
+    /// Adds a word that is the same in both numbers.
+    pub fn uncountable(mut self, word: &str) -> Self {
+        self.uncountables.insert(word.to_lowercase());
+        self
+    }
+
+    /// Adds an acronym, which takes a small `s` if it is written in capitals.
+    pub fn acronym(mut self, word: &str) -> Self {
+        self.acronyms.insert(word.to_uppercase());
+        self
+    }
+
+    /// Returns the plural of a noun; see [`pluralize`](super::pluralize).
+    ///
+    /// Computes in **O(n log w)** time, where *n* is the length of the text and *w* the number of
+    /// own words.
+    #[must_use]
+    pub fn pluralize<'s>(&self, word: &'s str) -> Cow<'s, str> {
+        inflect(word, Number::Plural, Some(self))
+    }
+
+    /// Returns the singular of a noun; see [`singularize`](super::singularize).
+    ///
+    /// Computes in **O(n log w)** time, where *n* is the length of the text and *w* the number of
+    /// own words.
+    #[must_use]
+    pub fn singularize<'s>(&self, word: &'s str) -> Cow<'s, str> {
+        inflect(word, Number::Singular, Some(self))
+    }
+
+    /// Returns the noun as it stands after a count; see [`cardinalize`](super::cardinalize).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Inflector;
+    /// let own = Inflector::new().irregular("datum", "datums");
+    /// assert_eq!(own.cardinalize("datum", 2), "datums");
+    /// assert_eq!(own.cardinalize("datum", 1), "datum");
+    /// ```
+    #[must_use]
+    pub fn cardinalize<'s>(&self, noun: &'s str, count: impl Count) -> Cow<'s, str> {
+        if is_one(count) { Cow::Borrowed(noun) } else { self.pluralize(noun) }
+    }
+
+    pub(super) fn has_acronym(&self, caps: &str) -> bool {
+        self.acronyms.contains(caps)
+    }
+
+    /// What the own words say of a word: how many bytes to cut, and what to put there.
+    pub(super) fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
+        let lower = word.to_lowercase();
+        let (there, back) = match to {
+            Number::Plural => (&self.plurals, &self.singulars),
+            Number::Singular => (&self.singulars, &self.plurals),
+        };
+        let Some(form) = there.get(&lower) else {
+            let is_that = self.uncountables.contains(&lower) || back.contains_key(&lower);
+            return is_that.then_some((0, ""));
+        };
+        // The letters that both have at the start stay as they are written.
+        let mut same = (word.len(), form.as_str());
+        for (c, other) in word.chars().zip(form.chars()) {
+            if c != other && !c.to_lowercase().eq([other]) {
+                break;
+            }
+            same = (same.0 - c.len_utf8(), same.1.get(other.len_utf8()..).unwrap_or_default());
+        }
+        Some(same)
+    }
+}
