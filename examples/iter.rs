@@ -1,7 +1,10 @@
 //! Snippets of `boltons::iter` to copy, each checked by itself: `cargo run --example iter`.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
+use boltons::iter::backoff::{Backoff, Jitter, retry_with};
+use boltons::iter::combin::combinations;
 use boltons::iter::{IterExt, linspace};
 
 fn main() {
@@ -10,6 +13,10 @@ fn main() {
     top_words();
     a_report_by_month();
     pages_of_a_download();
+    #[cfg(feature = "serde_json")]
+    secrets_out_of_a_document();
+    a_call_that_is_tried_again();
+    a_search_taken_up_again();
     println!("all snippets hold");
 }
 
@@ -73,4 +80,98 @@ fn pages_of_a_download() {
     let ranges = boltons::iter::chunk_ranges(3000..10_000, 4096).aligned();
     let headers = ranges.map(|range| format!("bytes={}-{}", range.start, range.end - 1));
     assert!(headers.eq(["bytes=3000-4095", "bytes=4096-8191", "bytes=8192-9999"]));
+}
+
+/// Secrets are blanked wherever they stand, and what is null goes; the log says where they stood.
+#[cfg(feature = "serde_json")]
+fn secrets_out_of_a_document() {
+    use boltons::iter::tree::{Seg, TreePath, retain};
+    use serde_json::{Value, json};
+
+    let mut document = json!({
+        "user": {"name": "Ada", "password": "hunter2", "nick": null},
+        "servers": [null, {"host": "a/b", "auth": {"token": "t-1", "kind": "bearer"}}],
+    });
+
+    let mut log = Vec::new();
+    retain(&mut document, |parent, own, node| {
+        if matches!(own, Seg::Key("password" | "token")) {
+            let path: TreePath = parent.iter().copied().chain([own]).collect();
+            log.push(path.to_string());
+            *node = Value::from("***");
+        }
+        !node.is_null()
+    });
+
+    let clean = json!({
+        "user": {"name": "Ada", "password": "***"},
+        "servers": [{"host": "a/b", "auth": {"token": "***", "kind": "bearer"}}],
+    });
+    assert_eq!(document, clean);
+    // The server keeps the index it had in the document as it was given.
+    log.sort();
+    assert_eq!(log, ["/servers/1/auth/token", "/user/password"]);
+}
+
+/// A server that is busy twice, says once how long to wait, and then answers. In a program the
+/// last argument is `std::thread::sleep`; a test records what would have been slept.
+fn a_call_that_is_tried_again() {
+    #[derive(Debug, PartialEq)]
+    enum Failure {
+        Busy { retry_after: Option<Duration> },
+        Forbidden,
+    }
+    const POLICY: Backoff = Backoff::exponential(Duration::from_millis(100))
+        .max_delay(Duration::from_secs(5))
+        .max_total(Duration::from_secs(30))
+        .attempts(6)
+        .jitter(Jitter::Full);
+
+    let call = |answers: Vec<Result<&'static str, Failure>>| {
+        let (mut answers, mut slept) = (answers.into_iter(), Vec::new());
+        let result = retry_with(
+            // Seeded so that the test knows the delays; without a seed they differ every time.
+            POLICY.seed(42),
+            || answers.next().unwrap_or(Ok("nothing")),
+            |failure, delay| match failure {
+                Failure::Busy { retry_after } => Some(retry_after.unwrap_or(delay)),
+                Failure::Forbidden => None,
+            },
+            |delay| slept.push(delay),
+        );
+        (result, slept)
+    };
+
+    let minute = Duration::from_secs(60);
+    let busy = |retry_after| Err(Failure::Busy { retry_after });
+    let (result, slept) = call(vec![busy(None), busy(None), busy(Some(minute)), Ok("page")]);
+    assert_eq!(result, Ok("page"));
+    let bounds = [Duration::from_millis(100), Duration::from_millis(200), minute];
+    assert!(slept.iter().zip(bounds).all(|(slept, bound)| *slept <= bound));
+    assert_eq!(slept[2], minute);
+
+    let (result, slept) = call(vec![Err(Failure::Forbidden), Ok("not asked for")]);
+    assert_eq!((result, slept.len()), (Err(Failure::Forbidden), 0));
+}
+
+/// A search through all hands of five cards: stopped, its rank written down, taken up there.
+fn a_search_taken_up_again() {
+    let sum = |hand: &[u32]| hand.iter().map(|card| card % 13 + 1).sum::<u32>();
+    let good = |hand: &[u32]| sum(hand) == 65 - 4;
+
+    let mut hands = combinations(0..52, 5);
+    assert_eq!(hands.total(), Some(2_598_960));
+    let mut found = 0;
+    for _ in 0..1_000_000 {
+        found += u32::from(hands.next().is_some_and(good));
+    }
+    let rank = hands.rank_of(hands.indices()).expect("the millionth hand was given");
+    assert_eq!(rank, 999_999);
+
+    let mut later = combinations(0..52, 5);
+    assert!(later.seek(rank + 1));
+    found = later.fold(found, |found, hand| found + u32::from(good(hand)));
+
+    // In one go it finds as many.
+    assert_eq!(combinations(0..52, 5).fold(0, |n, hand| n + u32::from(good(hand))), found);
 }

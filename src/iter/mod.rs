@@ -1,7 +1,8 @@
 //! What std and itertools leave out.
 //!
-//! Owned and const chunks, windows without `Clone`, grouping into ordered maps, float ranges that
-//! don't drift. For people who know [`core::iter`] and [`itertools`] and still write the same ten
+//! Owned and const chunks, windows without `Clone`, grouping into ordered maps, combinations with
+//! ranks, walks and rebuilds of nested data at any depth, float ranges that don't drift, delays
+//! that keep their bounds. For people who know [`core::iter`] and [`itertools`] and still write the same ten
 //! loops by hand: this module complements `itertools`, which it re-exports, and repeats nothing
 //! that it does well.
 //!
@@ -58,7 +59,14 @@
     not(feature = "std"),
     doc = "| ranges | [`frange`], [`linspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |"
 )]
+//! | choosing and arranging | [`combin`]: `combinations`, `permutations`, `product`, `powerset`, lent and with ranks; `next_permutation` | those of `itertools`, which make a `Vec` an item: better where each is kept |
+//! | nested data | [`tree`]: `walk`, `research`, `get_path`, `set_path`, `retain`, `remap`, at any depth | recursion; for queries by expression a JSONPath crate |
+//! | trying again | [`backoff`]: [`Backoff`](backoff::Backoff), [`retry_with`](backoff::retry_with) | a loop that doubles; with an asynchronous timer, loop over [`Delays`](backoff::Delays) |
 //! | sorting | [`soft_sorted`], [`soft_sorted_by_key`], [`untyped_sorted`] | a key of your own; floats have [`total_cmp`](f64::total_cmp) |
+#![cfg_attr(
+    feature = "std",
+    doc = "| ids | [`Guids`], [`SequentialGuids`] | a counter; `uuid` where others must not guess them |"
+)]
 //!
 //! Every adaptor is lazy, fused whatever its source is, reads no further than it must, and is right
 //! also where a source's size hint is wrong.
@@ -73,11 +81,16 @@
 //! queries of JSON by expression, ids that must not be guessed.
 
 mod adaptors;
+pub mod backoff;
+pub mod combin;
 mod ext;
 mod free;
 mod grouping;
+#[cfg(feature = "std")]
+mod ids;
 mod range;
 mod sort;
+pub mod tree;
 
 pub use adaptors::{
     Chunked, ChunkedArray, ChunkedWhile, FoldRunsByKey, Lookahead, MapWindows, Pairwise,
@@ -94,19 +107,14 @@ pub use free::{
 pub use grouping::FoldMap;
 #[cfg(feature = "std")]
 pub use grouping::groups::{self, Groups};
+#[cfg(feature = "std")]
+pub use ids::{Guid, Guids, SequentialGuids};
 pub use range::{
     ChunkRanges, EvenRanges, FloatInterval, FloatRange, chunk_ranges, even_ranges, frange, linspace,
 };
 #[cfg(feature = "std")]
 pub use range::{GeomSpace, geomspace};
 pub use sort::{soft_sorted, soft_sorted_by_key, untyped_sorted};
-pub mod backoff;
-pub mod combin;
-#[cfg(feature = "std")]
-mod ids;
-pub mod tree;
-#[cfg(feature = "std")]
-pub use ids::{Guid, Guids, SequentialGuids};
 
 #[doc(inline)]
 pub use indexmap::IndexMap;

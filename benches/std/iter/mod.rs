@@ -1,7 +1,12 @@
 //! `iter` against what std offers for the same work.
 
+mod combin;
 mod cutting;
+#[cfg(feature = "serde_json")]
+mod document;
 mod grouping;
+#[cfg(feature = "serde_json")]
+mod tree;
 
 use crate::harness::{Harness, Rng};
 
@@ -9,6 +14,9 @@ pub fn rows(harness: &mut Harness) {
     if harness.wants("iter/") {
         cutting::rows(harness);
         grouping::rows(harness);
+        combin::rows(harness);
+        #[cfg(feature = "serde_json")]
+        tree::rows(harness);
     }
 }
 

@@ -4,11 +4,17 @@ use std::fmt::Debug;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::vec::IntoIter;
 
+use boltons::iter::backoff::{Backoff, Delays, Jitter};
+use boltons::iter::combin::{self, Combinations, Permutations, Powerset, Product};
+use boltons::iter::tree::{
+    Children, ChildrenMut, Deep, Edit, Frame, IntoLeaves, Leaves, Nested, Nodes, Seg, SegBuf,
+    TreePath, Visit, Walk, tree_path,
+};
 use boltons::iter::{
     ChunkRanges, Chunked, ChunkedArray, ChunkedWhile, EvenRanges, FloatRange, FoldRunsByKey,
-    GeomSpace, Groups, Lookahead, MapWindows, Pairwise, RoundRobin, SlidingWindows,
-    SortedDifference, SortedIntersection, SortedSymmetricDifference, SortedUnion, SplitOn,
-    TrimEndWhile, TrimWhile, Windowed, groups,
+    GeomSpace, Groups, Guid, Guids, Lookahead, MapWindows, Pairwise, RoundRobin, SequentialGuids,
+    SlidingWindows, SortedDifference, SortedIntersection, SortedSymmetricDifference, SortedUnion,
+    SplitOn, TrimEndWhile, TrimWhile, Windowed, groups,
 };
 
 fn plain<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug + Clone>() {}
@@ -46,6 +52,43 @@ fn public_types_are_send_sync_and_clone() {
     plain::<GeomSpace>();
     plain::<ChunkRanges>();
     plain::<EvenRanges>();
+    plain::<Combinations<String>>();
+    plain::<Permutations<String>>();
+    plain::<Product<String>>();
+    plain::<Powerset<String>>();
+    plain::<combin::Map<Combinations<String>, fn(&[String]) -> usize>>();
+    plain::<Seg<'_>>();
+    plain::<SegBuf>();
+    plain::<TreePath>();
+    plain::<tree_path::Iter<'_>>();
+    plain::<Walk<'_, Nested<String>>>();
+    plain::<Nodes<'_, Nested<String>>>();
+    plain::<Leaves<'_, Nested<String>>>();
+    plain::<Visit<'_, '_, Nested<String>>>();
+    plain::<Children<'_, String, I>>();
+    plain::<Edit<Nested<String>>>();
+    plain::<Deep<Nested<String>>>();
+    plain::<Nested<String>>();
+    plain::<Backoff>();
+    plain::<Delays>();
+    plain::<Jitter>();
+    plain::<Guid>();
+}
+
+/// What has a state of its own that a copy would share or repeat, or holds a unique reference.
+#[test]
+fn the_rest_is_send_and_sync() {
+    fn sent<T: Send + Sync + Unpin + Debug>() {}
+    sent::<Guids>();
+    sent::<SequentialGuids>();
+    sent::<IntoLeaves<String>>();
+    sent::<ChildrenMut<'_, String, I>>();
+    sent::<Frame<String, I>>();
+    fn unwind_safe<T: UnwindSafe + RefUnwindSafe>() {}
+    unwind_safe::<Guids>();
+    unwind_safe::<SequentialGuids>();
+    unwind_safe::<IntoLeaves<String>>();
+    unwind_safe::<Frame<String, I>>();
 }
 
 #[test]
@@ -75,6 +118,13 @@ fn adaptors_are_fused_and_exact() {
     exact::<EvenRanges>();
     exact::<groups::IntoIter<String, u8>>();
     exact::<groups::IterMut<'_, String, u8>>();
+    exact::<tree_path::Iter<'_>>();
+    fused::<combin::Map<Powerset<String>, fn(&[String]) -> usize>>();
+    fused::<Nodes<'_, Nested<String>>>();
+    fused::<Leaves<'_, Nested<String>>>();
+    fused::<IntoLeaves<String>>();
+    fused::<tree_path::Iter<'_>>();
+    fused::<Delays>();
 }
 
 #[test]
@@ -91,4 +141,8 @@ fn debug_shows_the_source_and_no_closure() {
 fn sizes() {
     assert!(size_of::<FloatRange>() <= 7 * size_of::<usize>());
     assert!(size_of::<EvenRanges>() <= 5 * size_of::<usize>());
+    assert!(size_of::<Delays>() <= 80);
+    assert_eq!(size_of::<Guid>(), 16);
+    assert_eq!(size_of::<TreePath>(), size_of::<Vec<SegBuf>>());
+    assert_eq!(size_of::<Deep<Nested<u64>>>(), size_of::<Nested<u64>>());
 }

@@ -6,9 +6,15 @@
 
 #![deny(unstable_name_collisions)]
 
+use std::time::Duration;
+
+use boltons::iter::backoff::{Backoff, retry_with};
+use boltons::iter::combin::{combinations, permutations, powerset, product};
 use boltons::iter::itertools::Itertools;
+use boltons::iter::tree::{Nested, Seg, TreePath, research, walk};
 use boltons::iter::{
-    IndexMap, IterExt, chunk_ranges, even_ranges, frange, geomspace, linspace, round_robin,
+    Guids, IndexMap, IterExt, SequentialGuids, chunk_ranges, even_ranges, frange, geomspace,
+    linspace, round_robin,
 };
 
 fn items() -> impl Iterator<Item = u32> + Clone {
@@ -66,4 +72,64 @@ fn all_methods_of_our_iterators_beside_itertools() {
     let range = geomspace(1.0..=4.0, 3).expect("valid");
     assert_eq!(range.get(2), Some(4.0));
     assert_eq!(round_robin([items()]).count(), 4);
+}
+
+/// They lend, so that they are no iterators, but `map` is one.
+#[test]
+fn all_methods_of_the_lending_iterators_beside_itertools() {
+    macro_rules! all {
+        ($make:expr, $total:expr) => {{
+            let mut iter = $make;
+            assert_eq!(iter.total(), Some($total));
+            assert!(iter.seek(1) && iter.next().is_some());
+            assert_eq!(iter.rank_of(iter.indices()), Some(1));
+            assert_eq!(iter.fold(2, |n, _| n + 1), $total);
+            let mut count = 0;
+            $make.for_each(|_| count += 1);
+            assert_eq!(count, $total);
+            assert_eq!($make.map(<[u32]>::len).count() as u128, $total);
+        }};
+    }
+    all!(combinations(items(), 2), 6);
+    all!(permutations(items(), 2), 12);
+    all!(product([items(), items()]), 16);
+    all!(powerset(items()), 16);
+
+    let mut windows = items().sliding_windows(2).step(2).keep_partial();
+    assert_eq!(windows.next(), Some([3, 1].as_slice()));
+    assert_eq!(windows.fold(0, |n, _| n + 1), 1);
+    let mut count = 0;
+    items().sliding_windows(2).for_each(|_| count += 1);
+    assert_eq!(count, 3);
+}
+
+#[test]
+fn all_iterators_of_trees_delays_and_ids_beside_itertools() {
+    let tree = Nested::List(vec![Nested::Leaf(1), Nested::List(vec![Nested::Leaf(2)])]);
+    let mut nodes = walk(&tree).post_order().max_depth(1);
+    assert!(nodes.next().is_some_and(|visit| visit.path == [Seg::Index(0)]));
+    nodes.skip_children();
+    assert_eq!(nodes.nodes().count(), 2);
+    assert_eq!(walk(&tree).leaves().count(), 2);
+    let mut depths = Vec::new();
+    walk(&tree).for_each(|path, _| depths.push(path.len()));
+    assert_eq!(depths, [0, 1, 1, 2]);
+    let found = research(&tree, |_, node| matches!(node, Nested::Leaf(2)));
+    assert_eq!(found[0].0.iter().rev().collect_vec(), [Seg::Index(0), Seg::Index(1)]);
+    assert_eq!(tree.into_leaves().collect_vec(), [1, 2]);
+
+    let mut path = TreePath::from_dotted("a.b");
+    path.push(0);
+    assert_eq!((path.len(), path.is_empty(), path.as_slice().len()), (3, false, 3));
+    assert_eq!(path.to_dotted().as_deref(), Some("a.b.0"));
+    assert_eq!(path.pop(), Some(0.into()));
+
+    let policy = Backoff::constant(Duration::from_millis(1)).attempts(2);
+    assert_eq!(policy.delays().count(), 2);
+    let failed = retry_with(policy, || Err::<(), _>(7), |_, delay| Some(delay), |_| ());
+    assert_eq!(failed, Err(7));
+
+    assert!(Guids::new().take(9).all_unique());
+    assert!(SequentialGuids::new().take(9).is_sorted());
+    assert_ne!(Guids::new().generate().as_u128(), SequentialGuids::new().generate().as_u128());
 }

@@ -1,7 +1,11 @@
 //! `iter` against the crates people use today.
 
+mod combin;
 mod cutting;
+#[path = "../../../std/iter/document.rs"]
+mod document;
 mod grouping;
+mod tree;
 
 use crate::harness::{Harness, Rng};
 
@@ -9,6 +13,8 @@ pub fn rows(harness: &mut Harness) {
     if harness.wants("iter/") {
         cutting::rows(harness);
         grouping::rows(harness);
+        combin::rows(harness);
+        tree::rows(harness);
     }
 }
 

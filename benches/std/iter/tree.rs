@@ -1,0 +1,195 @@
+//! Trees against recursion by hand, which is as fast as it gets and ends at some thousand levels.
+
+use boltons::iter::tree::{Edit, Seg, clone_deep, drop_deep, eq_deep, remap, retain, walk};
+use serde_json::Value;
+
+use super::document::document;
+use crate::harness::{Contender, Harness, mix};
+
+/// Something of a path: its length and its last segment.
+fn sign(path: &[Seg<'_>]) -> u64 {
+    let last = match path.last() {
+        Some(Seg::Key(key)) => key.len(),
+        Some(Seg::Index(index)) => *index,
+        None => 7,
+    };
+    (path.len() << 32 ^ last) as u64
+}
+
+fn by_hand<'a>(
+    node: &'a Value,
+    path: &mut Vec<Seg<'a>>,
+    f: &mut impl FnMut(&[Seg<'a>], &'a Value),
+) {
+    f(path, node);
+    match node {
+        Value::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                path.push(Seg::Index(i));
+                by_hand(item, path, f);
+                path.pop();
+            }
+        }
+        Value::Object(entries) => {
+            for (key, value) in entries {
+                path.push(Seg::Key(key));
+                by_hand(value, path, f);
+                path.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+fn strip(node: &mut Value) {
+    match node {
+        Value::Array(items) => {
+            items.retain(|item| !item.is_null());
+            items.iter_mut().for_each(strip);
+        }
+        Value::Object(entries) => {
+            entries.retain(|_, value| !value.is_null());
+            entries.values_mut().for_each(strip);
+        }
+        _ => {}
+    }
+}
+
+fn rebuild(node: Value) -> Value {
+    match node {
+        Value::Array(items) => {
+            items.into_iter().filter(|item| !item.is_null()).map(rebuild).collect()
+        }
+        Value::Object(entries) => {
+            let kept = entries.into_iter().filter(|(_, value)| !value.is_null());
+            kept.map(|(key, value)| (key, rebuild(value))).collect()
+        }
+        leaf => leaf,
+    }
+}
+
+/// What tells results apart, cheap beside the work.
+fn size(node: &Value) -> u64 {
+    node["records"].as_array().map_or(0, |records| records.len() as u64)
+        + node["records"][1].as_object().map_or(0, |record| record.len() as u64)
+}
+
+pub fn rows(h: &mut Harness) {
+    if !h.wants("iter/tree/") {
+        return;
+    }
+    let document = document(if h.timed() { 200_000 } else { 2_000 });
+    h.compare(
+        "iter/tree/walk with paths/200000",
+        &[0.9],
+        vec![
+            Contender::new("boltons", || {
+                let mut sum = 0;
+                walk(&document).for_each(|path, node| {
+                    sum = mix(sum, sign(path) ^ u64::from(node.is_string()));
+                });
+                sum
+            }),
+            Contender::new("recursion", || {
+                let mut sum = 0;
+                by_hand(&document, &mut Vec::new(), &mut |path, node| {
+                    sum = mix(sum, sign(path) ^ u64::from(node.is_string()));
+                });
+                sum
+            }),
+        ],
+    );
+    h.compare(
+        "iter/tree/retain not null/200000",
+        &[1.0],
+        vec![
+            Contender::with_setup(
+                "boltons",
+                || document.clone(),
+                |tree| {
+                    retain(tree, |_, _, node| !node.is_null());
+                    size(tree)
+                },
+            ),
+            Contender::with_setup(
+                "recursion without paths",
+                || document.clone(),
+                |tree| {
+                    strip(tree);
+                    size(tree)
+                },
+            ),
+        ],
+    );
+    h.compare(
+        "iter/tree/remap not null/200000",
+        &[0.5, 0.75],
+        vec![
+            Contender::with_setup(
+                "boltons",
+                || document.clone(),
+                |tree| {
+                    *tree = remap(tree.take(), |_, node| {
+                        if node.is_null() { Edit::Drop } else { Edit::Keep(node) }
+                    });
+                    size(tree)
+                },
+            ),
+            Contender::with_setup(
+                "recursion in place without paths",
+                || document.clone(),
+                |tree| {
+                    strip(tree);
+                    size(tree)
+                },
+            ),
+            Contender::with_setup(
+                "recursive rebuild without paths",
+                || document.clone(),
+                |tree| {
+                    *tree = rebuild(tree.take());
+                    size(tree)
+                },
+            ),
+        ],
+    );
+    h.compare(
+        "iter/tree/clone/200000",
+        &[],
+        vec![
+            Contender::new("boltons", || size(&clone_deep(&document))),
+            Contender::new("Clone", || size(&document.clone())),
+        ],
+    );
+    let other = document.clone();
+    h.compare(
+        "iter/tree/eq/200000",
+        &[],
+        vec![
+            Contender::new("boltons", || u64::from(eq_deep(&document, &other))),
+            Contender::new("PartialEq", || u64::from(document == other)),
+        ],
+    );
+    h.compare(
+        "iter/tree/drop/200000",
+        &[],
+        vec![
+            Contender::with_setup(
+                "boltons",
+                || document.clone(),
+                |tree| {
+                    drop_deep(tree.take());
+                    0
+                },
+            ),
+            Contender::with_setup(
+                "Drop",
+                || document.clone(),
+                |tree| {
+                    drop(tree.take());
+                    0
+                },
+            ),
+        ],
+    );
+}
