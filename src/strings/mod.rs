@@ -11,6 +11,7 @@
 //! | URLs and ASCII | [`slugify`], [`Slugger`], [`asciify`], [`deaccent`] |
 //! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
 //! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
+//! | fitting into a width | [`wrap`], [`Wrap`], [`ellipsize`], [`pad`], [`measure`] |
 //! | English | [`pluralize`], [`singularize`], [`unit_len`], [`ordinal`], [`human_list`], [`indefinite_article`] |
 //! | shells | [`sh_quote`], [`sh_join`], [`sh_split`], [`windows_quote`], [`windows_split`], [`cmd_quote`] |
 //! | HTML | [`html_escape`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
@@ -20,7 +21,6 @@
 //! | bytes | with the feature `gzip`: `gzip`, `gunzip` |
 
 #![deny(clippy::string_slice)]
-//! | fitting into a width | [`wrap`], [`Wrap`], [`ellipsize`], [`pad`], [`measure`] |
 
 mod ansi;
 mod ansi_grammar;
@@ -31,16 +31,41 @@ mod case;
 mod case_ascii;
 mod casing;
 mod chars;
+mod check;
+mod digits;
 mod ellipsize;
+mod emit;
+mod entities;
 mod ext;
+#[cfg(feature = "gzip")]
+mod gzip;
 mod hidden;
+mod html;
+mod html_text;
+mod inflect;
+mod inflect_place;
+mod inflect_table;
+mod inflect_word;
+mod inflector;
 mod layout;
 mod lines;
 mod measure;
+mod natural;
+mod phrase;
+mod ranges;
+mod ranges_iter;
+mod ranges_text;
+#[cfg(feature = "replace")]
+mod replace;
+mod replace_chars;
+mod shell;
+mod size;
 mod slug;
 mod swar;
+mod text;
 mod unicode_ranges;
 mod visible;
+mod windows;
 mod wrap;
 
 pub use ansi::{
@@ -55,12 +80,22 @@ pub use case::{
     to_pascal_case, to_screaming_snake_case, to_snake_case, to_title_case, words,
 };
 pub use casing::{Casing, Digits, Words};
+pub use check::{FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version};
+pub use digits::{GroupDigits, group_digits};
 pub use ellipsize::{Ellipsize, ellipsize};
 pub use ext::StrExt;
+#[cfg(feature = "gzip")]
+pub use gzip::{gunzip, gzip};
 pub use hidden::{
     FindBidiControls, FindHidden, Hidden, HiddenKind, find_bidi_controls, find_hidden,
     has_unbalanced_bidi, strip_hidden,
 };
+pub use html::{
+    html_escape, html_escape_into, html_unescape, html_unescape_attribute, html_unescape_into,
+};
+pub use html_text::{html_to_text, strip_tags};
+pub use inflect::{cardinalize, pluralize, singularize};
+pub use inflector::Inflector;
 pub use layout::{Paragraphs, dedent, indent, indent_with, paragraphs, unwrap_text};
 pub use lines::{
     LinesUnicode, Newline, SplitLineBreaks, lines_unicode, normalize_newlines, split_line_breaks,
@@ -68,45 +103,6 @@ pub use lines::{
 #[cfg(feature = "unicode")]
 pub use measure::display_width;
 pub use measure::{Align, Measure, measure, pad};
-pub use slug::{Slugger, UniqueSlugs, slugify, slugify_into};
-pub use visible::{Visible, escape_controls, escape_controls_bytes, unescape_controls, visible};
-
-mod check;
-mod digits;
-mod emit;
-mod entities;
-#[cfg(feature = "gzip")]
-mod gzip;
-mod html;
-mod html_text;
-mod inflect;
-mod inflect_place;
-mod inflect_table;
-mod inflect_word;
-mod inflector;
-mod natural;
-mod phrase;
-mod ranges;
-mod ranges_iter;
-mod ranges_text;
-#[cfg(feature = "replace")]
-mod replace;
-mod replace_chars;
-mod shell;
-mod size;
-mod text;
-mod windows;
-
-pub use check::{FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version};
-pub use digits::{GroupDigits, group_digits};
-#[cfg(feature = "gzip")]
-pub use gzip::{gunzip, gzip};
-pub use html::{
-    html_escape, html_escape_into, html_unescape, html_unescape_attribute, html_unescape_into,
-};
-pub use html_text::{html_to_text, strip_tags};
-pub use inflect::{cardinalize, pluralize, singularize};
-pub use inflector::Inflector;
 pub use natural::natural_cmp;
 pub use phrase::{
     A10n, HumanList, Ordinal, UnitLen, a10n, human_list, indefinite_article, ordinal,
@@ -119,10 +115,12 @@ pub use replace::{MultiReplace, MultiReplaceBuilder, multi_replace};
 pub use replace_chars::replace_chars;
 pub use shell::{ShSplit, sh_join, sh_quote, sh_quote_into, sh_split};
 pub use size::{Count, FormatBytes, format_bytes, parse_bytes};
+pub use slug::{Slugger, UniqueSlugs, slugify, slugify_into};
+pub use visible::{Visible, escape_controls, escape_controls_bytes, unescape_controls, visible};
 pub use windows::{WindowsSplit, cmd_quote, windows_join, windows_quote, windows_split};
+pub use wrap::{Wrap, Wrapped, fill, wrap};
 
 /// The iterators of [`IntRanges`].
 pub mod int_ranges {
     pub use super::ranges_iter::{IntoIter, Iter, Ranges};
 }
-pub use wrap::{Wrap, Wrapped, fill, wrap};
