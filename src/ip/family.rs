@@ -139,8 +139,6 @@ pub trait Word:
     fn wrapping_sub(self, other: Self) -> Self;
     #[doc(hidden)]
     fn saturating_add(self, other: Self) -> Self;
-    #[doc(hidden)]
-    fn saturating_sub(self, other: Self) -> Self;
     /// Shifts to the left; by the whole width or more gives zero.
     #[doc(hidden)]
     fn shl(self, bits: u32) -> Self;
@@ -154,17 +152,12 @@ pub trait Word:
     #[doc(hidden)]
     fn trailing_zeros(self) -> u32;
     #[doc(hidden)]
-    fn trailing_ones(self) -> u32;
-    #[doc(hidden)]
     fn count_ones(self) -> u32;
     /// Takes the low bits.
     #[doc(hidden)]
     fn from_u128(value: u128) -> Self;
     #[doc(hidden)]
     fn to_u128(self) -> u128;
-    /// As a `usize`, or the greatest one.
-    #[doc(hidden)]
-    fn to_usize(self) -> usize;
     /// The low 32 bits.
     #[doc(hidden)]
     fn low_u32(self) -> u32;
@@ -180,12 +173,6 @@ pub trait Word:
     #[inline]
     fn hostmask(len: u8) -> Self {
         Self::MAX.shr(u32::from(len))
-    }
-    /// The bit at a place counted from the most significant, which is 0; false past the end.
-    #[doc(hidden)]
-    #[inline]
-    fn bit(self, place: u32) -> bool {
-        self.shl(place).leading_ones() > 0
     }
     /// `count` bits (at most 32, at least 1) from the bit `place` on, counted from the top; zeros
     /// stand for the bits past the end.
@@ -235,10 +222,6 @@ macro_rules! word {
                 self.saturating_add(other)
             }
             #[inline]
-            fn saturating_sub(self, other: Self) -> Self {
-                self.saturating_sub(other)
-            }
-            #[inline]
             fn shl(self, bits: u32) -> Self {
                 self.checked_shl(bits).unwrap_or(0)
             }
@@ -259,10 +242,6 @@ macro_rules! word {
                 self.trailing_zeros()
             }
             #[inline]
-            fn trailing_ones(self) -> u32 {
-                self.trailing_ones()
-            }
-            #[inline]
             fn count_ones(self) -> u32 {
                 self.count_ones()
             }
@@ -273,10 +252,6 @@ macro_rules! word {
             #[inline]
             fn to_u128(self) -> u128 {
                 self.into()
-            }
-            #[inline]
-            fn to_usize(self) -> usize {
-                usize::try_from(self).unwrap_or(usize::MAX)
             }
             #[inline]
             fn low_u32(self) -> u32 {
@@ -314,8 +289,7 @@ mod tests {
         for len in 0..=width {
             assert_eq!(W::netmask(len).leading_ones(), u32::from(len));
             assert_eq!(W::netmask(len).count_ones(), u32::from(len));
-            assert_eq!(W::hostmask(len).trailing_ones(), u32::from(width - len));
-            assert_eq!(W::ONE.bit(u32::from(len)), len == width - 1);
+            assert_eq!(W::hostmask(len).count_ones(), u32::from(width - len));
         }
         assert_eq!(W::MAX.shl(W::WIDTH), W::ZERO);
         assert_eq!(W::MAX.shr(W::WIDTH), W::ZERO);

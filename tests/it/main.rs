@@ -1,6 +1,7 @@
 //! The integration tests: one binary, a folder a module.
 
 #![allow(
+    clippy::type_complexity,
     missing_docs,
     missing_debug_implementations,
     unreachable_pub,

@@ -1,6 +1,7 @@
 //! The property tests: one binary, a file a module.
 
 #![allow(
+    clippy::type_complexity,
     missing_docs,
     missing_debug_implementations,
     unreachable_pub,
