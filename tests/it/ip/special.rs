@@ -51,7 +51,7 @@ fn rows_are_unique_sorted_and_complete() {
     let count = |flag: fn(&SpecialBlock) -> Option<bool>, value| {
         SPECIAL_BLOCKS.iter().filter(|block| flag(block) == value).count()
     };
-    // Counted in the registries by hand: the columns' Y, and N, and blanks.
+    // Counted by hand, row by row: the columns' Y, and their blanks.
     assert_eq!(count(|b| b.globally_reachable, Some(true)), 14);
     assert_eq!(count(|b| b.globally_reachable, None), 4);
     assert_eq!(count(|b| b.reserved_by_protocol, Some(true)), 12);
