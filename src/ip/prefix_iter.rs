@@ -115,7 +115,6 @@ impl<F: Family> FusedIterator for Exclude<F> {}
 
 /// A prefix cut in three by another; made by [`Prefix::partition`].
 #[derive(Clone, Debug)]
-#[non_exhaustive]
 pub struct Partition<F: Family> {
     /// What lies before the other prefix.
     pub before: Prefixes<F>,
