@@ -10,9 +10,9 @@ use core::time::Duration;
 
 use super::map::Cache;
 use super::policy::{Bounds, MetaOf, Order, Policy, Weights};
-use super::stats::Cause;
+use super::stats::{Cause, Stats};
 use super::store::side::Side;
-use super::store::slab::{MOST, NIL, Slab};
+use super::store::slab::{Gap, MOST, NIL, Slab};
 use crate::cache::Equivalent;
 
 /// What became of a pair that was to be written.
@@ -53,7 +53,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         let capacity = clamped(capacity);
         let weight = side.as_ref().and_then(|side| side.weights.as_ref()).map(|w| w.max);
         let order = P::Order::new(Bounds { entries: capacity, weight });
-        Self { slab: Slab::new(), order, capacity, stats: super::Stats::default(), hasher, side }
+        Self { slab: Slab::new(), order, capacity, stats: Stats::default(), hasher, side }
     }
 
     /// Allocates for so many entries of a cache that has none whose hash would have to be asked.
@@ -279,22 +279,57 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.make_room();
         let bound = self.bound();
         let Self { slab, order, stats, .. } = self;
-        let meta = <P::Order as Order>::meta(hash);
-        if slab.len() >= bound {
-            let Some(i) = order.vacate(&mut slab.nodes) else {
-                stats.rejections += 1;
-                return (NIL, Some((key, value)));
-            };
-            stats.insertions += 1;
-            stats.evictions += 1;
-            let gone = slab.replace(i, hash, key, value, meta);
-            order.refill(&mut slab.nodes, i);
-            return (i, gone);
+        match slab.probe(hash, |_| false) {
+            Err(gap) => enter(gap, order, stats, bound, hash, key, value),
+            Ok(_) => (NIL, Some((key, value))),
         }
-        let i = slab.push(hash, key, value, meta, bound);
-        order.admit(&mut slab.nodes, i, 1);
-        stats.insertions += 1;
-        (i, None)
+    }
+
+    /// [`Cache::insert`] without a side box.
+    #[inline]
+    pub(super) fn put(&mut self, key: K, value: V) -> Option<V>
+    where
+        K: Eq,
+    {
+        let hash = self.hash(&key);
+        if self.slab.is_tight() {
+            return self.put_tight(hash, key, value);
+        }
+        let bound = self.bound();
+        let Self { slab, order, stats, .. } = self;
+        match slab.probe(hash, |other| key == *other) {
+            Err(gap) => {
+                // What went is dropped when all is in order.
+                drop(enter(gap, order, stats, bound, hash, key, value));
+                None
+            }
+            Ok(i) => {
+                let old = self.overwrite(i, value);
+                // Here, since a panic of it at the end would leak what is returned.
+                drop(key);
+                old
+            }
+        }
+    }
+
+    /// [`Cache::put`] where the index has no room: an overwritten entry needs none.
+    #[cold]
+    #[inline(never)]
+    fn put_tight(&mut self, hash: u64, key: K, value: V) -> Option<V>
+    where
+        K: Eq,
+    {
+        match self.slab.find(hash, &key) {
+            Some(i) => {
+                let old = self.overwrite(i, value);
+                drop(key);
+                old
+            }
+            None => {
+                drop(self.add(hash, key, value));
+                None
+            }
+        }
     }
 
     /// Writes a pair, heeding weights and expiry. Nothing is flushed yet.
@@ -337,7 +372,10 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
             let Some((hash, key)) = fresh else { return Written::Refused(None, value, None) };
             let bound = self.bound();
             let meta = <P::Order as Order>::meta(hash);
-            at = self.slab.push(hash, key, value, meta, bound);
+            let Err(gap) = self.slab.probe(hash, |_| false) else {
+                return Written::Refused(Some(key), value, None);
+            };
+            at = gap.push(key, value, meta, bound).0;
             self.side_mut().pushed(terms);
             self.order.admit(&mut self.slab.nodes, at, terms.weight);
             self.stats.insertions += 1;
@@ -385,6 +423,36 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.flush();
         place
     }
+}
+
+/// Fills a gap with a new entry: its place, and what went for it or was refused (then the place
+/// is [`NIL`]). All of it belongs into its two callers, which hold most of its arguments anyway.
+#[inline(always)]
+fn enter<K, V, O: Order>(
+    gap: Gap<'_, K, V, O::Meta>,
+    order: &mut O,
+    stats: &mut Stats,
+    bound: usize,
+    hash: u64,
+    key: K,
+    value: V,
+) -> (u32, Option<(K, V)>) {
+    let meta = O::meta(hash);
+    if gap.nodes.len() >= bound {
+        let Some(i) = order.vacate(gap.nodes) else {
+            stats.rejections += 1;
+            return (NIL, Some((key, value)));
+        };
+        stats.insertions += 1;
+        stats.evictions += 1;
+        let Some((gone, nodes)) = gap.replace(i, key, value, meta) else { return (NIL, None) };
+        order.refill(nodes, i);
+        return (i, Some(gone));
+    }
+    stats.insertions += 1;
+    let (i, nodes) = gap.push(key, value, meta, bound);
+    order.admit(nodes, i, 1);
+    (i, None)
 }
 
 /// A capacity as it is kept.

@@ -898,17 +898,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         if self.side.is_some() {
             return self.insert_aside(key, value, None);
         }
-        let hash = self.hash(&key);
-        if let Some(i) = self.slab.find(hash, &key) {
-            let old = self.overwrite(i, value);
-            // Here, since a panic of it at the end would leak what is returned.
-            drop(key);
-            return old;
-        }
-        // What went is dropped when all is in order.
-        let (_, gone) = self.add(hash, key, value);
-        drop(gone);
-        None
+        self.put(key, value)
     }
 
     #[cold]

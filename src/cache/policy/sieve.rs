@@ -129,6 +129,17 @@ impl Order for Sweep {
     }
 
     #[inline]
+    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>]) -> Option<u32> {
+        let i = self.victim(nodes, Weights::UNIT, NIL)?;
+        self.hand = nodes.get(i as usize).map_or(NIL, |node| node.prev);
+        self.list.move_to_front(nodes, i);
+        Some(i)
+    }
+
+    #[inline]
+    fn refill<K, V>(&mut self, _: &mut [Node<K, V, Visited>], _: u32) {}
+
+    #[inline]
     fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32, _: u64) {
         if self.hand == i {
             self.hand = nodes.get(i as usize).map_or(NIL, |node| node.prev);

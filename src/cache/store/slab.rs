@@ -25,6 +25,7 @@
 use alloc::vec::Vec;
 use core::mem;
 
+use hashbrown::hash_table::{Entry, VacantEntry};
 use hashbrown::{Equivalent, HashTable};
 
 /// No node. Beyond every vector, so that `get` gives `None` for it.
@@ -72,10 +73,34 @@ impl<K, V, M> Slab<K, V, M> {
         self.index.find(hash, same).copied()
     }
 
+    /// The node of a key, or the gap where it would be: one probe for both. The table must not be
+    /// [tight](Slab::is_tight).
+    #[inline]
+    pub(in crate::cache) fn probe(
+        &mut self,
+        hash: u64,
+        mut same: impl FnMut(&K) -> bool,
+    ) -> Result<u32, Gap<'_, K, V, M>> {
+        debug_assert!(!self.is_tight(), "no room was made");
+        let Self { nodes, buckets, index } = self;
+        let slice = nodes.as_slice();
+        let same = |&i: &u32| slice.get(i as usize).is_some_and(|node| same(&node.key));
+        match index.entry(hash, same, never) {
+            Entry::Occupied(entry) => Ok(*entry.get()),
+            Entry::Vacant(vacant) => Err(Gap { nodes, buckets, vacant }),
+        }
+    }
+
+    /// Whether an insertion could rehash the table.
+    #[inline]
+    pub(in crate::cache) fn is_tight(&self) -> bool {
+        self.index.capacity() == self.index.len()
+    }
+
     /// Makes sure that the next insertion into the table cannot rehash it.
     #[inline]
     pub(in crate::cache) fn make_room(&mut self, hash: impl Fn(&K) -> u64) {
-        if self.index.capacity() == self.index.len() {
+        if self.is_tight() {
             self.rebuild(hash);
         }
     }
@@ -94,12 +119,14 @@ impl<K, V, M> Slab<K, V, M> {
 
     /// Builds the index anew, with room for `capacity` nodes. A panic of `hash` changes nothing.
     pub(in crate::cache) fn rebuild_for(&mut self, capacity: usize, hash: impl Fn(&K) -> u64) {
-        let mut fresh = HashTable::with_capacity(capacity.max(self.len()));
+        let mut index = HashTable::with_capacity(capacity.max(self.len()));
+        let mut buckets = Vec::with_capacity(self.nodes.capacity());
         for (i, node) in (0..).zip(&self.nodes) {
-            fresh.insert_unique(hash(&node.key), i, never);
+            let entry = index.insert_unique(hash(&node.key), i, never);
+            buckets.push(narrow(entry.bucket_index()));
         }
-        self.index = fresh;
-        self.locate();
+        self.index = index;
+        self.buckets = buckets;
     }
 
     /// Finds out in which bucket each node is.
@@ -113,63 +140,14 @@ impl<K, V, M> Slab<K, V, M> {
         }
     }
 
-    /// Adds a node that is in no list yet. [`Slab::make_room`] has been called.
-    #[inline]
-    pub(in crate::cache) fn push(
-        &mut self,
-        hash: u64,
-        key: K,
-        value: V,
-        meta: M,
-        bound: usize,
-    ) -> u32 {
-        if self.nodes.len() == self.nodes.capacity() {
-            self.reserve_nodes(4, bound);
-        }
-        let i = narrow(self.nodes.len());
-        self.nodes.push(Node { key, value, prev: NIL, next: NIL, meta });
-        self.buckets.push(narrow(self.index.insert_unique(hash, i, never).bucket_index()));
-        i
-    }
-
     /// Makes room for `additional` nodes, but for no more than `bound` in all.
-    #[cold]
-    #[inline(never)]
     pub(in crate::cache) fn reserve_nodes(&mut self, additional: usize, bound: usize) {
-        let len = self.len();
-        let most = bound.saturating_sub(len);
-        if self.nodes.capacity() - len < additional.min(most) {
-            // At least twice as many, so that many small calls stay linear.
-            let additional = additional.max(len).min(most);
-            self.nodes.reserve_exact(additional);
-            self.buckets.reserve_exact(additional);
-        }
+        reserve(&mut self.nodes, &mut self.buckets, additional, bound);
     }
 
     /// The room of the index.
     pub(in crate::cache) fn index_capacity(&self) -> usize {
         self.index.capacity()
-    }
-
-    /// Puts another entry into node `i`, which is in no list, and returns the one that was there.
-    /// [`Slab::make_room`] has been called.
-    #[inline]
-    pub(in crate::cache) fn replace(
-        &mut self,
-        i: u32,
-        hash: u64,
-        key: K,
-        value: V,
-        meta: M,
-    ) -> Option<(K, V)> {
-        let bucket = self.buckets.get_mut(i as usize)?;
-        let node = self.nodes.get_mut(i as usize)?;
-        if let Ok(entry) = self.index.get_bucket_entry(*bucket as usize) {
-            entry.remove();
-        }
-        *bucket = narrow(self.index.insert_unique(hash, i, never).bucket_index());
-        node.meta = meta;
-        Some((mem::replace(&mut node.key, key), mem::replace(&mut node.value, value)))
     }
 
     /// Removes node `i`, which is in no list. The last node takes its place.
@@ -238,6 +216,73 @@ impl<K, V, M> Slab<K, V, M> {
             let found = self.index.get_bucket(bucket as usize);
             assert_eq!(found, Some(&i), "bucket {bucket} does not hold its node");
         }
+    }
+}
+
+/// A gap in the index for a key that is new.
+#[derive(Debug)]
+pub(in crate::cache) struct Gap<'a, K, V, M> {
+    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V, M>>,
+    buckets: &'a mut Vec<u32>,
+    vacant: VacantEntry<'a, u32>,
+}
+
+impl<'a, K, V, M> Gap<'a, K, V, M> {
+    /// Adds a node that is in no list yet. Returns it, and all.
+    #[inline]
+    pub(in crate::cache) fn push(
+        self,
+        key: K,
+        value: V,
+        meta: M,
+        bound: usize,
+    ) -> (u32, &'a mut [Node<K, V, M>]) {
+        let Self { nodes, buckets, vacant } = self;
+        if nodes.len() == nodes.capacity() {
+            reserve(nodes, buckets, 4, bound);
+        }
+        let i = narrow(nodes.len());
+        nodes.push(Node { key, value, prev: NIL, next: NIL, meta });
+        buckets.push(narrow(vacant.insert(i).bucket_index()));
+        (i, nodes)
+    }
+
+    /// Puts another entry into node `i`, whose links stay. Returns the one that was there, and all
+    /// nodes.
+    #[inline]
+    pub(in crate::cache) fn replace(
+        self,
+        i: u32,
+        key: K,
+        value: V,
+        meta: M,
+    ) -> Option<((K, V), &'a mut [Node<K, V, M>])> {
+        let Self { nodes, buckets, vacant } = self;
+        let bucket = buckets.get_mut(i as usize)?;
+        let node = nodes.get_mut(i as usize)?;
+        // First in, then out: the gap is known only as long as nothing else changes.
+        let entry = vacant.insert(i);
+        let old = mem::replace(bucket, narrow(entry.bucket_index()));
+        if let Ok(entry) = entry.into_table().get_bucket_entry(old as usize) {
+            entry.remove();
+        }
+        node.meta = meta;
+        let gone = (mem::replace(&mut node.key, key), mem::replace(&mut node.value, value));
+        Some((gone, nodes))
+    }
+}
+
+/// Makes room for `additional` nodes and their buckets, but for no more than `bound` in all.
+#[cold]
+#[inline(never)]
+fn reserve<T>(nodes: &mut Vec<T>, buckets: &mut Vec<u32>, additional: usize, bound: usize) {
+    let len = nodes.len();
+    let most = bound.saturating_sub(len);
+    if nodes.capacity() - len < additional.min(most) {
+        // At least twice as many, so that many small calls stay linear.
+        let additional = additional.max(len).min(most);
+        nodes.reserve_exact(additional);
+        buckets.reserve_exact(additional);
     }
 }
 
