@@ -28,7 +28,7 @@ fn opt(ids: &[u8], capacity: usize) -> usize {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn the_optimum_is_beladys(ids in prop::collection::vec(0_u8..20, 0..300), capacity in 0_usize..25) {
@@ -45,7 +45,7 @@ proptest! {
     }
 
     #[test]
-    fn the_curve_is_that_of_lru(ids in prop::collection::vec(0_u16..150, 0..2_000)) {
+    fn the_curve_is_that_of_lru(ids in prop::collection::vec(0_u16..80, 0..400)) {
         let trace = Trace::new(&ids);
         let curve = trace.lru_curve();
         prop_assert_eq!(curve.len(), trace.distinct() + 1);
