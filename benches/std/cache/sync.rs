@@ -26,12 +26,10 @@ pub fn rows(harness: &mut Harness) {
     for i in 0..N {
         cache.insert(key(i), i);
     }
-    let ours = Contender::new("boltons", || {
-        keys.iter().filter_map(|key| cache.get(key)).fold(0, |sum, value| sum + value)
-    });
+    let ours = Contender::new("boltons", || keys.iter().filter_map(|key| cache.get(key)).sum());
     let std = Contender::new("RwLock<HashMap>", || {
         let get = |key| map.read().ok()?.get(key).copied();
-        keys.iter().filter_map(get).fold(0, |sum, value| sum + value)
+        keys.iter().filter_map(get).sum()
     });
     // It counts, marks and hashes once more than the map does: an honest row.
     harness.compare("cache/sharded/get-hit/50k", &[0.0], vec![ours, std]);
