@@ -3,9 +3,11 @@
 //! `cargo run --example cache`
 
 use std::path::Path;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use boltons::cache::simulate::Trace;
+use boltons::cache::sync::ShardedCache;
 use boltons::cache::{LruCache, ManualClock, Memo, S3FifoCache, cached};
 
 // Memoize a function for the whole program. The cache is a static of its own, for the statistics
@@ -109,11 +111,61 @@ fn answers_with_their_own_age() {
     assert!(answers.contains_key("/logo.svg"));
 }
 
+// A cache that all threads of a service share. Each page is rendered once, however many ask for it
+// at the same time; the others wait for it. Large values are kept in an `Arc`, so that a hit clones
+// a pointer.
+fn shared_among_threads() {
+    let pages = ShardedCache::<String, Arc<str>>::new(1_000);
+    let render = |path: &str| -> Arc<str> { format!("<h1>{path}</h1>").into() };
+    std::thread::scope(|scope| {
+        for worker in 0..4 {
+            let (pages, render) = (&pages, &render);
+            scope.spawn(move || {
+                for request in 0..100 {
+                    let path = format!("/{}", (request + worker) % 10);
+                    let page = pages.get_or_insert_with(path.as_str(), || render(&path));
+                    assert!(page.contains(&path));
+                }
+            });
+        }
+    });
+    let stats = pages.stats();
+    assert_eq!((stats.lookups(), stats.insertions), (400, 10));
+    pages.remove("/3"); // It has changed: the next one who asks renders it anew.
+    assert_eq!(pages.len(), 9);
+}
+
+// Which policy, and how large? Replay the keys that were asked for.
+fn choose_policy_and_capacity() {
+    // In a program: the keys of its log. Here: a few pages that are asked for often, and between
+    // them a crawler that visits each of many once.
+    let log = (0_u32..10_000).map(|i| match i % 4 {
+        0 => format!("/archive/{i}"),
+        _ => format!("/page/{}", (i / 7 * i) % 40),
+    });
+    let trace = Trace::new(log);
+    for row in trace.compare([10, 25, 50, 100]) {
+        println!("{row}");
+    }
+    // A crawler passes through S3-FIFO's small queue, while LRU forgets pages for it.
+    let (policy, hits) = trace.compare([50])[0].best();
+    assert_eq!(policy, "s3_fifo");
+    println!("{policy} with 50 entries: {hits} of {} are hits", trace.len());
+
+    // The least capacity with which LRU answers half of all requests.
+    let curve = trace.lru_curve();
+    let capacity = curve.partition_point(|&hits| hits < trace.len() / 2);
+    assert!(trace.hits::<boltons::cache::Lru>(capacity) >= trace.len() / 2);
+    println!("LRU needs {capacity} entries to answer half of the requests");
+}
+
 fn main() -> std::io::Result<()> {
     memoize_a_function();
     memoize_in_place();
     cache_file_contents()?;
     sessions_that_end();
     answers_with_their_own_age();
+    shared_among_threads();
+    choose_policy_and_capacity();
     Ok(())
 }

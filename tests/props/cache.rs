@@ -3,3 +3,4 @@
 mod core;
 #[path = "../it/cache/model.rs"]
 mod model;
+mod simulate;

@@ -193,7 +193,7 @@ impl Trace {
     ///
     /// let trace = Trace::new((0..1000).map(|i| i % 50));
     /// let rows = trace.compare([40, 50]);
-    /// assert_eq!((rows[0].lru, rows[0].opt), (0, 757));
+    /// assert_eq!((rows[0].lru, rows[0].opt), (0, 760));
     /// assert!(rows[1].rows().all(|(_, hits)| hits == 950));
     /// ```
     #[must_use]

@@ -37,7 +37,7 @@ struct Store {
 impl Field<u32, Value> for (&Store, u32) {
     fn look_again<R>(&self, f: impl FnOnce(&mut Flights<u32, Value>) -> R) -> Result<Value, R> {
         let mut part = self.0.part();
-        part.values.get(&self.1).copied().ok_or(()).or_else(|()| Err(f(&mut part.flights)))
+        part.values.get(&self.1).copied().ok_or(()).map_err(|()| f(&mut part.flights))
     }
 
     fn flights<R>(&self, f: impl FnOnce(&mut Flights<u32, Value>) -> R) -> R {

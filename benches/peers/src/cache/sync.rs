@@ -1,0 +1,167 @@
+//! The caches for several threads: two threads at once, CPU time of one operation.
+//!
+//! `get`: 50,000 resident keys with twice the room. `mixed`: requests after Zipf (θ = 1) over ten
+//! times the capacity; `get`, and on a miss `insert`. The first thread is timed, by its own CPU
+//! time, while the second one does the same for as long.
+
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use boltons::cache::sync::ShardedCache;
+use boltons::cache::{Cache, Lru, Policy, S3Fifo, Sieve};
+use foldhash::fast::FixedState;
+
+use crate::harness::{Contender, Harness, Rng};
+
+const N: usize = 50_000;
+const STEP: usize = 100_000;
+
+trait Any: Sync {
+    fn make(capacity: usize) -> Self;
+    fn look_up(&self, key: u64) -> Option<u64>;
+    fn put(&self, key: u64, value: u64);
+}
+
+impl<P: Policy> Any for ShardedCache<u64, u64, P, FixedState> {
+    fn make(capacity: usize) -> Self {
+        let builder = Cache::<u64, u64, P, _>::builder_with_hasher(FixedState::default());
+        builder.capacity(capacity).build_sharded()
+    }
+
+    #[inline]
+    fn look_up(&self, key: u64) -> Option<u64> {
+        self.get(&key)
+    }
+
+    #[inline]
+    fn put(&self, key: u64, value: u64) {
+        self.insert(key, value);
+    }
+}
+
+type Quick = quick_cache::sync::Cache<u64, u64, quick_cache::UnitWeighter, FixedState>;
+
+impl Any for Quick {
+    fn make(capacity: usize) -> Self {
+        let lifecycle = quick_cache::sync::DefaultLifecycle::default();
+        let hasher = FixedState::default();
+        Self::with(capacity, capacity as u64, quick_cache::UnitWeighter, hasher, lifecycle)
+    }
+
+    #[inline]
+    fn look_up(&self, key: u64) -> Option<u64> {
+        self.get(&key)
+    }
+
+    #[inline]
+    fn put(&self, key: u64, value: u64) {
+        self.insert(key, value);
+    }
+}
+
+type Moka = moka::sync::Cache<u64, u64, FixedState>;
+
+impl Any for Moka {
+    fn make(capacity: usize) -> Self {
+        let builder = moka::sync::Cache::builder().max_capacity(capacity as u64);
+        builder.build_with_hasher(FixedState::default())
+    }
+
+    #[inline]
+    fn look_up(&self, key: u64) -> Option<u64> {
+        self.get(&key)
+    }
+
+    #[inline]
+    fn put(&self, key: u64, value: u64) {
+        self.insert(key, value);
+    }
+}
+
+/// Runs `step` here as often as asked for while another thread runs it, too.
+fn in_company(threads: usize, step: &(impl Fn(usize) + Sync), timed: impl FnOnce()) {
+    let done = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        for thread in 1..threads {
+            let done = &done;
+            scope.spawn(move || {
+                let mut at = thread * STEP;
+                while !done.load(Relaxed) {
+                    step(at);
+                    at += STEP;
+                }
+            });
+        }
+        timed();
+        done.store(true, Relaxed);
+    });
+}
+
+fn contender<'a, C: Any + 'a>(name: &'static str, keys: &'a [u64], mixed: bool) -> Contender<'a> {
+    let cache = C::make(if mixed { N } else { 2 * N });
+    if !mixed {
+        for number in 0..N as u64 {
+            cache.put(Rng(number).next(), number);
+        }
+    }
+    let step = move |at: usize| {
+        let at = at % (keys.len() - STEP + 1);
+        for &key in &keys[at..at + STEP] {
+            if std::hint::black_box(cache.look_up(key)).is_none() {
+                cache.put(key, key);
+            }
+        }
+    };
+    let mut at = 0;
+    // The other thread is born and joined outside of this thread's CPU time, but for their calls.
+    Contender::new(name, move || {
+        in_company(2, &step, || {
+            for _ in 0..4 {
+                step(at);
+                at += STEP;
+            }
+        });
+        STEP as u64
+    })
+}
+
+fn zipf(n: usize, len: usize) -> Vec<u64> {
+    let mut sum = 0.0;
+    let weights = (1..=n).map(|rank| {
+        sum += 1.0 / rank as f64;
+        sum
+    });
+    let weights: Vec<f64> = weights.collect();
+    let mut rng = Rng(5);
+    let keys = (0..len).map(|_| {
+        let at = rng.next() as f64 / u64::MAX as f64 * sum;
+        Rng(weights.partition_point(|&weight| weight < at) as u64).next()
+    });
+    keys.collect()
+}
+
+type Ours<P> = ShardedCache<u64, u64, P, FixedState>;
+
+pub fn rows(harness: &mut Harness) {
+    if !harness.wants("cache/sharded/") {
+        return;
+    }
+    let len = if harness.timed() { 1 << 20 } else { 2 * STEP };
+    let mut rng = Rng(1);
+    let uniform: Vec<u64> = (0..len).map(|_| Rng(rng.below(N as u64)).next()).collect();
+    let zipf = zipf(10 * N, len);
+    for (case, keys, mixed, targets) in
+        [("get", &uniform, false, [1.3, 8.0]), ("mixed", &zipf, true, [1.5, 10.0])]
+    {
+        let rivals = || {
+            [contender::<Quick>("quick_cache", keys, mixed), contender::<Moka>("moka", keys, mixed)]
+        };
+        let row = |ours| std::iter::once(ours).chain(rivals()).collect();
+        let id = |policy| format!("cache/sharded/{policy}-{case}-2-threads/50k");
+        let ours = contender::<Ours<Sieve>>("boltons", keys, mixed);
+        harness.compare(&id("sieve"), &targets, row(ours));
+        let ours = contender::<Ours<S3Fifo>>("boltons", keys, mixed);
+        harness.compare(&id("s3_fifo"), &targets, row(ours));
+        let ours = contender::<Ours<Lru>>("boltons", keys, mixed);
+        harness.compare(&id("lru"), &[0.0, 0.0], row(ours));
+    }
+}
