@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::engine::{Engine, Lend, Map, Order, gather, lending};
+use super::engine::{Engine, Lend, Map, Order, gather, lending, run_last};
 
 /// Creates the iterator over the combinations of `k` items of `pool`.
 ///
@@ -56,6 +56,17 @@ impl Order for Chosen {
     }
 
     #[inline]
+    fn run<T: Clone, B>(
+        &mut self,
+        pool: &[T],
+        items: &mut [T],
+        value: B,
+        f: impl FnMut(B, &[T]) -> B,
+    ) -> B {
+        run(&mut self.indices, pool, items, value, f)
+    }
+
+    #[inline]
     fn indices(&self) -> &[usize] {
         &self.indices
     }
@@ -101,6 +112,21 @@ pub(super) fn advance(indices: &mut [usize], n: usize) -> Option<usize> {
         *index = next;
     }
     Some(p)
+}
+
+/// Lets the last index grow to its greatest.
+#[inline]
+pub(super) fn run<T: Clone, B>(
+    indices: &mut [usize],
+    pool: &[T],
+    items: &mut [T],
+    value: B,
+    f: impl FnMut(B, &[T]) -> B,
+) -> B {
+    let Some(last) = indices.last_mut() else { return value };
+    let Some(rest) = pool.get(*last + 1..) else { return value };
+    *last += rest.len();
+    run_last(rest, items, value, f)
 }
 
 /// Sets the vector of a rank among those of length k; false past the end.

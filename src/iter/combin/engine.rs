@@ -17,6 +17,18 @@ pub(super) trait Order {
     fn advance(&mut self) -> Option<usize>;
     /// The current vector.
     fn indices(&self) -> &[usize];
+    /// Goes through the vectors after the current one that differ from it in the last places only,
+    /// as far as this can be done on the buffer alone: changes the buffer, calls the closure, and
+    /// leaves the vector at the last of them.
+    ///
+    /// What a fold spends its time in, so that the general step is taken once a run.
+    fn run<T: Clone, B>(
+        &mut self,
+        pool: &[T],
+        items: &mut [T],
+        value: B,
+        f: impl FnMut(B, &[T]) -> B,
+    ) -> B;
     /// Where in the flat pool an index of a position stands.
     fn place(&self, position: usize, index: usize) -> usize;
     /// How many vectors there are; `None`: more than `u128` holds.
@@ -84,11 +96,19 @@ impl<T: Clone, O: Order> Engine<T, O> {
     #[inline]
     fn fill(&mut self, from: usize) {
         let indices = self.order.indices();
+        if self.items.len() == indices.len() {
+            // Keeps what the old items have allocated.
+            let changed = self.items.iter_mut().zip(indices).enumerate().skip(from);
+            for (position, (old, &index)) in changed {
+                let Some(item) = self.pool.get(self.order.place(position, index)) else { return };
+                old.clone_from(item);
+            }
+            return;
+        }
         self.items.truncate(indices.len());
         for (position, &index) in indices.iter().enumerate().skip(from) {
             let Some(item) = self.pool.get(self.order.place(position, index)) else { return };
             match self.items.get_mut(position) {
-                // Keeps what the old item has allocated.
                 Some(old) => old.clone_from(item),
                 None => self.items.push(item.clone()),
             }
@@ -100,6 +120,7 @@ impl<T: Clone, O: Order> Engine<T, O> {
         let mut value = init;
         while let Some(items) = self.next() {
             value = f(value, items);
+            value = self.order.run(&self.pool, &mut self.items, value, &mut f);
         }
         value
     }
@@ -143,6 +164,24 @@ pub trait Lend {
     fn lend(&mut self) -> Option<&[Self::Item]>;
     /// How many are still to come, where that fits.
     fn left(&self) -> Option<u128>;
+    fn fold_lent<B>(self, init: B, f: impl FnMut(B, &[Self::Item]) -> B) -> B;
+}
+
+/// The runs of combinations and products: the last place takes each of these items of the pool.
+#[inline]
+pub(super) fn run_last<T: Clone, B>(
+    rest: &[T],
+    items: &mut [T],
+    init: B,
+    mut f: impl FnMut(B, &[T]) -> B,
+) -> B {
+    let mut value = init;
+    for item in rest {
+        let Some(last) = items.last_mut() else { break };
+        last.clone_from(item);
+        value = f(value, items);
+    }
+    value
 }
 
 /// An ordinary iterator over what a closure makes of each slice, from the `map` of
@@ -186,12 +225,9 @@ impl<I: Lend, B, F: FnMut(&[I::Item]) -> B> Iterator for Map<I, F> {
         }
     }
 
-    fn fold<A, G: FnMut(A, B) -> A>(mut self, init: A, mut g: G) -> A {
-        let mut value = init;
-        while let Some(items) = self.source.lend() {
-            value = g(value, (self.f)(items));
-        }
-        value
+    fn fold<A, G: FnMut(A, B) -> A>(self, init: A, mut g: G) -> A {
+        let mut f = self.f;
+        self.source.fold_lent(init, |value, items| g(value, f(items)))
     }
 }
 
@@ -349,6 +385,11 @@ macro_rules! lending {
 
             fn left(&self) -> Option<u128> {
                 self.0.left()
+            }
+
+            #[inline]
+            fn fold_lent<B>(self, init: B, f: impl FnMut(B, &[T]) -> B) -> B {
+                self.fold(init, f)
             }
         }
     };

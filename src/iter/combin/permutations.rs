@@ -79,16 +79,57 @@ impl Order for Arranged {
     fn advance(&mut self) -> Option<usize> {
         let n = self.all.len();
         let p = (0..self.k).rev().find(|&p| self.choices[p] + 1 < n - p)?;
-        // The positions behind were at their last choice: [a₂ a₀ a₁] becomes [a₀ a₁ a₂] again.
-        for q in (p + 1..self.k).rev() {
-            self.all[q..].rotate_left(1);
-            self.choices[q] = 0;
+        // The positions behind were at their last choice: [a₄ a₃ | a₀ a₁ a₂] becomes ascending
+        // again.
+        let behind = self.k - (p + 1);
+        self.all[p + 1..self.k].reverse();
+        if self.k < n && behind > 0 {
+            self.all[p + 1..].rotate_left(behind);
         }
+        self.choices[p + 1..].fill(0);
         // [a₁ a₀ a₂ a₃] becomes [a₂ a₀ a₁ a₃]: the rest stays in ascending order.
         let c = self.choices[p] + 1;
         self.all.swap(p, p + c);
         self.choices[p] = c;
         Some(p)
+    }
+
+    #[inline]
+    fn run<T: Clone, B>(
+        &mut self,
+        pool: &[T],
+        items: &mut [T],
+        init: B,
+        mut f: impl FnMut(B, &[T]) -> B,
+    ) -> B {
+        let mut value = init;
+        if self.k < self.all.len() {
+            // The last place takes the items that are left, in turn.
+            let (Some(choice), Some(at)) = (self.choices.last_mut(), self.k.checked_sub(1)) else {
+                return value;
+            };
+            for &index in &self.all[self.k + *choice..] {
+                items[at].clone_from(&pool[index]);
+                value = f(value, items);
+            }
+            // [a₁ | a₀ a₂ a₃] ends as [a₃ | a₀ a₁ a₂].
+            self.all[at..=at + *choice].rotate_left(1);
+            self.all[at..].rotate_right(1);
+            *choice = self.all.len() - self.k;
+        } else if let ([.., 0, 0, 0], Some(at)) = (&*self.choices, self.k.checked_sub(3)) {
+            // The five other arrangements of the last three, each made of the one before.
+            for first in [None, Some(at + 2), None, Some(at + 1), None] {
+                if let Some(other) = first {
+                    items.swap(at, other);
+                }
+                items.swap(at + 1, at + 2);
+                value = f(value, items);
+            }
+            self.all[at..].reverse();
+            self.choices[at] = 2;
+            self.choices[at + 1] = 1;
+        }
+        value
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::combinations::{advance, binomial, first, rank, unrank};
+use super::combinations::{advance, binomial, first, rank, run, unrank};
 use super::engine::{Engine, Lend, Map, Order, gather, lending};
 
 /// Creates the iterator over the subsets of `pool`: by size, then as
@@ -58,6 +58,17 @@ impl Order for Sizes {
             None if size < self.n => first(&mut self.indices, self.n, size + 1).then_some(0),
             None => None,
         }
+    }
+
+    #[inline]
+    fn run<T: Clone, B>(
+        &mut self,
+        pool: &[T],
+        items: &mut [T],
+        value: B,
+        f: impl FnMut(B, &[T]) -> B,
+    ) -> B {
+        run(&mut self.indices, pool, items, value, f)
     }
 
     #[inline]

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::engine::{Engine, Lend, Map, Order, gather, lending};
+use super::engine::{Engine, Lend, Map, Order, gather, lending, run_last};
 
 /// Creates the iterator over the Cartesian product of `pools`; the last pool turns fastest.
 ///
@@ -52,6 +52,7 @@ struct Odometer {
 
 impl Odometer {
     /// The lengths of the pools.
+    #[inline]
     fn lens(&self) -> impl DoubleEndedIterator<Item = usize> + ExactSizeIterator + '_ {
         self.starts.windows(2).map(|ends| ends[1] - ends[0])
     }
@@ -66,11 +67,27 @@ impl Order for Odometer {
 
     #[inline]
     fn advance(&mut self) -> Option<usize> {
-        let ends = self.starts.windows(2).map(|ends| ends[1] - ends[0]);
-        let p = ends.zip(&self.indices).rposition(|(len, index)| index + 1 < len)?;
+        let p = self.lens().zip(&self.indices).rposition(|(len, index)| index + 1 < len)?;
         self.indices[p] += 1;
         self.indices[p + 1..].fill(0);
         Some(p)
+    }
+
+    #[inline]
+    fn run<T: Clone, B>(
+        &mut self,
+        pool: &[T],
+        items: &mut [T],
+        value: B,
+        f: impl FnMut(B, &[T]) -> B,
+    ) -> B {
+        let (Some(last), [.., start, _]) = (self.indices.last_mut(), &*self.starts) else {
+            return value;
+        };
+        // The last pool ends where the flat one does.
+        let Some(rest) = pool.get(start + *last + 1..) else { return value };
+        *last += rest.len();
+        run_last(rest, items, value, f)
     }
 
     #[inline]
