@@ -21,26 +21,38 @@ trait MaybeEntry {
 impl<'a, K, V> MaybeEntry for &'a Slot<K, V> {
     type Entry = (&'a K, &'a V);
 
+    #[inline]
     fn entry(self) -> Option<Self::Entry> {
-        self.as_ref().map(|(key, value)| (key, value))
+        match self {
+            Some((key, value)) => Some((key, value)),
+            None => None,
+        }
     }
 }
 
 impl<'a, K, V> MaybeEntry for &'a mut Slot<K, V> {
     type Entry = (&'a K, &'a mut V);
 
+    #[inline]
     fn entry(self) -> Option<Self::Entry> {
-        self.as_mut().map(|(key, value)| (&*key, value))
+        match self {
+            Some((key, value)) => Some((key, value)),
+            None => None,
+        }
     }
 }
 
 impl<K, V> MaybeEntry for Slot<K, V> {
     type Entry = (K, V);
 
+    #[inline]
     fn entry(self) -> Option<Self::Entry> {
         self
     }
 }
+
+/// The entry that a walk over slots comes to.
+type Entry<I> = <<I as Iterator>::Item as MaybeEntry>::Entry;
 
 /// A walk over slots that skips holes.
 #[derive(Clone)]
@@ -50,83 +62,67 @@ struct Live<I> {
     holes: usize,
 }
 
-impl<I> Iterator for Live<I>
+/// The methods of an iterator, each with a closure that makes its item of an entry: to `map` what
+/// they return would cost a second test of each item, which the compiler does not see through.
+impl<I> Live<I>
 where
     I: DoubleEndedIterator<Item: MaybeEntry> + ExactSizeIterator,
 {
-    type Item = <I::Item as MaybeEntry>::Entry;
+    #[inline]
+    fn len(&self) -> usize {
+        self.slots.len() - self.holes
+    }
 
     #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next<T>(&mut self, show: impl FnOnce(Entry<I>) -> T) -> Option<T> {
         loop {
             if let Some(entry) = self.slots.next()?.entry() {
-                return Some(entry);
+                return Some(show(entry));
             }
             self.holes -= 1;
         }
     }
 
     #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.slots.len() - self.holes;
-        (left, Some(left))
+    fn next_back<T>(&mut self, show: impl FnOnce(Entry<I>) -> T) -> Option<T> {
+        loop {
+            if let Some(entry) = self.slots.next_back()?.entry() {
+                return Some(show(entry));
+            }
+            self.holes -= 1;
+        }
     }
 
-    #[inline]
-    fn count(self) -> usize {
-        self.slots.len() - self.holes
-    }
-
-    #[inline]
-    fn last(mut self) -> Option<Self::Item> {
-        self.next_back()
-    }
-
-    fn nth(&mut self, n: usize) -> Option<Self::Item> {
+    fn nth<T>(&mut self, n: usize, show: impl FnOnce(Entry<I>) -> T) -> Option<T> {
         if self.holes == 0 {
-            return self.slots.nth(n)?.entry();
+            return self.slots.nth(n)?.entry().map(show);
         }
         for _ in 0..n {
-            self.next()?;
+            self.next(drop)?;
         }
-        self.next()
+        self.next(show)
+    }
+
+    fn nth_back<T>(&mut self, n: usize, show: impl FnOnce(Entry<I>) -> T) -> Option<T> {
+        if self.holes == 0 {
+            return self.slots.nth_back(n)?.entry().map(show);
+        }
+        for _ in 0..n {
+            self.next_back(drop)?;
+        }
+        self.next_back(show)
     }
 
     #[inline]
-    fn fold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut f: F) -> B {
+    fn fold<B>(self, init: B, mut f: impl FnMut(B, Entry<I>) -> B) -> B {
         self.slots.fold(init, |acc, slot| match slot.entry() {
             Some(entry) => f(acc, entry),
             None => acc,
         })
     }
-}
-
-impl<I> DoubleEndedIterator for Live<I>
-where
-    I: DoubleEndedIterator<Item: MaybeEntry> + ExactSizeIterator,
-{
-    #[inline]
-    fn next_back(&mut self) -> Option<Self::Item> {
-        loop {
-            if let Some(entry) = self.slots.next_back()?.entry() {
-                return Some(entry);
-            }
-            self.holes -= 1;
-        }
-    }
-
-    fn nth_back(&mut self, n: usize) -> Option<Self::Item> {
-        if self.holes == 0 {
-            return self.slots.nth_back(n)?.entry();
-        }
-        for _ in 0..n {
-            self.next_back()?;
-        }
-        self.next_back()
-    }
 
     #[inline]
-    fn rfold<B, F: FnMut(B, Self::Item) -> B>(self, init: B, mut f: F) -> B {
+    fn rfold<B>(self, init: B, mut f: impl FnMut(B, Entry<I>) -> B) -> B {
         self.slots.rfold(init, |acc, slot| match slot.entry() {
             Some(entry) => f(acc, entry),
             None => acc,
@@ -150,27 +146,27 @@ macro_rules! over_entries {
 
             #[inline]
             fn next(&mut self) -> Option<Self::Item> {
-                self.live.next().map($show)
+                self.live.next($show)
             }
 
             #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.live.size_hint()
+                (self.live.len(), Some(self.live.len()))
             }
 
             #[inline]
             fn count(self) -> usize {
-                self.live.count()
+                self.live.len()
             }
 
             #[inline]
-            fn last(self) -> Option<Self::Item> {
-                self.live.last().map($show)
+            fn last(mut self) -> Option<Self::Item> {
+                self.next_back()
             }
 
             #[inline]
             fn nth(&mut self, n: usize) -> Option<Self::Item> {
-                self.live.nth(n).map($show)
+                self.live.nth(n, $show)
             }
 
             #[inline]
@@ -183,12 +179,12 @@ macro_rules! over_entries {
         impl<$($life,)? K, V> DoubleEndedIterator for $name<$($life,)? K, V> {
             #[inline]
             fn next_back(&mut self) -> Option<Self::Item> {
-                self.live.next_back().map($show)
+                self.live.next_back($show)
             }
 
             #[inline]
             fn nth_back(&mut self, n: usize) -> Option<Self::Item> {
-                self.live.nth_back(n).map($show)
+                self.live.nth_back(n, $show)
             }
 
             #[inline]
@@ -278,6 +274,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// let entries: Vec<_> = map.iter().collect();
     /// assert_eq!(entries, [(&"b", &1), (&"a", &2), (&"b", &3)]);
     /// ```
+    #[inline]
     pub fn iter(&self) -> Iter<'_, K, V> {
         let slots = self.core.slots();
         Iter { live: Live { slots: slots.iter(), holes: slots.len() - self.core.len() } }
@@ -300,6 +297,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// }
     /// assert_eq!(map, [("b", 1), ("a", 20)]);
     /// ```
+    #[inline]
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
         let len = self.core.len();
         let slots = self.core.slots_mut();
@@ -320,6 +318,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// let map = OrderedMultiMap::from([("b", 1), ("a", 2), ("b", 3)]);
     /// assert!(map.keys().eq(&["b", "a", "b"]));
     /// ```
+    #[inline]
     pub fn keys(&self) -> Keys<'_, K, V> {
         Keys { live: self.iter().live }
     }
@@ -336,6 +335,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// let map = OrderedMultiMap::from([("b", 1), ("a", 2), ("b", 3)]);
     /// assert!(map.values().eq(&[1, 2, 3]));
     /// ```
+    #[inline]
     pub fn values(&self) -> Values<'_, K, V> {
         Values { live: self.iter().live }
     }
@@ -353,6 +353,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.values_mut().for_each(|value| *value *= 10);
     /// assert_eq!(map, [("b", 10), ("a", 20)]);
     /// ```
+    #[inline]
     pub fn values_mut(&mut self) -> ValuesMut<'_, K, V> {
         ValuesMut { live: self.iter_mut().live }
     }
@@ -362,6 +363,7 @@ impl<'a, K, V, S> IntoIterator for &'a OrderedMultiMap<K, V, S> {
     type Item = (&'a K, &'a V);
     type IntoIter = Iter<'a, K, V>;
 
+    #[inline]
     fn into_iter(self) -> Iter<'a, K, V> {
         self.iter()
     }
@@ -371,6 +373,7 @@ impl<'a, K, V, S> IntoIterator for &'a mut OrderedMultiMap<K, V, S> {
     type Item = (&'a K, &'a mut V);
     type IntoIter = IterMut<'a, K, V>;
 
+    #[inline]
     fn into_iter(self) -> IterMut<'a, K, V> {
         self.iter_mut()
     }

@@ -24,6 +24,40 @@ fn bimap_refuses_repeats() {
 }
 
 #[test]
+fn maps_with_holes_read_back_in_order() {
+    // More than small mode holds, every third gone.
+    let mut bimap: BiMap<u32, String> = (0..60).map(|i| (i, format!("v{i}"))).collect();
+    bimap.retain(|left, _| left % 3 != 0);
+    let json = serde_json::to_string(&bimap).unwrap();
+    let back: BiMap<u32, String> = serde_json::from_str(&json).unwrap();
+    back.check();
+    assert_eq!(back, bimap);
+    assert!(back.iter().eq(bimap.iter()), "in order, too");
+
+    let mut relation: Relation<u32, u32> = (0..60).map(|i| (i % 7, i % 11)).collect();
+    relation.remove_left(&3);
+    relation.remove_right(&5);
+    let json = serde_json::to_string(&relation).unwrap();
+    let back: Relation<u32, u32> = serde_json::from_str(&json).unwrap();
+    back.check();
+    assert_eq!(back, relation);
+    assert!(back.iter().eq(relation.iter()), "in order, too");
+}
+
+#[test]
+fn empty_maps_read_back() {
+    let bimap: BiMap<u8, u8> = serde_json::from_str("{}").unwrap();
+    assert!(bimap.is_empty());
+    assert_eq!(serde_json::to_string(&bimap).unwrap(), "{}");
+    let frozen: FrozenMap<u8, u8> = serde_json::from_str("{}").unwrap();
+    assert!(frozen.is_empty());
+    assert_eq!(serde_json::to_string(&frozen).unwrap(), "{}");
+    let relation: Relation<u8, u8> = serde_json::from_str("[]").unwrap();
+    assert!(relation.is_empty());
+    assert_eq!(serde_json::to_string(&relation).unwrap(), "[]");
+}
+
+#[test]
 fn relation_is_a_sequence_of_pairs() {
     let relation = Relation::from([("b", 2), ("a", 1), ("b", 1)]);
     let json = serde_json::to_string(&relation).unwrap();

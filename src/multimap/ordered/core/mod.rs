@@ -122,13 +122,16 @@ impl<K, V> Core<K, V> {
     }
 
     /// The slots from the first live one on.
+    #[inline]
     pub(super) fn slots(&self) -> &[Slot<K, V>] {
-        &self.slots[self.front as usize..]
+        // The first live slot is one of them; without a panic this costs the iterators less.
+        self.slots.get(self.front as usize..).unwrap_or_default()
     }
 
     /// See [`slots`](Self::slots).
+    #[inline]
     pub(super) fn slots_mut(&mut self) -> &mut [Slot<K, V>] {
-        &mut self.slots[self.front as usize..]
+        self.slots.get_mut(self.front as usize..).unwrap_or_default()
     }
 
     /// All slots, for those who hold slot numbers.

@@ -3,6 +3,7 @@
 mod bugs;
 mod edges;
 mod exhaustive;
+mod headers;
 mod iterators;
 mod panics;
 #[cfg(feature = "serde")]
