@@ -75,4 +75,10 @@ methods! {
     fn ellipsize(&self, max: usize) -> Cow<'_, str>;
     /// Wraps at a number of characters; see [`wrap`](super::wrap).
     fn wrap(&self, width: usize) -> Wrapped<'_>;
+    /// Escapes for HTML; see [`html_escape`](super::html_escape).
+    #[must_use]
+    fn html_escape(&self) -> Cow<'_, str>;
+    /// Decodes character references of HTML; see [`html_unescape`](super::html_unescape).
+    #[must_use]
+    fn html_unescape(&self) -> Cow<'_, str>;
 }

@@ -358,13 +358,13 @@ fn acronym_starts_with_vowel(caps: &str) -> bool {
     const CONSONANT: [&str; 10] =
         ["UNESCO", "UNICEF", "UNIX", "UUID", "UEFA", "EU", "EUR", "ONE", "UTF", "UEFI"];
     /// Read letter by letter, though they could be read as words.
-    const SPELLED: [&str; 20] = [
-        "FBI", "LED", "SOS", "HIV", "FAA", "MIT", "NGO", "SUV", "SAT", "FAQ", "LCD", "MRI", "HR",
-        "RIP", "SIM", "MOT", "FIFO", "LA", "SEC", "NIH",
+    const SPELLED: [&str; 16] = [
+        "FBI", "LED", "SOS", "HIV", "FAA", "MIT", "NGO", "SUV", "SAT", "LCD", "MRI", "HR", "MOT",
+        "LA", "SEC", "NIH",
     ];
     let bytes = caps.as_bytes();
     let vowel = |b: &u8| b"AEIOUY".contains(b);
-    if CONSONANT.contains(&caps) || ["SIM", "RIP", "FIFO", "SAT", "FAQ"].contains(&caps) {
+    if CONSONANT.contains(&caps) {
         return false;
     }
     match *bytes {
@@ -393,9 +393,9 @@ fn word_starts_with_vowel(word: &str) -> bool {
     /// A silent h.
     const SILENT: [&str; 7] = ["hour", "honest", "honor", "honour", "heir", "hors", "honora"];
     /// Vowels that sound like `y` or `w`, by the word's first letters.
-    const GLIDES: [&str; 17] = [
+    const GLIDES: [&str; 16] = [
         "eu", "ew", "unif", "unic", "uniq", "univ", "unio", "unis", "unit", "unil", "unip", "unan",
-        "oui", "uke", "ukr", "ufo", "uly",
+        "oui", "ukr", "ufo", "uly",
     ];
     let mut lower = String::new();
     for c in word.chars().take(6) {
@@ -418,7 +418,7 @@ fn word_starts_with_vowel(word: &str) -> bool {
         [b'o', b'n', b'c', b'e', ..] => false,
         [b'o', b'n', b'e', ..] => !matches!(lower.as_str(), "one" | "ones" | "onesel" | "onenes"),
         [b'u', consonant, vowel, ..]
-            if b"bstrv".contains(consonant) && b"aeiou".contains(vowel) =>
+            if b"bgkrstv".contains(consonant) && b"aeiou".contains(vowel) =>
         {
             false
         }

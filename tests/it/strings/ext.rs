@@ -4,7 +4,7 @@ use boltons::strings::{self, StrExt};
 
 #[test]
 fn methods_are_the_functions() {
-    for s in ["", "fooBar baz", "\x1b[1mÉ\u{2028}  x\x1b[0m", "  a\n  b\r\n<&>"] {
+    for s in ["", "fooBar baz", "\x1b[1mÉ\u{2028}  x\x1b[0m", "  a\n  b\r\n<&>&amp;"] {
         assert_eq!(s.to_snake_case(), strings::to_snake_case(s));
         assert_eq!(s.to_kebab_case(), strings::to_kebab_case(s));
         assert_eq!(s.to_camel_case(), strings::to_camel_case(s));
@@ -17,5 +17,7 @@ fn methods_are_the_functions() {
         assert_eq!(s.dedent(), strings::dedent(s));
         assert_eq!(s.ellipsize(4), strings::ellipsize(s, 4));
         assert!(s.wrap(4).eq(strings::wrap(s, 4)));
+        assert_eq!(s.html_escape(), strings::html_escape(s));
+        assert_eq!(s.html_unescape(), strings::html_unescape(s));
     }
 }

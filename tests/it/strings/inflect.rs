@@ -1,0 +1,295 @@
+//! Plurals and singulars.
+
+use boltons::strings::{Inflector, cardinalize, pluralize, singularize};
+use std::borrow::Cow;
+
+/// Pairs that must hold in both directions, each form standing for itself, too.
+fn both_ways(pairs: &[(&str, &str)]) {
+    for &(singular, plural) in pairs {
+        assert_eq!(pluralize(singular), plural, "plural of {singular}");
+        assert_eq!(pluralize(plural), plural, "plural of {plural}");
+        assert_eq!(singularize(plural), singular, "singular of {plural}");
+        assert_eq!(singularize(singular), singular, "singular of {singular}");
+    }
+}
+
+#[test]
+fn words_that_others_get_wrong() {
+    both_ways(&[
+        // boltons for Python.
+        ("millennium", "millennia"),
+        ("quiz", "quizzes"),
+        ("box", "boxes"),
+        ("bus", "buses"),
+        ("movie", "movies"),
+        ("house", "houses"),
+        ("database", "databases"),
+        // Inflector.
+        ("person", "people"),
+        // rapina #357.
+        ("status", "statuses"),
+        // pluralizer.
+        ("résumé", "résumés"),
+    ]);
+    assert_eq!(singularize("is"), "is");
+    assert_eq!(singularize("s"), "s");
+    assert_eq!(singularize(""), "");
+    assert_eq!(pluralize(""), "");
+}
+
+#[test]
+fn rules_and_exceptions() {
+    both_ways(&[
+        ("cat", "cats"),
+        ("city", "cities"),
+        ("day", "days"),
+        ("soliloquy", "soliloquies"),
+        ("church", "churches"),
+        ("stomach", "stomachs"),
+        ("monarch", "monarchs"),
+        ("dish", "dishes"),
+        ("class", "classes"),
+        ("address", "addresses"),
+        ("tax", "taxes"),
+        ("waltz", "waltzes"),
+        ("buzz", "buzzes"),
+        ("hero", "heroes"),
+        ("photo", "photos"),
+        ("shoe", "shoes"),
+        ("cache", "caches"),
+        ("use", "uses"),
+        ("virus", "viruses"),
+        ("lens", "lenses"),
+        ("alias", "aliases"),
+        ("analysis", "analyses"),
+        ("index", "indices"),
+        ("vertex", "vertices"),
+        ("matrix", "matrices"),
+        ("criterion", "criteria"),
+        ("leaf", "leaves"),
+        ("knife", "knives"),
+        ("chief", "chiefs"),
+        ("roof", "roofs"),
+        ("child", "children"),
+        ("grandchild", "grandchildren"),
+        ("woman", "women"),
+        ("human", "humans"),
+        ("mouse", "mice"),
+        ("mongoose", "mongooses"),
+        ("foot", "feet"),
+        ("tooth", "teeth"),
+        ("ox", "oxen"),
+        ("olive", "olives"),
+        ("zombie", "zombies"),
+        ("response", "responses"),
+        ("process", "processes"),
+        ("key", "keys"),
+        ("query", "queries"),
+        ("sheep", "sheep"),
+        ("series", "series"),
+        ("news", "news"),
+        ("software", "software"),
+        ("physics", "physics"),
+        ("Chinese", "Chinese"),
+    ]);
+}
+
+#[test]
+fn second_plurals_are_read() {
+    for (plural, singular) in
+        [("indexes", "index"), ("octopi", "octopus"), ("axes", "axe"), ("formulae", "formula")]
+    {
+        assert_eq!(singularize(plural), singular);
+        assert_eq!(pluralize(plural), plural);
+    }
+}
+
+#[test]
+fn letters_follow_the_case_of_the_word() {
+    both_ways(&[
+        ("FOOT", "FEET"),
+        ("BOX", "BOXES"),
+        ("CHILD", "CHILDREN"),
+        ("Child", "Children"),
+        ("Person", "People"),
+        ("PERSON", "PEOPLE"),
+        ("City", "Cities"),
+        ("McDonald", "McDonalds"),
+        ("Mouse", "Mice"),
+        ("iPhone", "iPhones"),
+        ("École", "Écoles"),
+    ]);
+    // The first letter is replaced itself.
+    assert_eq!(pluralize("Is"), "Are");
+}
+
+#[test]
+fn the_last_word_is_inflected_and_the_rest_copied() {
+    both_ways(&[
+        ("  cat ", "  cats "),
+        ("cat\n", "cats\n"),
+        ("userAccount", "userAccounts"),
+        ("user_account", "user_accounts"),
+        ("user-account", "user-accounts"),
+        ("user account", "user accounts"),
+        ("HTTPServer", "HTTPServers"),
+        ("lineItemPerson", "lineItemPeople"),
+        ("Work Order", "Work Orders"),
+        ("news item", "news items"),
+        ("v2 api key", "v2 api keys"),
+        ("crème brûlée", "crème brûlées"),
+    ]);
+}
+
+#[test]
+fn acronyms_take_a_small_s() {
+    both_ways(&[
+        ("URL", "URLs"),
+        ("API", "APIs"),
+        ("ID", "IDs"),
+        ("UUID", "UUIDs"),
+        ("USB", "USBs"),
+        ("NASA", "NASAs"),
+        ("CD", "CDs"),
+        ("TV", "TVs"),
+        ("DVD", "DVDs"),
+        ("userID", "userIDs"),
+        ("DNS", "DNSs"),
+        ("T", "Ts"),
+    ]);
+}
+
+#[test]
+fn digits_and_other_ends() {
+    both_ways(&[("MP3", "MP3s"), ("1990", "1990s"), ("x86", "x86s")]);
+    for same in ["", " ", "C++", "cat!", "-", "(cat)", "child's", "日本語", "кот", "한국", "اللغة"]
+    {
+        assert!(matches!(pluralize(same), Cow::Borrowed(s) if s == same), "{same}");
+        assert!(matches!(singularize(same), Cow::Borrowed(s) if s == same), "{same}");
+    }
+}
+
+#[test]
+fn compounds_inflect_their_head() {
+    both_ways(&[
+        ("mother-in-law", "mothers-in-law"),
+        ("man-of-war", "men-of-war"),
+        ("passer-by", "passers-by"),
+        ("passerby", "passersby"),
+        ("runner-up", "runners-up"),
+        ("attorney general", "attorneys general"),
+        ("secretary general", "secretaries general"),
+        ("Attorney General", "Attorneys General"),
+        ("court martial", "courts martial"),
+        ("notary public", "notaries public"),
+        ("editor-in-chief", "editors-in-chief"),
+        ("date of birth", "dates of birth"),
+        ("coup de grâce", "coups de grâce"),
+        ("point of sale", "points of sale"),
+        // No such compounds.
+        ("log in", "log ins"),
+        ("major general", "major generals"),
+        ("walkie-talkie", "walkie-talkies"),
+        ("merry-go-round", "merry-go-rounds"),
+        ("check-in desk", "check-in desks"),
+        ("pop-up", "pop-ups"),
+    ]);
+}
+
+#[test]
+fn borrows_if_and_only_if_nothing_changes() {
+    for word in ["cats", "sheep", "URLs", "PEOPLE", "mothers-in-law", "1990s", "  cats "] {
+        assert!(matches!(pluralize(word), Cow::Borrowed(_)), "{word}");
+    }
+    for word in ["cat", "sheep", "URL", "PERSON", "mother-in-law", "1990", "bus", "analysis"] {
+        assert!(matches!(singularize(word), Cow::Borrowed(_)), "{word}");
+    }
+    assert!(matches!(pluralize("cat"), Cow::Owned(_)));
+    assert!(matches!(singularize("cats"), Cow::Owned(_)));
+}
+
+#[test]
+fn counts_of_all_types() {
+    assert_eq!(cardinalize("box", 1u8), "box");
+    assert_eq!(cardinalize("box", 0i128), "boxes");
+    assert_eq!(cardinalize("box", 2usize), "boxes");
+    assert_eq!(cardinalize("box", -1), "boxes");
+    assert_eq!(cardinalize("box", i128::MIN), "boxes");
+    assert_eq!(cardinalize("box", u128::MAX), "boxes");
+    // After 1 the noun stays as it is given.
+    assert_eq!(cardinalize("boxes", 1), "boxes");
+}
+
+#[test]
+fn own_words_come_first() {
+    let own = Inflector::new()
+        .irregular("Octopus", "octopodes")
+        .irregular("café", "caféen")
+        .uncountable("Box")
+        .acronym("eos");
+    assert_eq!(own.pluralize("octopus"), "octopodes");
+    assert_eq!(own.pluralize("OCTOPUS"), "OCTOPODES");
+    assert_eq!(own.pluralize("giantOctopus"), "giantOctopodes");
+    assert_eq!(own.pluralize("octopodes"), "octopodes");
+    assert_eq!(own.singularize("Octopodes"), "Octopus");
+    assert_eq!(own.pluralize("CAFÉ"), "CAFÉEN");
+    assert_eq!(own.singularize("Caféen"), "Café");
+    assert_eq!(own.pluralize("box"), "box");
+    assert_eq!(own.singularize("BOX"), "BOX");
+    assert_eq!(own.pluralize("EOS"), "EOSs");
+    assert_eq!(own.singularize("EOSs"), "EOS");
+    assert_eq!(own.pluralize("cat"), "cats");
+    assert_eq!(own.cardinalize("octopus", 2), "octopodes");
+    assert_eq!(own.cardinalize("octopus", 1), "octopus");
+    assert_eq!(Inflector::default(), Inflector::new());
+    // A later pair replaces an earlier one.
+    let own = own.irregular("octopus", "octopi");
+    assert_eq!(own.pluralize("octopus"), "octopi");
+}
+
+#[test]
+fn long_words_are_looked_at_from_their_end() {
+    let long = "pre".repeat(100_000) + "city";
+    let plural = pluralize(&long);
+    assert_eq!(plural.len(), long.len() + 2);
+    assert!(plural.ends_with("precities"));
+    assert_eq!(singularize(&plural), long);
+}
+
+/// The table of the pluralize package of npm: at least 99 in 100 of each direction as there, and
+/// both forms of all its nouns stable.
+#[test]
+fn table_of_npm() {
+    let Some(path) = crate::shared::data("strings/pluralize_npm.tsv") else { return };
+    let table = std::fs::read_to_string(path).unwrap();
+    let (mut rows, mut wrong) = ([0usize; 2], [0usize; 2]);
+    for line in table.lines().skip(1) {
+        let mut cells = line.split('\t');
+        let mut cell = || cells.next().unwrap();
+        let (kind, singular, plural) = (cell(), cell(), cell());
+        for (direction, given, skip, got) in [
+            (0, plural, "singular", pluralize(singular)),
+            (1, singular, "plural", singularize(plural)),
+        ] {
+            if kind != skip {
+                rows[direction] += 1;
+                if got.to_lowercase() != given.to_lowercase() {
+                    wrong[direction] += 1;
+                    println!("{line}: {got}");
+                }
+            }
+        }
+        for word in [singular, plural] {
+            let (p, s) = (pluralize(word), singularize(word));
+            assert_eq!(pluralize(&p), p, "{word}");
+            assert_eq!(singularize(&s), s, "{word}");
+        }
+        if kind == "basic" {
+            let form = singularize(singular);
+            assert_eq!(singularize(&pluralize(&form)), form, "{line}");
+        }
+    }
+    println!("{wrong:?} of {rows:?} differ");
+    assert!(rows[0] > 600 && rows[1] > 600);
+    assert!(wrong[0] * 100 <= rows[0] && wrong[1] * 100 <= rows[1], "{wrong:?} of {rows:?}");
+}
