@@ -27,6 +27,12 @@
 //! quarter. S3-FIFO is better than LRU on the mean and never far behind it. Neither may be what you
 //! want where somebody relies on "the oldest goes": that is why `Cache` defaults to LRU.
 //!
+#![cfg_attr(
+    feature = "std",
+    doc = "[`simulate`] replays the keys that your own program asked for: which policy, how large. \
+           [`sync::ShardedCache`] is the cache that several threads share."
+)]
+//!
 //! # Costs
 //!
 //! Every operation is O(1), amortised where it says so. An entry of u64 → u64 takes about 41 B

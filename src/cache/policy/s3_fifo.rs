@@ -20,9 +20,7 @@ use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
 use super::ghost::Ghost;
 use super::{Bounds, Order, Policy, Sealed, Weights};
 use crate::cache::store::list::List;
-#[cfg(feature = "__audit")]
-use crate::cache::store::slab::NIL;
-use crate::cache::store::slab::Node;
+use crate::cache::store::slab::{NIL, Node};
 
 /// Forgets quickly what was used once, and slowly what was used more often: S3-FIFO (SOSP 2023).
 ///
@@ -242,7 +240,7 @@ impl Order for Queues {
     }
 
     /// `keep` counts as an entry that was hit often enough, wherever it is met.
-    #[inline]
+    #[inline(never)]
     fn victim<K, V>(
         &mut self,
         nodes: &mut [Node<K, V, Counted>],
@@ -279,6 +277,30 @@ impl Order for Queues {
                 return None;
             }
         }
+    }
+
+    /// The two common cases of [`Order::victim`], which does the rest.
+    #[inline]
+    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>]) -> Option<u32> {
+        if !self.small_is_full() && self.main.len > 0 {
+            let i = self.oldest_of_main(nodes, NIL)?;
+            self.weights[0] -= 1;
+            self.main.unlink(nodes, i);
+            return Some(i);
+        }
+        let i = self.small.tail;
+        if let Some(node) = nodes.get_mut(i as usize) {
+            if *node.meta.bits.get_mut() & OFTEN <= 1 {
+                let fingerprint = node.meta.fingerprint;
+                self.ghost.remember(fingerprint, self.remembered());
+                self.weights[1] -= 1;
+                self.small.unlink(nodes, i);
+                return Some(i);
+            }
+        }
+        let i = self.victim(nodes, Weights::UNIT, NIL)?;
+        self.unlink(nodes, i, 1);
+        Some(i)
     }
 
     #[inline]

@@ -219,6 +219,12 @@ impl<K, V, M> Slab<K, V, M> {
     }
 }
 
+/// All nodes.
+type Nodes<'a, K, V, M> = &'a mut [Node<K, V, M>];
+
+/// The entry that went for another one, and all nodes.
+type Gone<'a, K, V, M> = ((K, V), Nodes<'a, K, V, M>);
+
 /// A gap in the index for a key that is new.
 #[derive(Debug)]
 pub(in crate::cache) struct Gap<'a, K, V, M> {
@@ -236,7 +242,7 @@ impl<'a, K, V, M> Gap<'a, K, V, M> {
         value: V,
         meta: M,
         bound: usize,
-    ) -> (u32, &'a mut [Node<K, V, M>]) {
+    ) -> (u32, Nodes<'a, K, V, M>) {
         let Self { nodes, buckets, vacant } = self;
         if nodes.len() == nodes.capacity() {
             reserve(nodes, buckets, 4, bound);
@@ -247,8 +253,7 @@ impl<'a, K, V, M> Gap<'a, K, V, M> {
         (i, nodes)
     }
 
-    /// Puts another entry into node `i`, whose links stay. Returns the one that was there, and all
-    /// nodes.
+    /// Puts another entry into node `i`, whose links stay.
     #[inline]
     pub(in crate::cache) fn replace(
         self,
@@ -256,7 +261,7 @@ impl<'a, K, V, M> Gap<'a, K, V, M> {
         key: K,
         value: V,
         meta: M,
-    ) -> Option<((K, V), &'a mut [Node<K, V, M>])> {
+    ) -> Option<Gone<'a, K, V, M>> {
         let Self { nodes, buckets, vacant } = self;
         let bucket = buckets.get_mut(i as usize)?;
         let node = nodes.get_mut(i as usize)?;
