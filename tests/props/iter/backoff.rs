@@ -82,7 +82,10 @@ proptest! {
         let centres = plain(base, factor, max, attempts as usize);
         let drawn = delays.iter().skip(start).map(|delay| delay.as_nanos() as u64);
         for (i, (delay, c)) in drawn.zip(&centres).enumerate() {
-            let part = |percent: u8| (u128::from(*c) * u128::from(percent) / 100) as u64;
+            let part = |percent: u8| {
+                let part = u128::from(*c) * u128::from(percent) / 100;
+                u64::try_from(part).unwrap_or(u64::MAX)
+            };
             match jitter {
                 Jitter::None => prop_assert_eq!(delay, *c),
                 Jitter::Full => prop_assert!(delay <= *c),
