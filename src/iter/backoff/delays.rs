@@ -52,6 +52,7 @@ impl Delays {
     }
 
     /// The next delay in nanoseconds, bounds of count and total apart.
+    #[inline]
     fn draw(&mut self) -> u64 {
         let first = core::mem::replace(&mut self.first, false);
         if self.jitter == Jitter::Decorrelated {
@@ -78,6 +79,7 @@ impl Delays {
     }
 
     /// The step from one delay to the next, without jitter.
+    #[inline]
     fn grown(&self) -> u64 {
         let c = self.current;
         let scaled = (u128::from(c) * u128::from(self.factor)) >> 32;
@@ -91,6 +93,7 @@ impl Delays {
 impl Iterator for Delays {
     type Item = Duration;
 
+    #[inline]
     fn next(&mut self) -> Option<Duration> {
         let left = match self.left {
             Some(0) => return None,

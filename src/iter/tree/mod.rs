@@ -65,6 +65,7 @@
 
 mod access;
 mod deep;
+#[cfg(any(feature = "std", feature = "serde_json"))]
 mod frame;
 #[cfg(feature = "serde_json")]
 mod json;
@@ -80,6 +81,7 @@ mod walk;
 
 pub use access::{get_path, get_path_mut, remove_path, set_path};
 pub use deep::{Deep, clone_deep, drop_deep, eq_deep};
+#[cfg(any(feature = "std", feature = "serde_json"))]
 pub use frame::{Children, ChildrenMut, Frame};
 #[cfg(feature = "std")]
 pub use nested::{IntoLeaves, Nested};

@@ -45,9 +45,9 @@ trait Sample: TreeMut + TreeOwned + Clone + PartialEq + Debug {
 impl Sample for Nested<i32> {
     fn own(&self) -> usize {
         match self {
-            Nested::Leaf(n) => usize::try_from(*n).unwrap_or(0),
-            Nested::List(_) => 100,
-            Nested::Map(_) => 101,
+            Self::Leaf(n) => usize::try_from(*n).unwrap_or(0),
+            Self::List(_) => 100,
+            Self::Map(_) => 101,
         }
     }
 }

@@ -17,6 +17,14 @@ fn ends(sum: u64, items: &[u64]) -> u64 {
     sum.wrapping_mul(3).wrapping_add(ends)
 }
 
+/// How many delays there are, each of them looked at.
+fn count(delays: impl Iterator<Item = Duration>) -> u64 {
+    delays.fold(0, |count, delay| {
+        black_box(delay);
+        count + 1
+    })
+}
+
 pub fn rows(h: &mut Harness) {
     let timed = h.timed();
     let size = |full: u64| if timed { full } else { full / 3 };
@@ -64,12 +72,6 @@ pub fn rows(h: &mut Harness) {
     );
 
     // What is drawn differs, so that only the number of delays is compared.
-    let count = |delays: &mut dyn Iterator<Item = Duration>| {
-        delays.fold(0_u64, |count, delay| {
-            black_box(delay);
-            count + 1
-        })
-    };
     let ours = Backoff::exponential(Duration::from_millis(100))
         .max_delay(Duration::from_secs(60))
         .attempts(10)
@@ -85,11 +87,11 @@ pub fn rows(h: &mut Harness) {
         &[5.0],
         vec![
             Contender::new("boltons", || {
-                (0..10_000).map(|seed| count(&mut ours.clone().seed(seed).delays())).sum()
+                (0..10_000).map(|seed| count(ours.clone().seed(seed).delays())).sum()
             }),
             Contender::new("backon", || {
                 let delays = |seed| theirs.with_jitter_seed(seed).build();
-                (0..10_000).map(|seed| count(&mut delays(seed))).sum()
+                (0..10_000).map(|seed| count(delays(seed))).sum()
             }),
         ],
     );
