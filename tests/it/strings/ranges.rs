@@ -117,8 +117,8 @@ fn iterators_from_both_ends() {
         for back in 0..=all.len() - front {
             let mut iter = ours.iter();
             let mut owned = ours.clone().into_iter();
-            for i in 0..front {
-                assert_eq!((iter.next(), owned.next()), (Some(all[i]), Some(all[i])));
+            for &n in &all[..front] {
+                assert_eq!((iter.next(), owned.next()), (Some(n), Some(n)));
             }
             for i in 0..back {
                 let expected = Some(all[all.len() - 1 - i]);

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 #[test]
 fn characters_in_one_pass() {
-    let cases: [(&str, &[(char, &str)], &str); 11] = [
+    type Case = (&'static str, &'static [(char, &'static str)], &'static str);
+    let cases: [Case; 11] = [
         ("", &[('a', "b")], ""),
         ("abc", &[], "abc"),
         ("abc", &[('x', "y")], "abc"),
