@@ -2,8 +2,10 @@
 
 use crate::harness::Harness;
 
+mod escapes;
 mod texts;
 
 pub fn rows(harness: &mut Harness) {
+    escapes::rows(harness);
     texts::rows(harness);
 }

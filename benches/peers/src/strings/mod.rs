@@ -5,9 +5,11 @@ use crate::harness::Harness;
 mod ansi;
 mod case;
 mod layout;
+mod text;
 
 pub fn rows(harness: &mut Harness) {
     ansi::rows(harness);
     case::rows(harness);
     layout::rows(harness);
+    text::rows(harness);
 }
