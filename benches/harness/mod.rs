@@ -107,11 +107,16 @@ impl Harness {
         this
     }
 
-    /// Tells whether any row whose id starts with `prefix` is wanted, so that costly inputs are
-    /// made only for rows that run.
+    /// Tells whether any row whose id starts with `prefix` may be wanted, so that costly inputs are
+    /// made only for rows that run. A filter that does not start with a module's name may stand
+    /// anywhere in an id.
     pub fn wants(&self, prefix: &str) -> bool {
+        const MODULES: [&str; 5] = ["cache/", "ip/", "iter/", "multimap/", "strings/"];
         self.filters.is_empty()
-            || self.filters.iter().any(|f| prefix.contains(f.as_str()) || f.starts_with(prefix))
+            || self.filters.iter().any(|filter| {
+                let rooted = MODULES.iter().any(|module| filter.starts_with(module));
+                !rooted || filter.starts_with(prefix) || prefix.starts_with(filter.as_str())
+            })
     }
 
     /// Tells whether figures are taken; when not, inputs may be small.
