@@ -89,6 +89,26 @@ impl<'a, T: 'a, M: Iterator<Item = (&'a String, &'a mut T)>> Iterator for Childr
     }
 }
 
+/// Puts an item into a list, or after its end; gives it back where there is no such place.
+pub(super) fn insert_item<T>(items: &mut Vec<T>, seg: Seg<'_>, value: T) -> Result<Option<T>, T> {
+    match seg.as_index() {
+        Some(index) if index < items.len() => {
+            Ok(Some(core::mem::replace(&mut items[index], value)))
+        }
+        Some(index) if index == items.len() => {
+            items.push(value);
+            Ok(None)
+        }
+        _ => Err(value),
+    }
+}
+
+/// Removes an item from a list.
+pub(super) fn remove_item<T>(items: &mut Vec<T>, seg: Seg<'_>) -> Option<T> {
+    let index = seg.as_index().filter(|index| *index < items.len())?;
+    Some(items.remove(index))
+}
+
 /// An opened list or map; `M` is the map's own owning iterator.
 pub struct Frame<T, M>(Kind<T, M>);
 

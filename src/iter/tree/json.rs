@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, map};
 
-use super::frame::Closed;
+use super::frame::{Closed, insert_item, remove_item};
 use super::{Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeMut, TreeOwned, drop_deep};
 
 impl Tree for Value {
@@ -67,16 +67,7 @@ impl TreeMut for Value {
 
     fn insert_child(&mut self, seg: Seg<'_>, value: Self) -> Result<Option<Self>, Self> {
         match (self, seg) {
-            (Self::Array(items), seg) => match seg.as_index() {
-                Some(index) if index < items.len() => {
-                    Ok(Some(core::mem::replace(&mut items[index], value)))
-                }
-                Some(index) if index == items.len() => {
-                    items.push(value);
-                    Ok(None)
-                }
-                _ => Err(value),
-            },
+            (Self::Array(items), seg) => insert_item(items, seg, value),
             (Self::Object(entries), Seg::Key(key)) => Ok(entries.insert(key.into(), value)),
             _ => Err(value),
         }
@@ -84,10 +75,7 @@ impl TreeMut for Value {
 
     fn remove_child(&mut self, seg: Seg<'_>) -> Option<Self> {
         match (self, seg) {
-            (Self::Array(items), seg) => {
-                let index = seg.as_index().filter(|index| *index < items.len())?;
-                Some(items.remove(index))
-            }
+            (Self::Array(items), seg) => remove_item(items, seg),
             (Self::Object(entries), Seg::Key(key)) => {
                 let value = entries.get_mut(key)?.take();
                 // `remove` would swap under the feature `preserve_order`.

@@ -8,7 +8,7 @@ use core::iter::FusedIterator;
 use indexmap::{IndexMap, map};
 
 use super::deep::Frames;
-use super::frame::Closed;
+use super::frame::{Closed, insert_item, remove_item};
 use super::{
     Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeMut, TreeOwned, clone_deep, drop_deep,
     eq_deep,
@@ -194,16 +194,7 @@ impl<T> TreeMut for Nested<T> {
 
     fn insert_child(&mut self, seg: Seg<'_>, value: Self) -> Result<Option<Self>, Self> {
         match (self, seg) {
-            (Self::List(items), seg) => match seg.as_index() {
-                Some(index) if index < items.len() => {
-                    Ok(Some(core::mem::replace(&mut items[index], value)))
-                }
-                Some(index) if index == items.len() => {
-                    items.push(value);
-                    Ok(None)
-                }
-                _ => Err(value),
-            },
+            (Self::List(items), seg) => insert_item(items, seg, value),
             (Self::Map(entries), Seg::Key(key)) => Ok(entries.insert(key.into(), value)),
             _ => Err(value),
         }
@@ -211,10 +202,7 @@ impl<T> TreeMut for Nested<T> {
 
     fn remove_child(&mut self, seg: Seg<'_>) -> Option<Self> {
         match (self, seg) {
-            (Self::List(items), seg) => {
-                let index = seg.as_index().filter(|index| *index < items.len())?;
-                Some(items.remove(index))
-            }
+            (Self::List(items), seg) => remove_item(items, seg),
             (Self::Map(entries), Seg::Key(key)) => entries.shift_remove(key),
             _ => None,
         }
