@@ -86,6 +86,7 @@ pub struct Harness {
     timed: bool,
     out: Option<String>,
     rows: Vec<Row>,
+    reasons: Vec<(&'static str, &'static str)>,
     done: usize,
 }
 
@@ -93,8 +94,14 @@ impl Harness {
     /// Reads the command line: `--bench` (cargo's), `--out FILE` (the table as Markdown) and the
     /// filters.
     pub fn from_args() -> Self {
-        let mut this =
-            Self { filters: Vec::new(), timed: false, out: None, rows: Vec::new(), done: 0 };
+        let mut this = Self {
+            filters: Vec::new(),
+            timed: false,
+            out: None,
+            rows: Vec::new(),
+            reasons: Vec::new(),
+            done: 0,
+        };
         let mut args = std::env::args().skip(1);
         while let Some(arg) = args.next() {
             match arg.as_str() {
@@ -117,6 +124,12 @@ impl Harness {
                 let rooted = MODULES.iter().any(|module| filter.starts_with(module));
                 !rooted || filter.starts_with(prefix) || prefix.starts_with(filter.as_str())
             })
+    }
+
+    /// Says why the rows whose id holds `part` fall short of a target; printed below the table for
+    /// those that do.
+    pub fn explain(&mut self, part: &'static str, reason: &'static str) {
+        self.reasons.push((part, reason));
     }
 
     /// Tells whether figures are taken; when not, inputs may be small.
@@ -202,6 +215,7 @@ impl Harness {
             let mut table = String::from(
                 "| id | ours | rival | rival / ours | quartiles | at least | |\n|---|--:|--:|--:|--:|--:|---|\n",
             );
+            let mut short: Vec<(&str, Vec<&str>)> = Vec::new();
             for row in &self.rows {
                 let met = match (row.ratio.parse::<f64>(), row.target.parse::<f64>()) {
                     (Ok(ratio), Ok(target)) if ratio < target => "short",
@@ -213,6 +227,21 @@ impl Harness {
                     table,
                     "| {id} | {ours} | {rival} | {ratio} | {spread} | {target} | {met} |"
                 );
+                if met == "short" {
+                    let reason = self.reasons.iter().find(|(part, _)| id.contains(part));
+                    let reason = reason.map_or("no reason known", |(_, reason)| reason);
+                    match short.iter_mut().find(|(known, _)| *known == reason) {
+                        Some((_, ids)) if ids.contains(&id.as_str()) => {}
+                        Some((_, ids)) => ids.push(id),
+                        None => short.push((reason, vec![id])),
+                    }
+                }
+            }
+            if !short.is_empty() {
+                table.push_str("\nRows short of their target, and why:\n\n");
+                for (reason, ids) in short {
+                    let _ = writeln!(table, "- `{}`: {reason}", ids.join("`, `"));
+                }
             }
             println!("\n{table}");
             if let Some(path) = self.out {

@@ -96,7 +96,6 @@ impl<W: Word> Index<W> {
     }
 
     /// The bytes of the index.
-    #[cfg(feature = "__audit")]
     pub(super) fn bytes(&self) -> usize {
         match self {
             Self::Small(b) => b.starts.len() * (size_of::<W>() + 4),
