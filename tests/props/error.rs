@@ -93,7 +93,7 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e01ef}')
 }
 
-fn holds(text: &str) {
+pub fn holds(text: &str) {
     for (name, parse) in parsers() {
         let Err(error) = parse(text) else { continue };
         let message = error.to_string();

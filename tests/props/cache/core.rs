@@ -52,7 +52,7 @@ pub enum Op {
 }
 
 /// What only some policies have.
-trait Ranked: Modelled {
+pub trait Ranked: Modelled {
     fn prepare(cache: Real<Self>) -> Real<Self>
     where
         Self: Sized,
@@ -141,7 +141,7 @@ fn settled(mut log: Vec<(Key, Value, Cause)>, retained: bool) -> Vec<(Key, Value
     log
 }
 
-fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
+pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
     let (mut real, clock, log) = build::<P>(config, plain);
     let mut model = Model::<P::Rule>::new(config);
     for op in ops {
@@ -410,7 +410,7 @@ fn operations() -> impl Strategy<Value = Op> {
     ]
 }
 
-fn configs() -> impl Strategy<Value = Config> {
+pub fn configs() -> impl Strategy<Value = Config> {
     let time = || prop_oneof![2 => Just(None), 1 => (0..8u64).prop_map(Some)];
     let capacity = prop_oneof![6 => 0..9usize, 1 => Just(usize::from(u8::MAX))];
     let max_weight =
@@ -426,7 +426,7 @@ fn configs() -> impl Strategy<Value = Config> {
     )
 }
 
-fn plain_configs() -> impl Strategy<Value = Config> {
+pub fn plain_configs() -> impl Strategy<Value = Config> {
     (0..9usize).prop_map(|capacity| Config {
         capacity,
         max_weight: None,
@@ -436,7 +436,7 @@ fn plain_configs() -> impl Strategy<Value = Config> {
     })
 }
 
-fn sequences() -> impl Strategy<Value = Vec<Op>> {
+pub fn sequences() -> impl Strategy<Value = Vec<Op>> {
     prop::collection::vec(operations(), 1..60)
 }
 

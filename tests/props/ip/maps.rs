@@ -11,7 +11,7 @@ use proptest::prelude::*;
 type Seed = (u8, u8, u8);
 
 #[derive(Clone, Debug)]
-enum Op {
+pub enum Op {
     Insert(Seed, u16),
     Remove(Seed),
     Update(Seed),
@@ -20,7 +20,7 @@ enum Op {
     Freeze,
 }
 
-fn op() -> impl Strategy<Value = Op> {
+pub fn op() -> impl Strategy<Value = Op> {
     prop_oneof![
         8 => (any::<Seed>(), any::<u16>()).prop_map(|(s, v)| Op::Insert(s, v)),
         4 => any::<Seed>().prop_map(Op::Remove),
@@ -31,7 +31,7 @@ fn op() -> impl Strategy<Value = Op> {
     ]
 }
 
-trait Make: Family {
+pub trait Make: Family {
     fn make(seed: Seed) -> Prefix<Self>;
 }
 
@@ -50,7 +50,7 @@ impl Make for V6 {
     }
 }
 
-fn run<F: Make>(ops: Vec<Op>) {
+pub fn run<F: Make>(ops: Vec<Op>) {
     let mut map = PrefixMap::<F, u16>::new();
     let mut model: BTreeMap<Prefix<F>, u16> = BTreeMap::new();
     let mut at = F::make((0, 0, 0));

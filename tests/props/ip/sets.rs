@@ -9,7 +9,7 @@ const WIDTH: u8 = 100;
 
 /// A change of a set, or of another that is combined with it.
 #[derive(Clone, Debug)]
-enum Op {
+pub enum Op {
     Insert(u8, u8),
     Remove(u8, u8),
     Extend(Vec<(u8, u8)>),
@@ -25,7 +25,7 @@ fn span() -> impl Strategy<Value = (u8, u8)> {
     (0..WIDTH, 0..12_u8).prop_map(|(first, len)| (first, (first + len).min(WIDTH - 1)))
 }
 
-fn op() -> impl Strategy<Value = Op> {
+pub fn op() -> impl Strategy<Value = Op> {
     prop_oneof![
         4 => span().prop_map(|(a, b)| Op::Insert(a, b)),
         4 => span().prop_map(|(a, b)| Op::Remove(a, b)),
@@ -40,7 +40,7 @@ fn op() -> impl Strategy<Value = Op> {
 }
 
 /// A family with a window of `WIDTH` addresses that ends with the last of all.
-trait Window: Family {
+pub trait Window: Family {
     fn at(i: u8) -> Self::Addr;
     fn outside() -> Range<Self>;
 }
@@ -75,7 +75,7 @@ fn mask(spans: &[(u8, u8)]) -> u128 {
     spans.iter().fold(0, |mask, (a, b)| mask | (u128::MAX >> (127 - (b - a))) << a)
 }
 
-fn run<F: Window>(ops: Vec<Op>) {
+pub fn run<F: Window>(ops: Vec<Op>) {
     const ALL: u128 = u128::MAX >> (128 - WIDTH as u32);
     let mut subject = Set::<F>::new();
     let mut model = 0_u128;

@@ -5,14 +5,14 @@ use proptest::prelude::*;
 
 /// A way of reading an iterator on.
 #[derive(Clone, Debug)]
-enum Op {
+pub enum Op {
     Next,
     Nth(usize),
     Hint,
     Take(usize),
 }
 
-fn ops() -> impl Strategy<Value = Vec<Op>> {
+pub fn ops() -> impl Strategy<Value = Vec<Op>> {
     let op = prop_oneof![
         3 => Just(Op::Next),
         1 => (0..4usize).prop_map(Op::Nth),
@@ -23,7 +23,7 @@ fn ops() -> impl Strategy<Value = Vec<Op>> {
 }
 
 /// Reads `ours` by the operations and then folds the rest, and `model` by `next` alone.
-fn same<I>(mut ours: I, model: Vec<I::Item>, ops: &[Op])
+pub fn same<I>(mut ours: I, model: Vec<I::Item>, ops: &[Op])
 where
     I: Iterator,
     I::Item: PartialEq + std::fmt::Debug,
@@ -50,7 +50,7 @@ where
     assert_eq!(rest, model.collect::<Vec<_>>());
 }
 
-fn items() -> impl Strategy<Value = Vec<u8>> {
+pub fn items() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(0..4u8, 0..40)
 }
 

@@ -17,7 +17,7 @@ fn key() -> impl Strategy<Value = String> {
     prop::sample::select(awkward.to_vec()).prop_map(str::to_owned)
 }
 
-fn nested() -> impl Strategy<Value = Nested<i32>> {
+pub fn nested() -> impl Strategy<Value = Nested<i32>> {
     (0..6).prop_map(Nested::Leaf).prop_recursive(8, 96, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..5).prop_map(Nested::List),
@@ -37,7 +37,7 @@ fn json(tree: &Nested<i32>) -> serde_json::Value {
 }
 
 /// All that is asked of a tree here.
-trait Sample: TreeMut + TreeOwned + Clone + PartialEq + Debug {
+pub trait Sample: TreeMut + TreeOwned + Clone + PartialEq + Debug {
     /// Something of the node itself, not of its children: a leaf's number, the kind of a container.
     fn own(&self) -> usize;
 }
@@ -287,7 +287,7 @@ fn rebuilding<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
     Ok(())
 }
 
-fn all<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
+pub fn all<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
     walks_are_recursion(tree)?;
     skipping_leaves_out_what_is_below(tree, salt)?;
     paths_lead_back(tree)?;

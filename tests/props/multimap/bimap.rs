@@ -192,28 +192,38 @@ fn compare(map: &Map, model: &Model, domain: u16) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// A number of words, and operations on them.
+pub fn sequences() -> impl Strategy<Value = (u16, Vec<Op>)> {
+    domains().prop_flat_map(|domain| (Just(domain), prop::collection::vec(ops(domain), 1..60)))
+}
+
+/// Limits of small mode, and how many pairs there are at first.
+pub fn starts() -> impl Strategy<Value = (usize, u16)> {
+    let limit = prop_oneof![Just(0_usize), Just(2), Just(16)];
+    (limit, prop_oneof![Just(0_u16), 13..20_u16, 27..36_u16])
+}
+
+pub fn run((limit, start): (usize, u16), domain: u16, ops: Vec<Op>) -> Result<(), TestCaseError> {
+    let mut map = Map::with_small_limit(limit, Default::default());
+    let mut model = Model::new();
+    for class in 0..start.min(domain) {
+        let word = Word { class, spelling: 0 };
+        map.insert(word, word);
+        model.push((word, word));
+    }
+    for op in ops {
+        step(op, &mut map, &mut model)?;
+        compare(&map, &model, domain)?;
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn behaves_as_a_list(
-        (domain, ops) in domains().prop_flat_map(|domain| {
-            (Just(domain), prop::collection::vec(ops(domain), 1..60))
-        }),
-        limit in prop_oneof![Just(0_usize), Just(2), Just(16)],
-        start in prop_oneof![Just(0_u16), 13..20_u16, 27..36_u16],
-    ) {
-        let mut map = Map::with_small_limit(limit, Default::default());
-        let mut model = Model::new();
-        for class in 0..start.min(domain) {
-            let word = Word { class, spelling: 0 };
-            map.insert(word, word);
-            model.push((word, word));
-        }
-        for op in ops {
-            step(op, &mut map, &mut model)?;
-            compare(&map, &model, domain)?;
-        }
+    fn behaves_as_a_list((domain, ops) in sequences(), start in starts()) {
+        run(start, domain, ops)?;
     }
 
     #[test]

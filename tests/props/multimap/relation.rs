@@ -195,20 +195,26 @@ fn compare(relation: &Rel, model: &Model, domain: u16) -> Result<(), TestCaseErr
     Ok(())
 }
 
+/// A number of words, and operations on them.
+pub fn sequences() -> impl Strategy<Value = (u16, Vec<Op>)> {
+    domains().prop_flat_map(|domain| (Just(domain), prop::collection::vec(ops(domain), 1..60)))
+}
+
+pub fn run(domain: u16, ops: Vec<Op>) -> Result<(), TestCaseError> {
+    let (mut relation, mut model) = (Rel::new(), Model::default());
+    for op in ops {
+        step(op, &mut relation, &mut model)?;
+        compare(&relation, &model, domain)?;
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn behaves_as_a_list(
-        (domain, ops) in domains().prop_flat_map(|domain| {
-            (Just(domain), prop::collection::vec(ops(domain), 1..60))
-        }),
-    ) {
-        let (mut relation, mut model) = (Rel::new(), Model::default());
-        for op in ops {
-            step(op, &mut relation, &mut model)?;
-            compare(&relation, &model, domain)?;
-        }
+    fn behaves_as_a_list((domain, ops) in sequences()) {
+        run(domain, ops)?;
     }
 
     #[test]

@@ -12,7 +12,7 @@ use model::{Both, Op};
 /// The limits of small mode under which everything is tested.
 const LIMITS: [usize; 3] = [0, 2, 16];
 
-fn op(ids: u16) -> impl Strategy<Value = Op> {
+pub fn op(ids: u16) -> impl Strategy<Value = Op> {
     let id = 0..ids;
     let few = 0..4_u8;
     prop_oneof![
@@ -57,11 +57,11 @@ fn op(ids: u16) -> impl Strategy<Value = Op> {
 }
 
 /// Starts around the switch of modes and around capacities.
-fn start() -> impl Strategy<Value = usize> {
+pub fn start() -> impl Strategy<Value = usize> {
     prop_oneof![Just(0_usize), 1..4_usize, 15..19_usize, 31..34_usize, 63..66_usize, 127..130_usize,]
 }
 
-fn run(ids: u16, start: usize, ops: &[Op]) {
+pub fn run(ids: u16, start: usize, ops: &[Op]) {
     for limit in LIMITS {
         with_small_limit(limit, || {
             let mut both = Both::new();

@@ -1,0 +1,30 @@
+//! Sets against bit masks and maps against linear scans, in both families.
+
+#![no_main]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the properties of tests/props, of which this runs a part"
+)]
+
+#[path = "../drive.rs"]
+mod drive;
+#[path = "../../tests/props/ip/maps.rs"]
+mod maps;
+#[path = "../../tests/props/ip/sets.rs"]
+mod sets;
+
+use boltons::ip::{V4, V6};
+use libfuzzer_sys::fuzz_target;
+use proptest::collection::vec;
+
+fuzz_target!(|data: &[u8]| {
+    drive::drive(data, vec(sets::op(), 0..80), |ops| {
+        sets::run::<V4>(ops.clone());
+        sets::run::<V6>(ops);
+    });
+    drive::drive(data, vec(maps::op(), 0..80), |ops| {
+        maps::run::<V4>(ops.clone());
+        maps::run::<V6>(ops);
+    });
+});
