@@ -18,10 +18,11 @@ use boltons::cache::{Lri, Lru, S3Fifo, Sieve};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
-    drive::drive(data, (core::configs(), core::sequences()), |(config, ops)| {
-        core::run::<Lru>(config, false, &ops);
-        core::run::<Lri>(config, false, &ops);
-        core::run::<Sieve>(config, false, &ops);
-        core::run::<S3Fifo>(config, false, &ops);
-    });
+    let (start, data) = drive::start(data);
+    let Some(config) = drive::draw(start, &core::configs()) else { return };
+    let ops = drive::draw_all(data, &core::operations());
+    core::run::<Lru>(config, false, &ops);
+    core::run::<Lri>(config, false, &ops);
+    core::run::<Sieve>(config, false, &ops);
+    core::run::<S3Fifo>(config, false, &ops);
 });

@@ -16,15 +16,12 @@ mod sets;
 
 use boltons::ip::{V4, V6};
 use libfuzzer_sys::fuzz_target;
-use proptest::collection::vec;
 
 fuzz_target!(|data: &[u8]| {
-    drive::drive(data, vec(sets::op(), 0..80), |ops| {
-        sets::run::<V4>(ops.clone());
-        sets::run::<V6>(ops);
-    });
-    drive::drive(data, vec(maps::op(), 0..80), |ops| {
-        maps::run::<V4>(ops.clone());
-        maps::run::<V6>(ops);
-    });
+    let ops = drive::draw_all(data, &sets::op());
+    sets::run::<V4>(ops.clone());
+    sets::run::<V6>(ops);
+    let ops = drive::draw_all(data, &maps::op());
+    maps::run::<V4>(ops.clone());
+    maps::run::<V6>(ops);
 });

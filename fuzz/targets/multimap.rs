@@ -17,19 +17,17 @@ mod ordered;
 mod relation;
 
 use libfuzzer_sys::fuzz_target;
-use proptest::collection::vec;
-use proptest::prelude::*;
 
 fuzz_target!(|data: &[u8]| {
-    let keys = prop_oneof![Just(3_u16), Just(20), Just(300)];
-    let sequence = |ids: u16| (Just(ids), ordered::start(), vec(ordered::op(ids), 0..80));
-    drive::drive(data, keys.prop_flat_map(sequence), |(ids, start, ops)| {
-        ordered::run(ids, start, &ops);
-    });
-    drive::drive(data, (bimap::starts(), bimap::sequences()), |(start, (domain, ops))| {
-        bimap::run(start, domain, ops).expect("a two-way map");
-    });
-    drive::drive(data, relation::sequences(), |(domain, ops)| {
-        relation::run(domain, ops).expect("a relation");
-    });
+    let (start, data) = drive::start(data);
+    let keys = [3, 20, 300][usize::from(start.first().copied().unwrap_or(0)) % 3];
+    if let Some(len) = drive::draw(start, &ordered::start()) {
+        ordered::run(keys, len, &drive::draw_all(data, &ordered::op(keys)));
+    }
+    if let Some(start) = drive::draw(start, &bimap::starts()) {
+        let ops = drive::draw_all(data, &bimap::ops(keys));
+        bimap::run(start, keys, ops).expect("a list of pairs without repeats");
+    }
+    let ops = drive::draw_all(data, &relation::ops(keys));
+    relation::run(keys, ops).expect("a list of pairs");
 });

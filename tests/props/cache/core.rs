@@ -371,7 +371,7 @@ fn values() -> impl Strategy<Value = Value> {
     (0..1000u32, weight, ttl).prop_map(|(id, weight, ttl)| Value { id, weight, ttl })
 }
 
-fn operations() -> impl Strategy<Value = Op> {
+pub fn operations() -> impl Strategy<Value = Op> {
     let weight = || prop_oneof![8 => 0..8u64, 1 => 8..40u64];
     prop_oneof![
         8 => keys().prop_map(Op::Get),

@@ -58,7 +58,7 @@ pub enum Op {
     Clear,
 }
 
-fn ops(domain: u16) -> impl Strategy<Value = Op> {
+pub fn ops(domain: u16) -> impl Strategy<Value = Op> {
     let word = words(domain);
     let pair = (word.clone(), word.clone());
     prop_oneof![
