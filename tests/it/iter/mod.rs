@@ -5,6 +5,7 @@ mod backoff;
 mod chunks;
 mod combin;
 mod cutting;
+mod every_adaptor;
 mod grouping;
 mod hostile;
 mod ids;
