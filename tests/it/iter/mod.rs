@@ -16,4 +16,5 @@ mod runs;
 mod sorting;
 mod support;
 mod tree;
+mod vectors;
 mod windows;
