@@ -116,7 +116,7 @@ def rename_a_and_add_one(path, key, value):
 
 
 def not_into_lists(path, key, value):
-    return (value, False) if isinstance(value, list) and path else it.default_enter(path, key, value)
+    return (value, False) if isinstance(value, list) and key is not None else it.default_enter(path, key, value)
 
 
 for _ in range(60):

@@ -17,7 +17,7 @@
 //! [`MOST`], whose slots and entries would no longer stay in the processor's cache, or when it has
 //! missed too often.
 //!
-//! Invariants: slots are none, or a power of two of at least four; a slot that is not 0 names a
+//! Invariants: slots are none, or a power of two, at least [`LEAST`]; a slot that is not 0 names a
 //! place below the number of keys that the map has.
 
 use alloc::vec;
@@ -32,6 +32,9 @@ const MOST: usize = 1 << 16;
 
 /// How many bits of a slot are the place + 1, which is at most `MOST`.
 const PLACE_BITS: u32 = 17;
+
+/// The least number of slots: with few keys, most stand in the first of their slots.
+const LEAST: usize = 1 << 10;
 
 /// How many neighbouring slots are looked at.
 const PROBES: usize = 8;
@@ -69,25 +72,31 @@ impl Shortcut {
             return self.watch(map, key, init);
         }
         let hash = quick_hash(&key);
-        for slot in self.probe(hash).map(|at| self.slots[at]) {
-            if slot == 0 {
-                break;
-            }
-            if same_tag(slot, hash) {
-                let place = place_of(slot);
-                if map.get_index(place).is_some_and(|(known, _)| *known == key) {
-                    return place;
-                }
-            }
+        match self.at(0, hash, map, &key) {
+            Some(place) => place,
+            None => self.further(map, key, hash, init),
         }
-        self.miss(map, key, hash, init)
     }
 
-    /// The slots in which a key of this hash may be.
+    /// The place of a key if the `i`-th of its slots has it.
     #[inline]
-    fn probe(&self, hash: u64) -> impl Iterator<Item = usize> + use<> {
-        let mask = self.slots.len() - 1;
-        (0..PROBES).map(move |i| (hash as usize).wrapping_add(i) & mask)
+    fn at<K: Eq, V, S>(
+        &self,
+        i: usize,
+        hash: u64,
+        map: &IndexMap<K, V, S>,
+        key: &K,
+    ) -> Option<usize> {
+        // Empty, or of another tag, it becomes a place far behind the last.
+        let slot = self.slots[self.slot(i, hash)] ^ tag(hash);
+        let place = (slot as usize).wrapping_sub(1);
+        map.get_index(place).is_some_and(|(known, _)| known == key).then_some(place)
+    }
+
+    /// The `i`-th slot in which a key of this hash may be.
+    #[inline]
+    fn slot(&self, i: usize, hash: u64) -> usize {
+        (hash as usize).wrapping_add(i) & (self.slots.len() - 1)
     }
 
     /// Looks up or inserts without slots, and makes them when keys come again often enough.
@@ -113,9 +122,9 @@ impl Shortcut {
         place
     }
 
-    /// Looks up or inserts a key that the slots don't have, and notes it.
+    /// Goes on behind the first slot; a key that is in none is looked up or inserted, and noted.
     #[inline(never)]
-    fn miss<K, V, S>(
+    fn further<K, V, S>(
         &mut self,
         map: &mut IndexMap<K, V, S>,
         key: K,
@@ -126,6 +135,14 @@ impl Shortcut {
         K: Hash + Eq,
         S: BuildHasher,
     {
+        for i in 1..PROBES {
+            if let Some(place) = self.at(i, hash, map, &key) {
+                return place;
+            }
+            if self.slots[self.slot(i, hash)] == 0 {
+                break;
+            }
+        }
         let known = map.len();
         let place = look_up(map, key, init);
         if place < known {
@@ -142,12 +159,12 @@ impl Shortcut {
         place
     }
 
-    /// Makes slots for the keys there are, four for each.
+    /// Makes slots for the keys there are, at least four for each.
     fn make<K: Hash, V, S>(&mut self, map: &IndexMap<K, V, S>) {
         if map.len() > MOST {
             return self.give_up();
         }
-        self.slots = vec![0; (4 * map.len()).next_power_of_two()];
+        self.slots = vec![0; (4 * map.len()).next_power_of_two().max(LEAST)];
         self.missed = 0;
         for (place, key) in map.keys().enumerate() {
             self.note(quick_hash(key), place);
@@ -156,9 +173,9 @@ impl Shortcut {
 
     /// Puts a place into the first free of its slots, or in place of another.
     fn note(&mut self, hash: u64, place: usize) {
-        let home = hash as usize & (self.slots.len() - 1);
-        let free = self.probe(hash).find(|&at| self.slots[at] == 0);
-        self.slots[free.unwrap_or(home)] = tag(hash) | (place as u32 + 1);
+        let free = (0..PROBES).map(|i| self.slot(i, hash)).find(|&at| self.slots[at] == 0);
+        let at = free.unwrap_or_else(|| self.slot(0, hash));
+        self.slots[at] = tag(hash) | (place as u32 + 1);
     }
 
     fn give_up(&mut self) {
@@ -187,17 +204,6 @@ where
 #[inline]
 fn tag(hash: u64) -> u32 {
     (hash >> 32) as u32 >> PLACE_BITS << PLACE_BITS
-}
-
-#[inline]
-fn same_tag(slot: u32, hash: u64) -> bool {
-    (slot ^ (hash >> 32) as u32) >> PLACE_BITS == 0
-}
-
-/// The place that a slot other than 0 names.
-#[inline]
-fn place_of(slot: u32) -> usize {
-    (slot & ((1 << PLACE_BITS) - 1)) as usize - 1
 }
 
 #[inline]
