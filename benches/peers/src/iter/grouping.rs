@@ -140,6 +140,18 @@ pub fn rows(h: &mut Harness) {
                 }),
             ],
         );
+        // A source that cannot tell its length.
+        let filtered = || source().filter(|n| *n != 0);
+        h.compare(
+            &format!("iter/groups_by/std hasher, no size hint/{keys}"),
+            &[],
+            vec![
+                Contender::new("boltons", || groups(filtered().groups_by(key).iter())),
+                Contender::new("itertools into_group_map_by", || {
+                    groups(filtered().into_group_map_by(key).iter().map(slice))
+                }),
+            ],
+        );
         if keys == 40_000 && h.wants("iter/groups_by/bytes") {
             let ours = live_bytes(|| source().groups_by(key)).1;
             let theirs: (HashMap<u64, Vec<u64>>, _) =

@@ -198,7 +198,9 @@ impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
     }
 
     fn scatter(self) -> Groups<K, T, S> {
-        let Self { index, items, groups, counts: mut next, .. } = self;
+        let Self { mut index, items, groups, counts: mut next, .. } = self;
+        index.shrink_to_fit();
+        next.shrink_to_fit();
         // From the number of items of each group to where its next item goes.
         let mut sum = 0;
         for place in &mut next {
