@@ -57,8 +57,7 @@ impl<K: Hash + Eq, A, S: BuildHasher> sealed::Sealed<K, A> for IndexMap<K, A, S>
 
     #[inline]
     fn slot(&mut self, memory: &mut Shortcut, key: K, init: impl FnOnce(&K) -> A) -> &mut A {
-        let place = memory.place(self, key, init);
-        &mut self[place]
+        memory.value(self, key, init)
     }
 }
 

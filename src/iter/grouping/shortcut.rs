@@ -78,6 +78,25 @@ impl Shortcut {
         }
     }
 
+    /// Returns the value of a key, which `init` makes if it is new.
+    #[inline]
+    pub(crate) fn value<'m, K, V, S>(
+        &mut self,
+        map: &'m mut IndexMap<K, V, S>,
+        key: K,
+        init: impl FnOnce(&K) -> V,
+    ) -> &'m mut V
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        let place = self.place(map, key, init);
+        match map.get_index_mut(place) {
+            Some((_, value)) => value,
+            None => unreachable!("a place is below the number of keys"),
+        }
+    }
+
     /// The place of a key if the `i`-th of its slots has it.
     #[inline]
     fn at<K: Eq, V, S>(

@@ -20,8 +20,7 @@ where
 {
     let (mut counts, mut shortcut) = (IndexMap::new(), Shortcut::default());
     items.for_each(|item| {
-        let place = shortcut.place(&mut counts, item, |_| 0);
-        counts[place] += 1;
+        *shortcut.value(&mut counts, item, |_| 0) += 1;
     });
     counts
 }
