@@ -494,7 +494,8 @@ pub trait IterExt: Iterator {
     /// in.
     ///
     /// The table is seeded by the operating system, as std's are, so that nobody who chooses keys
-    /// can make them collide. Where keys are trusted,
+    /// can make them collide. Keys that come again are
+    /// found without its hasher; where most are new, and trusted,
     /// [`fold_by_key_in`](IterExt::fold_by_key_in) with a faster hasher takes less time.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
@@ -581,7 +582,7 @@ pub trait IterExt: Iterator {
     /// appear.
     ///
     /// Pays for many small groups: no vector is made for each. With fewer than some 5,000 groups
-    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups several times faster.
+    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups twice as fast.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
     ///

@@ -17,8 +17,8 @@
 //! [`MOST`], whose slots and entries would no longer stay in the processor's cache, or when it has
 //! missed too often.
 //!
-//! Invariants: slots are none, or a power of two, at least [`LEAST`]; a slot that is not 0 names a
-//! place below the number of keys that the map has.
+//! Invariants: slots are none, or a power of two, at least [`LEAST`], and at least twice as many as the
+//! keys; a slot that is not 0 names a place below the number of keys.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -30,7 +30,7 @@ use indexmap::map::Entry;
 /// The most keys that it is kept for.
 const MOST: usize = 1 << 16;
 
-/// How many bits of a slot are the place + 1, which is at most `MOST`.
+/// How many bits of a slot are the place + 1, which is at most [`MOST`].
 const PLACE_BITS: u32 = 17;
 
 /// The least number of slots: with few keys, most stand in the first of their slots.
@@ -170,7 +170,7 @@ impl Shortcut {
                 self.give_up();
                 return place;
             }
-        } else if map.len() > self.slots.len() / 2 {
+        } else if map.len() > MOST.min(self.slots.len() / 2) {
             self.make(map);
             return place;
         }

@@ -44,7 +44,7 @@ fn reasons(h: &mut Harness) {
     );
     h.explain(
         "iter/fold_by_key/sum",
-        "Half of the time is the division with which the row makes its keys, the same on both \
+        "Two fifths of the time are the division with which the row makes its keys, the same on both \
          sides.",
     );
     h.explain(
