@@ -554,7 +554,8 @@ pub trait IterExt: Iterator {
     /// ```
     ///
     /// With keys that nobody hostile chooses, a faster hasher (crate `foldhash`), with which sums of
-    /// 400,000 numbers by 64 keys take 0.4 of the time:
+    /// 1,000 numbers by as many keys take 0.7 of the time (where few keys come again and again, the
+    /// hasher matters little):
     ///
     /// ```
     /// use boltons::iter::{IndexMap, IterExt};
