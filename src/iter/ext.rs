@@ -494,7 +494,8 @@ pub trait IterExt: Iterator {
     /// in.
     ///
     /// The table is seeded by the operating system, as std's are, so that nobody who chooses keys
-    /// can make them collide. Where keys are trusted,
+    /// can make them collide. Keys that come again are
+    /// found without its hasher; where most are new, and trusted,
     /// [`fold_by_key_in`](IterExt::fold_by_key_in) with a faster hasher takes less time.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
@@ -553,7 +554,8 @@ pub trait IterExt: Iterator {
     /// ```
     ///
     /// With keys that nobody hostile chooses, a faster hasher (crate `foldhash`), with which sums of
-    /// 400,000 numbers by 64 keys take 0.4 of the time:
+    /// 1,000 numbers by as many keys take 0.7 of the time (where few keys come again and again, the
+    /// hasher matters little):
     ///
     /// ```
     /// use boltons::iter::{IndexMap, IterExt};
@@ -581,7 +583,7 @@ pub trait IterExt: Iterator {
     /// appear.
     ///
     /// Pays for many small groups: no vector is made for each. With fewer than some 5,000 groups
-    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups several times faster.
+    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups twice as fast.
     ///
     /// Computes in **O(n)** time (average), one look-up an item.
     ///

@@ -2,9 +2,10 @@
 //!
 //! * [`Guids`]: a counter sent through a keyed permutation of 128 bits, so that ids look random,
 //!   tell nothing of one another, and still cannot repeat: two counts never meet in one image.
-//!   The permutation is a Feistel network of four rounds whose round function is the keyed mixer of
-//!   SplitMix64 (Luby and Rackoff, 1988: four rounds of a good function make a good permutation).
-//!   It is a mixer, not a cipher: the ids are **not secrets**.
+//!   The permutation is a Feistel network of four rounds (Luby and Rackoff, 1988: four rounds of a
+//!   good function make a good permutation). The first, whose input is always zero, is one key that
+//!   is combined with the count; the others multiply to 128 bits and fold the halves, which costs
+//!   half of what SplitMix64's mixer does. It is a mixer, not a cipher: the ids are **not secrets**.
 //! * [`SequentialGuids`]: a random start below 2¹²⁷ and a counter on top.
 //!
 //! Both take 2⁶⁴ ids from an atomic counter, without a lock. The key comes from the operating
@@ -16,7 +17,7 @@ use core::fmt;
 use core::str::FromStr;
 use core::sync::atomic::{AtomicU64, Ordering};
 
-use super::backoff::rng::{SplitMix64, from_system, mix};
+use super::backoff::rng::{SplitMix64, from_system};
 use crate::Error;
 use crate::error::{Kind, shown};
 
@@ -156,6 +157,7 @@ impl From<Guid> for String {
 /// ```
 #[derive(Debug)]
 pub struct Guids {
+    /// Of each round; in the first the value of its function.
     keys: [u64; ROUNDS],
     count: AtomicU64,
 }
@@ -209,12 +211,26 @@ impl Guids {
     /// ```
     pub fn generate(&self) -> Guid {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
-        let (mut left, mut right) = (count, 0_u64);
-        for key in self.keys {
-            (left, right) = (right, left ^ mix(right.wrapping_add(key)));
+        self.id(count)
+    }
+
+    #[inline]
+    fn id(&self, count: u64) -> Guid {
+        let [first, rounds @ ..] = &self.keys;
+        let (mut left, mut right) = (0, count ^ first);
+        for key in rounds {
+            (left, right) = (right, left ^ fold(right ^ key));
         }
         Guid((u128::from(left) << 64 | u128::from(right)).to_be_bytes())
     }
+}
+
+/// The function of a round: both halves of the product with 2⁶⁴ over the golden ratio, and the
+/// input, without which zero would stay zero.
+#[inline]
+fn fold(n: u64) -> u64 {
+    let product = u128::from(n) * 0x9E37_79B9_7F4A_7C15;
+    n ^ product as u64 ^ (product >> 64) as u64
 }
 
 impl Default for Guids {

@@ -78,6 +78,11 @@ pub fn rows(h: &mut Harness) {
     if !h.wants("iter/tree/") {
         return;
     }
+    h.explain(
+        "iter/tree/remap",
+        "A closure that owns the node may put anything in its place, so that each map is taken apart \
+         and built again, and each path kept; recursion in place does neither.",
+    );
     let document = document(if h.timed() { 200_000 } else { 2_000 });
     h.compare(
         "iter/tree/walk with paths/200000",

@@ -21,7 +21,7 @@ impl SplitMix64 {
 
 /// The output function: a bijection of 64 bits in which every input bit reaches every output bit.
 #[inline]
-pub(in crate::iter) const fn mix(mut z: u64) -> u64 {
+const fn mix(mut z: u64) -> u64 {
     z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)

@@ -114,19 +114,37 @@ pub(super) fn advance(indices: &mut [usize], n: usize) -> Option<usize> {
     Some(p)
 }
 
-/// Lets the last index grow to its greatest.
+/// Lets the last index grow to its greatest, again and again while the one before it can grow.
 #[inline]
 pub(super) fn run<T: Clone, B>(
     indices: &mut [usize],
     pool: &[T],
     items: &mut [T],
-    value: B,
-    f: impl FnMut(B, &[T]) -> B,
+    init: B,
+    mut f: impl FnMut(B, &[T]) -> B,
 ) -> B {
-    let Some(last) = indices.last_mut() else { return value };
-    let Some(rest) = pool.get(*last + 1..) else { return value };
-    *last += rest.len();
-    run_last(rest, items, value, f)
+    let mut value = init;
+    if let [.., before, last] = indices {
+        let mut rest = pool.get(*last + 1..).unwrap_or(&[]);
+        loop {
+            value = run_last(rest, items, value, &mut f);
+            // One more for the index before the last, if that leaves one for the last.
+            let Some([next, later @ ..]) = pool.get(*before + 1..) else { break };
+            let [.., item, _] = items else { break };
+            if later.is_empty() {
+                break;
+            }
+            item.clone_from(next);
+            *before += 1;
+            rest = later;
+        }
+        *last = pool.len() - 1;
+    } else if let [last] = indices {
+        let rest = pool.get(*last + 1..).unwrap_or(&[]);
+        *last += rest.len();
+        value = run_last(rest, items, value, f);
+    }
+    value
 }
 
 /// Sets the vector of a rank among those of length k; false past the end.

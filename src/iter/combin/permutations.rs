@@ -116,18 +116,20 @@ impl Order for Arranged {
             self.all[at..=at + *choice].rotate_left(1);
             self.all[at..].rotate_right(1);
             *choice = self.all.len() - self.k;
-        } else if let ([.., 0, 0, 0], Some(at)) = (&*self.choices, self.k.checked_sub(3)) {
-            // The five other arrangements of the last three, each made of the one before.
-            for first in [None, Some(at + 2), None, Some(at + 1), None] {
-                if let Some(other) = first {
-                    items.swap(at, other);
+        } else if let ([.., a, b, c, 0], Some(at)) = (&mut *self.choices, self.k.checked_sub(4)) {
+            // The 23 other arrangements of the last four, each made of the one before.
+            if (*a, *b, *c) == (0, 0, 0) {
+                value = turn_three(items, at + 1, value, &mut f);
+                for choice in 1..4 {
+                    // [a₁ | a₃ a₂ a₀] becomes [a₂ | a₀ a₁ a₃].
+                    items.swap(at + 1, at + 3);
+                    items.swap(at, at + choice);
+                    value = f(value, items);
+                    value = turn_three(items, at + 1, value, &mut f);
                 }
-                items.swap(at + 1, at + 2);
-                value = f(value, items);
+                self.all[at..].reverse();
+                (*a, *b, *c) = (3, 2, 1);
             }
-            self.all[at..].reverse();
-            self.choices[at] = 2;
-            self.choices[at + 1] = 1;
         }
         value
     }
@@ -182,6 +184,20 @@ impl Order for Arranged {
         }
         Some(rank)
     }
+}
+
+/// The five arrangements after the first of the three items at a place.
+#[inline]
+fn turn_three<T, B>(items: &mut [T], at: usize, init: B, f: &mut impl FnMut(B, &[T]) -> B) -> B {
+    let mut value = init;
+    for first in [None, Some(at + 2), None, Some(at + 1), None] {
+        if let Some(other) = first {
+            items.swap(at, other);
+        }
+        items.swap(at + 1, at + 2);
+        value = f(value, items);
+    }
+    value
 }
 
 /// n·(n−1)·…, k factors; 0 when k > n; `None` when it is more than a `u128` holds.

@@ -15,6 +15,7 @@ where
     I: Iterator,
     M: FoldMap<K, A>,
 {
-    items.for_each(|item| fold(map.slot(key(&item), &mut init), item));
+    let mut memory = M::Memory::default();
+    items.for_each(|item| fold(map.slot(&mut memory, key(&item), &mut init), item));
     map
 }

@@ -10,7 +10,9 @@ use core::hash::{BuildHasher, Hash};
 #[cfg(feature = "std")]
 use std::collections::{HashMap, hash_map};
 
-use indexmap::{IndexMap, map};
+use indexmap::IndexMap;
+
+use super::shortcut::Shortcut;
 
 /// A map that [`fold_by_key_in`](crate::iter::IterExt::fold_by_key_in) can fold into.
 ///
@@ -39,8 +41,23 @@ pub trait FoldMap<K, A>: sealed::Sealed<K, A> {}
 mod sealed {
     /// The one operation of a [`FoldMap`](super::FoldMap).
     pub trait Sealed<K, A> {
+        /// What one pass over the items remembers beside the map.
+        type Memory: Default;
+
         /// Returns the value under `key`, which `init` makes if the key is new.
-        fn slot(&mut self, key: K, init: impl FnOnce(&K) -> A) -> &mut A;
+        fn slot(&mut self, memory: &mut Self::Memory, key: K, init: impl FnOnce(&K) -> A)
+        -> &mut A;
+    }
+}
+
+impl<K: Hash + Eq, A, S: BuildHasher> FoldMap<K, A> for IndexMap<K, A, S> {}
+
+impl<K: Hash + Eq, A, S: BuildHasher> sealed::Sealed<K, A> for IndexMap<K, A, S> {
+    type Memory = Shortcut;
+
+    #[inline]
+    fn slot(&mut self, memory: &mut Shortcut, key: K, init: impl FnOnce(&K) -> A) -> &mut A {
+        memory.value(self, key, init)
     }
 }
 
@@ -49,8 +66,10 @@ macro_rules! fold_map {
         impl<$($generics)*> FoldMap<K, A> for $map {}
 
         impl<$($generics)*> sealed::Sealed<K, A> for $map {
+            type Memory = ();
+
             #[inline]
-            fn slot(&mut self, key: K, init: impl FnOnce(&K) -> A) -> &mut A {
+            fn slot(&mut self, (): &mut (), key: K, init: impl FnOnce(&K) -> A) -> &mut A {
                 use $entry as Entry;
                 match self.entry(key) {
                     Entry::Occupied(entry) => entry.into_mut(),
@@ -64,7 +83,6 @@ macro_rules! fold_map {
     };
 }
 
-fold_map!([K: Hash + Eq, A, S: BuildHasher] IndexMap<K, A, S>, map::Entry);
 fold_map!([K: Ord, A] BTreeMap<K, A>, btree_map::Entry);
 #[cfg(feature = "std")]
 fold_map!([K: Hash + Eq, A, S: BuildHasher] HashMap<K, A, S>, hash_map::Entry);

@@ -8,6 +8,7 @@ pub(crate) mod one;
 pub(crate) mod partition;
 #[cfg(feature = "std")]
 pub(crate) mod redundant;
+mod shortcut;
 #[cfg(feature = "std")]
 pub(crate) mod tally;
 

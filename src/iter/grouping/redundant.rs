@@ -4,7 +4,8 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::hash::Hash;
 use core::mem;
-use std::collections::HashMap;
+
+use indexmap::IndexMap;
 
 use super::by_key::fold_by_key_in;
 
@@ -33,6 +34,6 @@ where
         }
         Seen::Group(place) => groups[*place].push(item),
     };
-    fold_by_key_in(items, HashMap::<K, _>::new(), key, |_| Seen::New, add);
+    fold_by_key_in(items, IndexMap::<K, _>::new(), key, |_| Seen::New, add);
     groups
 }

@@ -11,15 +11,18 @@ use core::hash::Hash;
 
 use indexmap::IndexMap;
 
+use super::shortcut::Shortcut;
+
 pub(crate) fn tally<I>(items: I) -> IndexMap<I::Item, usize>
 where
     I: Iterator,
     I::Item: Hash + Eq,
 {
-    items.fold(IndexMap::new(), |mut counts, item| {
-        *counts.entry(item).or_insert(0) += 1;
-        counts
-    })
+    let (mut counts, mut shortcut) = (IndexMap::new(), Shortcut::default());
+    items.for_each(|item| {
+        *shortcut.value(&mut counts, item, |_| 0) += 1;
+    });
+    counts
 }
 
 pub(crate) fn most_common<I>(items: I, k: usize) -> Vec<(I::Item, usize)>

@@ -84,6 +84,88 @@ fn all_groupings_exhaustively() {
     }
 }
 
+/// The groups in order of first appearance, with std's map.
+fn model<K: Clone + Eq + std::hash::Hash>(keys: &[K]) -> Vec<(K, Vec<usize>)> {
+    let mut places = HashMap::new();
+    let mut groups: Vec<(K, Vec<usize>)> = Vec::new();
+    for (i, key) in keys.iter().enumerate() {
+        let place = *places.entry(key).or_insert(groups.len());
+        if place == groups.len() {
+            groups.push((key.clone(), Vec::new()));
+        }
+        groups[place].1.push(i);
+    }
+    groups
+}
+
+fn groups_as_the_model_does<K: Clone + Eq + std::hash::Hash + std::fmt::Debug>(keys: &[K]) {
+    let expected = model(keys);
+    let pairs = || keys.iter().cloned().zip(0..);
+    let groups = pairs().collect::<Groups<_, _>>();
+    groups.check();
+    assert!(groups.iter().eq(expected.iter().map(|(key, items)| (key, &items[..]))));
+    let tally = keys.iter().tally();
+    assert!(tally.into_iter().eq(expected.iter().map(|(key, items)| (key, items.len()))));
+    let folded = pairs().fold_by_key(|pair| pair.0.clone(), |_| 0, |sum, pair| *sum += pair.1);
+    assert!(folded.into_values().eq(expected.iter().map(|(_, items)| items.iter().sum::<usize>())));
+    // What is left of a map after the last new key is the map's own.
+    let folded = pairs().bucketize(|pair| pair.0.clone());
+    assert!(expected.iter().all(|(key, items)| folded[key].len() == items.len()));
+}
+
+/// Few keys, as many as the short cut to known keys has room for, and more.
+#[test]
+fn many_keys_that_come_again() {
+    for (keys, items) in [(1, 500), (60, 3000), (700, 9000), (20_000, 60_000), (70_000, 200_000)] {
+        let mixed = |i: u64| (i * i).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 33;
+        groups_as_the_model_does(&(0..items).map(|i| mixed(i) % keys).collect::<Vec<_>>());
+    }
+    let words =
+        |n: u32| (0..n).map(|i| "key ".repeat((i % 7) as usize) + &(i * i % 331).to_string());
+    groups_as_the_model_does(&words(5000).collect::<Vec<_>>());
+    groups_as_the_model_does(&(0..9000u32).map(|i| (i as u8, i % 3 == 0)).collect::<Vec<_>>());
+    // First all keys, then all again in another order.
+    let twice = (0..3000u128).chain((0..3000).map(|i| i * 7 % 3000)).map(|i| i << 60);
+    groups_as_the_model_does(&twice.collect::<Vec<_>>());
+}
+
+thread_local! {
+    static COMPARED: std::cell::Cell<u64> = const { std::cell::Cell::new(0) };
+}
+
+/// Two words, of which the second undoes the first in the hash of the short cut (but not in the
+/// map's): all such keys meet there.
+#[derive(Clone, Debug)]
+struct Meeting(u64);
+
+impl PartialEq for Meeting {
+    fn eq(&self, other: &Self) -> bool {
+        COMPARED.set(COMPARED.get() + 1);
+        self.0 == other.0
+    }
+}
+
+impl Eq for Meeting {}
+
+impl std::hash::Hash for Meeting {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        let product = u128::from(self.0 ^ 0x243F_6A88_85A3_08D3) * 0x9E37_79B9_7F4A_7C15;
+        state.write_u64(self.0);
+        state.write_u64(product as u64 ^ (product >> 64) as u64);
+    }
+}
+
+#[test]
+fn keys_made_to_meet_cost_a_bounded_number_of_comparisons() {
+    let keys: Vec<Meeting> = (0..40_000).map(|i: u64| Meeting(i * 7919 % 3000)).collect();
+    COMPARED.set(0);
+    assert_eq!(keys.iter().tally().len(), 3000);
+    let compared = COMPARED.get();
+    // One an item in the map; eight more while the short cut is tried, which is given up.
+    assert!((60_000..250_000).contains(&compared), "{compared}");
+    groups_as_the_model_does(&keys);
+}
+
 #[test]
 fn most_common_of_many_ties() {
     let items = || (0..1000u32).map(|i| i % 300 * 7919 % 300);

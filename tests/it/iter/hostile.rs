@@ -5,25 +5,25 @@ use std::hash::{Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use boltons::iter::{Groups, IterExt, round_robin};
+use boltons::iter::{Groups, IterExt};
 
 use super::support::Source;
 
 /// An item that counts how many of its kind live, and whose clone can panic.
 #[derive(Debug)]
-struct Tracked {
-    value: u8,
+pub struct Tracked {
+    pub value: u8,
     world: Rc<World>,
 }
 
 #[derive(Debug, Default)]
-struct World {
-    live: Cell<isize>,
+pub struct World {
+    pub live: Cell<isize>,
     clones_until_panic: Cell<Option<u32>>,
 }
 
 impl Tracked {
-    fn new(value: u8, world: &Rc<World>) -> Self {
+    pub fn new(value: u8, world: &Rc<World>) -> Self {
         world.live.set(world.live.get() + 1);
         Self { value, world: Rc::clone(world) }
     }
@@ -66,7 +66,7 @@ impl Ord for Tracked {
 }
 
 /// Calls `next` to the end however often it panics; returns how often it did and gave an item.
-fn drain<I: Iterator>(items: &mut I) -> (usize, usize) {
+pub fn drain<I: Iterator>(items: &mut I) -> (usize, usize) {
     let (mut panics, mut given) = (0, 0);
     for _ in 0..100 {
         match catch_unwind(AssertUnwindSafe(|| items.next().is_some())) {
@@ -76,51 +76,6 @@ fn drain<I: Iterator>(items: &mut I) -> (usize, usize) {
         }
     }
     panic!("no end");
-}
-
-/// Runs an adaptor on a source that panics once, at every place, and then goes on.
-fn survives<I: Iterator>(make: impl Fn(Source<Tracked>) -> I) {
-    let world = Rc::new(World::default());
-    {
-        let items: Vec<Tracked> = (0..9).map(|i| Tracked::new(i / 2 * (i % 3), &world)).collect();
-        for at in 0..=9 {
-            let mut adaptor = make(Source::panicking(&items, at));
-            let (panics, _) = drain(&mut adaptor);
-            assert_eq!(panics, 1, "at {at}");
-            assert!(adaptor.next().is_none(), "the end stays the end");
-            // And through fold.
-            let folded = catch_unwind(AssertUnwindSafe(|| {
-                make(Source::panicking(&items, at)).fold(Vec::new(), |mut all, item| {
-                    all.push(item);
-                    all
-                })
-            }));
-            assert!(folded.is_err());
-        }
-    }
-    assert_eq!(world.live.get(), 0, "every item was dropped once");
-}
-
-#[test]
-fn adaptors_survive_a_source_that_panics() {
-    let odd = |item: &Tracked| item.value % 2 == 1;
-    survives(|source| source.chunked(2));
-    survives(Source::chunked_array::<2>);
-    survives(move |source| source.chunked_while(move |_, next| odd(next)));
-    survives(Source::windowed::<3>);
-    survives(Source::pairwise);
-    survives(|source| source.sliding_windows(3).keep_partial().map(<[_]>::to_vec));
-    survives(|source| source.sliding_windows(1).step(3).map(<[_]>::to_vec));
-    survives(move |source| source.split_on(odd));
-    survives(move |source| source.splitn_on(2, odd).skip_empty());
-    survives(move |source| source.trim_end_while(odd));
-    survives(move |source| source.trim_while(odd));
-    survives(move |source| source.fold_runs_by_key(odd, |_| Vec::new(), Vec::push));
-    survives(Source::lookahead::<2>);
-    survives(|source| round_robin([source]));
-    survives(|source| source.sorted_union([]));
-    survives(|source| source.sorted_symmetric_difference([]));
-    survives(|source| source.sorted_difference([]));
 }
 
 #[test]

@@ -9,7 +9,33 @@ use itertools::Itertools;
 use super::numbers;
 use crate::harness::{Contender, Harness, Rng, mix};
 
+/// Why rows fall short, where they do.
+fn reasons(h: &mut Harness) {
+    h.explain(
+        "iter/windowed/max/3",
+        "Nine instructions a window, most of them the row's own maximum and sum: nothing is left to \
+         save.",
+    );
+    h.explain(
+        "iter/sliding_windows/next",
+        "`next` reads one item a window and never one ahead, so that the buffer's length and room \
+         are loaded, checked and stored each time, some 30 instructions; `fold`, which may read \
+         ahead, needs ten.",
+    );
+    h.explain(
+        "iter/sliding_windows/fold",
+        "Ten instructions a window, which copy an item into the buffer and look at both ends of the \
+         window; fewer take writing to memory that is not yet initialized, which is unsafe code.",
+    );
+    h.explain(
+        "iter/lookahead/one",
+        "An item is read when it is asked for, so that each call must find out what is there; \
+         filling ahead would be faster, and would block on a live source.",
+    );
+}
+
 pub fn rows(h: &mut Harness) {
+    reasons(h);
     let numbers = numbers(h);
     let source = || numbers.iter().map(|n| n ^ 1);
     // What the compiler knows nothing of.

@@ -17,6 +17,11 @@ pub fn rows(h: &mut Harness) {
     if !h.wants("iter/tree/") {
         return;
     }
+    h.explain(
+        "iter/tree/research",
+        "Half of the time is the walk over the document, which is as fast as recursion by hand; most \
+         of the rest makes and drops the 30,000 paths found, whose keys are owned strings.",
+    );
     let document = document(if h.timed() { 200_000 } else { 2_000 });
     let query = JsonPath::parse("$..id").expect("a valid query");
     h.compare(

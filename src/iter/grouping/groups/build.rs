@@ -12,6 +12,7 @@ use core::ops::{ControlFlow, Range};
 use indexmap::IndexMap;
 
 use super::Groups;
+use crate::iter::grouping::shortcut::Shortcut;
 
 /// The most items that room is made for on a size hint's word alone.
 const RESERVE: usize = 1 << 16;
@@ -116,6 +117,7 @@ impl Number for u8 {
 /// What the first pass makes.
 struct Counted<K, T, S, N> {
     index: IndexMap<K, (), S>,
+    shortcut: Shortcut,
     items: Vec<T>,
     /// The group of each item.
     groups: Vec<N>,
@@ -134,8 +136,13 @@ where
     N: Number,
 {
     let index = IndexMap::with_hasher(hasher);
-    let mut counted =
-        Counted { index, items: Vec::new(), groups: Vec::new(), counts: Vec::<N>::new() };
+    let mut counted = Counted {
+        index,
+        shortcut: Shortcut::default(),
+        items: Vec::new(),
+        groups: Vec::new(),
+        counts: Vec::<N>::new(),
+    };
     match counted.read(&mut pairs) {
         None => counted.scatter(),
         Some(next) => {
@@ -173,7 +180,7 @@ impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
         if self.items.len() == N::MOST {
             return ControlFlow::Break((key, item));
         }
-        let (group, _) = self.index.insert_full(key, ());
+        let group = self.shortcut.place(&mut self.index, key, |_| ());
         if group == self.counts.len() {
             self.counts.push(N::new(0));
         }
@@ -187,11 +194,13 @@ impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
     fn widen(self) -> Counted<K, T, S, usize> {
         let wide = |numbers: Vec<N>| numbers.into_iter().map(N::get).collect();
         let (groups, counts) = (wide(self.groups), wide(self.counts));
-        Counted { index: self.index, items: self.items, groups, counts }
+        Counted { index: self.index, shortcut: self.shortcut, items: self.items, groups, counts }
     }
 
     fn scatter(self) -> Groups<K, T, S> {
-        let Self { index, items, groups, counts: mut next } = self;
+        let Self { mut index, items, groups, counts: mut next, .. } = self;
+        index.shrink_to_fit();
+        next.shrink_to_fit();
         // From the number of items of each group to where its next item goes.
         let mut sum = 0;
         for place in &mut next {
