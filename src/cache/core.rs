@@ -9,7 +9,7 @@ use core::mem;
 use core::time::Duration;
 
 use super::map::Cache;
-use super::policy::{Bounds, MetaOf, Order, Policy, Weights};
+use super::policy::{Bounds, Order, Policy, Weights};
 use super::stats::{Cause, Stats};
 use super::store::side::Side;
 use super::store::slab::{Gap, MOST, NIL, Slab};
@@ -94,13 +94,10 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         let weight = self.side.as_ref().map_or(1, |side| side.weight_of(i));
         self.order.unlink(&mut self.slab.nodes, i, weight);
         let entry = self.slab.swap_remove(i)?;
-        let last = self.slab.len() as u32;
-        if i != last {
-            self.order.moved(&mut self.slab.nodes, last, i);
-        }
+        self.order.removed(&mut self.slab.nodes, i);
         if *tracked == i {
             *tracked = NIL;
-        } else if *tracked == last {
+        } else if *tracked == self.slab.len() as u32 {
             *tracked = i;
         }
         if let Some(side) = &mut self.side {
@@ -371,13 +368,12 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         if at == NIL {
             let Some((hash, key)) = fresh else { return Written::Refused(None, value, None) };
             let bound = self.bound();
-            let meta = <P::Order as Order>::meta(hash);
             let Err(gap) = self.slab.probe(hash, |_| false) else {
                 return Written::Refused(Some(key), value, None);
             };
-            at = gap.push(key, value, meta, bound).0;
+            at = gap.push(key, value, bound).0;
             self.side_mut().pushed(terms);
-            self.order.admit(&mut self.slab.nodes, at, terms.weight);
+            self.order.admit(&mut self.slab.nodes, at, hash, terms.weight);
             self.stats.insertions += 1;
             return Written::Added(at);
         }
@@ -398,9 +394,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         weight: u64,
     ) {
         let old = change(self.side_mut());
-        if let Some(node) = self.slab.nodes.get(i as usize) {
-            self.order.reweighed(&node.meta, old, weight);
-        }
+        self.order.reweighed(i, old, weight);
     }
 
     /// Fills a vacancy and returns its place; [`NIL`] if the pair is the guest now.
@@ -429,7 +423,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 /// is [`NIL`]). All of it belongs into its two callers, which hold most of its arguments anyway.
 #[inline(always)]
 fn enter<K, V, O: Order>(
-    gap: Gap<'_, K, V, O::Meta>,
+    gap: Gap<'_, K, V>,
     order: &mut O,
     stats: &mut Stats,
     bound: usize,
@@ -437,7 +431,6 @@ fn enter<K, V, O: Order>(
     key: K,
     value: V,
 ) -> (u32, Option<(K, V)>) {
-    let meta = O::meta(hash);
     if gap.nodes.len() >= bound {
         let Some(i) = order.vacate(gap.nodes) else {
             stats.rejections += 1;
@@ -445,13 +438,13 @@ fn enter<K, V, O: Order>(
         };
         stats.insertions += 1;
         stats.evictions += 1;
-        let Some((gone, nodes)) = gap.replace(i, key, value, meta) else { return (NIL, None) };
-        order.refill(nodes, i);
+        let Some((gone, nodes)) = gap.replace(i, key, value) else { return (NIL, None) };
+        order.refill(nodes, i, hash);
         return (i, Some(gone));
     }
     stats.insertions += 1;
-    let (i, nodes) = gap.push(key, value, meta, bound);
-    order.admit(nodes, i, 1);
+    let (i, nodes) = gap.push(key, value, bound);
+    order.admit(nodes, i, hash, 1);
     (i, None)
 }
 
@@ -464,7 +457,7 @@ pub(super) fn clamped(capacity: usize) -> u32 {
 impl<K: Clone, V: Clone, P: Policy, S: Clone> Clone for Cache<K, V, P, S> {
     fn clone(&self) -> Self {
         Self {
-            slab: self.slab.copy(super::policy::Meta::copy),
+            slab: self.slab.copy(),
             order: self.order.clone(),
             capacity: self.capacity,
             stats: self.stats,
@@ -523,6 +516,3 @@ impl<K, V, S> Cache<K, V, super::S3Fifo, S> {
         self.order.hurry_ghost();
     }
 }
-
-/// The type of a cache's nodes' meta data, for the iterators.
-pub(super) type Meta<P> = MetaOf<P>;

@@ -10,10 +10,10 @@ use std::hash::RandomState;
 use alloc::boxed::Box;
 
 use super::builder::Builder;
-use super::core::{Meta, Write, Written, clamped};
+use super::core::{Write, Written, clamped};
 use super::entry::{Entry, EntryRef};
 use super::iter::{Drain, IntoIter, Iter, IterMut, Keys, Taken, Values, ValuesMut, Walk};
-use super::policy::{Bounds, Lri, Lru, Meta as _, Order, Policy, Ranked, S3Fifo, Sealed, Sieve};
+use super::policy::{Bounds, Lri, Lru, Order, Policy, S3Fifo, Sealed, Sieve};
 use super::stats::{Cause, Stats};
 use super::store::side::Side;
 use super::store::slab::{NIL, Slab};
@@ -70,7 +70,7 @@ macro_rules! definition {
         /// println!("{one:?}");
         /// ```
         pub struct Cache<K, V, $($policy: Policy = $default, $hasher = $random)? $($p: Policy, $s)?> {
-            pub(super) slab: Slab<K, V, Meta<P>>,
+            pub(super) slab: Slab<K, V>,
             pub(super) order: <P as Sealed>::Order,
             pub(super) capacity: u32,
             pub(super) stats: Stats,
@@ -416,7 +416,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.iter().next_back(), Some((&"b", &2)));
     /// ```
     pub fn iter(&self) -> Iter<'_, K, V> {
-        Iter(Meta::<P>::walk(Walk::new(&self.slab.nodes, self.order.lists())))
+        Iter(Walk::new(&self.slab.nodes, self.order.lists()))
     }
 
     /// Returns an iterator over the entries whose values can be changed, in no special order.
@@ -434,7 +434,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.peek("a"), Some(&2));
     /// ```
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
-        IterMut(Meta::<P>::slice(&mut self.slab.nodes))
+        IterMut(self.slab.nodes.iter_mut())
     }
 
     /// Returns an iterator over the keys, in the order of [`iter`](Self::iter).
@@ -505,12 +505,11 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
             side.dismiss();
         }
         self.flush();
-        Drain(Meta::<P>::taken(taken), PhantomData)
+        Drain(taken, PhantomData)
     }
 
     pub(super) fn take_all(mut self) -> IntoIter<K, V> {
-        let taken = Taken::new(self.slab.take_nodes(), self.order.lists());
-        IntoIter(Meta::<P>::taken(taken))
+        IntoIter(Taken::new(self.slab.take_nodes(), self.order.lists()))
     }
 
     /// Keeps the entries of which `keep` says so, and hands the others to the listener.
@@ -1124,7 +1123,7 @@ macro_rules! ranked {
             /// assert_eq!(cache.len(), 1);
             /// ```
             pub fn pop_newest(&mut self) -> Option<(K, V)> {
-                let i = self.order.list().head;
+                let i = self.order.0.head;
                 self.take_at(i, &mut NIL.clone())
             }
         }
@@ -1151,7 +1150,7 @@ macro_rules! ranked {
             {
                 let found = self.find_live(key);
                 if let Some(i) = found {
-                    self.order.list().move_to_front(&mut self.slab.nodes, i);
+                    self.order.0.move_to_front(&mut self.slab.nodes, i);
                 }
                 found.is_some()
             }
@@ -1177,7 +1176,7 @@ macro_rules! ranked {
             {
                 let found = self.find_live(key);
                 if let Some(i) = found {
-                    self.order.list().move_to_back(&mut self.slab.nodes, i);
+                    self.order.0.move_to_back(&mut self.slab.nodes, i);
                 }
                 found.is_some()
             }

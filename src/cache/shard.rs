@@ -73,7 +73,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         }
         match self.slab.nodes.get(i as usize) {
             Some(node) => {
-                <P as Sealed>::Order::mark(&node.meta);
+                self.order.mark(i);
                 Shared::Hit(&node.value)
             }
             None => Shared::Miss,

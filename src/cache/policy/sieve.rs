@@ -6,8 +6,12 @@
 //! tail, and takes the first node whose bit is clear; it then stands on that node's newer
 //! neighbour. One sweep is O(n) after n hits, O(1) amortised: each step pays for a hit.
 //!
-//! Invariant: `hand` is [`NIL`] or the index of a node of the list.
+//! Invariants: `hand` is [`NIL`] or the index of a node of the list; there is a mark for each node.
+//!
+//! The bits are a byte each in a vector of their own, so that hits write to few cache lines and
+//! leave those of the nodes clean; and a node of u64 → u64 stays at 24 B.
 
+use alloc::vec::Vec;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::{Bounds, Order, Policy, Sealed, Weights};
@@ -44,79 +48,74 @@ impl Policy for Sieve {}
 
 /// Whether a node was used since the hand passed it.
 #[derive(Debug)]
-pub struct Visited(AtomicBool);
+struct Mark(AtomicBool);
 
-impl Visited {
-    pub(super) fn copied(&self) -> Self {
+impl Clone for Mark {
+    fn clone(&self) -> Self {
         Self(AtomicBool::new(self.0.load(Relaxed)))
     }
 }
 
-/// The queue and the hand.
+/// The queue, the hand, and the marks of the nodes.
 #[derive(Clone, Debug)]
 pub struct Sweep {
     list: List,
     hand: u32,
+    marks: Vec<Mark>,
+}
+
+impl Sweep {
+    /// Moves a hand that stands on node `i`, which leaves its place, on to the newer neighbour.
+    #[inline]
+    fn step_off<K, V>(&mut self, nodes: &[Node<K, V>], i: u32) {
+        if self.hand == i {
+            let newer = nodes.get(i as usize).map_or(NIL, |node| node.prev);
+            self.hand = if i == self.list.head { NIL } else { newer };
+        }
+    }
 }
 
 impl Order for Sweep {
-    type Meta = Visited;
-
     const SHARED: bool = true;
 
     fn new(_: Bounds) -> Self {
-        Self { list: List::EMPTY, hand: NIL }
-    }
-
-    fn set_bounds(&mut self, _: Bounds) {}
-
-    #[inline]
-    fn meta(_: u64) -> Visited {
-        Visited(AtomicBool::new(false))
+        Self { list: List::EMPTY, hand: NIL, marks: Vec::new() }
     }
 
     #[inline]
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32, _: u64) {
+    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, _: u64, _: u64) {
+        self.marks.push(Mark(AtomicBool::new(false)));
         self.list.push_front(nodes, i);
     }
 
     #[inline]
-    fn hit<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32) {
-        if let Some(node) = nodes.get_mut(i as usize) {
-            *node.meta.0.get_mut() = true;
+    fn hit<K, V>(&mut self, _: &mut [Node<K, V>], i: u32) {
+        if let Some(mark) = self.marks.get_mut(i as usize) {
+            *mark.0.get_mut() = true;
         }
     }
 
     #[inline]
-    fn mark(meta: &Visited) {
+    fn mark(&self, i: u32) {
         // A line that many threads read stays shared if nobody writes what is there already.
-        if !meta.0.load(Relaxed) {
-            meta.0.store(true, Relaxed);
+        if let Some(mark) = self.marks.get(i as usize).filter(|mark| !mark.0.load(Relaxed)) {
+            mark.0.store(true, Relaxed);
         }
     }
 
     #[inline]
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32) {
+    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
         self.hit(nodes, i);
     }
 
     #[inline]
-    fn victim<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V, Visited>],
-        _: Weights<'_>,
-        keep: u32,
-    ) -> Option<u32> {
-        if self.list.head == self.list.tail && self.list.head == keep {
+    fn victim<K, V>(&mut self, nodes: &mut [Node<K, V>], _: Weights<'_>, keep: u32) -> Option<u32> {
+        if self.list.len == 1 && self.list.head == keep {
             return None;
         }
-        let mut i = self.hand;
+        let mut i = if self.hand == NIL { self.list.tail(nodes) } else { self.hand };
         loop {
-            if i == NIL {
-                i = self.list.tail;
-            }
-            let node = nodes.get_mut(i as usize)?;
-            let visited = node.meta.0.get_mut();
+            let visited = self.marks.get_mut(i as usize)?.0.get_mut();
             if i != keep {
                 if !*visited {
                     self.hand = i;
@@ -124,40 +123,43 @@ impl Order for Sweep {
                 }
                 *visited = false;
             }
-            i = node.prev;
+            // The newest one's newer neighbour is the oldest.
+            i = nodes.get(i as usize)?.prev;
         }
     }
 
     #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>]) -> Option<u32> {
+    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V>]) -> Option<u32> {
         let i = self.victim(nodes, Weights::UNIT, NIL)?;
-        self.hand = nodes.get(i as usize).map_or(NIL, |node| node.prev);
+        self.step_off(nodes, i);
         self.list.move_to_front(nodes, i);
         Some(i)
     }
 
     #[inline]
-    fn refill<K, V>(&mut self, _: &mut [Node<K, V, Visited>], _: u32) {}
+    fn refill<K, V>(&mut self, _: &mut [Node<K, V>], _: u32, _: u64) {}
 
     #[inline]
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32, _: u64) {
-        if self.hand == i {
-            self.hand = nodes.get(i as usize).map_or(NIL, |node| node.prev);
-        }
+    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, _: u64) {
+        self.step_off(nodes, i);
         self.list.unlink(nodes, i);
     }
 
     #[inline]
-    fn moved<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], from: u32, to: u32) {
-        if self.hand == from {
-            self.hand = to;
+    fn removed<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
+        if (i as usize) < self.marks.len() {
+            self.marks.swap_remove(i as usize);
         }
-        self.list.moved(nodes, to);
+        if self.hand == nodes.len() as u32 {
+            self.hand = i;
+        }
+        self.list.filled(nodes, i);
     }
 
     fn clear(&mut self) {
         self.list = List::EMPTY;
         self.hand = NIL;
+        self.marks.clear();
     }
 
     fn lists(&self) -> [List; 2] {
@@ -165,7 +167,8 @@ impl Order for Sweep {
     }
 
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, nodes: &[Node<K, V, Visited>], _: Weights<'_>) {
+    fn check<K, V>(&self, nodes: &[Node<K, V>], _: Weights<'_>) {
         assert!(self.hand == NIL || (self.hand as usize) < nodes.len(), "the hand is lost");
+        assert_eq!(self.marks.len(), nodes.len(), "a mark for each node");
     }
 }

@@ -1,7 +1,7 @@
 //! The nodes and the hash table that finds them.
 //!
 //! ```text
-//! nodes:   Vec<Node>        key, value, prev, next, meta      dense: 24 B for u64 → u64 under Lru
+//! nodes:   Vec<Node>        key, value, prev, next            dense: 24 B for u64 → u64
 //! buckets: Vec<u32>         buckets[i] = the bucket of the index that holds i
 //! index:   HashTable<u32>   hash of a key → i
 //! ```
@@ -36,23 +36,22 @@ pub(in crate::cache) const MOST: u32 = 7 << 29;
 
 /// An entry with its links.
 #[derive(Debug)]
-pub struct Node<K, V, M> {
+pub struct Node<K, V> {
     pub key: K,
     pub value: V,
     pub prev: u32,
     pub next: u32,
-    pub meta: M,
 }
 
 /// See the module.
 #[derive(Debug)]
-pub(in crate::cache) struct Slab<K, V, M> {
-    pub(in crate::cache) nodes: Vec<Node<K, V, M>>,
+pub(in crate::cache) struct Slab<K, V> {
+    pub(in crate::cache) nodes: Vec<Node<K, V>>,
     buckets: Vec<u32>,
     index: HashTable<u32>,
 }
 
-impl<K, V, M> Slab<K, V, M> {
+impl<K, V> Slab<K, V> {
     pub(in crate::cache) const fn new() -> Self {
         Self { nodes: Vec::new(), buckets: Vec::new(), index: HashTable::new() }
     }
@@ -80,7 +79,7 @@ impl<K, V, M> Slab<K, V, M> {
         &mut self,
         hash: u64,
         mut same: impl FnMut(&K) -> bool,
-    ) -> Result<u32, Gap<'_, K, V, M>> {
+    ) -> Result<u32, Gap<'_, K, V>> {
         debug_assert!(!self.is_tight(), "no room was made");
         let Self { nodes, buckets, index } = self;
         let slice = nodes.as_slice();
@@ -169,7 +168,7 @@ impl<K, V, M> Slab<K, V, M> {
     }
 
     /// Forgets every place and returns the nodes, whose links are as they were.
-    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V, M>> {
+    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V>> {
         self.index.clear();
         self.buckets.clear();
         mem::take(&mut self.nodes)
@@ -189,17 +188,16 @@ impl<K, V, M> Slab<K, V, M> {
     }
 
     /// A copy with the same indices.
-    pub(in crate::cache) fn copy(&self, meta: impl Fn(&M) -> M) -> Self
+    pub(in crate::cache) fn copy(&self) -> Self
     where
         K: Clone,
         V: Clone,
     {
-        let copied = |node: &Node<K, V, M>| Node {
+        let copied = |node: &Node<K, V>| Node {
             key: node.key.clone(),
             value: node.value.clone(),
             prev: node.prev,
             next: node.next,
-            meta: meta(&node.meta),
         };
         let nodes: Vec<_> = self.nodes.iter().map(copied).collect();
         let mut copy = Self { nodes, buckets: self.buckets.clone(), index: self.index.clone() };
@@ -220,48 +218,36 @@ impl<K, V, M> Slab<K, V, M> {
 }
 
 /// All nodes.
-type Nodes<'a, K, V, M> = &'a mut [Node<K, V, M>];
+type Nodes<'a, K, V> = &'a mut [Node<K, V>];
 
 /// The entry that went for another one, and all nodes.
-type Gone<'a, K, V, M> = ((K, V), Nodes<'a, K, V, M>);
+type Gone<'a, K, V> = ((K, V), Nodes<'a, K, V>);
 
 /// A gap in the index for a key that is new.
 #[derive(Debug)]
-pub(in crate::cache) struct Gap<'a, K, V, M> {
-    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V, M>>,
+pub(in crate::cache) struct Gap<'a, K, V> {
+    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V>>,
     buckets: &'a mut Vec<u32>,
     vacant: VacantEntry<'a, u32>,
 }
 
-impl<'a, K, V, M> Gap<'a, K, V, M> {
+impl<'a, K, V> Gap<'a, K, V> {
     /// Adds a node that is in no list yet. Returns it, and all.
     #[inline]
-    pub(in crate::cache) fn push(
-        self,
-        key: K,
-        value: V,
-        meta: M,
-        bound: usize,
-    ) -> (u32, Nodes<'a, K, V, M>) {
+    pub(in crate::cache) fn push(self, key: K, value: V, bound: usize) -> (u32, Nodes<'a, K, V>) {
         let Self { nodes, buckets, vacant } = self;
         if nodes.len() == nodes.capacity() {
             reserve(nodes, buckets, 4, bound);
         }
         let i = narrow(nodes.len());
-        nodes.push(Node { key, value, prev: NIL, next: NIL, meta });
+        nodes.push(Node { key, value, prev: NIL, next: NIL });
         buckets.push(narrow(vacant.insert(i).bucket_index()));
         (i, nodes)
     }
 
     /// Puts another entry into node `i`, whose links stay.
     #[inline]
-    pub(in crate::cache) fn replace(
-        self,
-        i: u32,
-        key: K,
-        value: V,
-        meta: M,
-    ) -> Option<Gone<'a, K, V, M>> {
+    pub(in crate::cache) fn replace(self, i: u32, key: K, value: V) -> Option<Gone<'a, K, V>> {
         let Self { nodes, buckets, vacant } = self;
         let bucket = buckets.get_mut(i as usize)?;
         let node = nodes.get_mut(i as usize)?;
@@ -271,7 +257,6 @@ impl<'a, K, V, M> Gap<'a, K, V, M> {
         if let Ok(entry) = entry.into_table().get_bucket_entry(old as usize) {
             entry.remove();
         }
-        node.meta = meta;
         let gone = (mem::replace(&mut node.key, key), mem::replace(&mut node.value, value));
         Some((gone, nodes))
     }
