@@ -63,6 +63,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         if entries > 0 && self.is_empty() {
             self.slab.rebuild_for(entries, |_| 0);
             self.slab.reserve_nodes(entries, bound);
+            self.order.reserve(entries);
         }
     }
 
@@ -92,9 +93,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[inline]
     pub(super) fn take_at(&mut self, i: u32, tracked: &mut u32) -> Option<(K, V)> {
         let weight = self.side.as_ref().map_or(1, |side| side.weight_of(i));
-        self.order.unlink(&mut self.slab.nodes, i, weight);
         let entry = self.slab.swap_remove(i)?;
-        self.order.removed(&mut self.slab.nodes, i);
+        self.order.remove(i, weight);
         if *tracked == i {
             *tracked = NIL;
         } else if *tracked == self.slab.len() as u32 {
@@ -110,7 +110,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[inline]
     pub(super) fn evict_one(&mut self, tracked: &mut u32) -> Option<(K, V)> {
         let weights = weights_of(&self.side);
-        let i = self.order.victim(&mut self.slab.nodes, weights, *tracked)?;
+        let i = self.order.victim(weights, *tracked)?;
         let entry = self.take_at(i, tracked);
         self.stats.evictions += u64::from(entry.is_some());
         entry
@@ -184,7 +184,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     fn count(&mut self, found: Option<u32>) {
         if let Some(i) = found {
             self.stats.hits += 1;
-            self.order.hit(&mut self.slab.nodes, i);
+            self.order.hit(i);
         } else {
             self.stats.misses += 1;
         }
@@ -223,7 +223,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[inline]
     pub(super) fn overwrite(&mut self, i: u32, value: V) -> Option<V> {
         let old = mem::replace(&mut self.slab.nodes.get_mut(i as usize)?.value, value);
-        self.order.wrote(&mut self.slab.nodes, i);
+        self.order.wrote(i);
         Some(old)
     }
 
@@ -368,12 +368,15 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         if at == NIL {
             let Some((hash, key)) = fresh else { return Written::Refused(None, value, None) };
             let bound = self.bound();
-            let Err(gap) = self.slab.probe(hash, |_| false) else {
+            let Err(mut gap) = self.slab.probe(hash, |_| false) else {
                 return Written::Refused(Some(key), value, None);
             };
-            at = gap.push(key, value, bound).0;
+            if let Some(room) = gap.grow(bound) {
+                self.order.reserve(room);
+            }
+            at = gap.push(key, value);
             self.side_mut().pushed(terms);
-            self.order.admit(&mut self.slab.nodes, at, hash, terms.weight);
+            self.order.admit(hash, terms.weight);
             self.stats.insertions += 1;
             return Written::Added(at);
         }
@@ -382,7 +385,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         };
         let old = mem::replace(&mut node.value, value);
         self.settle(at, |side| side.wrote(at, terms), terms.weight);
-        self.order.wrote(&mut self.slab.nodes, at);
+        self.order.wrote(at);
         Written::Replaced(at, fresh.map(|(_, key)| key), old)
     }
 
@@ -423,7 +426,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 /// is [`NIL`]). All of it belongs into its two callers, which hold most of its arguments anyway.
 #[inline(always)]
 fn enter<K, V, O: Order>(
-    gap: Gap<'_, K, V>,
+    mut gap: Gap<'_, K, V>,
     order: &mut O,
     stats: &mut Stats,
     bound: usize,
@@ -432,20 +435,21 @@ fn enter<K, V, O: Order>(
     value: V,
 ) -> (u32, Option<(K, V)>) {
     if gap.nodes.len() >= bound {
-        let Some(i) = order.vacate(gap.nodes) else {
+        let Some(i) = order.vacate() else {
             stats.rejections += 1;
             return (NIL, Some((key, value)));
         };
         stats.insertions += 1;
         stats.evictions += 1;
-        let Some((gone, nodes)) = gap.replace(i, key, value) else { return (NIL, None) };
-        order.refill(nodes, i, hash);
-        return (i, Some(gone));
+        order.refill(i, hash);
+        return (i, gap.replace(i, key, value));
     }
     stats.insertions += 1;
-    let (i, nodes) = gap.push(key, value, bound);
-    order.admit(nodes, i, hash, 1);
-    (i, None)
+    if let Some(room) = gap.grow(bound) {
+        order.reserve(room);
+    }
+    order.admit(hash, 1);
+    (gap.push(key, value), None)
 }
 
 /// A capacity as it is kept.
@@ -476,12 +480,14 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let len = self.slab.len();
         self.slab.check();
         assert!(len <= self.capacity(), "{len} entries are too many");
+        let links = self.order.links();
+        assert_eq!(links.len(), len, "a link for each node");
         let mut seen = alloc::vec![0; len];
         for list in self.order.lists() {
-            list.check(&self.slab.nodes, &mut seen);
+            list.check(links, &mut seen);
         }
         assert!(seen.iter().all(|&times| times == 1), "a node is in no list");
-        self.order.check::<K, V>(&self.slab.nodes, weights_of(&self.side));
+        self.order.check(weights_of(&self.side));
         if let Some(side) = &self.side {
             side.check(len);
         }

@@ -9,8 +9,9 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::slice;
 
-use super::store::list::List;
-use super::store::slab::{NIL, Node};
+use super::policy::Order;
+use super::store::list::{Link, Links, List};
+use super::store::slab::{NIL, Node, Slab};
 
 /// What is left of one list.
 #[derive(Clone, Copy, Debug)]
@@ -21,20 +22,22 @@ struct Span {
 }
 
 impl Span {
+    /// Takes the index at the front.
     #[inline]
-    fn next<'a, K, V>(&mut self, nodes: &'a [Node<K, V>]) -> Option<(&'a K, &'a V)> {
-        let node = nodes.get(self.front as usize).filter(|_| self.left > 0)?;
+    fn next(&mut self, links: &[Link]) -> Option<u32> {
+        let i = self.front;
+        self.front = links.get(i as usize).filter(|_| self.left > 0)?.next;
         self.left -= 1;
-        self.front = node.next;
-        Some((&node.key, &node.value))
+        Some(i)
     }
 
+    /// Takes the index at the back.
     #[inline]
-    fn next_back<'a, K, V>(&mut self, nodes: &'a [Node<K, V>]) -> Option<(&'a K, &'a V)> {
-        let node = nodes.get(self.back as usize).filter(|_| self.left > 0)?;
+    fn next_back(&mut self, links: &[Link]) -> Option<u32> {
+        let i = self.back;
+        self.back = links.get(i as usize).filter(|_| self.left > 0)?.prev;
         self.left -= 1;
-        self.back = node.prev;
-        Some((&node.key, &node.value))
+        Some(i)
     }
 }
 
@@ -42,13 +45,14 @@ impl Span {
 #[derive(Debug)]
 pub(super) struct Walk<'a, K, V> {
     nodes: &'a [Node<K, V>],
+    links: &'a [Link],
     spans: [Span; 2],
 }
 
 impl<'a, K, V> Walk<'a, K, V> {
-    pub(super) fn new(nodes: &'a [Node<K, V>], lists: [List; 2]) -> Self {
-        let span = |list: List| Span { front: list.head, back: list.tail(nodes), left: list.len };
-        Self { nodes, spans: lists.map(span) }
+    pub(super) fn new(nodes: &'a [Node<K, V>], links: &'a [Link], lists: [List; 2]) -> Self {
+        let span = |list: List| Span { front: list.head, back: list.tail, left: list.len };
+        Self { nodes, links, spans: lists.map(span) }
     }
 }
 
@@ -64,7 +68,8 @@ impl<'a, K, V> Iterator for Walk<'a, K, V> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let [first, second] = &mut self.spans;
-        first.next(self.nodes).or_else(|| second.next(self.nodes))
+        let i = first.next(self.links).or_else(|| second.next(self.links))?;
+        self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
     }
 
     #[inline]
@@ -79,7 +84,8 @@ impl<K, V> DoubleEndedIterator for Walk<'_, K, V> {
     #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
         let [first, second] = &mut self.spans;
-        second.next_back(self.nodes).or_else(|| first.next_back(self.nodes))
+        let i = second.next_back(self.links).or_else(|| first.next_back(self.links))?;
+        self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
     }
 }
 
@@ -89,22 +95,28 @@ impl<K, V> ExactSizeIterator for Walk<'_, K, V> {}
 #[derive(Debug)]
 pub(super) struct Taken<K, V> {
     nodes: Vec<Node<K, V>>,
+    links: Links,
     list: List,
 }
 
 impl<K, V> Taken<K, V> {
-    pub(super) fn new(mut nodes: Vec<Node<K, V>>, [mut list, second]: [List; 2]) -> Self {
-        list.append(&mut nodes, second);
-        Self { nodes, list }
+    /// Takes everything; both are left cleared.
+    pub(super) fn new(slab: &mut Slab<K, V>, order: &mut impl Order) -> Self {
+        let [mut list, second] = order.lists();
+        let mut links = order.take_links();
+        order.clear();
+        list.append(&mut links, second);
+        Self { nodes: slab.take_nodes(), links, list }
     }
 
     fn take(&mut self, i: u32) -> Option<(K, V)> {
         if i == NIL {
             return None;
         }
-        self.list.unlink(&mut self.nodes, i);
+        self.list.unlink(&mut self.links, i);
+        self.links.swap_remove(i as usize);
+        self.list.filled(&mut self.links, i);
         let node = self.nodes.swap_remove(i as usize);
-        self.list.filled(&mut self.nodes, i);
         Some((node.key, node.value))
     }
 }
@@ -126,7 +138,7 @@ impl<K, V> Iterator for Taken<K, V> {
 impl<K, V> DoubleEndedIterator for Taken<K, V> {
     #[inline]
     fn next_back(&mut self) -> Option<(K, V)> {
-        self.take(self.list.tail(&self.nodes))
+        self.take(self.list.tail)
     }
 }
 

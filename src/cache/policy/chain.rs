@@ -3,30 +3,63 @@
 //! A write moves a node to the front. Under LRU a use does so too (`RENEWS`); under LRI it changes
 //! nothing, so that it can be noted under a shared reference.
 
+use core::mem;
+
 use super::{Bounds, Order, Weights};
-use crate::cache::store::list::List;
-use crate::cache::store::slab::{NIL, Node};
+use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::slab::NIL;
 
 /// See the module.
 #[derive(Clone, Debug)]
-pub struct Chain<const RENEWS: bool>(pub(in crate::cache) List);
+pub struct Chain<const RENEWS: bool> {
+    list: List,
+    links: Links,
+}
+
+impl<const RENEWS: bool> Chain<RENEWS> {
+    /// The node that goes last.
+    pub(in crate::cache) fn newest(&self) -> u32 {
+        self.list.head
+    }
+
+    /// Makes a node the last to go.
+    #[inline]
+    pub(in crate::cache) fn promote(&mut self, i: u32) {
+        self.list.move_to_front(&mut self.links, i);
+    }
+
+    /// Makes a node the first to go.
+    pub(in crate::cache) fn demote(&mut self, i: u32) {
+        self.list.move_to_back(&mut self.links, i);
+    }
+}
 
 impl<const RENEWS: bool> Order for Chain<RENEWS> {
     const SHARED: bool = !RENEWS;
 
     fn new(_: Bounds) -> Self {
-        Self(List::EMPTY)
+        Self { list: List::EMPTY, links: Links::new() }
+    }
+
+    fn reserve(&mut self, nodes: usize) {
+        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
+    }
+
+    fn shrink(&mut self) {
+        self.links.shrink_to_fit();
     }
 
     #[inline]
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, _: u64, _: u64) {
-        self.0.push_front(nodes, i);
+    fn admit(&mut self, _: u64, _: u64) {
+        let i = self.links.len() as u32;
+        self.links.push(Link::LOOSE);
+        self.list.push_front(&mut self.links, i);
     }
 
     #[inline]
-    fn hit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
+    fn hit(&mut self, i: u32) {
         if RENEWS {
-            self.0.move_to_front(nodes, i);
+            self.promote(i);
         }
     }
 
@@ -34,42 +67,50 @@ impl<const RENEWS: bool> Order for Chain<RENEWS> {
     fn mark(&self, _: u32) {}
 
     #[inline]
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        self.0.move_to_front(nodes, i);
+    fn wrote(&mut self, i: u32) {
+        self.promote(i);
     }
 
     #[inline]
-    fn victim<K, V>(&mut self, nodes: &mut [Node<K, V>], _: Weights<'_>, keep: u32) -> Option<u32> {
-        let tail = self.0.tail(nodes);
+    fn victim(&mut self, _: Weights<'_>, keep: u32) -> Option<u32> {
+        let List { head, tail, .. } = self.list;
         if tail != keep {
             return (tail != NIL).then_some(tail);
         }
-        nodes.get(tail as usize).map(|node| node.prev).filter(|&i| i != keep)
+        self.links.get(tail as usize).filter(|_| head != tail).map(|link| link.prev)
     }
 
     #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V>]) -> Option<u32> {
-        self.0.rotate(nodes)
+    fn vacate(&mut self) -> Option<u32> {
+        self.list.rotate(&mut self.links)
     }
 
     #[inline]
-    fn refill<K, V>(&mut self, _: &mut [Node<K, V>], _: u32, _: u64) {}
+    fn refill(&mut self, _: u32, _: u64) {}
 
     #[inline]
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, _: u64) {
-        self.0.unlink(nodes, i);
-    }
-
-    #[inline]
-    fn removed<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        self.0.filled(nodes, i);
+    fn remove(&mut self, i: u32, _: u64) {
+        if (i as usize) < self.links.len() {
+            self.list.unlink(&mut self.links, i);
+            self.links.swap_remove(i as usize);
+            self.list.filled(&mut self.links, i);
+        }
     }
 
     fn clear(&mut self) {
-        self.0 = List::EMPTY;
+        self.list = List::EMPTY;
+        self.links.clear();
+    }
+
+    fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn take_links(&mut self) -> Links {
+        mem::take(&mut self.links)
     }
 
     fn lists(&self) -> [List; 2] {
-        [self.0, List::EMPTY]
+        [self.list, List::EMPTY]
     }
 }

@@ -19,8 +19,7 @@ pub use self::lru::Lru;
 pub use self::s3_fifo::S3Fifo;
 pub(super) use self::sealed::Sealed;
 pub use self::sieve::Sieve;
-use super::store::list::List;
-use super::store::slab::Node;
+use super::store::list::{Links, List};
 
 /// How a [`Cache`](super::Cache) chooses what to forget.
 ///
@@ -71,7 +70,8 @@ pub struct Bounds {
 
 /// The lists and the judgement of a policy, and what it keeps of each node, by the node's index.
 ///
-/// Invariant: between two calls of the cache every node is in exactly one of [`Order::lists`].
+/// Invariant: between two calls of the cache there is a link for each node, and it is in exactly
+/// one of [`Order::lists`].
 pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// Whether a use changes no links, so that [`Order::mark`] does for it.
     const SHARED: bool;
@@ -81,38 +81,36 @@ pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// The bounds changed.
     fn set_bounds(&mut self, _: Bounds) {}
 
-    /// Links the node that was added at the end.
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, hash: u64, weight: u64);
+    /// Makes room for so many nodes in all.
+    fn reserve(&mut self, nodes: usize);
+
+    /// Gives back room that the nodes don't need.
+    fn shrink(&mut self);
+
+    /// A node was added at the end.
+    fn admit(&mut self, hash: u64, weight: u64);
 
     /// Notes a counted use.
-    fn hit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32);
+    fn hit(&mut self, i: u32);
 
     /// Notes a counted use under a shared reference, if [`Order::SHARED`].
     fn mark(&self, i: u32);
 
     /// Notes that the value was overwritten.
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32);
+    fn wrote(&mut self, i: u32);
 
-    /// Chooses the node that goes next, which stays linked until [`Order::unlink`]; never `keep`.
-    fn victim<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V>],
-        weights: Weights<'_>,
-        keep: u32,
-    ) -> Option<u32>;
+    /// Chooses the node that goes next, which stays until [`Order::remove`]; never `keep`.
+    fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32>;
 
     /// Chooses the node that goes next, for another entry to take its place: what follows is
     /// that entry's arrival in the node and [`Order::refill`]. Every weight is 1.
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V>]) -> Option<u32>;
+    fn vacate(&mut self) -> Option<u32>;
 
-    /// Links the node that [`Order::vacate`] chose, which holds a new entry now.
-    fn refill<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, hash: u64);
+    /// The node that [`Order::vacate`] chose holds a new entry now.
+    fn refill(&mut self, i: u32, hash: u64);
 
-    /// Takes a node out of its list.
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, weight: u64);
-
-    /// An unlinked node is gone; where `i` was, the last one lies now, unless it was that.
-    fn removed<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32);
+    /// A node of this weight is removed, and the last one takes its index.
+    fn remove(&mut self, i: u32, weight: u64);
 
     /// The weight of a node changed.
     fn reweighed(&mut self, _i: u32, _old: u64, _new: u64) {}
@@ -120,10 +118,15 @@ pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// All nodes are gone.
     fn clear(&mut self);
 
+    fn links(&self) -> &Links;
+
+    /// Gives the links away; what follows is [`Order::clear`].
+    fn take_links(&mut self) -> Links;
+
     /// The lists, the hotter one first.
     fn lists(&self) -> [List; 2];
 
     /// Sees to it that the policy's own invariants hold.
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, _nodes: &[Node<K, V>], _weights: Weights<'_>) {}
+    fn check(&self, _weights: Weights<'_>) {}
 }

@@ -17,12 +17,13 @@
 //! An eviction is O(n) after n hits, O(1) amortised: each step pays for a hit.
 
 use alloc::vec::Vec;
+use core::mem;
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use super::ghost::Ghost;
 use super::{Bounds, Order, Policy, Sealed, Weights};
-use crate::cache::store::list::List;
-use crate::cache::store::slab::{NIL, Node};
+use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::slab::NIL;
 
 /// Forgets quickly what was used once, and slowly what was used more often: S3-FIFO (SOSP 2023).
 ///
@@ -100,6 +101,7 @@ pub struct Queues {
     /// The weights of main and small.
     weights: [u64; 2],
     shares: Shares,
+    links: Links,
     notes: Vec<Note>,
     ghost: Ghost,
 }
@@ -154,36 +156,44 @@ impl Queues {
 
     /// Takes the oldest of main that has frequency 0, and puts back those before it.
     #[inline]
-    fn oldest_of_main<K, V>(&mut self, nodes: &mut [Node<K, V>], keep: u32) -> Option<u32> {
+    fn oldest_of_main(&mut self, keep: u32) -> Option<u32> {
         loop {
-            let i = self.main.tail(nodes);
+            let i = self.main.tail;
             let note = self.notes.get_mut(i as usize)?.0.get_mut();
             if *note & OFTEN != 0 {
                 *note -= 1;
             } else if i != keep {
                 return Some(i);
             }
-            self.main.head = i;
+            self.main.move_to_front(&mut self.links, i);
+        }
+    }
+
+    /// Takes a node out of its queue.
+    #[inline]
+    fn unlink(&mut self, i: u32, weight: u64) {
+        let Some(note) = self.notes.get(i as usize) else { return };
+        let [main, small] = &mut self.weights;
+        if note.in_main() {
+            *main -= weight;
+            self.main.unlink(&mut self.links, i);
+        } else {
+            *small -= weight;
+            self.small.unlink(&mut self.links, i);
         }
     }
 
     /// Links a new node, and returns [`MAIN`] if it is in main.
     #[inline]
-    fn enter<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V>],
-        i: u32,
-        fingerprint: u32,
-        weight: u64,
-    ) -> u32 {
+    fn enter(&mut self, i: u32, fingerprint: u32, weight: u64) -> u32 {
         let [main, small] = &mut self.weights;
         if self.ghost.recall(fingerprint) {
             *main += weight;
-            self.main.push_front(nodes, i);
+            self.main.push_front(&mut self.links, i);
             MAIN
         } else {
             *small += weight;
-            self.small.push_front(nodes, i);
+            self.small.push_front(&mut self.links, i);
             0
         }
     }
@@ -221,6 +231,7 @@ impl Order for Queues {
             small: List::EMPTY,
             weights: [0; 2],
             shares: Shares::new(bounds),
+            links: Links::new(),
             notes: Vec::new(),
             ghost: Ghost::new(),
         }
@@ -231,14 +242,26 @@ impl Order for Queues {
         self.ghost.limit(self.remembered());
     }
 
+    fn reserve(&mut self, nodes: usize) {
+        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
+        self.notes.reserve_exact(nodes.saturating_sub(self.notes.len()));
+    }
+
+    fn shrink(&mut self) {
+        self.links.shrink_to_fit();
+        self.notes.shrink_to_fit();
+    }
+
     #[inline]
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, hash: u64, weight: u64) {
-        let main = self.enter(nodes, i, fingerprint(hash), weight);
+    fn admit(&mut self, hash: u64, weight: u64) {
+        let i = self.links.len() as u32;
+        self.links.push(Link::LOOSE);
+        let main = self.enter(i, fingerprint(hash), weight);
         self.notes.push(Note::new(fingerprint(hash), main));
     }
 
     #[inline]
-    fn hit<K, V>(&mut self, _: &mut [Node<K, V>], i: u32) {
+    fn hit(&mut self, i: u32) {
         if let Some(note) = self.notes.get_mut(i as usize) {
             let note = note.0.get_mut();
             if *note & OFTEN != OFTEN {
@@ -259,27 +282,22 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        self.hit(nodes, i);
+    fn wrote(&mut self, i: u32) {
+        self.hit(i);
     }
 
     /// `keep` counts as an entry that was hit often enough, wherever it is met.
     #[inline(never)]
-    fn victim<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V>],
-        weights: Weights<'_>,
-        keep: u32,
-    ) -> Option<u32> {
+    fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32> {
         loop {
             let only_keep = self.main.len == 1 && self.main.head == keep;
             if !self.small_is_full() && self.main.len > 0 && !only_keep {
-                return self.oldest_of_main(nodes, keep);
+                return self.oldest_of_main(keep);
             }
-            let i = self.small.tail(nodes);
+            let i = self.small.tail;
             let Some(note) = self.notes.get_mut(i as usize) else {
                 // Small is empty; main may yet have another one than `keep`.
-                return if only_keep { None } else { self.oldest_of_main(nodes, keep) };
+                return if only_keep { None } else { self.oldest_of_main(keep) };
             };
             let note = note.0.get_mut();
             if *note & OFTEN <= 1 && i != keep {
@@ -288,14 +306,14 @@ impl Order for Queues {
                 return Some(i);
             }
             *note = *note & !OFTEN | MAIN;
-            self.small.unlink(nodes, i);
-            self.main.push_front(nodes, i);
+            self.small.unlink(&mut self.links, i);
+            self.main.push_front(&mut self.links, i);
             let weight = weights.of(i);
             let [main, small] = &mut self.weights;
             *main += weight;
             *small -= weight;
             if self.main_is_over() && !(self.main.len == 1 && i == keep) {
-                return self.oldest_of_main(nodes, keep);
+                return self.oldest_of_main(keep);
             }
             if self.small.len == 0 && self.main.len == 1 && i == keep {
                 return None;
@@ -305,57 +323,47 @@ impl Order for Queues {
 
     /// The two common cases of [`Order::victim`], which does the rest.
     #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V>]) -> Option<u32> {
+    fn vacate(&mut self) -> Option<u32> {
         if !self.small_is_full() && self.main.len > 0 {
-            let i = self.oldest_of_main(nodes, NIL)?;
+            let i = self.oldest_of_main(NIL)?;
             self.weights[0] -= 1;
-            self.main.unlink(nodes, i);
+            self.main.unlink(&mut self.links, i);
             return Some(i);
         }
-        let i = self.small.tail(nodes);
+        let i = self.small.tail;
         if let Some(Note(note)) = self.notes.get_mut(i as usize) {
             let note = *note.get_mut();
             if note & OFTEN <= 1 {
                 self.ghost.remember(note & !OFTEN, self.remembered());
                 self.weights[1] -= 1;
-                self.small.unlink(nodes, i);
+                self.small.unlink(&mut self.links, i);
                 return Some(i);
             }
         }
-        let i = self.victim(nodes, Weights::UNIT, NIL)?;
-        self.unlink(nodes, i, 1);
+        let i = self.victim(Weights::UNIT, NIL)?;
+        self.unlink(i, 1);
         Some(i)
     }
 
     #[inline]
-    fn refill<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, hash: u64) {
-        let main = self.enter(nodes, i, fingerprint(hash), 1);
+    fn refill(&mut self, i: u32, hash: u64) {
+        let main = self.enter(i, fingerprint(hash), 1);
         if let Some(note) = self.notes.get_mut(i as usize) {
             *note = Note::new(fingerprint(hash), main);
         }
     }
 
     #[inline]
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, weight: u64) {
-        let Some(note) = self.notes.get(i as usize) else { return };
-        let [main, small] = &mut self.weights;
-        if note.in_main() {
-            *main -= weight;
-            self.main.unlink(nodes, i);
-        } else {
-            *small -= weight;
-            self.small.unlink(nodes, i);
-        }
-    }
-
-    #[inline]
-    fn removed<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        if (i as usize) < self.notes.len() {
+    fn remove(&mut self, i: u32, weight: u64) {
+        self.unlink(i, weight);
+        if (i as usize) < self.links.len().min(self.notes.len()) {
+            self.links.swap_remove(i as usize);
             self.notes.swap_remove(i as usize);
+            if let Some(note) = self.notes.get(i as usize) {
+                let list = if note.in_main() { &mut self.main } else { &mut self.small };
+                list.filled(&mut self.links, i);
+            }
         }
-        let Some(note) = self.notes.get(i as usize) else { return };
-        let list = if note.in_main() { &mut self.main } else { &mut self.small };
-        list.filled(nodes, i);
     }
 
     fn reweighed(&mut self, i: u32, old: u64, new: u64) {
@@ -369,8 +377,17 @@ impl Order for Queues {
         self.main = List::EMPTY;
         self.small = List::EMPTY;
         self.weights = [0; 2];
+        self.links.clear();
         self.notes.clear();
         self.ghost.clear();
+    }
+
+    fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn take_links(&mut self) -> Links {
+        mem::take(&mut self.links)
     }
 
     fn lists(&self) -> [List; 2] {
@@ -378,8 +395,8 @@ impl Order for Queues {
     }
 
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, nodes: &[Node<K, V>], weights: Weights<'_>) {
-        assert_eq!(self.notes.len(), nodes.len(), "a note for each node");
+    fn check(&self, weights: Weights<'_>) {
+        assert_eq!(self.notes.len(), self.links.len(), "a note for each node");
         let mut sums = [0; 2];
         for (sum, (list, main)) in sums.iter_mut().zip([(self.main, true), (self.small, false)]) {
             let mut i = list.head;
@@ -390,7 +407,7 @@ impl Order for Queues {
                     "node {i} is in the wrong queue"
                 );
                 *sum += weights.of(i);
-                i = nodes[i as usize].next;
+                i = self.links[i as usize].next;
             }
         }
         assert_eq!(sums, self.weights, "the weights of the queues");

@@ -9,14 +9,15 @@
 //! Invariants: `hand` is [`NIL`] or the index of a node of the list; there is a mark for each node.
 //!
 //! The bits are a byte each in a vector of their own, so that hits write to few cache lines and
-//! leave those of the nodes clean; and a node of u64 → u64 stays at 24 B.
+//! leave those of the nodes clean.
 
 use alloc::vec::Vec;
+use core::mem;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::{Bounds, Order, Policy, Sealed, Weights};
-use crate::cache::store::list::List;
-use crate::cache::store::slab::{NIL, Node};
+use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::slab::NIL;
 
 /// Forgets what was not used since the hand of SIEVE passed it (NSDI 2024).
 ///
@@ -61,15 +62,16 @@ impl Clone for Mark {
 pub struct Sweep {
     list: List,
     hand: u32,
+    links: Links,
     marks: Vec<Mark>,
 }
 
 impl Sweep {
     /// Moves a hand that stands on node `i`, which leaves its place, on to the newer neighbour.
     #[inline]
-    fn step_off<K, V>(&mut self, nodes: &[Node<K, V>], i: u32) {
+    fn step_off(&mut self, i: u32) {
         if self.hand == i {
-            let newer = nodes.get(i as usize).map_or(NIL, |node| node.prev);
+            let newer = self.links.get(i as usize).map_or(NIL, |link| link.prev);
             self.hand = if i == self.list.head { NIL } else { newer };
         }
     }
@@ -79,41 +81,52 @@ impl Order for Sweep {
     const SHARED: bool = true;
 
     fn new(_: Bounds) -> Self {
-        Self { list: List::EMPTY, hand: NIL, marks: Vec::new() }
+        Self { list: List::EMPTY, hand: NIL, links: Links::new(), marks: Vec::new() }
+    }
+
+    fn reserve(&mut self, nodes: usize) {
+        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
+        self.marks.reserve_exact(nodes.saturating_sub(self.marks.len()));
+    }
+
+    fn shrink(&mut self) {
+        self.links.shrink_to_fit();
+        self.marks.shrink_to_fit();
     }
 
     #[inline]
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, _: u64, _: u64) {
+    fn admit(&mut self, _: u64, _: u64) {
+        let i = self.links.len() as u32;
+        self.links.push(Link::LOOSE);
         self.marks.push(Mark(AtomicBool::new(false)));
-        self.list.push_front(nodes, i);
+        self.list.push_front(&mut self.links, i);
     }
 
     #[inline]
-    fn hit<K, V>(&mut self, _: &mut [Node<K, V>], i: u32) {
-        if let Some(mark) = self.marks.get_mut(i as usize) {
-            *mark.0.get_mut() = true;
-        }
+    fn hit(&mut self, i: u32) {
+        self.mark(i);
     }
 
     #[inline]
     fn mark(&self, i: u32) {
-        // A line that many threads read stays shared if nobody writes what is there already.
+        // Not if it is there already: a store costs half of a hit, and a line that many threads
+        // read stays shared.
         if let Some(mark) = self.marks.get(i as usize).filter(|mark| !mark.0.load(Relaxed)) {
             mark.0.store(true, Relaxed);
         }
     }
 
     #[inline]
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        self.hit(nodes, i);
+    fn wrote(&mut self, i: u32) {
+        self.hit(i);
     }
 
     #[inline]
-    fn victim<K, V>(&mut self, nodes: &mut [Node<K, V>], _: Weights<'_>, keep: u32) -> Option<u32> {
+    fn victim(&mut self, _: Weights<'_>, keep: u32) -> Option<u32> {
         if self.list.len == 1 && self.list.head == keep {
             return None;
         }
-        let mut i = if self.hand == NIL { self.list.tail(nodes) } else { self.hand };
+        let mut i = if self.hand == NIL { self.list.tail } else { self.hand };
         loop {
             let visited = self.marks.get_mut(i as usize)?.0.get_mut();
             if i != keep {
@@ -123,43 +136,48 @@ impl Order for Sweep {
                 }
                 *visited = false;
             }
-            // The newest one's newer neighbour is the oldest.
-            i = nodes.get(i as usize)?.prev;
+            i = if i == self.list.head { self.list.tail } else { self.links.get(i as usize)?.prev };
         }
     }
 
     #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V>]) -> Option<u32> {
-        let i = self.victim(nodes, Weights::UNIT, NIL)?;
-        self.step_off(nodes, i);
-        self.list.move_to_front(nodes, i);
+    fn vacate(&mut self) -> Option<u32> {
+        let i = self.victim(Weights::UNIT, NIL)?;
+        self.step_off(i);
+        self.list.move_to_front(&mut self.links, i);
         Some(i)
     }
 
     #[inline]
-    fn refill<K, V>(&mut self, _: &mut [Node<K, V>], _: u32, _: u64) {}
+    fn refill(&mut self, _: u32, _: u64) {}
 
     #[inline]
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32, _: u64) {
-        self.step_off(nodes, i);
-        self.list.unlink(nodes, i);
-    }
-
-    #[inline]
-    fn removed<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        if (i as usize) < self.marks.len() {
+    fn remove(&mut self, i: u32, _: u64) {
+        if (i as usize) < self.links.len().min(self.marks.len()) {
+            self.step_off(i);
+            self.list.unlink(&mut self.links, i);
+            self.links.swap_remove(i as usize);
             self.marks.swap_remove(i as usize);
+            self.list.filled(&mut self.links, i);
+            if self.hand == self.links.len() as u32 {
+                self.hand = i;
+            }
         }
-        if self.hand == nodes.len() as u32 {
-            self.hand = i;
-        }
-        self.list.filled(nodes, i);
     }
 
     fn clear(&mut self) {
         self.list = List::EMPTY;
         self.hand = NIL;
+        self.links.clear();
         self.marks.clear();
+    }
+
+    fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn take_links(&mut self) -> Links {
+        mem::take(&mut self.links)
     }
 
     fn lists(&self) -> [List; 2] {
@@ -167,8 +185,9 @@ impl Order for Sweep {
     }
 
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, nodes: &[Node<K, V>], _: Weights<'_>) {
-        assert!(self.hand == NIL || (self.hand as usize) < nodes.len(), "the hand is lost");
-        assert_eq!(self.marks.len(), nodes.len(), "a mark for each node");
+    fn check(&self, _: Weights<'_>) {
+        let len = self.links.len();
+        assert!(self.hand == NIL || (self.hand as usize) < len, "the hand is lost");
+        assert_eq!(self.marks.len(), len, "a mark for each node");
     }
 }

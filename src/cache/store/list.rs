@@ -1,178 +1,177 @@
-//! Doubly linked rings threaded through the nodes by index.
+//! Doubly linked lists of the nodes' indices.
 //!
 //! ```text
-//! head (newest) --next--> … --next--> tail (oldest) --next--> head
+//! head (newest) --next--> … --next--> tail (oldest)
 //! ```
 //!
-//! Invariants: `len` nodes are on the ring, each the `prev` of its `next`; `head` is one of them, or
-//! [`NIL`] if there is none. Every operation is **O(1)**.
+//! Invariants: `len` links are on the list, each the `prev` of its `next`; `head` and `tail` are its
+//! ends, or [`NIL`] if there is none. **What the head's `prev` and the tail's `next` are is left
+//! open**: nobody reads them, so nobody writes them. Every operation is **O(1)**.
 //!
-//! The tail is the head's `prev`. So the oldest node becomes the newest by moving `head` one step
-//! back, without a link written: that is what an eviction for a new entry does. [`NIL`] lies beyond
-//! every vector, so the bounds check of `get_mut` is the check for an empty list, and no operation
-//! can panic.
+//! [`NIL`] lies beyond every vector, and no operation can panic.
 //!
-//! Rejected: a list with two ends, whose eviction writes three nodes and whose every change asks
-//! whether it is at an end (15 % more instructions a hit, 25 % more an eviction).
+//! Links are in a vector of their own, 8 B each, and know nothing of keys and values: a hit that
+//! moves nothing reads no link, one that moves its node writes to half of the memory, and this code
+//! is compiled once for all types.
+//!
+//! Rejected: a ring, whose tail is the head's `prev` (an eviction writes no link, but a hit two more
+//! and has to load one of them first); ends that are [`NIL`] (written at each move); links beside
+//! the key and the value (hits at 50,000 entries 8 % faster, evictions 7 % slower, and an entry of
+//! SIEVE and S3-FIFO larger by 8 B).
 
-use super::slab::{NIL, Node};
+use alloc::vec::Vec;
 
-/// One ring and where it begins.
+use super::slab::NIL;
+
+/// The neighbours of a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    pub prev: u32,
+    pub next: u32,
+}
+
+impl Link {
+    /// That of a node which is in no list yet.
+    pub const LOOSE: Self = Self { prev: NIL, next: NIL };
+}
+
+/// The links of all nodes, by index, whichever list they are in.
+pub(in crate::cache) type Links = Vec<Link>;
+
+/// The ends of one list.
 #[derive(Clone, Copy, Debug)]
 pub struct List {
     pub head: u32,
+    pub tail: u32,
     pub len: u32,
 }
 
+/// Where a link leads nowhere, which an audit would find.
+#[cold]
+#[inline(never)]
+fn lost() {
+    debug_assert!(false, "a link leads nowhere");
+}
+
+/// Makes two nodes neighbours.
+#[inline(always)]
+fn join(links: &mut [Link], prev: u32, next: u32) {
+    let Some(link) = links.get_mut(prev as usize) else { return lost() };
+    link.next = next;
+    let Some(link) = links.get_mut(next as usize) else { return lost() };
+    link.prev = prev;
+}
+
 impl List {
-    pub const EMPTY: Self = Self { head: NIL, len: 0 };
+    pub const EMPTY: Self = Self { head: NIL, tail: NIL, len: 0 };
 
-    /// The oldest node.
+    /// Puts node `i`, which is in no list, at the newest end.
     #[inline]
-    pub fn tail<K, V>(&self, nodes: &[Node<K, V>]) -> u32 {
-        nodes.get(self.head as usize).map_or(NIL, |head| head.prev)
-    }
-
-    /// Links node `i`, which is in no list, at the oldest end.
-    #[inline]
-    pub fn push_back<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        let tail = self.tail(nodes);
-        let (prev, next) = if tail == NIL { (i, i) } else { (tail, self.head) };
-        if let Some(node) = nodes.get_mut(i as usize) {
-            node.prev = prev;
-            node.next = next;
+    pub fn push_front(&mut self, links: &mut [Link], i: u32) {
+        if self.len == 0 {
+            self.tail = i;
+        } else {
+            join(links, i, self.head);
         }
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = i;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = i;
-        }
-        self.head = next;
-        self.len += 1;
-    }
-
-    /// Links node `i`, which is in no list, at the newest end.
-    #[inline]
-    pub fn push_front<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        self.push_back(nodes, i);
         self.head = i;
+        self.len += 1;
     }
 
     /// Takes node `i` out of this list.
     #[inline]
-    pub fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        let Some(&Node { prev, next, .. }) = nodes.get(i as usize) else { return };
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = next;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = prev;
-        }
+    pub fn unlink(&mut self, links: &mut [Link], i: u32) {
+        let Some(&Link { prev, next }) = links.get(i as usize) else { return lost() };
         self.len -= 1;
-        if self.head == i {
-            self.head = if self.len == 0 { NIL } else { next };
+        match (i == self.head, i == self.tail) {
+            (false, false) => join(links, prev, next),
+            (false, true) => self.tail = prev,
+            (true, false) => self.head = next,
+            (true, true) => *self = Self::EMPTY,
         }
     }
 
     /// Makes node `i` of this list the newest.
+    // One way through, and every bounds check leaves it: a hit under LRU is little more than this.
     #[inline]
-    pub fn move_to_front<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
+    pub fn move_to_front(&mut self, links: &mut [Link], i: u32) {
         let head = self.head;
-        let tail = self.tail(nodes);
         if i == head {
             return;
         }
+        let Some(&Link { prev, next }) = links.get(i as usize) else { return lost() };
+        if i == self.tail {
+            self.tail = prev;
+        } else {
+            join(links, prev, next);
+        }
+        join(links, i, head);
         self.head = i;
-        if i == tail {
-            return;
-        }
-        // Neither the first nor the last, so that it has two neighbours, which stay neighbours.
-        let Some(node) = nodes.get_mut(i as usize) else { return };
-        let (prev, next) = (node.prev, node.next);
-        node.prev = tail;
-        node.next = head;
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = next;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = prev;
-        }
-        if let Some(node) = nodes.get_mut(tail as usize) {
-            node.next = i;
-        }
-        if let Some(node) = nodes.get_mut(head as usize) {
-            node.prev = i;
-        }
     }
 
     /// Makes node `i` of this list the oldest.
-    pub fn move_to_back<K, V>(&mut self, nodes: &mut [Node<K, V>], i: u32) {
-        self.move_to_front(nodes, i);
-        self.head = nodes.get(i as usize).map_or(NIL, |node| node.next);
+    pub fn move_to_back(&mut self, links: &mut [Link], i: u32) {
+        if i != self.tail {
+            self.unlink(links, i);
+            join(links, self.tail, i);
+            self.tail = i;
+            self.len += 1;
+        }
     }
 
     /// Makes the oldest node the newest, and returns it.
     #[inline]
-    pub fn rotate<K, V>(&mut self, nodes: &[Node<K, V>]) -> Option<u32> {
-        self.head = nodes.get(self.head as usize)?.prev;
-        Some(self.head)
+    pub fn rotate(&mut self, links: &mut [Link]) -> Option<u32> {
+        let i = self.tail;
+        self.move_to_front(links, i);
+        (i != NIL).then_some(i)
     }
 
-    /// Repairs what pointed to the last node, of this list, that now fills the gap at `to`. There
-    /// is nothing to do where the last node itself was the gap.
+    /// Repairs what pointed to the last link, of this list, which now fills the gap at `to`. There
+    /// is nothing to do where the last one itself was the gap.
     #[inline]
-    pub fn filled<K, V>(&mut self, nodes: &mut [Node<K, V>], to: u32) {
-        let from = nodes.len() as u32;
-        let Some(node) = nodes.get_mut(to as usize) else { return };
-        if node.next == from {
-            // The only one, which points to itself.
-            node.prev = to;
-            node.next = to;
-        }
-        let (prev, next) = (node.prev, node.next);
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = to;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = to;
-        }
+    pub fn filled(&mut self, links: &mut [Link], to: u32) {
+        let from = links.len() as u32;
+        let Some(&Link { prev, next }) = links.get(to as usize) else { return };
         if self.head == from {
             self.head = to;
+        } else {
+            join(links, prev, to);
+        }
+        if self.tail == from {
+            self.tail = to;
+        } else {
+            join(links, to, next);
         }
     }
 
     /// Puts another list behind this one.
-    pub fn append<K, V>(&mut self, nodes: &mut [Node<K, V>], other: Self) {
-        if self.len == 0 || other.len == 0 {
-            self.head = if self.len == 0 { other.head } else { self.head };
+    pub fn append(&mut self, links: &mut [Link], other: Self) {
+        if self.len == 0 {
+            *self = other;
+        } else if other.len > 0 {
+            join(links, self.tail, other.head);
+            self.tail = other.tail;
             self.len += other.len;
-            return;
         }
-        let (tail, last) = (self.tail(nodes), other.tail(nodes));
-        for (prev, next) in [(tail, other.head), (last, self.head)] {
-            if let Some(node) = nodes.get_mut(prev as usize) {
-                node.next = next;
-            }
-            if let Some(node) = nodes.get_mut(next as usize) {
-                node.prev = prev;
-            }
-        }
-        self.len += other.len;
     }
 
-    /// Walks the ring and counts each node in `seen`.
+    /// Walks the list and counts each node in `seen`.
     #[cfg(feature = "__audit")]
-    pub fn check<K, V>(&self, nodes: &[Node<K, V>], seen: &mut [u8]) {
-        assert_eq!(self.head == NIL, self.len == 0, "an empty list has no head");
+    pub fn check(&self, links: &[Link], seen: &mut [u8]) {
+        if self.len == 0 {
+            assert_eq!((self.head, self.tail), (NIL, NIL), "an empty list has no ends");
+            return;
+        }
         let mut i = self.head;
-        for _ in 0..self.len {
-            let node = &nodes[i as usize];
-            assert_eq!(nodes[node.next as usize].prev, i, "the links of node {i} do not agree");
+        for left in (0..self.len).rev() {
             seen[i as usize] += 1;
             assert_eq!(seen[i as usize], 1, "node {i} is in two places");
-            i = node.next;
+            if left > 0 {
+                let next = links[i as usize].next;
+                assert_eq!(links[next as usize].prev, i, "the links of node {i} do not agree");
+                i = next;
+            }
         }
-        assert_eq!(i, self.head, "the length is wrong");
+        assert_eq!(i, self.tail, "the tail is not the end");
     }
 }

@@ -1,7 +1,7 @@
 //! The nodes and the hash table that finds them.
 //!
 //! ```text
-//! nodes:   Vec<Node>        key, value, prev, next            dense: 24 B for u64 → u64
+//! nodes:   Vec<Node>        key, value                        dense: 16 B for u64 → u64
 //! buckets: Vec<u32>         buckets[i] = the bucket of the index that holds i
 //! index:   HashTable<u32>   hash of a key → i
 //! ```
@@ -11,7 +11,7 @@
 //!
 //! Knowing its bucket, an entry leaves without a hash and without a probe, so that eviction calls
 //! no code of the user. Dense nodes (the last one fills a gap) need no vacant state and make
-//! `iter_mut` the iterator of a slice.
+//! `iter_mut` the iterator of a slice. What orders them is the policy's.
 //!
 //! **The table never rehashes by itself**: that would move buckets, and call the user's `Hash`
 //! half-way through a change. Whoever inserts first calls [`Slab::make_room`], which builds a new
@@ -20,7 +20,7 @@
 //!
 //! Rejected: a node allocation each (1.3–2.9 times slower at evicting), entries inside the buckets
 //! (faster hits under SIEVE, but 65 to 102 B an entry where this takes 41), the hash kept in the
-//! node (its removal has to probe), links in vectors of their own (no gain).
+//! node (its removal has to probe).
 
 use alloc::vec::Vec;
 use core::mem;
@@ -34,13 +34,11 @@ pub(in crate::cache) const NIL: u32 = u32::MAX;
 /// The most nodes for which the number of a bucket fits into 32 bits.
 pub(in crate::cache) const MOST: u32 = 7 << 29;
 
-/// An entry with its links.
+/// An entry.
 #[derive(Debug)]
-pub struct Node<K, V> {
-    pub key: K,
-    pub value: V,
-    pub prev: u32,
-    pub next: u32,
+pub(in crate::cache) struct Node<K, V> {
+    pub(in crate::cache) key: K,
+    pub(in crate::cache) value: V,
 }
 
 /// See the module.
@@ -144,12 +142,17 @@ impl<K, V> Slab<K, V> {
         reserve(&mut self.nodes, &mut self.buckets, additional, bound);
     }
 
+    /// How many nodes there is room for; not more than for buckets, as nodes may have no size.
+    pub(in crate::cache) fn room(&self) -> usize {
+        self.nodes.capacity().min(self.buckets.capacity())
+    }
+
     /// The room of the index.
     pub(in crate::cache) fn index_capacity(&self) -> usize {
         self.index.capacity()
     }
 
-    /// Removes node `i`, which is in no list. The last node takes its place.
+    /// Removes node `i`. The last node takes its place.
     #[inline]
     pub(in crate::cache) fn swap_remove(&mut self, i: u32) -> Option<(K, V)> {
         let at = i as usize;
@@ -167,7 +170,7 @@ impl<K, V> Slab<K, V> {
         Some((node.key, node.value))
     }
 
-    /// Forgets every place and returns the nodes, whose links are as they were.
+    /// Forgets every place and returns the nodes.
     pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V>> {
         self.index.clear();
         self.buckets.clear();
@@ -193,12 +196,7 @@ impl<K, V> Slab<K, V> {
         K: Clone,
         V: Clone,
     {
-        let copied = |node: &Node<K, V>| Node {
-            key: node.key.clone(),
-            value: node.value.clone(),
-            prev: node.prev,
-            next: node.next,
-        };
+        let copied = |node: &Node<K, V>| Node { key: node.key.clone(), value: node.value.clone() };
         let nodes: Vec<_> = self.nodes.iter().map(copied).collect();
         let mut copy = Self { nodes, buckets: self.buckets.clone(), index: self.index.clone() };
         // A cloned table need not have its items in the same buckets.
@@ -217,12 +215,6 @@ impl<K, V> Slab<K, V> {
     }
 }
 
-/// All nodes.
-type Nodes<'a, K, V> = &'a mut [Node<K, V>];
-
-/// The entry that went for another one, and all nodes.
-type Gone<'a, K, V> = ((K, V), Nodes<'a, K, V>);
-
 /// A gap in the index for a key that is new.
 #[derive(Debug)]
 pub(in crate::cache) struct Gap<'a, K, V> {
@@ -231,23 +223,31 @@ pub(in crate::cache) struct Gap<'a, K, V> {
     vacant: VacantEntry<'a, u32>,
 }
 
-impl<'a, K, V> Gap<'a, K, V> {
-    /// Adds a node that is in no list yet. Returns it, and all.
+impl<K, V> Gap<'_, K, V> {
+    /// Makes room for one more node at the least, but for no more than `bound` in all. Returns the
+    /// room there is then, if it has changed.
     #[inline]
-    pub(in crate::cache) fn push(self, key: K, value: V, bound: usize) -> (u32, Nodes<'a, K, V>) {
-        let Self { nodes, buckets, vacant } = self;
-        if nodes.len() == nodes.capacity() {
-            reserve(nodes, buckets, 4, bound);
+    pub(in crate::cache) fn grow(&mut self, bound: usize) -> Option<usize> {
+        if self.nodes.len() < self.nodes.capacity() {
+            return None;
         }
-        let i = narrow(nodes.len());
-        nodes.push(Node { key, value, prev: NIL, next: NIL });
-        buckets.push(narrow(vacant.insert(i).bucket_index()));
-        (i, nodes)
+        reserve(self.nodes, self.buckets, 4, bound);
+        Some(self.nodes.capacity().min(self.buckets.capacity()))
     }
 
-    /// Puts another entry into node `i`, whose links stay.
+    /// Adds a node.
     #[inline]
-    pub(in crate::cache) fn replace(self, i: u32, key: K, value: V) -> Option<Gone<'a, K, V>> {
+    pub(in crate::cache) fn push(self, key: K, value: V) -> u32 {
+        let Self { nodes, buckets, vacant } = self;
+        let i = narrow(nodes.len());
+        nodes.push(Node { key, value });
+        buckets.push(narrow(vacant.insert(i).bucket_index()));
+        i
+    }
+
+    /// Puts another entry into node `i`, and returns the one that was there.
+    #[inline]
+    pub(in crate::cache) fn replace(self, i: u32, key: K, value: V) -> Option<(K, V)> {
         let Self { nodes, buckets, vacant } = self;
         let bucket = buckets.get_mut(i as usize)?;
         let node = nodes.get_mut(i as usize)?;
@@ -257,8 +257,7 @@ impl<'a, K, V> Gap<'a, K, V> {
         if let Ok(entry) = entry.into_table().get_bucket_entry(old as usize) {
             entry.remove();
         }
-        let gone = (mem::replace(&mut node.key, key), mem::replace(&mut node.value, value));
-        Some((gone, nodes))
+        Some((mem::replace(&mut node.key, key), mem::replace(&mut node.value, value)))
     }
 }
 

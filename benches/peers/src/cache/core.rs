@@ -14,7 +14,8 @@ use foldhash::fast::FixedState;
 
 use crate::harness::{self, Contender, Harness, Rng, alloc};
 
-/// A cache of any crate.
+/// A cache of any crate. Its methods are inlined without fail, so that what is measured is the
+/// crate's own code, inlined or not as it asks for.
 trait Any<K, V, S> {
     fn make(capacity: usize, hasher: S) -> Self;
     /// Returns a number made of the value.
@@ -75,13 +76,13 @@ macro_rules! any {
                 make(capacity, hasher)
             }
 
-            #[inline]
+            #[inline(always)]
             fn look_up(&mut self, key: &K) -> Option<u64> {
                 #[allow(clippy::redundant_closure_call)]
                 ($get)(self, key)
             }
 
-            #[inline]
+            #[inline(always)]
             fn put(&mut self, key: K, value: V) {
                 #[allow(clippy::redundant_closure_call)]
                 ($put)(self, key, value)
@@ -122,12 +123,12 @@ impl<K: Hash + Eq, V: Sum, S: BuildHasher> Any<K, V, S> for Quick<K, V, S> {
         Self::with(n, n as u64, quick_cache::UnitWeighter, hasher, lifecycle)
     }
 
-    #[inline]
+    #[inline(always)]
     fn look_up(&mut self, key: &K) -> Option<u64> {
         self.get(key).map(Sum::sum)
     }
 
-    #[inline]
+    #[inline(always)]
     fn put(&mut self, key: K, value: V) {
         self.insert(key, value);
     }
@@ -139,12 +140,12 @@ impl<K: Hash + Eq, V: Sum, S: BuildHasher + Clone> Any<K, V, S>
         mini_moka::unsync::Cache::builder().max_capacity(n as u64).build_with_hasher(hasher)
     }
 
-    #[inline]
+    #[inline(always)]
     fn look_up(&mut self, key: &K) -> Option<u64> {
         self.get(key).map(Sum::sum)
     }
 
-    #[inline]
+    #[inline(always)]
     fn put(&mut self, key: K, value: V) {
         self.insert(key, value);
     }
