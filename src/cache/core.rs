@@ -309,6 +309,32 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         }
     }
 
+    /// Writes a pair by a hash, heeding no weights and no expiry: its place; the key given and the
+    /// old value, if there is one; what went for it, or the pair itself if it was refused (then
+    /// the place is [`NIL`]).
+    #[inline]
+    #[allow(clippy::type_complexity, reason = "what is given, and what comes of it")]
+    pub(super) fn replace(
+        &mut self,
+        hash: u64,
+        key: K,
+        value: V,
+    ) -> (u32, Option<(K, V)>, Option<(K, V)>)
+    where
+        K: Eq,
+    {
+        self.make_room();
+        let bound = self.bound();
+        let Self { slab, order, stats, .. } = self;
+        match slab.probe(hash, |other| key == *other) {
+            Err(gap) => {
+                let (place, gone) = enter(gap, order, stats, bound, hash, key, value);
+                (place, None, gone)
+            }
+            Ok(i) => (i, self.overwrite(i, value).map(|old| (key, old)), None),
+        }
+    }
+
     /// [`Cache::put`] where the index has no room: an overwritten entry needs none.
     #[cold]
     #[inline(never)]
