@@ -312,6 +312,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// Writes a pair by a hash, heeding no weights and no expiry: its place; the key given and the
     /// old value, if there is one; what went for it, or the pair itself if it was refused (then
     /// the place is [`NIL`]).
+    #[cfg(feature = "std")]
     #[inline]
     #[allow(clippy::type_complexity, reason = "what is given, and what comes of it")]
     pub(super) fn replace(
