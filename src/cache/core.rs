@@ -9,7 +9,7 @@ use core::mem;
 use core::time::Duration;
 
 use super::map::Cache;
-use super::policy::{Bounds, MetaOf, Order, Policy, Weights};
+use super::policy::{Bounds, Order, Policy, Weights};
 use super::stats::{Cause, Stats};
 use super::store::side::Side;
 use super::store::slab::{Gap, MOST, NIL, Slab};
@@ -63,6 +63,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         if entries > 0 && self.is_empty() {
             self.slab.rebuild_for(entries, |_| 0);
             self.slab.reserve_nodes(entries, bound);
+            self.order.reserve(entries);
         }
     }
 
@@ -92,15 +93,11 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[inline]
     pub(super) fn take_at(&mut self, i: u32, tracked: &mut u32) -> Option<(K, V)> {
         let weight = self.side.as_ref().map_or(1, |side| side.weight_of(i));
-        self.order.unlink(&mut self.slab.nodes, i, weight);
         let entry = self.slab.swap_remove(i)?;
-        let last = self.slab.len() as u32;
-        if i != last {
-            self.order.moved(&mut self.slab.nodes, last, i);
-        }
+        self.order.remove(i, weight);
         if *tracked == i {
             *tracked = NIL;
-        } else if *tracked == last {
+        } else if *tracked == self.slab.len() as u32 {
             *tracked = i;
         }
         if let Some(side) = &mut self.side {
@@ -113,7 +110,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[inline]
     pub(super) fn evict_one(&mut self, tracked: &mut u32) -> Option<(K, V)> {
         let weights = weights_of(&self.side);
-        let i = self.order.victim(&mut self.slab.nodes, weights, *tracked)?;
+        let i = self.order.victim(weights, *tracked)?;
         let entry = self.take_at(i, tracked);
         self.stats.evictions += u64::from(entry.is_some());
         entry
@@ -187,7 +184,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     fn count(&mut self, found: Option<u32>) {
         if let Some(i) = found {
             self.stats.hits += 1;
-            self.order.hit(&mut self.slab.nodes, i);
+            self.order.hit(i);
         } else {
             self.stats.misses += 1;
         }
@@ -226,7 +223,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[inline]
     pub(super) fn overwrite(&mut self, i: u32, value: V) -> Option<V> {
         let old = mem::replace(&mut self.slab.nodes.get_mut(i as usize)?.value, value);
-        self.order.wrote(&mut self.slab.nodes, i);
+        self.order.wrote(i);
         Some(old)
     }
 
@@ -312,6 +309,33 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         }
     }
 
+    /// Writes a pair by a hash, heeding no weights and no expiry: its place; the key given and the
+    /// old value, if there is one; what went for it, or the pair itself if it was refused (then
+    /// the place is [`NIL`]).
+    #[cfg(feature = "std")]
+    #[inline]
+    #[allow(clippy::type_complexity, reason = "what is given, and what comes of it")]
+    pub(super) fn replace(
+        &mut self,
+        hash: u64,
+        key: K,
+        value: V,
+    ) -> (u32, Option<(K, V)>, Option<(K, V)>)
+    where
+        K: Eq,
+    {
+        self.make_room();
+        let bound = self.bound();
+        let Self { slab, order, stats, .. } = self;
+        match slab.probe(hash, |other| key == *other) {
+            Err(gap) => {
+                let (place, gone) = enter(gap, order, stats, bound, hash, key, value);
+                (place, None, gone)
+            }
+            Ok(i) => (i, self.overwrite(i, value).map(|old| (key, old)), None),
+        }
+    }
+
     /// [`Cache::put`] where the index has no room: an overwritten entry needs none.
     #[cold]
     #[inline(never)]
@@ -371,13 +395,15 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         if at == NIL {
             let Some((hash, key)) = fresh else { return Written::Refused(None, value, None) };
             let bound = self.bound();
-            let meta = <P::Order as Order>::meta(hash);
-            let Err(gap) = self.slab.probe(hash, |_| false) else {
+            let Err(mut gap) = self.slab.probe(hash, |_| false) else {
                 return Written::Refused(Some(key), value, None);
             };
-            at = gap.push(key, value, meta, bound).0;
+            if let Some(room) = gap.grow(bound) {
+                self.order.reserve(room);
+            }
+            at = gap.push(key, value);
             self.side_mut().pushed(terms);
-            self.order.admit(&mut self.slab.nodes, at, terms.weight);
+            self.order.admit(hash, terms.weight);
             self.stats.insertions += 1;
             return Written::Added(at);
         }
@@ -386,7 +412,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         };
         let old = mem::replace(&mut node.value, value);
         self.settle(at, |side| side.wrote(at, terms), terms.weight);
-        self.order.wrote(&mut self.slab.nodes, at);
+        self.order.wrote(at);
         Written::Replaced(at, fresh.map(|(_, key)| key), old)
     }
 
@@ -398,9 +424,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         weight: u64,
     ) {
         let old = change(self.side_mut());
-        if let Some(node) = self.slab.nodes.get(i as usize) {
-            self.order.reweighed(&node.meta, old, weight);
-        }
+        self.order.reweighed(i, old, weight);
     }
 
     /// Fills a vacancy and returns its place; [`NIL`] if the pair is the guest now.
@@ -429,7 +453,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 /// is [`NIL`]). All of it belongs into its two callers, which hold most of its arguments anyway.
 #[inline(always)]
 fn enter<K, V, O: Order>(
-    gap: Gap<'_, K, V, O::Meta>,
+    mut gap: Gap<'_, K, V>,
     order: &mut O,
     stats: &mut Stats,
     bound: usize,
@@ -437,22 +461,22 @@ fn enter<K, V, O: Order>(
     key: K,
     value: V,
 ) -> (u32, Option<(K, V)>) {
-    let meta = O::meta(hash);
     if gap.nodes.len() >= bound {
-        let Some(i) = order.vacate(gap.nodes) else {
+        let Some(i) = order.vacate() else {
             stats.rejections += 1;
             return (NIL, Some((key, value)));
         };
         stats.insertions += 1;
         stats.evictions += 1;
-        let Some((gone, nodes)) = gap.replace(i, key, value, meta) else { return (NIL, None) };
-        order.refill(nodes, i);
-        return (i, Some(gone));
+        order.refill(i, hash);
+        return (i, gap.replace(i, key, value));
     }
     stats.insertions += 1;
-    let (i, nodes) = gap.push(key, value, meta, bound);
-    order.admit(nodes, i, 1);
-    (i, None)
+    if let Some(room) = gap.grow(bound) {
+        order.reserve(room);
+    }
+    order.admit(hash, 1);
+    (gap.push(key, value), None)
 }
 
 /// A capacity as it is kept.
@@ -464,7 +488,7 @@ pub(super) fn clamped(capacity: usize) -> u32 {
 impl<K: Clone, V: Clone, P: Policy, S: Clone> Clone for Cache<K, V, P, S> {
     fn clone(&self) -> Self {
         Self {
-            slab: self.slab.copy(super::policy::Meta::copy),
+            slab: self.slab.copy(),
             order: self.order.clone(),
             capacity: self.capacity,
             stats: self.stats,
@@ -483,12 +507,14 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let len = self.slab.len();
         self.slab.check();
         assert!(len <= self.capacity(), "{len} entries are too many");
+        let links = self.order.links();
+        assert_eq!(links.len(), len, "a link for each node");
         let mut seen = alloc::vec![0; len];
         for list in self.order.lists() {
-            list.check(&self.slab.nodes, &mut seen);
+            list.check(links, &mut seen);
         }
         assert!(seen.iter().all(|&times| times == 1), "a node is in no list");
-        self.order.check::<K, V>(&self.slab.nodes, weights_of(&self.side));
+        self.order.check(weights_of(&self.side));
         if let Some(side) = &self.side {
             side.check(len);
         }
@@ -523,6 +549,3 @@ impl<K, V, S> Cache<K, V, super::S3Fifo, S> {
         self.order.hurry_ghost();
     }
 }
-
-/// The type of a cache's nodes' meta data, for the iterators.
-pub(super) type Meta<P> = MetaOf<P>;

@@ -1,7 +1,7 @@
 //! The iterators over a cache.
 //!
-//! They don't name the policy: inside is one of the three layouts of nodes that there are, so that
-//! a function can take an `Iter<'_, K, V>` of any cache.
+//! They don't name the policy, since the nodes don't: a function can take an `Iter<'_, K, V>` of any
+//! cache.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -9,199 +9,119 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::slice;
 
-use super::policy::{AnySlice, AnyTaken, AnyWalk};
-use super::store::list::List;
-use super::store::slab::{NIL, Node};
+use super::policy::Order;
+use super::store::list::{Link, Links, List};
+use super::store::slab::{NIL, Node, Slab};
 
-/// One of three iterators over the same items.
-#[derive(Clone, Debug)]
-pub enum Any<A, B, C> {
-    Plain(A),
-    Visited(B),
-    Counted(C),
+/// What is left of one list.
+#[derive(Clone, Copy, Debug)]
+struct Span {
+    front: u32,
+    back: u32,
+    left: u32,
 }
 
-macro_rules! each {
-    ($any:expr, $inner:ident => $do:expr) => {
-        match $any {
-            Any::Plain($inner) => $do,
-            Any::Visited($inner) => $do,
-            Any::Counted($inner) => $do,
-        }
-    };
-}
-
-impl<T, A, B, C> Iterator for Any<A, B, C>
-where
-    A: Iterator<Item = T>,
-    B: Iterator<Item = T>,
-    C: Iterator<Item = T>,
-{
-    type Item = T;
-
+impl Span {
+    /// Takes the index at the front.
     #[inline]
-    fn next(&mut self) -> Option<T> {
-        each!(self, inner => inner.next())
+    fn next(&mut self, links: &[Link]) -> Option<u32> {
+        let i = self.front;
+        self.front = links.get(i as usize).filter(|_| self.left > 0)?.next;
+        self.left -= 1;
+        Some(i)
     }
 
+    /// Takes the index at the back.
     #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        each!(self, inner => inner.size_hint())
+    fn next_back(&mut self, links: &[Link]) -> Option<u32> {
+        let i = self.back;
+        self.back = links.get(i as usize).filter(|_| self.left > 0)?.prev;
+        self.left -= 1;
+        Some(i)
     }
-
-    fn fold<R, F: FnMut(R, T) -> R>(self, init: R, f: F) -> R {
-        each!(self, inner => inner.fold(init, f))
-    }
-}
-
-impl<T, A, B, C> DoubleEndedIterator for Any<A, B, C>
-where
-    A: DoubleEndedIterator<Item = T>,
-    B: DoubleEndedIterator<Item = T>,
-    C: DoubleEndedIterator<Item = T>,
-{
-    #[inline]
-    fn next_back(&mut self) -> Option<T> {
-        each!(self, inner => inner.next_back())
-    }
-}
-
-impl<T, A, B, C> ExactSizeIterator for Any<A, B, C>
-where
-    A: ExactSizeIterator<Item = T>,
-    B: ExactSizeIterator<Item = T>,
-    C: ExactSizeIterator<Item = T>,
-{
 }
 
 /// The nodes of two lists, one after the other.
 #[derive(Debug)]
-pub struct Walk<'a, K, V, M> {
-    nodes: &'a [Node<K, V, M>],
-    front: u32,
-    back: u32,
-    /// Where the front goes on after the first list, and the back after the second.
-    seam: (u32, u32),
-    left: u32,
+pub(super) struct Walk<'a, K, V> {
+    nodes: &'a [Node<K, V>],
+    links: &'a [Link],
+    spans: [Span; 2],
 }
 
-impl<'a, K, V, M> Walk<'a, K, V, M> {
-    pub fn new(nodes: &'a [Node<K, V, M>], [first, second]: [List; 2]) -> Self {
-        let or = |i, other| if i == NIL { other } else { i };
-        Self {
-            nodes,
-            front: or(first.head, second.head),
-            back: or(second.tail, first.tail),
-            seam: (second.head, first.tail),
-            left: first.len + second.len,
-        }
+impl<'a, K, V> Walk<'a, K, V> {
+    pub(super) fn new(nodes: &'a [Node<K, V>], links: &'a [Link], lists: [List; 2]) -> Self {
+        let span = |list: List| Span { front: list.head, back: list.tail, left: list.len };
+        Self { nodes, links, spans: lists.map(span) }
     }
 }
 
-impl<K, V, M> Clone for Walk<'_, K, V, M> {
+impl<K, V> Clone for Walk<'_, K, V> {
     fn clone(&self) -> Self {
         Self { ..*self }
     }
 }
 
-impl<'a, K, V, M> Iterator for Walk<'a, K, V, M> {
+impl<'a, K, V> Iterator for Walk<'a, K, V> {
     type Item = (&'a K, &'a V);
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.left == 0 {
-            return None;
-        }
-        let node = self.nodes.get(self.front as usize)?;
-        self.left -= 1;
-        self.front = if node.next == NIL { self.seam.0 } else { node.next };
-        Some((&node.key, &node.value))
+        let [first, second] = &mut self.spans;
+        let i = first.next(self.links).or_else(|| second.next(self.links))?;
+        self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.left as usize, Some(self.left as usize))
+        let [first, second] = self.spans;
+        let left = (first.left + second.left) as usize;
+        (left, Some(left))
     }
 }
 
-impl<K, V, M> DoubleEndedIterator for Walk<'_, K, V, M> {
+impl<K, V> DoubleEndedIterator for Walk<'_, K, V> {
     #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
-        if self.left == 0 {
-            return None;
-        }
-        let node = self.nodes.get(self.back as usize)?;
-        self.left -= 1;
-        self.back = if node.prev == NIL { self.seam.1 } else { node.prev };
-        Some((&node.key, &node.value))
+        let [first, second] = &mut self.spans;
+        let i = second.next_back(self.links).or_else(|| first.next_back(self.links))?;
+        self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
     }
 }
 
-impl<K, V, M> ExactSizeIterator for Walk<'_, K, V, M> {}
-
-/// The nodes as they lie, to be changed.
-#[derive(Debug)]
-pub struct Slots<'a, K, V, M>(pub slice::IterMut<'a, Node<K, V, M>>);
-
-impl<'a, K, V, M> Iterator for Slots<'a, K, V, M> {
-    type Item = (&'a K, &'a mut V);
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        self.0.next().map(|node| (&node.key, &mut node.value))
-    }
-
-    #[inline]
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        self.0.size_hint()
-    }
-}
-
-impl<K, V, M> DoubleEndedIterator for Slots<'_, K, V, M> {
-    #[inline]
-    fn next_back(&mut self) -> Option<Self::Item> {
-        self.0.next_back().map(|node| (&node.key, &mut node.value))
-    }
-}
-
-impl<K, V, M> ExactSizeIterator for Slots<'_, K, V, M> {}
+impl<K, V> ExactSizeIterator for Walk<'_, K, V> {}
 
 /// Nodes that have left their cache, in one list.
 #[derive(Debug)]
-pub struct Taken<K, V, M> {
-    nodes: Vec<Node<K, V, M>>,
+pub(super) struct Taken<K, V> {
+    nodes: Vec<Node<K, V>>,
+    links: Links,
     list: List,
 }
 
-impl<K, V, M> Taken<K, V, M> {
-    pub fn new(mut nodes: Vec<Node<K, V, M>>, [first, second]: [List; 2]) -> Self {
-        if let Some(node) = nodes.get_mut(first.tail as usize) {
-            node.next = second.head;
-        }
-        if let Some(node) = nodes.get_mut(second.head as usize) {
-            node.prev = first.tail;
-        }
-        let or = |i, other| if i == NIL { other } else { i };
-        let list = List {
-            head: or(first.head, second.head),
-            tail: or(second.tail, first.tail),
-            len: first.len + second.len,
-        };
-        Self { nodes, list }
+impl<K, V> Taken<K, V> {
+    /// Takes everything; both are left cleared.
+    pub(super) fn new(slab: &mut Slab<K, V>, order: &mut impl Order) -> Self {
+        let [mut list, second] = order.lists();
+        let mut links = order.take_links();
+        order.clear();
+        list.append(&mut links, second);
+        Self { nodes: slab.take_nodes(), links, list }
     }
 
     fn take(&mut self, i: u32) -> Option<(K, V)> {
         if i == NIL {
             return None;
         }
-        self.list.unlink(&mut self.nodes, i);
+        self.list.unlink(&mut self.links, i);
+        self.links.swap_remove(i as usize);
+        self.list.filled(&mut self.links, i);
         let node = self.nodes.swap_remove(i as usize);
-        self.list.moved(&mut self.nodes, i);
         Some((node.key, node.value))
     }
 }
 
-impl<K, V, M> Iterator for Taken<K, V, M> {
+impl<K, V> Iterator for Taken<K, V> {
     type Item = (K, V);
 
     #[inline]
@@ -215,14 +135,14 @@ impl<K, V, M> Iterator for Taken<K, V, M> {
     }
 }
 
-impl<K, V, M> DoubleEndedIterator for Taken<K, V, M> {
+impl<K, V> DoubleEndedIterator for Taken<K, V> {
     #[inline]
     fn next_back(&mut self) -> Option<(K, V)> {
         self.take(self.list.tail)
     }
 }
 
-impl<K, V, M> ExactSizeIterator for Taken<K, V, M> {}
+impl<K, V> ExactSizeIterator for Taken<K, V> {}
 
 /// An iterator over the entries of a cache, hot to cold.
 ///
@@ -242,7 +162,7 @@ impl<K, V, M> ExactSizeIterator for Taken<K, V, M> {}
 /// sieve.insert(1, 'a');
 /// assert_eq!(hottest(lru.iter()), hottest(sieve.iter()));
 /// ```
-pub struct Iter<'a, K, V>(pub(super) AnyWalk<'a, K, V>);
+pub struct Iter<'a, K, V>(pub(super) Walk<'a, K, V>);
 
 /// An iterator over the entries of a cache with their values to be changed, in no special order.
 ///
@@ -258,7 +178,7 @@ pub struct Iter<'a, K, V>(pub(super) AnyWalk<'a, K, V>);
 /// }
 /// assert_eq!(cache.get("a"), Some(&2));
 /// ```
-pub struct IterMut<'a, K, V>(pub(super) AnySlice<'a, K, V>);
+pub struct IterMut<'a, K, V>(pub(super) slice::IterMut<'a, Node<K, V>>);
 
 /// An iterator over the keys of a cache, hot to cold.
 ///
@@ -312,7 +232,7 @@ pub struct ValuesMut<'a, K, V>(pub(super) IterMut<'a, K, V>);
 /// let entries: Vec<_> = cache.into_iter().collect();
 /// assert_eq!(entries, [("b", 2), ("a", 1)]);
 /// ```
-pub struct IntoIter<K, V>(pub(super) AnyTaken<K, V>);
+pub struct IntoIter<K, V>(pub(super) Taken<K, V>);
 
 /// An iterator that empties a cache, hot to cold.
 ///
@@ -327,7 +247,7 @@ pub struct IntoIter<K, V>(pub(super) AnyTaken<K, V>);
 /// assert_eq!(cache.drain().next(), Some(("b", 2)));
 /// assert!(cache.is_empty());
 /// ```
-pub struct Drain<'a, K, V>(pub(super) AnyTaken<K, V>, pub(super) PhantomData<&'a mut (K, V)>);
+pub struct Drain<'a, K, V>(pub(super) Taken<K, V>, pub(super) PhantomData<&'a mut (K, V)>);
 
 macro_rules! iterator {
     ($name:ident<$($life:lifetime)?>, $item:ty, $inner:ident => $map:expr) => {
@@ -363,7 +283,7 @@ macro_rules! iterator {
 }
 
 iterator!(Iter<'a>, (&'a K, &'a V), entry => entry);
-iterator!(IterMut<'a>, (&'a K, &'a mut V), entry => entry);
+iterator!(IterMut<'a>, (&'a K, &'a mut V), node => (&node.key, &mut node.value));
 iterator!(Keys<'a>, &'a K, entry => entry.0);
 iterator!(Values<'a>, &'a V, entry => entry.1);
 iterator!(ValuesMut<'a>, &'a mut V, entry => entry.1);

@@ -10,10 +10,10 @@ use std::hash::RandomState;
 use alloc::boxed::Box;
 
 use super::builder::Builder;
-use super::core::{Meta, Write, Written, clamped};
+use super::core::{Write, Written, clamped};
 use super::entry::{Entry, EntryRef};
 use super::iter::{Drain, IntoIter, Iter, IterMut, Keys, Taken, Values, ValuesMut, Walk};
-use super::policy::{Bounds, Lri, Lru, Meta as _, Order, Policy, Ranked, S3Fifo, Sealed, Sieve};
+use super::policy::{Bounds, Lri, Lru, Order, Policy, S3Fifo, Sealed, Sieve};
 use super::stats::{Cause, Stats};
 use super::store::side::Side;
 use super::store::slab::{NIL, Slab};
@@ -69,8 +69,18 @@ macro_rules! definition {
         /// cache.get(&1);
         /// println!("{one:?}");
         /// ```
+        ///
+        /// Nor does a reference outlive the entry, as it did with `get_or_insert_mut_ref` of the
+        /// crate lru before 0.18:
+        ///
+        /// ```compile_fail,E0499
+        /// let mut cache = boltons::cache::LruCache::<String, i32>::new(1);
+        /// let one = cache.entry_ref("one").or_insert(1);
+        /// cache.entry_ref("two").or_insert(2);
+        /// *one += 1;
+        /// ```
         pub struct Cache<K, V, $($policy: Policy = $default, $hasher = $random)? $($p: Policy, $s)?> {
-            pub(super) slab: Slab<K, V, Meta<P>>,
+            pub(super) slab: Slab<K, V>,
             pub(super) order: <P as Sealed>::Order,
             pub(super) capacity: u32,
             pub(super) stats: Stats,
@@ -385,9 +395,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     pub fn clear(&mut self) {
         if let Some(side) = &mut self.side {
             side.dismiss();
-            let lists = self.order.lists();
             if side.listener.is_some() || side.deferred {
-                let taken = Taken::new(self.slab.take_nodes(), lists);
+                let taken = Taken::new(&mut self.slab, &mut self.order);
                 side.leaving.extend(taken.map(|(key, value)| (key, value, Cause::Cleared)));
             }
             side.clear();
@@ -416,7 +425,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.iter().next_back(), Some((&"b", &2)));
     /// ```
     pub fn iter(&self) -> Iter<'_, K, V> {
-        Iter(Meta::<P>::walk(Walk::new(&self.slab.nodes, self.order.lists())))
+        Iter(Walk::new(&self.slab.nodes, self.order.links(), self.order.lists()))
     }
 
     /// Returns an iterator over the entries whose values can be changed, in no special order.
@@ -434,7 +443,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.peek("a"), Some(&2));
     /// ```
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
-        IterMut(Meta::<P>::slice(&mut self.slab.nodes))
+        IterMut(self.slab.nodes.iter_mut())
     }
 
     /// Returns an iterator over the keys, in the order of [`iter`](Self::iter).
@@ -498,19 +507,18 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert!(cache.drain().eq([("b", 2), ("a", 1)]));
     /// ```
     pub fn drain(&mut self) -> Drain<'_, K, V> {
-        let taken = Taken::new(self.slab.take_nodes(), self.order.lists());
+        let taken = Taken::new(&mut self.slab, &mut self.order);
         self.order.clear();
         if let Some(side) = &mut self.side {
             side.clear();
             side.dismiss();
         }
         self.flush();
-        Drain(Meta::<P>::taken(taken), PhantomData)
+        Drain(taken, PhantomData)
     }
 
     pub(super) fn take_all(mut self) -> IntoIter<K, V> {
-        let taken = Taken::new(self.slab.take_nodes(), self.order.lists());
-        IntoIter(Meta::<P>::taken(taken))
+        IntoIter(Taken::new(&mut self.slab, &mut self.order))
     }
 
     /// Keeps the entries of which `keep` says so, and hands the others to the listener.
@@ -602,11 +610,12 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     pub fn reserve(&mut self, additional: usize) {
         let bound = self.bound();
         let wanted = self.len().saturating_add(additional).min(bound);
-        let Self { slab, hasher, .. } = self;
+        let Self { slab, order, hasher, .. } = self;
         if wanted > slab.index_capacity() {
             slab.rebuild_for(wanted, |key| hasher.hash_one(key));
         }
         slab.reserve_nodes(additional, bound);
+        order.reserve(slab.room());
     }
 
     /// Gives back the memory that the present entries don't need.
@@ -623,8 +632,9 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.len(), 10);
     /// ```
     pub fn shrink_to_fit(&mut self) {
-        let Self { slab, hasher, .. } = self;
+        let Self { slab, order, hasher, .. } = self;
         slab.shrink_to_fit(|key| hasher.hash_one(key));
+        order.shrink();
     }
 }
 
@@ -656,7 +666,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
             return None;
         };
         self.stats.hits += 1;
-        self.order.hit(&mut self.slab.nodes, i);
+        self.order.hit(i);
         self.slab.nodes.get(i as usize).map(|node| &node.value)
     }
 
@@ -690,7 +700,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
             return None;
         };
         self.stats.hits += 1;
-        self.order.hit(&mut self.slab.nodes, i);
+        self.order.hit(i);
         self.slab.nodes.get_mut(i as usize).map(|node| &mut node.value)
     }
 
@@ -1124,7 +1134,7 @@ macro_rules! ranked {
             /// assert_eq!(cache.len(), 1);
             /// ```
             pub fn pop_newest(&mut self) -> Option<(K, V)> {
-                let i = self.order.list().head;
+                let i = self.order.newest();
                 self.take_at(i, &mut NIL.clone())
             }
         }
@@ -1151,7 +1161,7 @@ macro_rules! ranked {
             {
                 let found = self.find_live(key);
                 if let Some(i) = found {
-                    self.order.list().move_to_front(&mut self.slab.nodes, i);
+                    self.order.promote(i);
                 }
                 found.is_some()
             }
@@ -1177,7 +1187,7 @@ macro_rules! ranked {
             {
                 let found = self.find_live(key);
                 if let Some(i) = found {
-                    self.order.list().move_to_back(&mut self.slab.nodes, i);
+                    self.order.demote(i);
                 }
                 found.is_some()
             }

@@ -4,7 +4,8 @@
 //! * Hits under a read lock: [`Cache::get_shared`] marks the entry by `&self` and counts nothing;
 //!   [`Cache::shares_hits`] says whether that is all that a hit needs.
 //! * After [`Cache::defer`], whatever leaves stays in the side box until [`Cache::take_leaving`],
-//!   so that drops and the listener run after the lock is released.
+//!   so that drops and the listener run after the lock is released. A cache that needs no side box
+//!   otherwise has none in between, so that its look-ups and insertions are the direct ones.
 //! * Weights over shards: each shard takes what the whole budget takes; whoever has inserted asks
 //!   [`Cache::shed_weight`] of one shard after the other for what is too much.
 
@@ -28,6 +29,17 @@ pub(super) enum Shared<'a, V> {
     Dead,
 }
 
+/// What became of an insertion; all of it to be dropped without a lock.
+#[derive(Debug)]
+pub(super) struct Inserted<K, V> {
+    /// Where the entry is, for [`Cache::shed_weight`]; [`NIL`] if it was refused.
+    pub place: u32,
+    /// The old value, with the key that was given and is not needed.
+    pub old: Option<(Option<K>, V)>,
+    /// What left for it, if that is not in the side box; it is the listener's.
+    pub gone: Option<(K, V, Cause)>,
+}
+
 impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// Whether a hit needs no more than a shared reference.
     pub(super) fn shares_hits(&self) -> bool {
@@ -35,14 +47,21 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         <P as Sealed>::Order::SHARED && idle.is_none()
     }
 
-    /// From now on what leaves waits for [`Cache::take_leaving`].
+    /// What leaves waits for [`Cache::take_leaving`]: the next one, or each one where there is a
+    /// side box for other reasons.
     pub(super) fn defer(&mut self) {
         self.side_mut().deferred = true;
     }
 
     /// What has left and whose turn it is to be dropped or handed to the listener.
+    #[inline]
     pub(super) fn take_leaving(&mut self) -> VecDeque<(K, V, Cause)> {
-        self.side.as_mut().map(|side| core::mem::take(&mut side.leaving)).unwrap_or_default()
+        let Some(side) = &mut self.side else { return VecDeque::new() };
+        let leaving = core::mem::take(&mut side.leaving);
+        if !side.is_asked_for() {
+            self.side = None;
+        }
+        leaving
     }
 
     /// Lets the policy think in a shard's share of the weights, while an entry may be as heavy as
@@ -73,7 +92,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         }
         match self.slab.nodes.get(i as usize) {
             Some(node) => {
-                <P as Sealed>::Order::mark(&node.meta);
+                self.order.mark(i);
                 Shared::Hit(&node.value)
             }
             None => Shared::Miss,
@@ -99,19 +118,28 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.slab.nodes.get(i as usize).filter(|_| !dead).map(|node| &node.value)
     }
 
-    /// [`Cache::insert`] by a hash. Returns the place too, for [`Cache::shed_weight`], and with the
-    /// old value the key that was given and is not needed, so that the caller drops both.
-    pub(super) fn insert_hashed(
-        &mut self,
-        hash: u64,
-        key: K,
-        value: V,
-    ) -> (u32, Option<(Option<K>, V)>) {
+    /// [`Cache::insert`] by a hash.
+    #[inline]
+    pub(super) fn insert_hashed(&mut self, hash: u64, key: K, value: V) -> Inserted<K, V> {
+        if self.side.as_ref().is_some_and(|side| !side.is_plain()) {
+            return self.insert_hashed_aside(hash, key, value);
+        }
+        let (place, old, gone) = self.replace(hash, key, value);
+        let cause = if place == NIL { Cause::Rejected } else { Cause::Evicted };
+        Inserted {
+            place,
+            old: old.map(|(key, old)| (Some(key), old)),
+            gone: gone.map(|(key, value)| (key, value, cause)),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn insert_hashed_aside(&mut self, hash: u64, key: K, value: V) -> Inserted<K, V> {
         let found = self.slab.find(hash, &key);
-        self.side_mut();
         let (at, now) = (found.unwrap_or(NIL), self.now());
         let written = self.write(Write { at, fresh: Some((hash, key)), value, ttl: None, now });
-        let out = match written {
+        let (place, old) = match written {
             Written::Added(i) => (i, None),
             Written::Replaced(i, key, old) => (i, Some((key, old))),
             Written::Refused(key, value, old) => {
@@ -122,7 +150,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
             }
         };
         self.flush();
-        out
+        Inserted { place, old, gone: None }
     }
 
     /// [`Cache::remove_entry`] by a hash.

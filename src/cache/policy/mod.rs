@@ -4,6 +4,7 @@
 //! and whatever else it needs to choose a victim. The cache tells it of every entry that comes, is
 //! used, is overwritten, goes, or changes its index.
 
+mod chain;
 mod ghost;
 mod lri;
 mod lru;
@@ -12,14 +13,13 @@ mod sieve;
 
 use core::fmt::Debug;
 
+pub(super) use self::chain::Chain;
 pub use self::lri::Lri;
 pub use self::lru::Lru;
 pub use self::s3_fifo::S3Fifo;
 pub(super) use self::sealed::Sealed;
 pub use self::sieve::Sieve;
-use super::iter::{Any, Slots, Taken, Walk};
-use super::store::list::List;
-use super::store::slab::{NIL, Node};
+use super::store::list::{Links, List};
 
 /// How a [`Cache`](super::Cache) chooses what to forget.
 ///
@@ -48,9 +48,6 @@ mod sealed {
     }
 }
 
-/// The meta data of a policy's nodes.
-pub(super) type MetaOf<P> = <<P as Sealed>::Order as Order>::Meta;
-
 /// The weights of the nodes: 1 each, where there is no weigher.
 #[derive(Clone, Copy, Debug)]
 pub struct Weights<'a>(pub Option<&'a [u64]>);
@@ -71,130 +68,65 @@ pub struct Bounds {
     pub weight: Option<u64>,
 }
 
-/// The lists and the judgement of a policy.
+/// The lists and the judgement of a policy, and what it keeps of each node, by the node's index.
 ///
-/// Invariant: between two calls of the cache every node is in exactly one of [`Order::lists`].
+/// Invariant: between two calls of the cache there is a link for each node, and it is in exactly
+/// one of [`Order::lists`].
 pub trait Order: Clone + Debug + Send + Sync + 'static {
-    /// What the policy keeps with each node.
-    type Meta: Meta;
-
-    /// Whether a use changes nothing but the node's own meta data, so that
-    /// [`Order::mark`] does for it.
+    /// Whether a use changes no links, so that [`Order::mark`] does for it.
     const SHARED: bool;
 
     fn new(bounds: Bounds) -> Self;
 
     /// The bounds changed.
-    fn set_bounds(&mut self, bounds: Bounds);
+    fn set_bounds(&mut self, _: Bounds) {}
 
-    /// The meta data of a new entry.
-    fn meta(hash: u64) -> Self::Meta;
+    /// Makes room for so many nodes in all.
+    fn reserve(&mut self, nodes: usize);
 
-    /// Links a new node.
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32, weight: u64);
+    /// Gives back room that the nodes don't need.
+    fn shrink(&mut self);
+
+    /// A node was added at the end.
+    fn admit(&mut self, hash: u64, weight: u64);
 
     /// Notes a counted use.
-    fn hit<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32);
+    fn hit(&mut self, i: u32);
 
     /// Notes a counted use under a shared reference, if [`Order::SHARED`].
-    fn mark(meta: &Self::Meta);
+    fn mark(&self, i: u32);
 
     /// Notes that the value was overwritten.
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32);
+    fn wrote(&mut self, i: u32);
 
-    /// Chooses the node that goes next, which stays linked until [`Order::unlink`]; never `keep`.
-    fn victim<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V, Self::Meta>],
-        weights: Weights<'_>,
-        keep: u32,
-    ) -> Option<u32>;
+    /// Chooses the node that goes next, which stays until [`Order::remove`]; never `keep`.
+    fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32>;
 
     /// Chooses the node that goes next, for another entry to take its place: what follows is
     /// that entry's arrival in the node and [`Order::refill`]. Every weight is 1.
-    #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>]) -> Option<u32> {
-        let i = self.victim(nodes, Weights::UNIT, NIL)?;
-        self.unlink(nodes, i, 1);
-        Some(i)
-    }
+    fn vacate(&mut self) -> Option<u32>;
 
-    /// Links the node that [`Order::vacate`] chose, which holds a new entry now.
-    #[inline]
-    fn refill<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32) {
-        self.admit(nodes, i, 1);
-    }
+    /// The node that [`Order::vacate`] chose holds a new entry now.
+    fn refill(&mut self, i: u32, hash: u64);
 
-    /// Takes a node out.
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], i: u32, weight: u64);
-
-    /// Repairs what pointed to the node that was at `from` and is now at `to`.
-    fn moved<K, V>(&mut self, nodes: &mut [Node<K, V, Self::Meta>], from: u32, to: u32);
+    /// A node of this weight is removed, and the last one takes its index.
+    fn remove(&mut self, i: u32, weight: u64);
 
     /// The weight of a node changed.
-    fn reweighed(&mut self, _meta: &Self::Meta, _old: u64, _new: u64) {}
+    fn reweighed(&mut self, _i: u32, _old: u64, _new: u64) {}
 
     /// All nodes are gone.
     fn clear(&mut self);
+
+    fn links(&self) -> &Links;
+
+    /// Gives the links away; what follows is [`Order::clear`].
+    fn take_links(&mut self) -> Links;
 
     /// The lists, the hotter one first.
     fn lists(&self) -> [List; 2];
 
     /// Sees to it that the policy's own invariants hold.
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, nodes: &[Node<K, V, Self::Meta>], weights: Weights<'_>);
+    fn check(&self, _weights: Weights<'_>) {}
 }
-
-/// An order that is one list whose ends anybody may move an entry to.
-pub(super) trait Ranked: Order {
-    fn list(&mut self) -> &mut List;
-}
-
-/// What a policy keeps with each node, and the hooks by which iterators forget which one it is.
-pub trait Meta: Sized + Debug + Send + Sync + 'static {
-    fn copy(&self) -> Self;
-
-    fn walk<K, V>(walk: Walk<'_, K, V, Self>) -> AnyWalk<'_, K, V>;
-    fn slice<K, V>(nodes: &mut [Node<K, V, Self>]) -> AnySlice<'_, K, V>;
-    fn taken<K, V>(taken: Taken<K, V, Self>) -> AnyTaken<K, V>;
-}
-
-type Visited = sieve::Visited;
-type Counted = s3_fifo::Counted;
-
-/// The three layouts of nodes that there are, in list order.
-pub(crate) type AnyWalk<'a, K, V> =
-    Any<Walk<'a, K, V, ()>, Walk<'a, K, V, Visited>, Walk<'a, K, V, Counted>>;
-/// The same, as slices.
-pub(crate) type AnySlice<'a, K, V> =
-    Any<Slots<'a, K, V, ()>, Slots<'a, K, V, Visited>, Slots<'a, K, V, Counted>>;
-/// The same, owned.
-pub(crate) type AnyTaken<K, V> = Any<Taken<K, V, ()>, Taken<K, V, Visited>, Taken<K, V, Counted>>;
-
-macro_rules! meta {
-    ($meta:ty, $variant:ident, $copy:expr) => {
-        impl Meta for $meta {
-            #[inline]
-            fn copy(&self) -> Self {
-                let copy: fn(&Self) -> Self = $copy;
-                copy(self)
-            }
-
-            fn walk<K, V>(walk: Walk<'_, K, V, Self>) -> AnyWalk<'_, K, V> {
-                Any::$variant(walk)
-            }
-
-            fn slice<K, V>(nodes: &mut [Node<K, V, Self>]) -> AnySlice<'_, K, V> {
-                Any::$variant(Slots(nodes.iter_mut()))
-            }
-
-            fn taken<K, V>(taken: Taken<K, V, Self>) -> AnyTaken<K, V> {
-                Any::$variant(taken)
-            }
-        }
-    };
-}
-
-meta!((), Plain, |()| ());
-meta!(Visited, Visited, Visited::copied);
-meta!(Counted, Counted, Counted::copied);

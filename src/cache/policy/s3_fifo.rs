@@ -12,15 +12,18 @@
 //! a fifth 7.21 %, −3.1 %; the paper's tenth 6.8 %, −6.1 %; promotion on the first hit 6.7 %,
 //! −0.4 %.
 //!
-//! Invariants: a node is in `main` iff its bit says so; `weights` are the sums over the two.
+//! Invariants: there is a note for each node; a node is in `main` iff its note says so; `weights` are
+//! the sums over the two.
 //! An eviction is O(n) after n hits, O(1) amortised: each step pays for a hit.
 
-use core::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use alloc::vec::Vec;
+use core::mem;
+use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use super::ghost::Ghost;
 use super::{Bounds, Order, Policy, Sealed, Weights};
-use crate::cache::store::list::List;
-use crate::cache::store::slab::{NIL, Node};
+use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::slab::NIL;
 
 /// Forgets quickly what was used once, and slowly what was used more often: S3-FIFO (SOSP 2023).
 ///
@@ -53,27 +56,41 @@ impl Sealed for S3Fifo {
 
 impl Policy for S3Fifo {}
 
-/// The frequency saturates here.
-const OFTEN: u8 = 3;
+/// The bits of a note that are the frequency, which saturates at all of them.
+const OFTEN: u32 = 3;
 /// The bit that says "in main".
-const MAIN: u8 = 4;
+const MAIN: u32 = 4;
 
-/// The bits of a node and what the ghost would know it by, as eviction calls no `Hash`.
+/// What is known of a node, in one number: what the ghost would know it by, as eviction calls no
+/// `Hash`, above the bits of [`MAIN`] and [`OFTEN`]. In a vector of its own, so that hits leave the
+/// cache lines of the nodes clean.
 #[derive(Debug)]
-pub struct Counted {
-    fingerprint: u32,
-    bits: AtomicU8,
+struct Note(AtomicU32);
+
+impl Clone for Note {
+    fn clone(&self) -> Self {
+        Self(AtomicU32::new(self.0.load(Relaxed)))
+    }
 }
 
-impl Counted {
-    pub(super) fn copied(&self) -> Self {
-        let bits = AtomicU8::new(self.bits.load(Relaxed));
-        Self { fingerprint: self.fingerprint, bits }
+impl Note {
+    /// The note of a new node.
+    #[inline]
+    fn new(fingerprint: u32, main: u32) -> Self {
+        Self(AtomicU32::new(fingerprint | main))
     }
 
+    #[inline]
     fn in_main(&self) -> bool {
-        self.bits.load(Relaxed) & MAIN != 0
+        self.0.load(Relaxed) & MAIN != 0
     }
+}
+
+/// The fingerprint of a key.
+#[inline]
+fn fingerprint(hash: u64) -> u32 {
+    // Fibonacci hashing: a weak hash has its bits in the wrong places.
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32 & !(MAIN | OFTEN)
 }
 
 /// The two queues and the ghost.
@@ -84,6 +101,8 @@ pub struct Queues {
     /// The weights of main and small.
     weights: [u64; 2],
     shares: Shares,
+    links: Links,
+    notes: Vec<Note>,
     ghost: Ghost,
 }
 
@@ -137,20 +156,45 @@ impl Queues {
 
     /// Takes the oldest of main that has frequency 0, and puts back those before it.
     #[inline]
-    fn oldest_of_main<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V, Counted>],
-        keep: u32,
-    ) -> Option<u32> {
+    fn oldest_of_main(&mut self, keep: u32) -> Option<u32> {
         loop {
             let i = self.main.tail;
-            let bits = nodes.get_mut(i as usize)?.meta.bits.get_mut();
-            if *bits & OFTEN != 0 {
-                *bits -= 1;
+            let note = self.notes.get_mut(i as usize)?.0.get_mut();
+            if *note & OFTEN != 0 {
+                *note -= 1;
             } else if i != keep {
                 return Some(i);
             }
-            self.main.move_to_front(nodes, i);
+            self.main.move_to_front(&mut self.links, i);
+        }
+    }
+
+    /// Takes a node out of its queue.
+    #[inline]
+    fn unlink(&mut self, i: u32, weight: u64) {
+        let Some(note) = self.notes.get(i as usize) else { return };
+        let [main, small] = &mut self.weights;
+        if note.in_main() {
+            *main -= weight;
+            self.main.unlink(&mut self.links, i);
+        } else {
+            *small -= weight;
+            self.small.unlink(&mut self.links, i);
+        }
+    }
+
+    /// Links a new node, and returns [`MAIN`] if it is in main.
+    #[inline]
+    fn enter(&mut self, i: u32, fingerprint: u32, weight: u64) -> u32 {
+        let [main, small] = &mut self.weights;
+        if self.ghost.recall(fingerprint) {
+            *main += weight;
+            self.main.push_front(&mut self.links, i);
+            MAIN
+        } else {
+            *small += weight;
+            self.small.push_front(&mut self.links, i);
+            0
         }
     }
 
@@ -179,14 +223,18 @@ impl Queues {
 }
 
 impl Order for Queues {
-    type Meta = Counted;
-
     const SHARED: bool = true;
 
     fn new(bounds: Bounds) -> Self {
-        let ghost = Ghost::new();
-        let shares = Shares::new(bounds);
-        Self { main: List::EMPTY, small: List::EMPTY, weights: [0; 2], shares, ghost }
+        Self {
+            main: List::EMPTY,
+            small: List::EMPTY,
+            weights: [0; 2],
+            shares: Shares::new(bounds),
+            links: Links::new(),
+            notes: Vec::new(),
+            ghost: Ghost::new(),
+        }
     }
 
     fn set_bounds(&mut self, bounds: Bounds) {
@@ -194,84 +242,78 @@ impl Order for Queues {
         self.ghost.limit(self.remembered());
     }
 
-    #[inline]
-    fn meta(hash: u64) -> Counted {
-        // Fibonacci hashing: a weak hash has its bits in the wrong places.
-        let fingerprint = (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32;
-        Counted { fingerprint, bits: AtomicU8::new(0) }
+    fn reserve(&mut self, nodes: usize) {
+        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
+        self.notes.reserve_exact(nodes.saturating_sub(self.notes.len()));
+    }
+
+    fn shrink(&mut self) {
+        self.links.shrink_to_fit();
+        self.notes.shrink_to_fit();
     }
 
     #[inline]
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>], i: u32, weight: u64) {
-        let Some(node) = nodes.get_mut(i as usize) else { return };
-        let [main, small] = &mut self.weights;
-        if self.ghost.recall(node.meta.fingerprint) {
-            *node.meta.bits.get_mut() = MAIN;
-            *main += weight;
-            self.main.push_front(nodes, i);
-        } else {
-            *small += weight;
-            self.small.push_front(nodes, i);
-        }
+    fn admit(&mut self, hash: u64, weight: u64) {
+        let i = self.links.len() as u32;
+        self.links.push(Link::LOOSE);
+        let main = self.enter(i, fingerprint(hash), weight);
+        self.notes.push(Note::new(fingerprint(hash), main));
     }
 
     #[inline]
-    fn hit<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>], i: u32) {
-        if let Some(node) = nodes.get_mut(i as usize) {
-            let bits = node.meta.bits.get_mut();
-            if *bits & OFTEN != OFTEN {
-                *bits += 1;
+    fn hit(&mut self, i: u32) {
+        if let Some(note) = self.notes.get_mut(i as usize) {
+            let note = note.0.get_mut();
+            if *note & OFTEN != OFTEN {
+                *note += 1;
             }
         }
     }
 
     #[inline]
-    fn mark(meta: &Counted) {
+    fn mark(&self, i: u32) {
         // Two threads may both write the same number: a use is lost, and nothing else.
-        let bits = meta.bits.load(Relaxed);
-        if bits & OFTEN != OFTEN {
-            meta.bits.store(bits + 1, Relaxed);
+        if let Some(Note(note)) = self.notes.get(i as usize) {
+            let old = note.load(Relaxed);
+            if old & OFTEN != OFTEN {
+                note.store(old + 1, Relaxed);
+            }
         }
     }
 
     #[inline]
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>], i: u32) {
-        self.hit(nodes, i);
+    fn wrote(&mut self, i: u32) {
+        self.hit(i);
     }
 
     /// `keep` counts as an entry that was hit often enough, wherever it is met.
     #[inline(never)]
-    fn victim<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V, Counted>],
-        weights: Weights<'_>,
-        keep: u32,
-    ) -> Option<u32> {
+    fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32> {
         loop {
             let only_keep = self.main.len == 1 && self.main.head == keep;
             if !self.small_is_full() && self.main.len > 0 && !only_keep {
-                return self.oldest_of_main(nodes, keep);
+                return self.oldest_of_main(keep);
             }
             let i = self.small.tail;
-            let Some(node) = nodes.get_mut(i as usize) else {
+            let Some(note) = self.notes.get_mut(i as usize) else {
                 // Small is empty; main may yet have another one than `keep`.
-                return if only_keep { None } else { self.oldest_of_main(nodes, keep) };
+                return if only_keep { None } else { self.oldest_of_main(keep) };
             };
-            let bits = node.meta.bits.get_mut();
-            if *bits & OFTEN <= 1 && i != keep {
-                let fingerprint = node.meta.fingerprint;
+            let note = note.0.get_mut();
+            if *note & OFTEN <= 1 && i != keep {
+                let fingerprint = *note & !OFTEN;
                 self.ghost.remember(fingerprint, self.remembered());
                 return Some(i);
             }
-            *bits = MAIN;
-            self.small.unlink(nodes, i);
-            self.main.push_front(nodes, i);
+            *note = *note & !OFTEN | MAIN;
+            self.small.unlink(&mut self.links, i);
+            self.main.push_front(&mut self.links, i);
             let weight = weights.of(i);
             let [main, small] = &mut self.weights;
             *main += weight;
             *small -= weight;
             if self.main_is_over() && !(self.main.len == 1 && i == keep) {
-                return self.oldest_of_main(nodes, keep);
+                return self.oldest_of_main(keep);
             }
             if self.small.len == 0 && self.main.len == 1 && i == keep {
                 return None;
@@ -281,51 +323,53 @@ impl Order for Queues {
 
     /// The two common cases of [`Order::victim`], which does the rest.
     #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>]) -> Option<u32> {
+    fn vacate(&mut self) -> Option<u32> {
         if !self.small_is_full() && self.main.len > 0 {
-            let i = self.oldest_of_main(nodes, NIL)?;
+            let i = self.oldest_of_main(NIL)?;
             self.weights[0] -= 1;
-            self.main.unlink(nodes, i);
+            self.main.unlink(&mut self.links, i);
             return Some(i);
         }
         let i = self.small.tail;
-        if let Some(node) = nodes.get_mut(i as usize) {
-            if *node.meta.bits.get_mut() & OFTEN <= 1 {
-                let fingerprint = node.meta.fingerprint;
-                self.ghost.remember(fingerprint, self.remembered());
+        if let Some(Note(note)) = self.notes.get_mut(i as usize) {
+            let note = *note.get_mut();
+            if note & OFTEN <= 1 {
+                self.ghost.remember(note & !OFTEN, self.remembered());
                 self.weights[1] -= 1;
-                self.small.unlink(nodes, i);
+                self.small.unlink(&mut self.links, i);
                 return Some(i);
             }
         }
-        let i = self.victim(nodes, Weights::UNIT, NIL)?;
-        self.unlink(nodes, i, 1);
+        let i = self.victim(Weights::UNIT, NIL)?;
+        self.unlink(i, 1);
         Some(i)
     }
 
     #[inline]
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>], i: u32, weight: u64) {
-        let Some(node) = nodes.get(i as usize) else { return };
-        let [main, small] = &mut self.weights;
-        if node.meta.in_main() {
-            *main -= weight;
-            self.main.unlink(nodes, i);
-        } else {
-            *small -= weight;
-            self.small.unlink(nodes, i);
+    fn refill(&mut self, i: u32, hash: u64) {
+        let main = self.enter(i, fingerprint(hash), 1);
+        if let Some(note) = self.notes.get_mut(i as usize) {
+            *note = Note::new(fingerprint(hash), main);
         }
     }
 
     #[inline]
-    fn moved<K, V>(&mut self, nodes: &mut [Node<K, V, Counted>], _: u32, to: u32) {
-        let Some(node) = nodes.get(to as usize) else { return };
-        let list = if node.meta.in_main() { &mut self.main } else { &mut self.small };
-        list.moved(nodes, to);
+    fn remove(&mut self, i: u32, weight: u64) {
+        self.unlink(i, weight);
+        if (i as usize) < self.links.len().min(self.notes.len()) {
+            self.links.swap_remove(i as usize);
+            self.notes.swap_remove(i as usize);
+            if let Some(note) = self.notes.get(i as usize) {
+                let list = if note.in_main() { &mut self.main } else { &mut self.small };
+                list.filled(&mut self.links, i);
+            }
+        }
     }
 
-    fn reweighed(&mut self, meta: &Counted, old: u64, new: u64) {
+    fn reweighed(&mut self, i: u32, old: u64, new: u64) {
+        let Some(note) = self.notes.get(i as usize) else { return };
         let [main, small] = &mut self.weights;
-        let sum = if meta.in_main() { main } else { small };
+        let sum = if note.in_main() { main } else { small };
         *sum = *sum - old + new;
     }
 
@@ -333,7 +377,17 @@ impl Order for Queues {
         self.main = List::EMPTY;
         self.small = List::EMPTY;
         self.weights = [0; 2];
+        self.links.clear();
+        self.notes.clear();
         self.ghost.clear();
+    }
+
+    fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn take_links(&mut self) -> Links {
+        mem::take(&mut self.links)
     }
 
     fn lists(&self) -> [List; 2] {
@@ -341,15 +395,19 @@ impl Order for Queues {
     }
 
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, nodes: &[Node<K, V, Counted>], weights: Weights<'_>) {
+    fn check(&self, weights: Weights<'_>) {
+        assert_eq!(self.notes.len(), self.links.len(), "a note for each node");
         let mut sums = [0; 2];
         for (sum, (list, main)) in sums.iter_mut().zip([(self.main, true), (self.small, false)]) {
             let mut i = list.head;
-            while i != NIL {
-                let node = &nodes[i as usize];
-                assert_eq!(node.meta.in_main(), main, "node {i} is in the wrong queue");
+            for _ in 0..list.len {
+                assert_eq!(
+                    self.notes[i as usize].in_main(),
+                    main,
+                    "node {i} is in the wrong queue"
+                );
                 *sum += weights.of(i);
-                i = node.next;
+                i = self.links[i as usize].next;
             }
         }
         assert_eq!(sums, self.weights, "the weights of the queues");

@@ -6,13 +6,18 @@
 //! tail, and takes the first node whose bit is clear; it then stands on that node's newer
 //! neighbour. One sweep is O(n) after n hits, O(1) amortised: each step pays for a hit.
 //!
-//! Invariant: `hand` is [`NIL`] or the index of a node of the list.
+//! Invariants: `hand` is [`NIL`] or the index of a node of the list; there is a mark for each node.
+//!
+//! The bits are a byte each in a vector of their own, so that hits write to few cache lines and
+//! leave those of the nodes clean.
 
+use alloc::vec::Vec;
+use core::mem;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::{Bounds, Order, Policy, Sealed, Weights};
-use crate::cache::store::list::List;
-use crate::cache::store::slab::{NIL, Node};
+use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::slab::NIL;
 
 /// Forgets what was not used since the hand of SIEVE passed it (NSDI 2024).
 ///
@@ -44,79 +49,86 @@ impl Policy for Sieve {}
 
 /// Whether a node was used since the hand passed it.
 #[derive(Debug)]
-pub struct Visited(AtomicBool);
+struct Mark(AtomicBool);
 
-impl Visited {
-    pub(super) fn copied(&self) -> Self {
+impl Clone for Mark {
+    fn clone(&self) -> Self {
         Self(AtomicBool::new(self.0.load(Relaxed)))
     }
 }
 
-/// The queue and the hand.
+/// The queue, the hand, and the marks of the nodes.
 #[derive(Clone, Debug)]
 pub struct Sweep {
     list: List,
     hand: u32,
+    links: Links,
+    marks: Vec<Mark>,
+}
+
+impl Sweep {
+    /// Moves a hand that stands on node `i`, which leaves its place, on to the newer neighbour.
+    #[inline]
+    fn step_off(&mut self, i: u32) {
+        if self.hand == i {
+            let newer = self.links.get(i as usize).map_or(NIL, |link| link.prev);
+            self.hand = if i == self.list.head { NIL } else { newer };
+        }
+    }
 }
 
 impl Order for Sweep {
-    type Meta = Visited;
-
     const SHARED: bool = true;
 
     fn new(_: Bounds) -> Self {
-        Self { list: List::EMPTY, hand: NIL }
+        Self { list: List::EMPTY, hand: NIL, links: Links::new(), marks: Vec::new() }
     }
 
-    fn set_bounds(&mut self, _: Bounds) {}
-
-    #[inline]
-    fn meta(_: u64) -> Visited {
-        Visited(AtomicBool::new(false))
+    fn reserve(&mut self, nodes: usize) {
+        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
+        self.marks.reserve_exact(nodes.saturating_sub(self.marks.len()));
     }
 
-    #[inline]
-    fn admit<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32, _: u64) {
-        self.list.push_front(nodes, i);
+    fn shrink(&mut self) {
+        self.links.shrink_to_fit();
+        self.marks.shrink_to_fit();
     }
 
     #[inline]
-    fn hit<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32) {
-        if let Some(node) = nodes.get_mut(i as usize) {
-            *node.meta.0.get_mut() = true;
+    fn admit(&mut self, _: u64, _: u64) {
+        let i = self.links.len() as u32;
+        self.links.push(Link::LOOSE);
+        self.marks.push(Mark(AtomicBool::new(false)));
+        self.list.push_front(&mut self.links, i);
+    }
+
+    #[inline]
+    fn hit(&mut self, i: u32) {
+        self.mark(i);
+    }
+
+    #[inline]
+    fn mark(&self, i: u32) {
+        // Not if it is there already: a store costs half of a hit, and a line that many threads
+        // read stays shared.
+        if let Some(mark) = self.marks.get(i as usize).filter(|mark| !mark.0.load(Relaxed)) {
+            mark.0.store(true, Relaxed);
         }
     }
 
     #[inline]
-    fn mark(meta: &Visited) {
-        // A line that many threads read stays shared if nobody writes what is there already.
-        if !meta.0.load(Relaxed) {
-            meta.0.store(true, Relaxed);
-        }
+    fn wrote(&mut self, i: u32) {
+        self.hit(i);
     }
 
     #[inline]
-    fn wrote<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32) {
-        self.hit(nodes, i);
-    }
-
-    #[inline]
-    fn victim<K, V>(
-        &mut self,
-        nodes: &mut [Node<K, V, Visited>],
-        _: Weights<'_>,
-        keep: u32,
-    ) -> Option<u32> {
-        if self.list.head == self.list.tail && self.list.head == keep {
+    fn victim(&mut self, _: Weights<'_>, keep: u32) -> Option<u32> {
+        if self.list.len == 1 && self.list.head == keep {
             return None;
         }
-        let mut i = self.hand;
+        let mut i = if self.hand == NIL { self.list.tail } else { self.hand };
         loop {
-            if i == NIL {
-                i = self.list.tail;
-            }
-            let node = nodes.get_mut(i as usize)?;
-            let visited = node.meta.0.get_mut();
+            let visited = self.marks.get_mut(i as usize)?.0.get_mut();
             if i != keep {
                 if !*visited {
                     self.hand = i;
@@ -124,40 +136,48 @@ impl Order for Sweep {
                 }
                 *visited = false;
             }
-            i = node.prev;
+            i = if i == self.list.head { self.list.tail } else { self.links.get(i as usize)?.prev };
         }
     }
 
     #[inline]
-    fn vacate<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>]) -> Option<u32> {
-        let i = self.victim(nodes, Weights::UNIT, NIL)?;
-        self.hand = nodes.get(i as usize).map_or(NIL, |node| node.prev);
-        self.list.move_to_front(nodes, i);
+    fn vacate(&mut self) -> Option<u32> {
+        let i = self.victim(Weights::UNIT, NIL)?;
+        self.step_off(i);
+        self.list.move_to_front(&mut self.links, i);
         Some(i)
     }
 
     #[inline]
-    fn refill<K, V>(&mut self, _: &mut [Node<K, V, Visited>], _: u32) {}
+    fn refill(&mut self, _: u32, _: u64) {}
 
     #[inline]
-    fn unlink<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], i: u32, _: u64) {
-        if self.hand == i {
-            self.hand = nodes.get(i as usize).map_or(NIL, |node| node.prev);
+    fn remove(&mut self, i: u32, _: u64) {
+        if (i as usize) < self.links.len().min(self.marks.len()) {
+            self.step_off(i);
+            self.list.unlink(&mut self.links, i);
+            self.links.swap_remove(i as usize);
+            self.marks.swap_remove(i as usize);
+            self.list.filled(&mut self.links, i);
+            if self.hand == self.links.len() as u32 {
+                self.hand = i;
+            }
         }
-        self.list.unlink(nodes, i);
-    }
-
-    #[inline]
-    fn moved<K, V>(&mut self, nodes: &mut [Node<K, V, Visited>], from: u32, to: u32) {
-        if self.hand == from {
-            self.hand = to;
-        }
-        self.list.moved(nodes, to);
     }
 
     fn clear(&mut self) {
         self.list = List::EMPTY;
         self.hand = NIL;
+        self.links.clear();
+        self.marks.clear();
+    }
+
+    fn links(&self) -> &Links {
+        &self.links
+    }
+
+    fn take_links(&mut self) -> Links {
+        mem::take(&mut self.links)
     }
 
     fn lists(&self) -> [List; 2] {
@@ -165,7 +185,9 @@ impl Order for Sweep {
     }
 
     #[cfg(feature = "__audit")]
-    fn check<K, V>(&self, nodes: &[Node<K, V, Visited>], _: Weights<'_>) {
-        assert!(self.hand == NIL || (self.hand as usize) < nodes.len(), "the hand is lost");
+    fn check(&self, _: Weights<'_>) {
+        let len = self.links.len();
+        assert!(self.hand == NIL || (self.hand as usize) < len, "the hand is lost");
+        assert_eq!(self.marks.len(), len, "a mark for each node");
     }
 }

@@ -1,16 +1,42 @@
-//! Doubly linked lists threaded through the nodes by index.
+//! Doubly linked lists of the nodes' indices.
 //!
 //! ```text
-//! head (newest) --next--> … --next--> tail (oldest)        ends are NIL = u32::MAX
+//! head (newest) --next--> … --next--> tail (oldest)
 //! ```
 //!
-//! Invariants: `len` nodes are reachable from `head` by `next`, and the same ones from `tail` by
-//! `prev`; the ends' outer links are [`NIL`]. Every operation is **O(1)**.
+//! Invariants: `len` links are on the list, each the `prev` of its `next`; `head` and `tail` are its
+//! ends, or [`NIL`] if there is none. **What the head's `prev` and the tail's `next` are is left
+//! open**: nobody reads them, so nobody writes them. Every operation is **O(1)**.
 //!
-//! [`NIL`] lies beyond every vector, so the bounds check of `get_mut` is the check for an end, and
-//! no operation can panic. A ring without ends saves no branch then.
+//! [`NIL`] lies beyond every vector, and no operation can panic.
+//!
+//! Links are in a vector of their own, 8 B each, and know nothing of keys and values: a hit that
+//! moves nothing reads no link, one that moves its node writes to half of the memory, and this code
+//! is compiled once for all types.
+//!
+//! Rejected: a ring, whose tail is the head's `prev` (an eviction writes no link, but a hit two more
+//! and has to load one of them first); ends that are [`NIL`] (written at each move); links beside
+//! the key and the value (hits at 50,000 entries 8 % faster, evictions 7 % slower, and an entry of
+//! SIEVE and S3-FIFO larger by 8 B).
 
-use super::slab::{NIL, Node};
+use alloc::vec::Vec;
+
+use super::slab::NIL;
+
+/// The neighbours of a node.
+#[derive(Clone, Copy, Debug)]
+pub struct Link {
+    pub prev: u32,
+    pub next: u32,
+}
+
+impl Link {
+    /// That of a node which is in no list yet.
+    pub const LOOSE: Self = Self { prev: NIL, next: NIL };
+}
+
+/// The links of all nodes, by index, whichever list they are in.
+pub(in crate::cache) type Links = Vec<Link>;
 
 /// The ends of one list.
 #[derive(Clone, Copy, Debug)]
@@ -20,137 +46,132 @@ pub struct List {
     pub len: u32,
 }
 
+/// Where a link leads nowhere, which an audit would find.
+#[cold]
+#[inline(never)]
+fn lost() {
+    debug_assert!(false, "a link leads nowhere");
+}
+
+/// Makes two nodes neighbours.
+#[inline(always)]
+fn join(links: &mut [Link], prev: u32, next: u32) {
+    let Some(link) = links.get_mut(prev as usize) else { return lost() };
+    link.next = next;
+    let Some(link) = links.get_mut(next as usize) else { return lost() };
+    link.prev = prev;
+}
+
 impl List {
     pub const EMPTY: Self = Self { head: NIL, tail: NIL, len: 0 };
 
-    /// Links node `i`, which is in no list, at the newest end.
+    /// Puts node `i`, which is in no list, at the newest end.
     #[inline]
-    pub fn push_front<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], i: u32) {
-        let Some(node) = nodes.get_mut(i as usize) else { return };
-        node.prev = NIL;
-        node.next = self.head;
-        if let Some(next) = nodes.get_mut(self.head as usize) {
-            next.prev = i;
-        } else {
+    pub fn push_front(&mut self, links: &mut [Link], i: u32) {
+        if self.len == 0 {
             self.tail = i;
+        } else {
+            join(links, i, self.head);
         }
         self.head = i;
-        self.len += 1;
-    }
-
-    /// Links node `i`, which is in no list, at the oldest end.
-    #[inline]
-    pub fn push_back<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], i: u32) {
-        let Some(node) = nodes.get_mut(i as usize) else { return };
-        node.next = NIL;
-        node.prev = self.tail;
-        if let Some(prev) = nodes.get_mut(self.tail as usize) {
-            prev.next = i;
-        } else {
-            self.head = i;
-        }
-        self.tail = i;
         self.len += 1;
     }
 
     /// Takes node `i` out of this list.
     #[inline]
-    pub fn unlink<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], i: u32) {
-        let Some(&Node { prev, next, .. }) = nodes.get(i as usize) else { return };
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = next;
-        } else {
-            self.head = next;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = prev;
-        } else {
-            self.tail = prev;
-        }
+    pub fn unlink(&mut self, links: &mut [Link], i: u32) {
+        let Some(&Link { prev, next }) = links.get(i as usize) else { return lost() };
         self.len -= 1;
+        match (i == self.head, i == self.tail) {
+            (false, false) => join(links, prev, next),
+            (false, true) => self.tail = prev,
+            (true, false) => self.head = next,
+            (true, true) => *self = Self::EMPTY,
+        }
     }
 
     /// Makes node `i` of this list the newest.
+    // One way through, and every bounds check leaves it: a hit under LRU is little more than this.
     #[inline]
-    pub fn move_to_front<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], i: u32) {
+    pub fn move_to_front(&mut self, links: &mut [Link], i: u32) {
         let head = self.head;
         if i == head {
             return;
         }
-        let Some(node) = nodes.get_mut(i as usize) else { return };
-        let (prev, next) = (node.prev, node.next);
-        node.prev = NIL;
-        node.next = head;
-        if let Some(node) = nodes.get_mut(head as usize) {
-            node.prev = i;
-        }
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = next;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = prev;
-        } else {
+        let Some(&Link { prev, next }) = links.get(i as usize) else { return lost() };
+        if i == self.tail {
             self.tail = prev;
+        } else {
+            join(links, prev, next);
         }
+        join(links, i, head);
         self.head = i;
+    }
+
+    /// Makes node `i` of this list the oldest.
+    pub fn move_to_back(&mut self, links: &mut [Link], i: u32) {
+        if i != self.tail {
+            self.unlink(links, i);
+            join(links, self.tail, i);
+            self.tail = i;
+            self.len += 1;
+        }
     }
 
     /// Makes the oldest node the newest, and returns it.
     #[inline]
-    pub fn rotate<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>]) -> Option<u32> {
-        let (i, head) = (self.tail, self.head);
-        let node = nodes.get_mut(i as usize)?;
-        if i != head {
-            let prev = node.prev;
-            node.prev = NIL;
-            node.next = head;
-            if let Some(node) = nodes.get_mut(head as usize) {
-                node.prev = i;
-            }
-            if let Some(node) = nodes.get_mut(prev as usize) {
-                node.next = NIL;
-            }
-            self.head = i;
-            self.tail = prev;
-        }
-        Some(i)
+    pub fn rotate(&mut self, links: &mut [Link]) -> Option<u32> {
+        let i = self.tail;
+        self.move_to_front(links, i);
+        (i != NIL).then_some(i)
     }
 
-    /// Makes node `i` of this list the oldest.
-    pub fn move_to_back<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], i: u32) {
-        self.unlink(nodes, i);
-        self.push_back(nodes, i);
-    }
-
-    /// Repairs what pointed to a node of this list that now lies at `to`.
+    /// Repairs what pointed to the last link, of this list, which now fills the gap at `to`. There
+    /// is nothing to do where the last one itself was the gap.
     #[inline]
-    pub fn moved<K, V, M>(&mut self, nodes: &mut [Node<K, V, M>], to: u32) {
-        let Some(&Node { prev, next, .. }) = nodes.get(to as usize) else { return };
-        if let Some(node) = nodes.get_mut(prev as usize) {
-            node.next = to;
-        } else {
+    pub fn filled(&mut self, links: &mut [Link], to: u32) {
+        let from = links.len() as u32;
+        let Some(&Link { prev, next }) = links.get(to as usize) else { return };
+        if self.head == from {
             self.head = to;
-        }
-        if let Some(node) = nodes.get_mut(next as usize) {
-            node.prev = to;
         } else {
+            join(links, prev, to);
+        }
+        if self.tail == from {
             self.tail = to;
+        } else {
+            join(links, to, next);
         }
     }
 
-    /// Walks the list in both directions and counts each node in `seen`.
+    /// Puts another list behind this one.
+    pub fn append(&mut self, links: &mut [Link], other: Self) {
+        if self.len == 0 {
+            *self = other;
+        } else if other.len > 0 {
+            join(links, self.tail, other.head);
+            self.tail = other.tail;
+            self.len += other.len;
+        }
+    }
+
+    /// Walks the list and counts each node in `seen`.
     #[cfg(feature = "__audit")]
-    pub fn check<K, V, M>(&self, nodes: &[Node<K, V, M>], seen: &mut [u8]) {
-        let (mut i, mut last, mut len) = (self.head, NIL, 0);
-        while i != NIL {
-            let node = &nodes[i as usize];
-            assert_eq!(node.prev, last, "the links of node {i} do not agree");
+    pub fn check(&self, links: &[Link], seen: &mut [u8]) {
+        if self.len == 0 {
+            assert_eq!((self.head, self.tail), (NIL, NIL), "an empty list has no ends");
+            return;
+        }
+        let mut i = self.head;
+        for left in (0..self.len).rev() {
             seen[i as usize] += 1;
             assert_eq!(seen[i as usize], 1, "node {i} is in two places");
-            len += 1;
-            (last, i) = (i, node.next);
+            if left > 0 {
+                let next = links[i as usize].next;
+                assert_eq!(links[next as usize].prev, i, "the links of node {i} do not agree");
+                i = next;
+            }
         }
-        assert_eq!(self.tail, last, "the tail is not the end");
-        assert_eq!(self.len, len, "the length is wrong");
+        assert_eq!(i, self.tail, "the tail is not the end");
     }
 }

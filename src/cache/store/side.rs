@@ -189,11 +189,20 @@ impl<K, V> Side<K, V> {
         }
     }
 
+    /// Whether somebody wants something that only a side box can do.
+    pub(in crate::cache) fn is_asked_for(&self) -> bool {
+        self.weights.is_some() || self.expiry.is_some() || self.listener.is_some()
+    }
+
+    /// Whether a write has nothing to heed here.
+    pub(in crate::cache) fn is_plain(&self) -> bool {
+        let Self { weights, expiry, leaving, guest, .. } = self;
+        weights.is_none() && expiry.is_none() && leaving.is_empty() && guest.is_none()
+    }
+
     /// Whether it holds nothing, and never will unless somebody asks for it again.
     pub(in crate::cache) fn is_idle(&self) -> bool {
-        let Self { weights, expiry, listener, leaving, guest, deferred } = self;
-        let asked = weights.is_some() || expiry.is_some() || listener.is_some() || *deferred;
-        !asked && leaving.is_empty() && guest.is_none()
+        !self.is_asked_for() && !self.deferred && self.is_plain()
     }
 
     /// Hands what has left to the listener. A panic there loses the entry in its hands; the rest

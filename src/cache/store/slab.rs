@@ -1,7 +1,7 @@
 //! The nodes and the hash table that finds them.
 //!
 //! ```text
-//! nodes:   Vec<Node>        key, value, prev, next, meta      dense: 24 B for u64 → u64 under Lru
+//! nodes:   Vec<Node>        key, value                        dense: 16 B for u64 → u64
 //! buckets: Vec<u32>         buckets[i] = the bucket of the index that holds i
 //! index:   HashTable<u32>   hash of a key → i
 //! ```
@@ -11,7 +11,7 @@
 //!
 //! Knowing its bucket, an entry leaves without a hash and without a probe, so that eviction calls
 //! no code of the user. Dense nodes (the last one fills a gap) need no vacant state and make
-//! `iter_mut` the iterator of a slice.
+//! `iter_mut` the iterator of a slice. What orders them is the policy's.
 //!
 //! **The table never rehashes by itself**: that would move buckets, and call the user's `Hash`
 //! half-way through a change. Whoever inserts first calls [`Slab::make_room`], which builds a new
@@ -20,7 +20,7 @@
 //!
 //! Rejected: a node allocation each (1.3–2.9 times slower at evicting), entries inside the buckets
 //! (faster hits under SIEVE, but 65 to 102 B an entry where this takes 41), the hash kept in the
-//! node (its removal has to probe), links in vectors of their own (no gain).
+//! node (its removal has to probe).
 
 use alloc::vec::Vec;
 use core::mem;
@@ -34,25 +34,22 @@ pub(in crate::cache) const NIL: u32 = u32::MAX;
 /// The most nodes for which the number of a bucket fits into 32 bits.
 pub(in crate::cache) const MOST: u32 = 7 << 29;
 
-/// An entry with its links.
+/// An entry.
 #[derive(Debug)]
-pub struct Node<K, V, M> {
-    pub key: K,
-    pub value: V,
-    pub prev: u32,
-    pub next: u32,
-    pub meta: M,
+pub(in crate::cache) struct Node<K, V> {
+    pub(in crate::cache) key: K,
+    pub(in crate::cache) value: V,
 }
 
 /// See the module.
 #[derive(Debug)]
-pub(in crate::cache) struct Slab<K, V, M> {
-    pub(in crate::cache) nodes: Vec<Node<K, V, M>>,
+pub(in crate::cache) struct Slab<K, V> {
+    pub(in crate::cache) nodes: Vec<Node<K, V>>,
     buckets: Vec<u32>,
     index: HashTable<u32>,
 }
 
-impl<K, V, M> Slab<K, V, M> {
+impl<K, V> Slab<K, V> {
     pub(in crate::cache) const fn new() -> Self {
         Self { nodes: Vec::new(), buckets: Vec::new(), index: HashTable::new() }
     }
@@ -80,7 +77,7 @@ impl<K, V, M> Slab<K, V, M> {
         &mut self,
         hash: u64,
         mut same: impl FnMut(&K) -> bool,
-    ) -> Result<u32, Gap<'_, K, V, M>> {
+    ) -> Result<u32, Gap<'_, K, V>> {
         debug_assert!(!self.is_tight(), "no room was made");
         let Self { nodes, buckets, index } = self;
         let slice = nodes.as_slice();
@@ -145,12 +142,17 @@ impl<K, V, M> Slab<K, V, M> {
         reserve(&mut self.nodes, &mut self.buckets, additional, bound);
     }
 
+    /// How many nodes there is room for; not more than for buckets, as nodes may have no size.
+    pub(in crate::cache) fn room(&self) -> usize {
+        self.nodes.capacity().min(self.buckets.capacity())
+    }
+
     /// The room of the index.
     pub(in crate::cache) fn index_capacity(&self) -> usize {
         self.index.capacity()
     }
 
-    /// Removes node `i`, which is in no list. The last node takes its place.
+    /// Removes node `i`. The last node takes its place.
     #[inline]
     pub(in crate::cache) fn swap_remove(&mut self, i: u32) -> Option<(K, V)> {
         let at = i as usize;
@@ -168,8 +170,8 @@ impl<K, V, M> Slab<K, V, M> {
         Some((node.key, node.value))
     }
 
-    /// Forgets every place and returns the nodes, whose links are as they were.
-    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V, M>> {
+    /// Forgets every place and returns the nodes.
+    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V>> {
         self.index.clear();
         self.buckets.clear();
         mem::take(&mut self.nodes)
@@ -189,18 +191,12 @@ impl<K, V, M> Slab<K, V, M> {
     }
 
     /// A copy with the same indices.
-    pub(in crate::cache) fn copy(&self, meta: impl Fn(&M) -> M) -> Self
+    pub(in crate::cache) fn copy(&self) -> Self
     where
         K: Clone,
         V: Clone,
     {
-        let copied = |node: &Node<K, V, M>| Node {
-            key: node.key.clone(),
-            value: node.value.clone(),
-            prev: node.prev,
-            next: node.next,
-            meta: meta(&node.meta),
-        };
+        let copied = |node: &Node<K, V>| Node { key: node.key.clone(), value: node.value.clone() };
         let nodes: Vec<_> = self.nodes.iter().map(copied).collect();
         let mut copy = Self { nodes, buckets: self.buckets.clone(), index: self.index.clone() };
         // A cloned table need not have its items in the same buckets.
@@ -219,49 +215,39 @@ impl<K, V, M> Slab<K, V, M> {
     }
 }
 
-/// All nodes.
-type Nodes<'a, K, V, M> = &'a mut [Node<K, V, M>];
-
-/// The entry that went for another one, and all nodes.
-type Gone<'a, K, V, M> = ((K, V), Nodes<'a, K, V, M>);
-
 /// A gap in the index for a key that is new.
 #[derive(Debug)]
-pub(in crate::cache) struct Gap<'a, K, V, M> {
-    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V, M>>,
+pub(in crate::cache) struct Gap<'a, K, V> {
+    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V>>,
     buckets: &'a mut Vec<u32>,
     vacant: VacantEntry<'a, u32>,
 }
 
-impl<'a, K, V, M> Gap<'a, K, V, M> {
-    /// Adds a node that is in no list yet. Returns it, and all.
+impl<K, V> Gap<'_, K, V> {
+    /// Makes room for one more node at the least, but for no more than `bound` in all. Returns the
+    /// room there is then, if it has changed.
     #[inline]
-    pub(in crate::cache) fn push(
-        self,
-        key: K,
-        value: V,
-        meta: M,
-        bound: usize,
-    ) -> (u32, Nodes<'a, K, V, M>) {
-        let Self { nodes, buckets, vacant } = self;
-        if nodes.len() == nodes.capacity() {
-            reserve(nodes, buckets, 4, bound);
+    pub(in crate::cache) fn grow(&mut self, bound: usize) -> Option<usize> {
+        if self.nodes.len() < self.nodes.capacity() {
+            return None;
         }
-        let i = narrow(nodes.len());
-        nodes.push(Node { key, value, prev: NIL, next: NIL, meta });
-        buckets.push(narrow(vacant.insert(i).bucket_index()));
-        (i, nodes)
+        reserve(self.nodes, self.buckets, 4, bound);
+        Some(self.nodes.capacity().min(self.buckets.capacity()))
     }
 
-    /// Puts another entry into node `i`, whose links stay.
+    /// Adds a node.
     #[inline]
-    pub(in crate::cache) fn replace(
-        self,
-        i: u32,
-        key: K,
-        value: V,
-        meta: M,
-    ) -> Option<Gone<'a, K, V, M>> {
+    pub(in crate::cache) fn push(self, key: K, value: V) -> u32 {
+        let Self { nodes, buckets, vacant } = self;
+        let i = narrow(nodes.len());
+        nodes.push(Node { key, value });
+        buckets.push(narrow(vacant.insert(i).bucket_index()));
+        i
+    }
+
+    /// Puts another entry into node `i`, and returns the one that was there.
+    #[inline]
+    pub(in crate::cache) fn replace(self, i: u32, key: K, value: V) -> Option<(K, V)> {
         let Self { nodes, buckets, vacant } = self;
         let bucket = buckets.get_mut(i as usize)?;
         let node = nodes.get_mut(i as usize)?;
@@ -271,9 +257,7 @@ impl<'a, K, V, M> Gap<'a, K, V, M> {
         if let Ok(entry) = entry.into_table().get_bucket_entry(old as usize) {
             entry.remove();
         }
-        node.meta = meta;
-        let gone = (mem::replace(&mut node.key, key), mem::replace(&mut node.value, value));
-        Some((gone, nodes))
+        Some((mem::replace(&mut node.key, key), mem::replace(&mut node.value, value)))
     }
 }
 

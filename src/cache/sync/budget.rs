@@ -8,7 +8,7 @@
 //! it could not evict of its claim, and claims anew: when nobody inserts any more, nothing is
 //! claimed and `total ≤ max`.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use super::locks::{Mutex, MutexGuard, PoisonError};
 
 /// See the module.
 #[derive(Debug)]

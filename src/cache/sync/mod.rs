@@ -3,12 +3,25 @@
 mod budget;
 mod flight;
 mod sharded;
+#[cfg(test)]
+mod tests;
 
 pub use self::sharded::ShardedCache;
 
-/// What [`flight`] locks and waits with. The concurrency test puts other ones in their place.
+/// What the cache locks and waits with. Under `cfg(test)`, which is that of this crate's own unit
+/// tests alone, these are locks of a scheduler that tries many interleavings.
 mod locks {
     pub(super) use alloc::sync::Arc;
-    pub(super) use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+    #[cfg(test)]
+    pub(super) use shuttle::{
+        sync::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard},
+        thread,
+    };
+    pub(super) use std::sync::PoisonError;
+    #[cfg(not(test))]
+    pub(super) use std::sync::{
+        Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard,
+    };
+    #[cfg(not(test))]
     pub(super) use std::thread;
 }

@@ -27,7 +27,6 @@ use core::ops::{Deref, DerefMut};
 use core::panic::{RefUnwindSafe, UnwindSafe};
 use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::hash::RandomState;
-use std::sync::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
@@ -36,8 +35,9 @@ use alloc::sync::Arc;
 
 use super::budget::Budget;
 use super::flight::{Field, Flight, Flights, fly};
+use super::locks::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use crate::cache::core::clamped;
-use crate::cache::shard::Shared;
+use crate::cache::shard::{Inserted, Shared};
 use crate::cache::store::side::Listener;
 use crate::cache::store::slab::NIL;
 use crate::cache::{Builder, Cache, Cause, Equivalent, Policy, S3Fifo, Stats};
@@ -314,7 +314,9 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
             if let Some(Budget { max, .. }) = budget {
                 cache.share_weight(max / count as u64);
             }
-            cache.defer();
+            if cache.side.is_some() {
+                cache.defer();
+            }
             cache.reserve_empty(reserve.div_ceil(count));
             Shard {
                 lock: RwLock::new(Part { cache, flights: Flights::new() }),
@@ -384,6 +386,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     fn each_part<R>(&self, mut f: impl FnMut(&mut Part<K, V, P, S>) -> R) {
         for shard in &self.shards {
             let mut writing = self.writing(shard);
+            writing.cache.defer();
             let out = f(&mut writing);
             self.leave(shard, writing);
             drop(out);
@@ -673,9 +676,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         key: K,
         value: V,
     ) -> Option<V> {
-        let (place, old) = writing.cache.insert_hashed(hash, key, value);
+        let Inserted { place, old, gone } = writing.cache.insert_hashed(hash, key, value);
         let claim = writing.shed(place);
         self.leave(shard, writing);
+        if let (Some((key, value, cause)), Some(listener)) = (gone, &self.listener) {
+            listener(key, value, cause);
+        }
         if claim > 0 {
             self.shed_elsewhere(shard, claim);
         }

@@ -70,7 +70,11 @@ fn explore<P: Modelled>(prepare: fn(Real<P>) -> Real<P>) {
     }
 }
 
-/// Every sequence of four operations, also where the model says the state is a known one.
+/// The length of the sequences: a million of them for each policy and capacity where the tests are
+/// optimised.
+const LENGTH: u32 = if cfg!(debug_assertions) { 4 } else { 6 };
+
+/// Every sequence of so many operations, also where the model says the state is a known one.
 fn all_sequences<P: Modelled>(prepare: fn(Real<P>) -> Real<P>) {
     fn extend<P: Modelled>(real: &Real<P>, model: &Model<P::Rule>, left: u32) {
         if left == 0 {
@@ -85,7 +89,7 @@ fn all_sequences<P: Modelled>(prepare: fn(Real<P>) -> Real<P>) {
     for capacity in 0..=KEYS as usize {
         let config = Config { capacity, max_weight: None, ttl: None, tti: None, ttl_by: false };
         let empty = prepare(Cache::with_hasher(capacity, Fixed::default()));
-        extend(&empty, &Model::<P::Rule>::new(config), 4);
+        extend(&empty, &Model::<P::Rule>::new(config), LENGTH);
     }
 }
 

@@ -19,3 +19,4 @@ mod simulate;
 mod threshold;
 mod traces;
 mod types;
+mod vectors;

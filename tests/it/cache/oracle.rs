@@ -1,9 +1,10 @@
-//! The `lru` crate as oracle of `LruCache`, and SIEVE's pseudo-code as that of `SieveCache`.
+//! The `lru` crate as oracle of `LruCache`, and the papers' pseudo-code as that of the other
+//! policies, request by request on random and on real streams.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::num::NonZeroUsize;
 
-use boltons::cache::{LruCache, SieveCache};
+use boltons::cache::{LriCache, LruCache, S3FifoCache, SieveCache};
 
 use super::traces::web07;
 
@@ -155,6 +156,113 @@ fn sieve_agrees_with_the_paper() {
                 let evicted = if hit { None } else { ours.push(key, ()).map(|(key, ())| key) };
                 assert_eq!((hit, evicted), paper.request(key, capacity));
             }
+            ours.check();
+        }
+    }
+}
+
+fn traces() -> Vec<Vec<u32>> {
+    let mut rng = Rng(11);
+    let random = (0..30_000).map(|_| (rng.below(60) * rng.below(3)) as u32).collect();
+    std::iter::once(random).chain(web07()).collect()
+}
+
+#[test]
+fn lri_agrees_with_a_queue() {
+    for trace in traces() {
+        for capacity in [1, 2, 13, 204] {
+            let mut ours = LriCache::new(capacity);
+            let (mut queue, mut held) = (VecDeque::new(), HashSet::new());
+            for &key in &trace {
+                let hit = ours.get(&key).is_some();
+                assert_eq!(hit, held.contains(&key));
+                if !hit {
+                    let full = queue.len() == capacity;
+                    let oldest = if full { queue.pop_back() } else { None };
+                    oldest.inspect(|key| assert!(held.remove(key)));
+                    queue.push_front(key);
+                    held.insert(key);
+                    assert_eq!(ours.push(key, ()).map(|(key, ())| key), oldest);
+                }
+            }
+            assert!(ours.keys().eq(&queue));
+            ours.check();
+        }
+    }
+}
+
+/// Algorithm 1 of "FIFO Queues are All You Need for Cache Eviction" (SOSP 2023), with the shares
+/// and the thresholds of the module; queues are newest first.
+#[derive(Default)]
+struct TwoQueues {
+    capacity: usize,
+    small: VecDeque<u32>,
+    main: VecDeque<u32>,
+    ghost: VecDeque<u32>,
+    frequency: HashMap<u32, u8>,
+}
+
+impl TwoQueues {
+    /// Returns whether it was a hit, and what was evicted.
+    fn request(&mut self, key: u32) -> (bool, Option<u32>) {
+        if let Some(frequency) = self.frequency.get_mut(&key) {
+            *frequency = (*frequency + 1).min(3);
+            return (true, None);
+        }
+        let full = self.frequency.len() == self.capacity;
+        let evicted = full.then(|| self.evict());
+        if let Some(at) = self.ghost.iter().position(|&k| k == key) {
+            self.ghost.remove(at);
+            self.main.push_front(key);
+        } else {
+            self.small.push_front(key);
+        }
+        self.frequency.insert(key, 0);
+        (false, evicted)
+    }
+
+    fn evict(&mut self) -> u32 {
+        let share = (self.capacity / 5).max(1);
+        while self.small.len() >= share || self.main.is_empty() {
+            let key = self.small.pop_back().unwrap();
+            if self.frequency[&key] <= 1 {
+                self.frequency.remove(&key);
+                self.ghost.push_front(key);
+                self.ghost.truncate(self.capacity - self.capacity / 10);
+                return key;
+            }
+            self.frequency.insert(key, 0);
+            self.main.push_front(key);
+            if self.main.len() > self.capacity - share {
+                break;
+            }
+        }
+        loop {
+            let key = self.main.pop_back().unwrap();
+            match self.frequency.get_mut(&key).unwrap() {
+                0 => {
+                    self.frequency.remove(&key);
+                    return key;
+                }
+                frequency => *frequency -= 1,
+            }
+            self.main.push_front(key);
+        }
+    }
+}
+
+#[test]
+fn s3_fifo_agrees_with_the_paper() {
+    for trace in traces() {
+        for capacity in [1, 2, 13, 204] {
+            let mut ours = S3FifoCache::new(capacity).with_exact_ghost();
+            let mut paper = TwoQueues { capacity, ..TwoQueues::default() };
+            for &key in &trace {
+                let hit = ours.get(&key).is_some();
+                let evicted = if hit { None } else { ours.push(key, ()).map(|(key, ())| key) };
+                assert_eq!((hit, evicted), paper.request(key));
+            }
+            assert!(ours.keys().eq(paper.main.iter().chain(&paper.small)));
             ours.check();
         }
     }

@@ -11,7 +11,8 @@ use boltons::cache::{
 #[test]
 fn a_cache_is_small() {
     assert!(size_of::<Cache<u64, u64, Lru, ()>>() <= 192);
-    assert!(size_of::<Cache<u64, u64, Sieve, ()>>() <= 192);
+    // A hand and a vector of marks more.
+    assert!(size_of::<Cache<u64, u64, Sieve, ()>>() <= 216);
     assert_eq!(size_of::<Cache<u8, u8, Lru, ()>>(), size_of::<Cache<[u64; 9], u64, Lri, ()>>());
 }
 
