@@ -42,14 +42,14 @@ impl<W: Word> Boundaries<W> {
         Self { starts, values }
     }
 
-    /// Flattens prefixes in their order, without repeats; the i-th gives value i.
+    /// Flattens prefixes in their order, without repeats, each with its value.
     pub(super) fn of_prefixes<F: Family<Bits = W>>(
-        prefixes: impl ExactSizeIterator<Item = Prefix<F>>,
+        prefixes: impl Iterator<Item = (Prefix<F>, u32)>,
     ) -> Self {
-        let mut this = Self::with_capacity(prefixes.len());
+        let mut this = Self::with_capacity(prefixes.size_hint().0);
         // The prefixes around the current place, outermost first: their lasts and values.
         let mut around: Vec<(W, u32)> = vec![];
-        for (prefix, value) in prefixes.zip(0..) {
+        for (prefix, value) in prefixes {
             let first = prefix.bits();
             while let Some(&(last, _)) = around.last() {
                 if last >= first {

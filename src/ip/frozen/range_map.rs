@@ -9,8 +9,8 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::boundaries::{Boundaries, assert_capacity};
+use super::index::Index;
 use super::iter::RangeMapIter;
-use super::poptrie::Index;
 use crate::error::{Error, Kind};
 use crate::ip::family::Word;
 use crate::ip::{Family, Range, V4, V6};
