@@ -12,6 +12,7 @@ use alloc::vec;
 use alloc::vec::Vec;
 use core::slice;
 
+use super::boundaries::{Boundaries, Flattening, assert_capacity};
 use super::merge::Merge;
 use crate::ip::map::Lens;
 use crate::ip::{Family, Prefix};
@@ -23,7 +24,7 @@ pub(super) type Vecs<F, V> = Merge<vec::IntoIter<Prefix<F>>, vec::IntoIter<V>>;
 
 /// See the module's head.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(in crate::ip) struct Entries<F: Family, V> {
+pub(super) struct Entries<F: Family, V> {
     prefixes: Vec<Prefix<F>>,
     values: Vec<V>,
     /// The number of inner entries.
@@ -31,13 +32,6 @@ pub(in crate::ip) struct Entries<F: Family, V> {
 }
 
 impl<F: Family, V> Entries<F, V> {
-    /// Gathers entries that come sorted by prefix, without repeats.
-    pub(super) fn from_sorted(items: impl ExactSizeIterator<Item = (Prefix<F>, V)>) -> Self {
-        let mut gathered = Gathered::with_capacity(items.len());
-        items.for_each(|(prefix, value)| gathered.push(prefix, value));
-        gathered.finish()
-    }
-
     pub(super) fn len(&self) -> usize {
         self.prefixes.len()
     }
@@ -115,13 +109,6 @@ impl<F: Family, V> Entries<F, V> {
         )
     }
 
-    /// The prefixes with their numbers, sorted.
-    pub(super) fn numbered(&self) -> impl Iterator<Item = (Prefix<F>, u32)> + '_ {
-        let (inner, outer) = self.prefixes.split_at(self.inner);
-        let (count, all) = (self.inner as u32, self.prefixes.len() as u32);
-        Merge::new((inner.iter(), 0..count), (outer.iter(), count..all))
-    }
-
     pub(super) fn into_sorted(mut self) -> Vecs<F, V> {
         let outer = (self.prefixes.split_off(self.inner), self.values.split_off(self.inner));
         Merge::new(
@@ -144,23 +131,30 @@ impl<F: Family, V> Entries<F, V> {
     }
 }
 
-/// Entries on their way into an [`Entries`].
+/// Entries on their way into an [`Entries`], and their boundaries with them.
 pub(in crate::ip) struct Gathered<F: Family, V> {
     inner: (Vec<Prefix<F>>, Vec<V>),
     outer: (Vec<Prefix<F>>, Vec<V>),
+    flattening: Flattening<F::Bits>,
 }
 
 impl<F: Family, V> Gathered<F, V> {
+    /// Makes room for so many entries; more than that must not come.
+    #[track_caller]
     pub(in crate::ip) fn with_capacity(entries: usize) -> Self {
-        let inner = (Vec::with_capacity(entries), Vec::with_capacity(entries));
-        Self { inner, outer: (Vec::new(), Vec::new()) }
+        assert_capacity(entries);
+        Self {
+            inner: (Vec::with_capacity(entries), Vec::with_capacity(entries)),
+            outer: (Vec::new(), Vec::new()),
+            flattening: Flattening::with_capacity(entries),
+        }
     }
 
     /// Adds an entry that is greater than those before.
     #[inline]
     pub(in crate::ip) fn push(&mut self, prefix: Prefix<F>, value: V) {
         let (prefixes, values) = &mut self.inner;
-        if prefixes.last().is_some_and(|last| last.bits() == prefix.bits()) {
+        if self.flattening.push(prefix) {
             self.outer.0.extend(prefixes.pop());
             self.outer.1.extend(values.pop());
         }
@@ -168,11 +162,11 @@ impl<F: Family, V> Gathered<F, V> {
         values.push(value);
     }
 
-    pub(in crate::ip) fn finish(self) -> Entries<F, V> {
+    pub(super) fn finish(self) -> (Entries<F, V>, Boundaries<F::Bits>) {
         let ((mut prefixes, mut values), mut outer) = (self.inner, self.outer);
         let inner = prefixes.len();
         prefixes.append(&mut outer.0);
         values.append(&mut outer.1);
-        Entries { prefixes, values, inner }
+        (Entries { prefixes, values, inner }, self.flattening.finish())
     }
 }

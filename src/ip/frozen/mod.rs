@@ -8,6 +8,7 @@ mod index;
 mod ip_map;
 mod ip_range_map;
 mod iter;
+mod lanes;
 mod merge;
 mod poptrie;
 mod prefix_map;

@@ -7,9 +7,11 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::boundaries::{Boundaries, assert_capacity};
-use super::entries::Entries;
+#[cfg(feature = "__audit")]
+use super::boundaries::Flattening;
+use super::entries::{Entries, Gathered};
 use super::index::Index;
+use super::lanes::Lanes;
 use super::{FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIter, FrozenKeys, FrozenValues};
 use crate::ip::map::PrefixMap;
 use crate::ip::{Family, Prefix, Set, V4, V6};
@@ -51,10 +53,9 @@ pub struct FrozenPrefixMap<F: Family, V> {
 impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// Indexes entries.
     #[track_caller]
-    pub(in crate::ip) fn of_entries(entries: Entries<F, V>) -> Self {
-        assert_capacity(entries.len());
-        let index = Index::new(Boundaries::of_prefixes(entries.numbered()));
-        Self { entries, index }
+    pub(in crate::ip) fn of_entries(gathered: Gathered<F, V>) -> Self {
+        let (entries, boundaries) = gathered.finish();
+        Self { entries, index: Index::new(boundaries) }
     }
 
     /// Returns the number of prefixes.
@@ -154,6 +155,17 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     pub fn lookup_batch<'a>(&'a self, addrs: &[F::Addr], out: &mut [Option<&'a V>]) {
         assert_eq!(addrs.len(), out.len(), "as many answers as addresses");
         self.index.find_each(addrs, F::to_bits, |i, number| out[i] = self.entries.value(number));
+    }
+
+    /// Looks up those of a batch that are of this family.
+    pub(super) fn lookup_lanes<'a>(&'a self, lanes: &Lanes<F::Bits>, out: &mut [Option<&'a V>]) {
+        self.index.find_each(
+            lanes.addrs(),
+            |bits| bits,
+            |i, number| {
+                out[lanes.places()[i]] = self.entries.value(number);
+            },
+        );
     }
 
     /// Returns the value of exactly this prefix.
@@ -353,7 +365,11 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     #[cfg(feature = "__audit")]
     pub fn check(&self) {
         self.entries.check();
-        self.index.check(&Boundaries::of_prefixes(self.entries.numbered()));
+        let mut flattening = Flattening::with_capacity(self.len());
+        for prefix in self.keys() {
+            flattening.push(prefix);
+        }
+        self.index.check(&flattening.finish());
     }
 
     /// Returns the bytes that the look-up index takes, without those of the prefixes and values.
@@ -379,7 +395,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
 
 impl<F: Family, V> Default for FrozenPrefixMap<F, V> {
     fn default() -> Self {
-        Self::of_entries(Entries::from_sorted([].into_iter()))
+        Self::of_entries(Gathered::with_capacity(0))
     }
 }
 
@@ -413,7 +429,9 @@ impl<F: Family, V> FromIterator<(Prefix<F>, V)> for FrozenPrefixMap<F, V> {
                 repeated
             });
         }
-        Self::of_entries(Entries::from_sorted(entries.into_iter()))
+        let mut gathered = Gathered::with_capacity(entries.len());
+        entries.into_iter().for_each(|(prefix, value)| gathered.push(prefix, value));
+        Self::of_entries(gathered)
     }
 }
 

@@ -557,7 +557,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     pub fn freeze(self) -> FrozenPrefixMap<F, V> {
         let mut gathered = Gathered::with_capacity(self.len());
         self.trie.take_apart(|prefix, value| gathered.push(prefix, value));
-        FrozenPrefixMap::of_entries(gathered.finish())
+        FrozenPrefixMap::of_entries(gathered)
     }
 
     /// Asserts the invariants.
