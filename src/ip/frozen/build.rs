@@ -85,13 +85,14 @@ fn block_bits<W: Word>(starts: &[W], low: W, high: W) -> u32 {
     let last = W::WIDTH - 1;
     let least = (STEP..last).find(|shift| blocks(*shift) <= most).unwrap_or(last);
     // How many boundaries have so many zeros at the end.
-    let mut zeros = [0_u128; 129];
+    let mut zeros = [0_u64; 129];
     for start in starts {
         zeros[start.trailing_zeros() as usize] += 1;
     }
     let cost = |shift: &u32| {
-        let levels = |zeros: u32| u128::from((shift - STEP).saturating_sub(zeros).div_ceil(STEP));
-        blocks(*shift) + zeros.iter().zip(0..).map(|(count, z)| count * levels(z)).sum::<u128>()
+        let levels = |zeros: u32| u64::from((shift - STEP).saturating_sub(zeros).div_ceil(STEP));
+        let steps: u64 = zeros.iter().zip(0..).map(|(count, z)| count * levels(z)).sum();
+        blocks(*shift) + u128::from(steps)
     };
     (least..=last.min(least + 5)).min_by_key(cost).unwrap_or(least)
 }

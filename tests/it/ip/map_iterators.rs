@@ -16,8 +16,9 @@ fn text<T: std::fmt::Debug>(item: T) -> String {
 
 fn texts<T: std::fmt::Debug>(items: impl IntoIterator<Item = T>) -> Vec<String> {
     let mut iter = items.into_iter();
+    // A `for` loop calls `next` and nothing else.
     let mut texts = Vec::new();
-    while let Some(item) = iter.next() {
+    for item in iter.by_ref() {
         texts.push(text(item));
     }
     assert!(iter.next().is_none() && iter.next().is_none(), "nothing comes after the end");
