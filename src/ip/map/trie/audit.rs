@@ -10,7 +10,6 @@ use crate::ip::family::Word;
 
 impl<F: Family, V> Trie<F, V> {
     /// Whether a node is never removed.
-    #[cfg(feature = "__audit")]
     fn is_fixed(&self, node: u32) -> bool {
         node < if self.is_large() { FIXED[2] } else { 1 }
     }
