@@ -7,7 +7,6 @@
 //!
 //! Invariants: the first start is zero, starts rise strictly, neighbours differ in value.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::ip::family::Word;
@@ -42,47 +41,17 @@ impl<W: Word> Boundaries<W> {
         Self { starts, values }
     }
 
-    /// Flattens prefixes in their order, without repeats; the i-th gives value i.
-    pub(super) fn of_prefixes<F: Family<Bits = W>>(
-        prefixes: impl ExactSizeIterator<Item = Prefix<F>>,
-    ) -> Self {
-        let mut this = Self::with_capacity(prefixes.len());
-        // The prefixes around the current place, outermost first: their lasts and values.
-        let mut around: Vec<(W, u32)> = vec![];
-        for (prefix, value) in prefixes.zip(0..) {
-            let first = prefix.bits();
-            while let Some(&(last, _)) = around.last() {
-                if last >= first {
-                    break;
-                }
-                this.close(&mut around, last);
-            }
-            this.step(first, value);
-            around.push((prefix.last_bits(), value));
-        }
-        while let Some(&(last, _)) = around.last() {
-            this.close(&mut around, last);
-        }
-        this
-    }
-
     /// Flattens disjoint ranges in their order; the i-th gives value i.
     pub(super) fn of_ranges(ranges: impl ExactSizeIterator<Item = (W, W)>) -> Self {
         let mut this = Self::with_capacity(ranges.len());
         for ((first, last), value) in ranges.zip(0..) {
             this.step(first, value);
-            this.close(&mut vec![(last, value)], last);
+            // Nothing starts behind the last address of all.
+            if let Some(next) = last.checked_add(W::ONE) {
+                this.step(next, NONE);
+            }
         }
         this
-    }
-
-    /// Ends the innermost prefix, at `last`.
-    fn close(&mut self, around: &mut Vec<(W, u32)>, last: W) {
-        around.pop();
-        // Nothing starts behind the last address of all.
-        if let Some(next) = last.checked_add(W::ONE) {
-            self.step(next, around.last().map_or(NONE, |outer| outer.1));
-        }
     }
 
     /// From `start` on, `value` holds; a step at the same start is overwritten.
@@ -113,5 +82,78 @@ impl<W: Word> Boundaries<W> {
         assert_eq!(self.starts[0], W::ZERO, "the first start is zero");
         assert!(self.starts.is_sorted_by(|a, b| a < b), "starts rise strictly");
         assert!(self.values.is_sorted_by(|a, b| a != b), "neighbours differ in value");
+    }
+}
+
+/// Prefixes on their way into [`Boundaries`], in their order and without repeats.
+///
+/// A prefix is *outer* if a longer one starts at the same address, otherwise *inner*. The i-th
+/// inner one has the value i, and outer ones count on behind all of these (see `entries`).
+pub(super) struct Flattening<W> {
+    steps: Boundaries<W>,
+    /// The prefixes around the current place, outermost first: their lasts and values. Those of
+    /// outer ones are marked, since it is not known yet how many inner ones there are.
+    around: Vec<(W, u32)>,
+    /// The first address of the prefix before.
+    first: Option<W>,
+    inner: u32,
+    outer: u32,
+}
+
+/// Marks an outer one's value.
+const OUTER: u32 = NONE + 1;
+
+impl<W: Word> Flattening<W> {
+    pub(super) fn with_capacity(prefixes: usize) -> Self {
+        let steps = Boundaries::with_capacity(prefixes);
+        Self { steps, around: Vec::new(), first: None, inner: 0, outer: 0 }
+    }
+
+    /// Adds a prefix; returns whether the one before is outer.
+    #[inline]
+    pub(super) fn push<F: Family<Bits = W>>(&mut self, prefix: Prefix<F>) -> bool {
+        let first = prefix.bits();
+        while let Some(&(last, _)) = self.around.last() {
+            if last >= first {
+                break;
+            }
+            self.close(last);
+        }
+        let repeated = self.first == Some(first);
+        if repeated {
+            // What starts with the same address is the innermost so far.
+            if let Some(before) = self.around.last_mut() {
+                before.1 = OUTER | self.outer;
+            }
+            self.outer += 1;
+            self.inner -= 1;
+        }
+        self.steps.step(first, self.inner);
+        self.around.push((prefix.last_bits(), self.inner));
+        self.inner += 1;
+        self.first = Some(first);
+        repeated
+    }
+
+    /// Ends the innermost prefix, at `last`.
+    #[inline]
+    fn close(&mut self, last: W) {
+        self.around.pop();
+        // Nothing starts behind the last address of all.
+        if let Some(next) = last.checked_add(W::ONE) {
+            self.steps.step(next, self.around.last().map_or(NONE, |outer| outer.1));
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Boundaries<W> {
+        while let Some(&(last, _)) = self.around.last() {
+            self.close(last);
+        }
+        for value in &mut self.steps.values {
+            if *value >= OUTER {
+                *value = self.inner + (*value ^ OUTER);
+            }
+        }
+        self.steps
     }
 }

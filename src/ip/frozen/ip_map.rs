@@ -6,6 +6,7 @@ use core::net::IpAddr;
 use super::iter::{
     FrozenIpCovered, FrozenIpCovering, FrozenIpIntoIter, FrozenIpIter, FrozenIpKeys, FrozenIpValues,
 };
+use super::lanes::each_family;
 use super::prefix_map::{FrozenIpv4PrefixMap, FrozenIpv6PrefixMap};
 use crate::ip::{IpPrefix, IpPrefixMap, IpSet};
 
@@ -192,10 +193,9 @@ impl<V> FrozenIpPrefixMap<V> {
         }
     }
 
-    /// Looks many addresses up.
+    /// Looks many addresses up; the cache misses of those of one family overlap.
     ///
-    /// Computes in the time of as many [`lookup`](Self::lookup); a slice of one family does better in
-    /// [`v4`](Self::v4) or [`v6`](Self::v6).
+    /// Computes in the time of as many [`lookup`](Self::lookup) or less.
     ///
     /// # Panics
     ///
@@ -214,12 +214,11 @@ impl<V> FrozenIpPrefixMap<V> {
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
     #[track_caller]
-    #[inline]
     pub fn lookup_batch<'a>(&'a self, addrs: &[IpAddr], out: &mut [Option<&'a V>]) {
         assert_eq!(addrs.len(), out.len(), "as many answers as addresses");
-        for (&addr, out) in addrs.iter().zip(out) {
-            *out = self.lookup(addr);
-        }
+        let v4 = |lanes: &_, out: &mut [_]| self.v4.lookup_lanes(lanes, out);
+        let v6 = |lanes: &_, out: &mut [_]| self.v6.lookup_lanes(lanes, out);
+        each_family(addrs, out, v4, v6);
     }
 
     /// Returns the value of exactly this prefix.

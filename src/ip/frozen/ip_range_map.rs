@@ -5,6 +5,7 @@ use core::fmt;
 use core::net::IpAddr;
 
 use super::iter::IpRangeMapIter;
+use super::lanes::each_family;
 use super::range_map::{Ipv4RangeMap, Ipv6RangeMap, Item, RangeMap};
 use crate::error::Error;
 use crate::ip::{IpRange, V4, V6};
@@ -179,10 +180,9 @@ impl<V> IpRangeMap<V> {
         }
     }
 
-    /// Looks many addresses up.
+    /// Looks many addresses up; the cache misses of those of one family overlap.
     ///
-    /// Computes in the time of as many [`lookup`](Self::lookup); a slice of one family does better in
-    /// [`v4`](Self::v4) or [`v6`](Self::v6).
+    /// Computes in the time of as many [`lookup`](Self::lookup) or less.
     ///
     /// # Panics
     ///
@@ -201,12 +201,11 @@ impl<V> IpRangeMap<V> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[track_caller]
-    #[inline]
     pub fn lookup_batch<'a>(&'a self, addrs: &[IpAddr], out: &mut [Option<&'a V>]) {
         assert_eq!(addrs.len(), out.len(), "as many answers as addresses");
-        for (&addr, out) in addrs.iter().zip(out) {
-            *out = self.lookup(addr);
-        }
+        let v4 = |lanes: &_, out: &mut [_]| self.v4.lookup_lanes(lanes, out);
+        let v6 = |lanes: &_, out: &mut [_]| self.v6.lookup_lanes(lanes, out);
+        each_family(addrs, out, v4, v6);
     }
 
     /// Iterates over the segments with their values, ascending, IPv4 first.

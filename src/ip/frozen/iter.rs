@@ -1,29 +1,27 @@
-//! The iterators of the frozen maps: slices of entries, seen as (key, value).
+//! The iterators of the frozen maps: entries, seen as (key, value).
 
-use alloc::vec;
-use alloc::vec::Vec;
 use core::fmt;
 use core::iter::FusedIterator;
 use core::slice;
 
+use super::entries::{Slices, Vecs};
 use super::prefix_map::FrozenPrefixMap;
 use super::range_map::Segment;
 use crate::ip::map::{Lens, both_maps, either};
 use crate::ip::{Family, IpPrefix, IpRange, Prefix, Range, V4, V6};
 
-/// Declares an iterator over the slices of prefixes and of values, which are equally long.
+/// Declares an iterator over entries by reference.
 macro_rules! over_slices {
     ($(#[$doc:meta])* $name:ident, $item:ty, |$key:pat_param, $value:pat_param| $view:expr) => {
         $(#[$doc])*
         #[must_use = "iterators are lazy"]
         pub struct $name<'a, F: Family, V> {
-            keys: slice::Iter<'a, Prefix<F>>,
-            values: slice::Iter<'a, V>,
+            entries: Slices<'a, F, V>,
         }
 
         impl<'a, F: Family, V> $name<'a, F, V> {
-            pub(super) fn new(keys: &'a [Prefix<F>], values: &'a [V]) -> Self {
-                Self { keys: keys.iter(), values: values.iter() }
+            pub(super) fn new(entries: Slices<'a, F, V>) -> Self {
+                Self { entries }
             }
         }
 
@@ -31,19 +29,13 @@ macro_rules! over_slices {
             type Item = $item;
             #[inline]
             fn next(&mut self) -> Option<$item> {
-                let (&$key, $value) = (self.keys.next()?, self.values.next()?);
-                Some($view)
-            }
-            fn nth(&mut self, n: usize) -> Option<$item> {
-                let (key, value) = (self.keys.nth(n), self.values.nth(n));
-                let (&$key, $value) = (key?, value?);
-                Some($view)
+                self.entries.next().map(|($key, $value)| $view)
             }
             fn size_hint(&self) -> (usize, Option<usize>) {
-                self.keys.size_hint()
+                self.entries.size_hint()
             }
             fn count(self) -> usize {
-                self.keys.len()
+                self.entries.len()
             }
             fn last(mut self) -> Option<$item> {
                 self.next_back()
@@ -53,13 +45,7 @@ macro_rules! over_slices {
         impl<F: Family, V> DoubleEndedIterator for $name<'_, F, V> {
             #[inline]
             fn next_back(&mut self) -> Option<Self::Item> {
-                let (&$key, $value) = (self.keys.next_back()?, self.values.next_back()?);
-                Some($view)
-            }
-            fn nth_back(&mut self, n: usize) -> Option<Self::Item> {
-                let (key, value) = (self.keys.nth_back(n), self.values.nth_back(n));
-                let (&$key, $value) = (key?, value?);
-                Some($view)
+                self.entries.next_back().map(|($key, $value)| $view)
             }
         }
 
@@ -68,7 +54,7 @@ macro_rules! over_slices {
 
         impl<F: Family, V> Clone for $name<'_, F, V> {
             fn clone(&self) -> Self {
-                Self { keys: self.keys.clone(), values: self.values.clone() }
+                Self { entries: self.entries.clone() }
             }
         }
 
@@ -101,30 +87,27 @@ over_slices!(
 /// The entries by value, sorted.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
-pub struct FrozenIntoIter<F: Family, V> {
-    keys: vec::IntoIter<Prefix<F>>,
-    values: vec::IntoIter<V>,
-}
+pub struct FrozenIntoIter<F: Family, V>(Vecs<F, V>);
 
 impl<F: Family, V> FrozenIntoIter<F, V> {
-    pub(super) fn new(keys: Vec<Prefix<F>>, values: Vec<V>) -> Self {
-        Self { keys: keys.into_iter(), values: values.into_iter() }
+    pub(super) fn new(entries: Vecs<F, V>) -> Self {
+        Self(entries)
     }
 }
 
 impl<F: Family, V> Iterator for FrozenIntoIter<F, V> {
     type Item = (Prefix<F>, V);
     fn next(&mut self) -> Option<(Prefix<F>, V)> {
-        self.keys.next().zip(self.values.next())
+        self.0.next()
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.keys.size_hint()
+        self.0.size_hint()
     }
 }
 
 impl<F: Family, V> DoubleEndedIterator for FrozenIntoIter<F, V> {
     fn next_back(&mut self) -> Option<(Prefix<F>, V)> {
-        self.keys.next_back().zip(self.values.next_back())
+        self.0.next_back()
     }
 }
 
@@ -133,8 +116,9 @@ impl<F: Family, V> FusedIterator for FrozenIntoIter<F, V> {}
 
 impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenIntoIter<F, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries = self.keys.as_slice().iter().zip(self.values.as_slice());
-        f.debug_list().entries(entries).finish()
+        let [inner, outer] =
+            self.0.parts().each_ref().map(|(k, v)| (k.as_slice().iter(), v.as_slice().iter()));
+        f.debug_list().entries(Slices::new(inner, outer)).finish()
     }
 }
 

@@ -2,12 +2,19 @@
 //! families, on one index.
 
 mod boundaries;
+mod build;
+mod entries;
+mod index;
 mod ip_map;
 mod ip_range_map;
 mod iter;
+mod lanes;
+mod merge;
 mod poptrie;
 mod prefix_map;
 mod range_map;
+
+pub(super) use entries::Gathered;
 
 pub use ip_map::FrozenIpPrefixMap;
 pub use ip_range_map::IpRangeMap;

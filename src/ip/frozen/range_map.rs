@@ -9,8 +9,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::boundaries::{Boundaries, assert_capacity};
+use super::index::Index;
 use super::iter::RangeMapIter;
-use super::poptrie::Index;
+use super::lanes::Lanes;
 use crate::error::{Error, Kind};
 use crate::ip::family::Word;
 use crate::ip::{Family, Range, V4, V6};
@@ -194,6 +195,17 @@ impl<F: Family, V> RangeMap<F, V> {
     pub fn lookup_batch<'a>(&'a self, addrs: &[F::Addr], out: &mut [Option<&'a V>]) {
         assert_eq!(addrs.len(), out.len(), "as many answers as addresses");
         self.index.find_each(addrs, F::to_bits, |i, segment| out[i] = self.value(segment));
+    }
+
+    /// Looks up those of a batch that are of this family.
+    pub(super) fn lookup_lanes<'a>(&'a self, lanes: &Lanes<F::Bits>, out: &mut [Option<&'a V>]) {
+        self.index.find_each(
+            lanes.addrs(),
+            |bits| bits,
+            |i, segment| {
+                out[lanes.places()[i]] = self.value(segment);
+            },
+        );
     }
 
     /// Iterates over the segments with their values, ascending.

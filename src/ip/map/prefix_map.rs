@@ -8,6 +8,7 @@ use core::fmt;
 use super::entry::Entry;
 use super::iter::{Covered, Covering, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
 use super::trie::{Cursor, Trie};
+use crate::ip::frozen::Gathered;
 use crate::ip::{Family, FrozenPrefixMap, Prefix, Set, V4, V6};
 
 /// A map from IPv4 prefixes: [`PrefixMap`] of [`V4`].
@@ -554,8 +555,9 @@ impl<F: Family, V> PrefixMap<F, V> {
     #[track_caller]
     #[must_use]
     pub fn freeze(self) -> FrozenPrefixMap<F, V> {
-        let (prefixes, values) = self.trie.into_columns();
-        FrozenPrefixMap::from_sorted(prefixes, values)
+        let mut gathered = Gathered::with_capacity(self.len());
+        self.trie.take_apart(|prefix, value| gathered.push(prefix, value));
+        FrozenPrefixMap::of_entries(gathered)
     }
 
     /// Asserts the invariants.

@@ -1,8 +1,11 @@
 //! The read-only map.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
-use boltons::ip::{FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, Prefix, V4, V6};
+use boltons::ip::{
+    Family, FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, IpRangeMap, Prefix, V4, V6,
+};
 
 use super::model::{World, prefix};
 use super::support::Rng;
@@ -84,20 +87,24 @@ fn random_maps() {
 /// All prefixes of a /24 and of the last one: runs, children and boundaries at every place.
 #[test]
 fn all_prefixes_of_a_small_world() {
-    let mut rng = Rng(3);
-    for base in [0x0a00_0000, V4::LAST - 255, 0] {
-        for keep in [1, 2, 7] {
-            let mut entries = Vec::new();
-            for len in 24..=32 {
-                for p in prefix::<V4>(base, 24).subnets(len).unwrap() {
-                    if rng.below(keep) == 0 {
-                        entries.push((p, entries.len() as u32));
+    fn run<F: World>(seed: u64) {
+        let mut rng = Rng(seed);
+        for base in [0x0a00_0000, F::LAST - 255, 0] {
+            for keep in [1, 2, 7] {
+                let mut entries = Vec::new();
+                for len in F::BITS - 8..=F::BITS {
+                    for p in prefix::<F>(base, F::BITS - 8).subnets(len).unwrap() {
+                        if rng.below(keep) == 0 {
+                            entries.push((p, entries.len() as u32));
+                        }
                     }
                 }
+                agrees(&entries, &mut rng);
             }
-            agrees(&entries, &mut rng);
         }
     }
+    run::<V4>(3);
+    run::<V6>(4);
 }
 
 /// Nested prefixes of all lengths at both ends: the stack of the flattening at its deepest.
@@ -153,4 +160,47 @@ fn both_families() {
     assert_eq!(map.covered(IpPrefix::literal("::/0")).map(|e| e.0).collect::<Vec<_>>(), [ula]);
     assert_eq!(format!("{map:?}"), "{10.0.0.0/8: 4, fc00::/7: 7}");
     assert_eq!(map, map.clone().thaw().freeze());
+}
+
+/// Batches of both families give what single look-ups give, however the families are mixed and
+/// wherever the last lanes end.
+#[test]
+fn mixed_batches() {
+    let mut rng = Rng(6);
+    let mut entries: Vec<(IpPrefix, u32)> = Vec::new();
+    for i in 0..300 {
+        let len = rng.below(33) as u8;
+        entries.push((prefix::<V4>(rng.u128() & 0xff0f_ffff, len).into(), 2 * i));
+        entries.push((prefix::<V6>(rng.u128() & !(0xff << 100), 4 * len).into(), 2 * i + 1));
+    }
+    let map: FrozenIpPrefixMap<u32> = entries.iter().copied().collect();
+    let ranges: IpRangeMap<u32> = entries.iter().map(|(p, v)| (p.range(), *v)).collect();
+    map.check();
+    ranges.check();
+    let small: FrozenIpPrefixMap<u32> = entries[..4].iter().copied().collect();
+    for len in (0..40).chain([1000]) {
+        // None, some and all of IPv6.
+        for sixes in 0..=2 {
+            let mut one = || match rng.below(2) + sixes {
+                0 | 1 => V4::addr(rng.u128() & 0xff0f_ffff).into(),
+                _ => V6::addr(rng.u128() & !(0xff << 100)).into(),
+            };
+            let addrs: Vec<IpAddr> = (0..len).map(|_| one()).collect();
+            // What stood there before does not show through.
+            let mut out = vec![Some(&7); len];
+            for map in [&map, &small] {
+                map.lookup_batch(&addrs, &mut out);
+                assert!(addrs.iter().map(|addr| map.lookup(*addr)).eq(out.iter().copied()));
+            }
+            let mut out = vec![Some(&7); len];
+            ranges.lookup_batch(&addrs, &mut out);
+            assert!(addrs.iter().map(|addr| ranges.lookup(*addr)).eq(out.iter().copied()));
+        }
+    }
+}
+
+#[test]
+#[should_panic(expected = "as many answers as addresses")]
+fn a_mixed_batch_of_unequal_lengths_panics() {
+    FrozenIpPrefixMap::<u8>::default().lookup_batch(&[V4::MIN.into()], &mut []);
 }

@@ -2,11 +2,15 @@
 
 use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::fmt::Debug;
+use std::panic::{AssertUnwindSafe, RefUnwindSafe, UnwindSafe, catch_unwind};
 use std::rc::Rc;
 
-use boltons::ip::prefix_map::Entry;
-use boltons::ip::{IpPrefix, IpPrefixMap, Ipv4Prefix, Ipv4PrefixMap, Prefix, PrefixMap, V4, V6};
+use boltons::ip::prefix_map::{self, Entry};
+use boltons::ip::{
+    Covered, Covering, FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, IpPrefixMap, IpRangeMap,
+    Ipv4Prefix, Ipv4PrefixMap, Prefix, PrefixMap, RangeMap, V4, V6,
+};
 
 use super::model::{World, prefix, range};
 use super::support::Rng;
@@ -129,16 +133,21 @@ fn steps_against_a_linear_scan() {
     }
 }
 
-/// Every prefix below one /26 and one at the very end: the leaves, nodes and their collapse.
+/// Every prefix of the last six bits below one block and below the last one: the leaves, nodes and their collapse.
 #[test]
 fn all_prefixes_of_a_small_world() {
-    let mut rng = Rng(9);
-    for base in [0x0a00_0000_u128, V4::LAST - 63] {
-        let mut all: Vec<Ipv4Prefix> = Vec::new();
-        for len in 26..=32 {
-            all.extend(prefix::<V4>(base, 26).subnets(len).unwrap());
+    small_world::<V4>(9);
+    small_world::<V6>(10);
+}
+
+fn small_world<F: World>(seed: u64) {
+    let mut rng = Rng(seed);
+    for base in [0x0a00_0000_u128, F::LAST - 63] {
+        let mut all: Vec<Prefix<F>> = Vec::new();
+        for len in F::BITS - 6..=F::BITS {
+            all.extend(prefix::<F>(base, F::BITS - 6).subnets(len).unwrap());
         }
-        let mut map = Ipv4PrefixMap::new();
+        let mut map = PrefixMap::new();
         let mut model = BTreeMap::new();
         for round in 0..3 {
             for i in (1..all.len()).rev() {
@@ -379,4 +388,27 @@ fn map_of_both_families() {
     assert!(map.is_empty());
     assert_eq!(map.remove(ten), None);
     let _: Prefix<V6> = range::<V6>(0, 0).as_prefix().unwrap();
+}
+
+/// Maps and their iterators go between threads as their values do.
+#[test]
+fn maps_are_sent_and_shared() {
+    fn shared<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
+    fn map<T: Clone + Default + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug>() {}
+    map::<PrefixMap<V4, u8>>();
+    map::<PrefixMap<V6, String>>();
+    map::<IpPrefixMap<u8>>();
+    map::<FrozenPrefixMap<V4, u8>>();
+    map::<FrozenPrefixMap<V6, u8>>();
+    map::<FrozenIpPrefixMap<u8>>();
+    map::<RangeMap<V4, u8>>();
+    map::<RangeMap<V6, u8>>();
+    map::<IpRangeMap<u8>>();
+    shared::<prefix_map::Iter<'static, V4, u8>>();
+    shared::<prefix_map::IntoIter<V6, u8>>();
+    shared::<Covered<'static, V4, u8>>();
+    shared::<Covering<'static, V6, u8>>();
+    fn sent<T: Send + Sync>() {}
+    sent::<prefix_map::IterMut<'static, V4, u8>>();
+    sent::<prefix_map::Entry<'static, V4, u8>>();
 }

@@ -14,6 +14,8 @@ mod iterators;
 mod list;
 mod mac;
 mod map;
+mod map_crash;
+mod map_iterators;
 mod model;
 mod nmap;
 mod options;

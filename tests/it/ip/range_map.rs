@@ -126,6 +126,18 @@ fn large_maps_agree_with_a_binary_search() {
 }
 
 #[test]
+#[should_panic(expected = "as many answers as addresses")]
+fn a_batch_of_unequal_lengths_panics() {
+    RangeMap::<V4, u8>::default().lookup_batch(&[V4::addr(1)], &mut []);
+}
+
+#[test]
+#[should_panic(expected = "as many answers as addresses")]
+fn a_mixed_batch_of_unequal_lengths_panics() {
+    IpRangeMap::<u8>::default().lookup_batch(&[], &mut [None]);
+}
+
+#[test]
 fn both_families() {
     let map = IpRangeMap::from_iter([
         ("::-::9".parse::<IpRange>().unwrap(), 6),
