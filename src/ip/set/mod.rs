@@ -24,6 +24,7 @@
 mod build;
 mod frozen;
 mod frozen_ip;
+mod index;
 mod ip_set;
 mod iter;
 mod lazy;
