@@ -31,9 +31,7 @@ pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Ve
     let mut out = Vec::with_capacity(spans.len());
     for (first, last) in spans {
         // Most ranges are one prefix or two: not worth the count that `extend` asks for.
-        for prefix in Range::<F>::of_bits(first, last).prefixes() {
-            out.push(prefix);
-        }
+        Range::<F>::of_bits(first, last).prefixes().for_each(|prefix| out.push(prefix));
     }
     out
 }

@@ -11,7 +11,6 @@ use crate::error::{Error, Kind};
 
 /// How a [`MacAddr`] or [`Eui64`] is written.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum MacStyle {
     /// `00:1b:77:49:54:fd`, as Unix writes it.
     #[default]

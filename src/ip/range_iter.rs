@@ -252,16 +252,15 @@ pub struct Prefixes<F: Family> {
 impl<F: Family> Prefixes<F> {
     pub(super) const EMPTY: Self = Self { rest: None };
 
-    /// The greatest mask of host bits, aligned or not, that a range of so many addresses, less
-    /// one, has room for, if `free` is too great.
+    /// The greatest mask of host bits that is at most `free`, which is a mask itself, and `more`.
+    ///
+    /// Without branches: which of the two decides is as good as random.
     #[inline]
     fn host_bits(free: F::Bits, more: F::Bits) -> F::Bits {
-        if free <= more {
-            return free;
-        }
-        // `more` is less than another number, so this does not wrap.
-        let size = more.wrapping_add(F::Bits::ONE);
-        F::Bits::MAX.shr(size.leading_zeros() + 1)
+        // As many ones as `more` has digits: one too many unless they are all ones.
+        let ones = F::Bits::MAX.shr(more.leading_zeros());
+        let fits = ones.shr(u32::from(ones != more));
+        free.min(fits)
     }
 }
 
@@ -300,6 +299,21 @@ impl<F: Family> Iterator for Prefixes<F> {
 
     fn last(mut self) -> Option<Prefix<F>> {
         self.next_back()
+    }
+
+    fn fold<B, G: FnMut(B, Prefix<F>) -> B>(self, init: B, mut fold: G) -> B {
+        let Some((mut first, last)) = self.rest else { return init };
+        let mut state = init;
+        loop {
+            let free = !first & first.wrapping_sub(F::Bits::ONE);
+            let host_bits = Self::host_bits(free, last.wrapping_sub(first));
+            state = fold(state, Prefix::of_aligned(first, host_bits.leading_zeros() as u8));
+            let end = first | host_bits;
+            if end == last {
+                return state;
+            }
+            first = end.wrapping_add(F::Bits::ONE);
+        }
     }
 }
 

@@ -32,7 +32,8 @@ pub struct SpecialBlock {
     pub prefix: IpPrefix,
     /// Its name in the registry.
     pub name: &'static str,
-    /// The RFCs that define it: `RFC 4193, RFC 8190`.
+    /// The RFCs that define it, in the registry's order and with commas between: `RFC 4193`, or
+    /// `RFC 4193, RFC 8190`.
     pub rfc: &'static str,
     /// When it was allocated: `1996-02`.
     pub allocated: &'static str,

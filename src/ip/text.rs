@@ -1,9 +1,9 @@
 //! Addresses and prefixes as text, on the stack.
 //!
-//! IPv4 takes each octet from a table of its digits with the dot behind them, puts two octets
-//! together in a word, and writes the word: eight bytes whatever its length, and the next word
-//! overwrites what was too much. IPv6 makes the four digits of a group from two table look-ups,
-//! shifts the zeros in front out, and writes in the same manner; the longest run of zero groups
+//! IPv4 takes each octet from a table of its digits with the dot behind them, puts the four
+//! together in a word, and writes the word: sixteen bytes whatever its length. IPv6 makes the four
+//! digits of a group from two table look-ups, shifts the zeros in front out, and writes eight
+//! bytes, of which the next write overwrites what was too much; the longest run of zero groups
 //! comes from a table with an entry for each pattern of zero and non-zero groups.
 
 use core::cmp::Ordering;
@@ -96,14 +96,10 @@ impl Text {
     #[inline]
     pub(super) fn push_v4(&mut self, bits: u32) {
         let [a, b, c, d] = bits.to_be_bytes();
-        for (high, low) in [(a, b), (c, d)] {
-            let (high, high_len) = octet(high);
-            let (low, low_len) = octet(low);
-            let both = u64::from(high) | u64::from(low) << (8 * high_len);
-            self.put(both.to_le_bytes(), high_len + low_len);
-        }
-        // The last dot.
-        self.len -= 1;
+        let ((first, first_len), (second, second_len)) = (octets(a, b), octets(c, d));
+        let all = u128::from(first) | u128::from(second) << (8 * first_len);
+        // Without the last dot. One write, so that who reads the text at once finds it whole.
+        self.put(all.to_le_bytes(), first_len + second_len - 1);
     }
 
     #[inline]
@@ -163,6 +159,13 @@ fn digits(group: u16) -> u32 {
 #[inline]
 fn octet(octet: u8) -> (u32, u8) {
     (OCTETS[usize::from(octet)], 2 + u8::from(octet > 9) + u8::from(octet > 99))
+}
+
+/// Two octets, as [`octet`] gives one.
+#[inline]
+fn octets(high: u8, low: u8) -> (u64, u8) {
+    let ((high, high_len), (low, low_len)) = (octet(high), octet(low));
+    (u64::from(high) | u64::from(low) << (8 * high_len), high_len + low_len)
 }
 
 /// See [`octet`].
@@ -320,7 +323,6 @@ pub fn text(addr: impl Into<IpAddr>) -> Text {
 
 /// How [`ipv6_text`] writes an address.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-#[non_exhaustive]
 pub enum Ipv6Style {
     /// As RFC 5952 recommends and std prints: `2001:db8::1`.
     #[default]

@@ -2,14 +2,15 @@
 //!
 //! Only the firsts need to be in order; the merge takes the greatest last as it goes. A list that
 //! is sorted already (most files are) is recognised in one pass. IPv4 lists of n items from
-//! [`RADIX`] on are sorted by least-significant-digit radix on the first address, three stable
-//! passes of 11, 11 and 10 bits, O(n) with one buffer of the list's size; shorter ones, and IPv6,
-//! by `sort_unstable`, O(n log n). Either way the worst input costs what the best random one does.
+//! [`RADIX`] on are sorted by [radix](super::radix), O(n); shorter ones, and IPv6, by
+//! `sort_unstable`, O(n log n). Either way the worst input costs what the best random one does.
+//!
+//! Which of two ranges touch is as good as random in real lists, and a wrong guess of the processor
+//! costs more than the rest of a step: the merge writes in every step and moves on by a number.
 
-use alloc::vec;
 use alloc::vec::Vec;
 
-use super::Span;
+use super::{Span, radix};
 use crate::ip::family::Word;
 
 /// The length from which a radix sort of 32-bit words is faster, by measurement.
@@ -25,44 +26,24 @@ pub(in crate::ip) fn build<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
 }
 
 /// Sorts spans by their firsts.
-fn sort<W: Word>(spans: &mut Vec<Span<W>>) {
+fn sort<W: Word>(spans: &mut [Span<W>]) {
     if W::WIDTH == 32 && spans.len() >= RADIX {
-        radix(spans);
+        radix::sort(spans);
     } else {
         spans.sort_unstable_by_key(|s| s.0);
     }
 }
 
-/// Sorts by the low 32 bits of the firsts.
-fn radix<W: Word>(spans: &mut Vec<Span<W>>) {
-    const BITS: [u32; 3] = [11, 11, 10];
-    // One pass over the list counts the digits of all three.
-    let mut counts = vec![[0_usize; 1 << 11]; BITS.len()];
-    for span in spans.iter() {
-        let mut key = span.0.low_u32();
-        for (count, bits) in counts.iter_mut().zip(BITS) {
-            count[(key & ((1 << bits) - 1)) as usize] += 1;
-            key >>= bits;
-        }
-    }
-    let mut from = core::mem::take(spans);
-    let mut to = vec![(W::ZERO, W::ZERO); from.len()];
-    let mut shift = 0;
-    for (places, bits) in counts.iter_mut().zip(BITS) {
-        let mut sum = 0;
-        for place in places.iter_mut() {
-            sum += core::mem::replace(place, sum);
-        }
-        for &span in &from {
-            let digit = (span.0.low_u32() >> shift) & ((1 << bits) - 1);
-            let place = &mut places[digit as usize];
-            to[*place] = span;
-            *place += 1;
-        }
-        core::mem::swap(&mut from, &mut to);
-        shift += bits;
-    }
-    *spans = from;
+/// Takes the next span, in the order of firsts, into `current`; returns whether it starts a new
+/// one, so that what `current` was is done.
+#[inline]
+pub(super) fn join<W: Word>(current: &mut Span<W>, next: Span<W>) -> bool {
+    // An end at MAX saturates there, and then everything that follows overlaps it.
+    let apart = current.1.saturating_add(W::ONE) < next.0;
+    current.0 = if apart { next.0 } else { current.0 };
+    // What is apart ends later, too.
+    current.1 = current.1.max(next.1);
+    apart
 }
 
 /// Merges what overlaps or touches, in place; the firsts are sorted.
@@ -71,14 +52,9 @@ fn merge<W: Word>(spans: &mut Vec<Span<W>>) {
     let mut kept = 0;
     for at in 1..spans.len() {
         let next = spans[at];
-        // An end at MAX saturates there, and then everything that follows overlaps it.
-        if next.0 <= current.1.saturating_add(W::ONE) {
-            current.1 = current.1.max(next.1);
-        } else {
-            spans[kept] = current;
-            kept += 1;
-            current = next;
-        }
+        // Behind what is read: as many are kept as were read before, at the most.
+        spans[kept] = current;
+        kept += usize::from(join(&mut current, next));
     }
     spans[kept] = current;
     spans.truncate(kept + 1);

@@ -4,7 +4,7 @@ use core::iter::FusedIterator;
 use core::net::IpAddr;
 use core::slice;
 
-use super::{Span, range_of, size};
+use super::{Span, range_of, size, size_of};
 use crate::ip::family::Word;
 use crate::ip::{Addrs, Family, IpPrefix, IpRange, Prefix, Prefixes, Range, V4, V6};
 
@@ -224,7 +224,7 @@ impl<'a, F: Family> SetAddrs<'a, F> {
 
     /// The number of addresses left, saturating.
     fn left(&self) -> u128 {
-        let whole = self.ranges.0.clone().fold(0, |sum: u128, s| sum.saturating_add(size(*s)));
+        let whole = size_of(self.ranges.0.as_slice());
         let ends = [&self.front, &self.back].into_iter().flatten();
         ends.fold(whole, |sum, end| sum.saturating_add(left_of(end)))
     }

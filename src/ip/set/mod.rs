@@ -24,10 +24,12 @@
 mod build;
 mod frozen;
 mod frozen_ip;
+mod index;
 mod ip_set;
 mod iter;
 mod lazy;
 mod ops;
+mod radix;
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -384,7 +386,7 @@ impl<F: Family> Set<F> {
     /// ```
     #[must_use]
     pub fn size(&self) -> u128 {
-        self.spans().iter().fold(0, |sum: u128, s| sum.saturating_add(size(*s)))
+        size_of(self.spans())
     }
 
     /// Returns the lowest address.
@@ -648,6 +650,13 @@ fn find<W: Word>(spans: &[Span<W>], addr: W) -> Option<Span<W>> {
 /// The number of addresses of a span, saturating.
 fn size<W: Word>(span: Span<W>) -> u128 {
     span.1.wrapping_sub(span.0).to_u128().saturating_add(1)
+}
+
+/// The number of addresses of the spans of a set, saturating.
+fn size_of<W: Word>(spans: &[Span<W>]) -> u128 {
+    // Less one each, the sizes add up to a word at the most.
+    let less = spans.iter().fold(W::ZERO, |sum, s| sum.wrapping_add(s.1.wrapping_sub(s.0)));
+    less.to_u128().saturating_add(spans.len() as u128)
 }
 
 impl<F: Family> Default for Set<F> {

@@ -1,12 +1,13 @@
 //! Relations of two sets, the lazy operations' methods, and the operators with owned results.
 
+use alloc::vec;
 use alloc::vec::Vec;
 use core::ops::{
     BitAnd, BitAndAssign, BitOr, BitOrAssign, BitXor, BitXorAssign, Not, Sub, SubAssign,
 };
 
 use super::lazy::{self, Difference, Intersection, SymmetricDifference, Union};
-use super::{Set, Span, find};
+use super::{Set, Span, build, find};
 use crate::ip::Family;
 use crate::ip::family::Word;
 
@@ -152,19 +153,46 @@ impl<F: Family> Set<F> {
     }
 }
 
-/// Collects a machine's spans; memory for more than twice the result is given back.
+/// Gives memory for more than twice the result back.
+fn fitted<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
+    if spans.capacity() / 2 > spans.len() {
+        spans.shrink_to_fit();
+    }
+    spans
+}
+
+/// Collects a machine's spans.
 fn collect<W: Word>(spans: impl Iterator<Item = Span<W>>) -> Vec<Span<W>> {
     let mut out = Vec::with_capacity(spans.size_hint().1.unwrap_or(0));
     spans.for_each(|span| out.push(span));
-    if out.capacity() / 2 > out.len() {
-        out.shrink_to_fit();
-    }
-    out
+    fitted(out)
 }
 
-/// The union of two sets of spans.
+/// The union of two sets of spans: what the lazy machine yields, but without a branch on which
+/// list is next or on what touches, both as good as random.
 fn union<W: Word>(a: &[Span<W>], b: &[Span<W>]) -> Vec<Span<W>> {
-    collect(lazy::union(a, b))
+    let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else {
+        return [a, b].concat();
+    };
+    let mut out = vec![(W::ZERO, W::ZERO); a.len() + b.len()];
+    // The first span joins itself.
+    let mut current = *first_a.min(first_b);
+    let (mut i, mut j, mut len) = (0, 0, 0);
+    while let (Some(&x), Some(&y)) = (a.get(i), b.get(j)) {
+        let take_b = y.0 < x.0;
+        let next = (if take_b { y.0 } else { x.0 }, if take_b { y.1 } else { x.1 });
+        i += usize::from(!take_b);
+        j += usize::from(take_b);
+        out[len] = current;
+        len += usize::from(build::join(&mut current, next));
+    }
+    for &next in a[i..].iter().chain(&b[j..]) {
+        out[len] = current;
+        len += usize::from(build::join(&mut current, next));
+    }
+    out[len] = current;
+    out.truncate(len + 1);
+    fitted(out)
 }
 
 /// The spans of both operands that are in both.

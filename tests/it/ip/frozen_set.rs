@@ -62,6 +62,28 @@ fn one_full_bucket() {
     }
 }
 
+/// Both indexes: of ranges that start and end between /24s, of such that do so inside, and of some
+/// of each, around the share that decides.
+#[test]
+fn aligned_and_unaligned_ranges() {
+    let mut rng = Rng(3);
+    for odd in [0, 1, 4, 5, 6, 9, 10] {
+        let mut near = vec![0, V4::LAST];
+        let set: Set<V4> = (0..4000)
+            .map(|_| {
+                let first = u128::from(rng.next() as u32 & 0xffff_ff00);
+                let last = first | if rng.below(2) == 0 { 0xff } else { 0xffff };
+                let inside = rng.below(10) < odd;
+                let (first, last) = if inside { (first + 7, last - 3) } else { (first, last) };
+                near.extend([first, last]);
+                range::<V4>(first, last)
+            })
+            .collect();
+        agrees(&set, &near, &mut rng);
+        agrees(&!&set, &near, &mut rng);
+    }
+}
+
 /// A range over many buckets, between many small ones.
 #[test]
 fn a_range_over_many_buckets() {

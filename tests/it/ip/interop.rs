@@ -5,9 +5,11 @@ mod serde {
     use std::fmt::Debug;
 
     use ::serde::de::DeserializeOwned;
-    use ::serde::de::value::{Error, SeqDeserializer, StrDeserializer};
+    use ::serde::de::value::{Error, StrDeserializer};
     use ::serde::{Deserialize, Serialize};
     use boltons::ip::*;
+
+    use crate::ip::binary::{from_bytes, to_bytes};
 
     #[track_caller]
     fn round<T: Serialize + DeserializeOwned + Eq + Debug>(value: &T, json: &str) {
@@ -51,40 +53,62 @@ mod serde {
         assert_eq!(Ipv6Prefix::deserialize(text).unwrap(), Ipv6Prefix::ALL);
     }
 
-    /// A reader of a sequence of bytes that says it is not for people.
-    struct Binary(Vec<u8>);
-
-    impl<'de> ::serde::Deserializer<'de> for Binary {
-        type Error = Error;
-
-        fn deserialize_any<V: ::serde::de::Visitor<'de>>(
-            self,
-            visitor: V,
-        ) -> Result<V::Value, Error> {
-            visitor.visit_seq(SeqDeserializer::new(self.0.into_iter()))
-        }
-
-        fn is_human_readable(&self) -> bool {
-            false
-        }
-
-        ::serde::forward_to_deserialize_any! {
-            bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
-            option unit unit_struct newtype_struct seq tuple tuple_struct map struct enum
-            identifier ignored_any
+    /// Writes and reads; the reading fails on bytes cut short.
+    #[track_caller]
+    fn binary<T: Serialize + DeserializeOwned + Eq + Debug>(value: &T, bytes: &[u8]) {
+        assert_eq!(to_bytes(value), bytes);
+        assert_eq!(from_bytes::<T>(bytes).unwrap(), *value);
+        for len in 0..bytes.len() {
+            assert!(from_bytes::<T>(&bytes[..len]).is_err(), "{len} bytes of {value:?}");
         }
     }
 
+    /// A prefix and an interface are (address, length), a range (first, last); what holds one of
+    /// the two families has std's variant before each address.
     #[test]
-    fn binary_is_read_as_parts() {
+    fn parts_in_binary() {
+        binary(&Ipv4Prefix::literal("10.0.0.0/8"), &[10, 0, 0, 0, 8]);
+        binary(&Ipv4Prefix::ALL, &[0; 5]);
+        let mut bytes = [0; 17];
+        bytes[..4].copy_from_slice(&[0x20, 0x01, 0x0d, 0xb8]);
+        bytes[16] = 32;
+        binary(&Ipv6Prefix::literal("2001:db8::/32"), &bytes);
+        binary(&Ipv6Interface::literal("2001:db8::/32"), &bytes);
+        binary(&IpPrefix::literal("255.255.255.255/32"), &[0, 255, 255, 255, 255, 32]);
+        binary(&IpPrefix::literal("2001:db8::/32"), &[&[1], &bytes[..]].concat());
+        binary(&Ipv4Interface::literal("10.0.0.1/8"), &[10, 0, 0, 1, 8]);
+        binary(&IpInterface::literal("10.0.0.1/8"), &[0, 10, 0, 0, 1, 8]);
+        let range: Ipv4Range = "10.0.0.1-10.0.0.9".parse().unwrap();
+        binary(&range, &[10, 0, 0, 1, 10, 0, 0, 9]);
+        binary(&IpRange::from(range), &[0, 10, 0, 0, 1, 0, 10, 0, 0, 9]);
+        binary(&Ipv6Range::ALL, &[[0; 16], [255; 16]].concat());
+        binary(&MacAddr::new([0, 1, 2, 3, 4, 5]), &[0, 1, 2, 3, 4, 5]);
+        binary(&Eui64::from_bits(7), &[0, 0, 0, 0, 0, 0, 0, 7]);
+    }
+
+    /// Binary formats are checked as strictly as text: host bits, lengths, order, families.
+    #[test]
+    fn binary_is_read_strictly() {
+        let message = |error: Error| error.to_string();
         assert_eq!(
-            MacAddr::deserialize(Binary(vec![0, 1, 2, 3, 4, 5])).unwrap(),
-            MacAddr::new([0, 1, 2, 3, 4, 5]),
+            from_bytes::<Ipv4Prefix>(&[10, 0, 0, 1, 8]).map_err(message),
+            Err("host bits set: 10.0.0.1/8 (did you mean 10.0.0.0/8?)".to_owned()),
         );
-        assert!(MacAddr::deserialize(Binary(vec![0, 1, 2])).is_err());
-        assert!(Eui64::deserialize(Binary(vec![0; 8])).is_ok());
-        // A tuple of an address and a length is asked for, which these bytes are not.
-        assert!(Ipv4Prefix::deserialize(Binary(vec![10, 0, 0, 0, 8])).is_err());
+        assert_eq!(
+            from_bytes::<IpInterface>(&[0, 10, 0, 0, 1, 33]).map_err(message),
+            Err("prefix length 33 exceeds 32".to_owned()),
+        );
+        assert_eq!(
+            from_bytes::<Ipv4Range>(&[10, 0, 0, 9, 10, 0, 0, 1]).map_err(message),
+            Err("range ends before it starts: 10.0.0.9-10.0.0.1".to_owned()),
+        );
+        let mixed = [&[0, 10, 0, 0, 1, 1], &[0; 16][..]].concat();
+        assert_eq!(
+            from_bytes::<IpRange>(&mixed).map_err(message),
+            Err("range of two families: 10.0.0.1-::".to_owned()),
+        );
+        assert!(from_bytes::<IpPrefix>(&[2, 10, 0, 0, 0, 8]).is_err(), "there is no third family");
+        assert!(from_bytes::<Ipv4Prefix>(&[10, 0, 0, 0, 8, 0]).is_err(), "a byte is left");
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod algebra;
 mod base85;
+#[cfg(feature = "serde")]
+mod binary;
 mod embed;
 mod frozen_map;
 mod frozen_set;
@@ -34,4 +36,5 @@ mod support;
 mod table;
 mod text;
 mod types;
+mod vectors;
 mod world;

@@ -6,6 +6,8 @@ use ::serde::Serialize;
 use ::serde::de::DeserializeOwned;
 use boltons::ip::*;
 
+use super::binary::{from_bytes, to_bytes};
+
 #[track_caller]
 fn round<T: Serialize + DeserializeOwned + Debug>(value: &T, json: &str) {
     assert_eq!(serde_json::to_string(value).unwrap(), json);
@@ -71,4 +73,40 @@ fn range_maps_reject_overlaps() {
     let json = r#"[["10.0.0.0-10.0.0.9",1],["10.0.0.9",2]]"#;
     let error = serde_json::from_str::<Ipv4RangeMap<u8>>(json).unwrap_err();
     assert!(error.to_string().starts_with("10.0.0.9 overlaps 10.0.0.0-10.0.0.9"), "{error}");
+}
+
+/// A sequence of ranges, a sequence of pairs: also where people do not read it.
+#[test]
+fn sequences_in_binary() {
+    #[track_caller]
+    fn round<T: Serialize + DeserializeOwned + Debug>(value: &T, bytes: &[u8]) {
+        assert_eq!(to_bytes(value), bytes);
+        let back: T = from_bytes(bytes).unwrap();
+        assert_eq!(to_bytes(&back), bytes);
+        assert_eq!(format!("{back:?}"), format!("{value:?}"));
+    }
+    let both = set(&["10.0.0.0/8", "::"]);
+    let v4 = [1, 0, 0, 0, 10, 0, 0, 0, 10, 255, 255, 255];
+    round(both.v4(), &v4);
+    round(&both.v4().freeze(), &v4);
+    round(both.v6(), &[&[1, 0, 0, 0][..], &[0; 32]].concat());
+    let mixed =
+        [&[2, 0, 0, 0, 0, 10, 0, 0, 0, 0, 10, 255, 255, 255][..], &[1], &[0; 16], &[1], &[0; 16]]
+            .concat();
+    round(&both, &mixed);
+    round(&both.freeze(), &mixed);
+    round(&Ipv4Set::new(), &[0; 4]);
+    let map = Ipv4PrefixMap::from_iter([(Ipv4Prefix::literal("10.0.0.0/8"), 7_u8)]);
+    round(&map, &[1, 0, 0, 0, 10, 0, 0, 0, 8, 7]);
+    round(&map.freeze(), &[1, 0, 0, 0, 10, 0, 0, 0, 8, 7]);
+    let ranges = Ipv4RangeMap::try_from_disjoint([("10.0.0.1".parse().unwrap(), 7_u8)]).unwrap();
+    round(&ranges, &[1, 0, 0, 0, 10, 0, 0, 1, 10, 0, 0, 1, 7]);
+    // Any order is taken, and made canonical; what is no range is not.
+    let read: Ipv4Set =
+        from_bytes(&[2, 0, 0, 0, 10, 0, 0, 5, 10, 0, 0, 9, 10, 0, 0, 0, 10, 0, 0, 6]).unwrap();
+    read.check();
+    assert_eq!(read, *set(&["10.0.0.0-10.0.0.9"]).v4());
+    assert!(from_bytes::<Ipv4Set>(&[1, 0, 0, 0, 10, 0, 0, 9, 10, 0, 0, 5]).is_err());
+    // A length that is not true costs no memory.
+    assert!(from_bytes::<Ipv4Set>(&[255, 255, 255, 255, 10, 0, 0, 1, 10, 0, 0, 1]).is_err());
 }

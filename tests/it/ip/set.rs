@@ -112,20 +112,25 @@ fn agrees<F: World>(base: u128, mask: u16) {
     }
 }
 
-/// All sets of up to four ranges of 16 addresses: 39,203 of them.
+/// All sets of up to four ranges of 16 addresses: 39,203 of them, each at one of six places, in an
+/// optimised build at all.
 #[test]
 fn all_small_sets() {
     let masks: Vec<u16> = (0..=u16::MAX).filter(|m| runs(u64::from(*m), 16).len() <= 4).collect();
     assert_eq!(masks.len(), 39_203);
+    let places: [fn(u16); 6] = [
+        |mask| agrees::<V4>(0, mask),
+        |mask| agrees::<V4>(V4::LAST - 15, mask),
+        |mask| agrees::<V6>(0, mask),
+        |mask| agrees::<V6>(V6::LAST - 15, mask),
+        |mask| agrees::<V4>(0x0a00_0000, mask),
+        |mask| agrees::<V6>((1 << 64) - 8, mask),
+    ];
     for (i, &mask) in masks.iter().enumerate() {
-        match i % 8 {
-            0 => agrees::<V4>(0, mask),
-            1 => agrees::<V4>(V4::LAST - 15, mask),
-            2 => agrees::<V6>(0, mask),
-            3 => agrees::<V6>(V6::LAST - 15, mask),
-            4 => agrees::<V4>(0x0a00_0000, mask),
-            5 => agrees::<V6>((1 << 64) - 8, mask),
-            _ => {}
+        if cfg!(debug_assertions) {
+            places[i % places.len()](mask);
+        } else {
+            places.iter().for_each(|agrees| agrees(mask));
         }
     }
 }

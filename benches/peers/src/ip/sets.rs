@@ -1,9 +1,10 @@
 //! Address sets on two random halves of a routing table.
 
 use std::hint::black_box;
+use std::net::Ipv4Addr;
 use std::ops::RangeInclusive;
 
-use boltons::ip::{Family, Ipv4Prefix, Ipv4Set, Ipv6Set, Prefix, Set, V4, V6, aggregate};
+use boltons::ip::{Family, Ipv4Prefix, Ipv4Set, Ipv6Set, Prefix, V6, aggregate};
 use iprange::IpRange;
 use range_set_blaze::RangeSetBlaze;
 use rangemap::RangeInclusiveSet;
@@ -15,6 +16,11 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("ip/set") {
         return;
     }
+    harness.explain(
+        "ip/set/v4_aggregate",
+        "Three quarters of the time is the radix sort, which moves each of 900,000 ranges three \
+         times, at about 4 ns a move",
+    );
     let Some(table) = Table::read(if harness.timed() { 1 } else { 97 }) else { return };
     v4(harness, &table.v4);
     v6(harness, &table.v6);
@@ -34,11 +40,28 @@ fn bits(prefix: Ipv4Prefix) -> RangeInclusive<u32> {
     prefix.first().to_bits()..=prefix.last().to_bits()
 }
 
+/// What is timed below is compared by its length only: that the whole is right is asserted here.
+fn agree(ours: &[Ipv4Prefix], nets: &[ipnet::Ipv4Net], spans: &[RangeInclusive<u32>]) {
+    let ours: Vec<ipnet::Ipv4Net> = ours.iter().map(|p| net(*p)).collect();
+    assert_eq!(ours, ipnet::Ipv4Net::aggregate(&nets.to_vec()));
+    let set: RangeSetBlaze<u32> = spans.iter().cloned().collect();
+    let theirs =
+        set.ranges().flat_map(|r| ipnet::Ipv4Subnets::new(a4(*r.start()), a4(*r.end()), 0));
+    assert!(theirs.eq(ours));
+}
+
+/// The ranges of one of ours are those of one of theirs.
+fn same(ours: &Ipv4Set, theirs: &RangeSetBlaze<u32>) {
+    let ours = ours.ranges().map(|r| r.first().to_bits()..=r.last().to_bits());
+    assert!(ours.eq(theirs.ranges()));
+}
+
 fn v4(harness: &mut Harness, prefixes: &[Ipv4Prefix]) {
     let mixed = shuffled(prefixes, 1);
     let mixed = &mixed;
     let nets: Vec<ipnet::Ipv4Net> = mixed.iter().map(|p| net(*p)).collect();
     let spans: Vec<RangeInclusive<u32>> = mixed.iter().map(|p| bits(*p)).collect();
+    agree(&aggregate(mixed.iter().copied()), &nets, &spans);
     harness.compare(
         "ip/set/v4_aggregate/table",
         &[2.5, 3.5, 9.0],
@@ -91,6 +114,10 @@ fn v4(harness: &mut Harness, prefixes: &[Ipv4Prefix]) {
     let (bx, by) = (&blaze[0], &blaze[1]);
     let (mx, my) = (&map[0], &map[1]);
     let (ix, iy) = (&range[0], &range[1]);
+    same(&(x | y), &(bx | by));
+    same(&(x & y), &(bx & by));
+    same(&(x - y), &(bx - by));
+    same(&(x ^ y), &(bx ^ by));
     // iprange has prefixes, so its results are counted by addresses.
     let size = |range: IpRange<ipnet::Ipv4Net>| -> u64 {
         range.iter().map(|net| 1_u64 << (32 - net.prefix_len())).sum()
@@ -159,23 +186,13 @@ fn v4(harness: &mut Harness, prefixes: &[Ipv4Prefix]) {
             Contender::new("iprange", || size(black_box(ix.exclude(iy)))),
         ],
     );
-    let queries = &uniform_v4(7)[..91_000];
-    let frozen = x.freeze();
-    let count = |found: &dyn Fn(u32) -> bool| queries.iter().filter(|q| found(**q)).count() as u64;
-    harness.compare(
-        "ip/set/v4_contains/91k",
-        &[7.0, 28.0, 2.5],
-        vec![
-            Contender::new("boltons", || {
-                queries.iter().filter(|q| frozen.contains(a4(**q))).count() as u64
-            }),
-            Contender::new("RangeSetBlaze", || count(&|q| bx.contains(q))),
-            Contender::new("iprange", || count(&|q| ix.contains(&a4(q)))),
-            Contender::new("own binary search", || {
-                queries.iter().filter(|q| x.contains(a4(**q))).count() as u64
-            }),
-        ],
-    );
+    contains(harness, "ip/set/v4_contains/91k", x, &uniform_v4(7)[..91_000]);
+    let hosts: Ipv4Set = uniform_v4(8)[..91_000].iter().map(|bits| a4(*bits)).collect();
+    // Every other query is a host, the others lie beside one.
+    let mut queries: Vec<u32> = hosts.addrs().map(Ipv4Addr::to_bits).collect();
+    Rng(9).shuffle(&mut queries);
+    queries.iter_mut().step_by(2).for_each(|bits| *bits ^= 1);
+    contains(harness, "ip/set/v4_contains/91k_hosts", &hosts, &queries);
     harness.compare(
         "ip/set/v4_prefixes/halves",
         &[1.7],
@@ -192,7 +209,31 @@ fn v4(harness: &mut Harness, prefixes: &[Ipv4Prefix]) {
             }),
         ],
     );
-    let _: &Set<V4> = x;
+}
+
+fn count(queries: &[u32], found: impl Fn(u32) -> bool) -> u64 {
+    queries.iter().filter(|query| found(**query)).count() as u64
+}
+
+fn contains(harness: &mut Harness, id: &str, set: &Ipv4Set, queries: &[u32]) {
+    let frozen = set.freeze();
+    let blaze: RangeSetBlaze<u32> =
+        set.ranges().map(|r| r.first().to_bits()..=r.last().to_bits()).collect();
+    let mut range: IpRange<ipnet::Ipv4Net> = set.prefixes().map(net).collect();
+    range.simplify();
+    for query in queries {
+        assert_eq!(frozen.contains(a4(*query)), blaze.contains(*query));
+    }
+    harness.compare(
+        id,
+        &[7.0, 28.0, 2.5],
+        vec![
+            Contender::new("boltons", || count(queries, |q| frozen.contains(a4(q)))),
+            Contender::new("RangeSetBlaze", || count(queries, |q| blaze.contains(q))),
+            Contender::new("iprange", || count(queries, |q| range.contains(&a4(q)))),
+            Contender::new("own binary search", || count(queries, |q| set.contains(a4(q)))),
+        ],
+    );
 }
 
 fn v6(harness: &mut Harness, prefixes: &[Prefix<V6>]) {

@@ -1,30 +1,12 @@
-//! Parsing of prefixes, aggregation, ranges to prefixes, and the guard.
+//! Parsing of prefixes, and the guard.
 
 use std::hint::black_box;
-use std::io::Read;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use std::str::FromStr;
 
 use boltons::ip::{self, Ipv4Prefix, Ipv6Prefix};
-use prefix_trie::PrefixMap;
-use range_set_blaze::RangeSetBlaze;
 
-use crate::harness::{Contender, Harness, Rng, data, mix};
-
-/// The prefixes of the full routing table, in its order.
-pub fn table() -> Option<(Vec<Ipv4Prefix>, Vec<Ipv6Prefix>)> {
-    let file = std::fs::File::open(data("ip/bgp_full_table.txt.gz")?).ok()?;
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file).read_to_string(&mut text).ok()?;
-    let (mut v4, mut v6) = (Vec::new(), Vec::new());
-    for line in text.lines() {
-        match line.parse().ok()? {
-            ip::IpPrefix::V4(prefix) => v4.push(prefix),
-            ip::IpPrefix::V6(prefix) => v6.push(prefix),
-        }
-    }
-    Some((v4, v6))
-}
+use crate::harness::{Contender, Harness, Rng, mix};
 
 fn sum(sum: u64, bits: u128, len: u8) -> u64 {
     mix(sum, (bits >> 64) as u64 ^ bits as u64 ^ u64::from(len))
@@ -99,91 +81,6 @@ fn prefixes(harness: &mut Harness) {
     );
 }
 
-fn aggregate(harness: &mut Harness, table: &[Ipv4Prefix], label: &str) {
-    let mut ours = table.to_vec();
-    Rng(3).shuffle(&mut ours);
-    let net = |p: &Ipv4Prefix| ipnet::Ipv4Net::new_assert(p.first(), p.prefix_len());
-    let nets: Vec<ipnet::Ipv4Net> = ours.iter().map(net).collect();
-    let ranges: Vec<std::ops::RangeInclusive<u32>> =
-        ours.iter().map(|p| p.first().to_bits()..=p.last().to_bits()).collect();
-    let addresses = |prefixes: &mut dyn Iterator<Item = (u32, u8)>| {
-        prefixes.map(|(_, len)| 1u64 << (32 - len)).sum::<u64>()
-    };
-    harness.compare(
-        &format!("ip/aggregate/v4/{label}"),
-        &[2.5, 3.5, 9.0],
-        vec![
-            Contender::new("boltons", || {
-                let all = ip::aggregate(black_box(&ours).iter().copied());
-                addresses(&mut all.iter().map(|p| (p.first().to_bits(), p.prefix_len())))
-            }),
-            Contender::new("ipnet", || {
-                let all = ipnet::Ipv4Net::aggregate(black_box(&nets));
-                addresses(&mut all.iter().map(|p| (p.addr().to_bits(), p.prefix_len())))
-            }),
-            // Its result is ranges, not prefixes: less work.
-            Contender::new("RangeSetBlaze", || {
-                let all: RangeSetBlaze<u32> = black_box(&ranges).iter().cloned().collect();
-                all.ranges().map(|range| u64::from(range.end() - range.start()) + 1).sum()
-            }),
-            // Inserted one by one, with the children of each prefix removed and siblings joined.
-            Contender::new("prefix-trie", || {
-                let mut map = PrefixMap::<ipnet::Ipv4Net, ()>::new();
-                for mut net in black_box(&nets).iter().copied() {
-                    if map.get_lpm(&net).is_some() {
-                        continue;
-                    }
-                    map.remove_children(&net);
-                    while let Some(parent) = net.supernet() {
-                        let sibling = ipnet::Ipv4Net::new_assert(
-                            Ipv4Addr::from_bits(
-                                net.network().to_bits() ^ 1 << (32 - net.prefix_len()),
-                            ),
-                            net.prefix_len(),
-                        );
-                        if map.remove(&sibling).is_none() {
-                            break;
-                        }
-                        net = parent;
-                    }
-                    map.insert(net, ());
-                }
-                addresses(&mut map.iter().map(|(p, ())| (p.addr().to_bits(), p.prefix_len())))
-            }),
-        ],
-    );
-}
-
-fn ranges(harness: &mut Harness, table: &[Ipv4Prefix], label: &str) {
-    let mut half = table.to_vec();
-    Rng(4).shuffle(&mut half);
-    half.truncate(table.len() / 2);
-    let set: ip::Ipv4Set = half.into_iter().collect();
-    let ranges: Vec<(Ipv4Addr, Ipv4Addr)> =
-        set.ranges().map(|range| (range.first(), range.last())).collect();
-    harness.compare(
-        &format!("ip/prefixes/v4/{label}"),
-        &[1.7],
-        vec![
-            Contender::new("boltons", || {
-                ranges.iter().fold(0, |state, &(first, last)| {
-                    let Ok(range) = ip::Ipv4Range::new(first, last) else { return state };
-                    range.prefixes().fold(state, |state, p| {
-                        sum(state, p.first().to_bits().into(), p.prefix_len())
-                    })
-                })
-            }),
-            Contender::new("ipnet", || {
-                ranges.iter().fold(0, |state, &(first, last)| {
-                    ipnet::Ipv4Subnets::new(first, last, 0).fold(state, |state, p| {
-                        sum(state, p.addr().to_bits().into(), p.prefix_len())
-                    })
-                })
-            }),
-        ],
-    );
-}
-
 /// The vectors of the guard with the answer that is right.
 pub const VECTORS: [(&str, bool); 24] = [
     ("::127.0.0.1", false),
@@ -235,14 +132,5 @@ pub fn rows(harness: &mut Harness) {
     }
     if harness.wants("ip/guard") {
         guard(harness);
-    }
-    if harness.wants("ip/aggregate") || harness.wants("ip/prefixes") {
-        let Some((mut v4, _)) = table() else { return };
-        let label = if harness.timed() { "902k" } else { "20k" };
-        if !harness.timed() {
-            v4.truncate(20_000);
-        }
-        aggregate(harness, &v4, label);
-        ranges(harness, &v4, label);
     }
 }
