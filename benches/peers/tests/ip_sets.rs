@@ -43,8 +43,6 @@ fn full_table_as_prefix_trie_has_it() {
     let frozen: FrozenPrefixMap<V4, u32> = v4.iter().copied().zip(0..).collect();
     let trie: prefix_trie::PrefixMap<(u32, u8), u32> =
         v4.iter().map(|p| (p.first().to_bits(), p.prefix_len())).zip(0..).collect();
-    ours.check();
-    frozen.check();
     for prefix in &v4 {
         let (first, last) = (prefix.first().to_bits(), prefix.last().to_bits());
         for bits in [first, last, first.wrapping_sub(1), last.wrapping_add(1)] {
@@ -58,8 +56,6 @@ fn full_table_as_prefix_trie_has_it() {
     let frozen: FrozenPrefixMap<V6, u32> = v6.iter().copied().zip(0..).collect();
     let trie: prefix_trie::PrefixMap<(u128, u8), u32> =
         v6.iter().map(|p| (p.first().to_bits(), p.prefix_len())).zip(0..).collect();
-    ours.check();
-    frozen.check();
     for prefix in &v6 {
         let (first, last) = (prefix.first().to_bits(), prefix.last().to_bits());
         for bits in [first, last, first.wrapping_sub(1), last.wrapping_add(1)] {
