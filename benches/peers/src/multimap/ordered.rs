@@ -98,11 +98,7 @@ impl<K: Key> Multi<K> for Theirs<K> {
     }
 
     fn iterate(&self) -> u64 {
-        let mut sum = 0_u64;
-        for (key, value) in self {
-            sum = sum.wrapping_add(weigh(key, *value));
-        }
-        sum
+        self.iter().fold(0, |sum, (key, value)| sum.wrapping_add(weigh(key, *value)))
     }
 
     fn remove_all(&mut self, key: &K) -> u64 {
@@ -128,11 +124,7 @@ impl Multi<HeaderName> for HeaderMap<u64> {
     }
 
     fn iterate(&self) -> u64 {
-        let mut sum = 0_u64;
-        for (key, value) in self {
-            sum = sum.wrapping_add(weigh(key, *value));
-        }
-        sum
+        self.iter().fold(0, |sum, (key, value)| sum.wrapping_add(weigh(key, *value)))
     }
 
     fn remove_all(&mut self, key: &HeaderName) -> u64 {

@@ -79,11 +79,7 @@ impl<K: Key, S: BuildHasher + Clone + Default + 'static> Multi<K> for OrderedMul
     }
 
     fn iterate(&self) -> u64 {
-        let mut sum = 0_u64;
-        for (key, value) in self {
-            sum = sum.wrapping_add(weigh(key, *value));
-        }
-        sum
+        Self::iter(self).fold(0, |sum, (key, value)| sum.wrapping_add(weigh(key, *value)))
     }
 
     fn remove_all(&mut self, key: &K) -> u64 {
@@ -109,11 +105,7 @@ impl<K: Key> Multi<K> for Vec<(K, u64)> {
     }
 
     fn iterate(&self) -> u64 {
-        let mut sum = 0_u64;
-        for (key, value) in self {
-            sum = sum.wrapping_add(weigh(key, *value));
-        }
-        sum
+        self.as_slice().iter().fold(0, |sum, (key, value)| sum.wrapping_add(weigh(key, *value)))
     }
 
     fn remove_all(&mut self, key: &K) -> u64 {
@@ -146,13 +138,9 @@ impl<K: Key, S: BuildHasher + Clone + Default + 'static> Multi<K> for IndexMap<K
     }
 
     fn iterate(&self) -> u64 {
-        let mut sum = 0_u64;
-        for (key, values) in self {
-            for value in values {
-                sum = sum.wrapping_add(weigh(key, *value));
-            }
-        }
-        sum
+        let all =
+            self.iter().flat_map(|(key, values)| values.iter().map(move |value| (key, value)));
+        all.fold(0, |sum, (key, value)| sum.wrapping_add(weigh(key, *value)))
     }
 
     fn remove_all(&mut self, key: &K) -> u64 {
