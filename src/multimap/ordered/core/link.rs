@@ -34,6 +34,7 @@ impl Place {
 
 impl<K, V> Core<K, V> {
     /// Adds an entry at the end.
+    #[inline]
     pub(in super::super) fn append<S>(&mut self, hasher: &S, key: K, value: V)
     where
         K: Hash + Eq,
@@ -41,8 +42,19 @@ impl<K, V> Core<K, V> {
     {
         if self.takes_small() {
             self.push_small(key, value);
-            return;
+        } else {
+            self.append_indexed(hasher, key, value);
         }
+    }
+
+    /// Apart from [`append`](Self::append), which would otherwise save as many registers for a
+    /// small map as it takes here.
+    #[inline(never)]
+    fn append_indexed<S>(&mut self, hasher: &S, key: K, value: V)
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
         let hash = self.indexed_hash(hasher, &key);
         self.append_hashed(hash, key, value, 0);
     }
@@ -192,10 +204,12 @@ impl<K, V> Core<K, V> {
     }
 
     /// Whether the next entry comes in without an index.
+    #[inline]
     pub(in super::super) fn takes_small(&self) -> bool {
         self.links.is_empty() && self.slots.len() < small_limit()
     }
 
+    #[inline]
     fn push_small(&mut self, key: K, value: V) -> usize {
         self.slots.push(Some((key, value)));
         self.live += 1;
