@@ -166,7 +166,9 @@ fn ours(name: &str) -> String {
         // A generator is read once to hash what it gives, and then again.
         "bimap_extend_one_shot" => {
             let mut map = BiMap::new();
-            map.extend([("a", 1), ("b", 2)].into_iter());
+            let mut source = [("a", 1), ("b", 2)].into_iter();
+            map.extend(source.by_ref());
+            assert_eq!(source.next(), None);
             shown(&map)
         }
         // Built from its inverse, in which the value that came later in the dict wins; ours is the
