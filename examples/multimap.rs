@@ -8,7 +8,8 @@ use boltons::multimap::{
 
 /// Sets and removes parameters of a query string; all others keep their place and their repeats.
 fn edit_query(query: &str, set: (&str, &str), tracking: &[&str]) -> String {
-    // With the crate `url`: `form_urlencoded::parse(query.as_bytes()).collect()`.
+    // With the crate `form_urlencoded`: `parse(query.as_bytes()).into_owned().collect()` to read,
+    // `Serializer::new(String::new()).extend_pairs(&pairs).finish()` to write.
     let mut pairs: OrderedMultiMap<&str, &str> =
         query.split('&').filter_map(|pair| pair.split_once('=')).collect();
     pairs.insert(set.0, set.1);
@@ -37,6 +38,20 @@ fn forward<'a>(headers: Headers<'a>, via: &'a str) -> Headers<'a> {
     headers
 }
 
+/// A JSON object with repeated keys, read and written as it is.
+#[cfg(feature = "serde")]
+fn relay_json(json: &str) -> Result<String, serde_json::Error> {
+    use boltons::multimap::serde_map;
+
+    let mut input = serde_json::Deserializer::from_str(json);
+    let mut object: OrderedMultiMap<String, serde_json::Value> =
+        serde_map::deserialize(&mut input)?;
+    object.append("via".to_owned(), "relay".into());
+    let mut output = Vec::new();
+    serde_map::serialize(&object, &mut serde_json::Serializer::new(&mut output))?;
+    Ok(String::from_utf8_lossy(&output).into_owned())
+}
+
 /// The lines on which each word occurs, in the order in which the words first occur.
 fn index(text: &str) -> OrderedMultiMap<&str, usize> {
     let lines = text.lines().zip(1..);
@@ -59,6 +74,14 @@ fn main() -> Result<(), boltons::Error> {
     let lines: Vec<String> = headers.iter().map(|(k, v)| format!("{k}: {v}")).collect();
     assert_eq!(lines, ["Host: example.org", "Cookie: a=1", "cookie: b=2", "Via: 1.1 proxy"]);
     println!("{}", lines.join("\n"));
+
+    // A JSON object with repeated keys.
+    #[cfg(feature = "serde")]
+    {
+        let json = relay_json(r#"{"to":"a","id":7,"to":"b"}"#).expect("it is JSON");
+        assert_eq!(json, r#"{"to":"a","id":7,"to":"b","via":"relay"}"#);
+        println!("{json}");
+    }
 
     // An inverted index.
     let words = index("to be or\nnot to be");

@@ -1,9 +1,4 @@
 //! `Relation` against two `HashMap`s of `HashSet`s.
-//!
-//! Lost rows: `rights_of` follows links between pairs that lie in insertion order, where a set reads
-//! on (and keeps no order); with numbers for values, insertion (under a fast hasher) and bytes gain
-//! little, because what is stored once instead of five times is as small as the links that replace
-//! it.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash};
@@ -56,6 +51,26 @@ pub fn rows<S: BuildHasher + Default + Clone>(harness: &mut Harness) {
     if !harness.wants("multimap/relation") {
         return;
     }
+    harness.explain(
+        "relation/rights_of/",
+        "pairs lie in the order of insertion, and a walk follows links from one to the next; a \
+         HashSet reads on, and keeps no order",
+    );
+    harness.explain(
+        "relation/bytes/u64",
+        "a u64 stored once instead of five times saves no more than the links that keep the order \
+         from both sides take; with values of a few words it does (the row of strings)",
+    );
+    harness.explain(
+        "relation/remove/u64",
+        "a removal takes the pair out of two chains that keep the order, and out of the table of \
+         pairs; two sets that keep none have an entry each to erase",
+    );
+    harness.explain(
+        "relation/insert/u64",
+        "a pair is looked up, linked into the order of either side and entered in the table of \
+         pairs; with a fast hasher and numbers for values that is most of what the sets do",
+    );
     // Lefts and rights have four pairs each on average.
     let mut rng = Rng(4);
     let mut seen = HashSet::new();

@@ -59,6 +59,12 @@ pub(super) fn is_live(pair: &Pair) -> bool {
     pair[0].id != NONE
 }
 
+/// Whether two records have the same numbers.
+#[inline]
+fn is_same(one: &Pair, other: &Pair) -> bool {
+    one[0].id == other[0].id && one[1].id == other[1].id
+}
+
 /// The pairs, apart from the sides, so that either side can be changed along with them.
 #[derive(Clone)]
 pub(super) struct Pairs {
@@ -118,11 +124,16 @@ impl Pairs {
     /// Finds the slot of a record's pair.
     #[inline]
     fn find(&self, pair: &Pair) -> Option<u32> {
-        let same = |&p: &u32| {
-            let other = &self.slots[p as usize];
-            other[0].id == pair[0].id && other[1].id == pair[1].id
-        };
+        let same = |&p: &u32| is_same(&self.slots[p as usize], pair);
         self.table.find(pair_hash(pair, self.salt), same).copied()
+    }
+
+    /// Takes a record's pair out of the table; returns its slot.
+    #[inline]
+    fn find_and_leave(&mut self, pair: &Pair) -> Option<u32> {
+        let same = |&p: &u32| is_same(&self.slots[p as usize], pair);
+        let entry = self.table.find_entry(pair_hash(pair, self.salt), same).ok()?;
+        Some(entry.remove().0)
     }
 
     /// Enters slot `p` in the table.
@@ -217,11 +228,21 @@ impl<L, R> Core<L, R> {
         self.pairs.enter(p);
     }
 
+    /// Removes the pair of two numbers, if it is there, as [`detach`](Self::detach).
+    pub(super) fn remove(&mut self, left: u32, right: u32) -> Option<(Option<L>, Option<R>)> {
+        let p = self.pairs.find_and_leave(&record(&self.left, left, &self.right, right))?;
+        Some(self.cut(p, left, right))
+    }
+
     /// Removes the pair in a live slot, and with it each value that has no other pair.
     pub(super) fn detach(&mut self, p: u32) -> (Option<L>, Option<R>) {
         let pair = self.pairs.slots[p as usize];
-        let (left, right) = (pair[self.left.half & 1].id, pair[self.right.half & 1].id);
         self.pairs.leave(p);
+        self.cut(p, pair[self.left.half & 1].id, pair[self.right.half & 1].id)
+    }
+
+    /// Removes a pair that is out of the table, and each of its values that has no other.
+    fn cut(&mut self, p: u32, left: u32, right: u32) -> (Option<L>, Option<R>) {
         self.left.unlink(&mut self.pairs.slots, p);
         self.right.unlink(&mut self.pairs.slots, p);
         self.pairs.slots[p as usize] = HOLE;

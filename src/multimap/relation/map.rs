@@ -378,9 +378,10 @@ where
         Ql: ?Sized + Hash + Equivalent<L>,
         Qr: ?Sized + Hash + Equivalent<R>,
     {
-        let Some(p) = self.find(left, right) else { return false };
-        self.core.detach(p);
-        true
+        let Some(numbers) = self.find_left(left).zip(self.find_right(right)) else {
+            return false;
+        };
+        self.core.remove(numbers.0, numbers.1).is_some()
     }
 
     /// Removes all pairs of a left, and returns how many there were.

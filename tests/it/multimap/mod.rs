@@ -5,8 +5,10 @@ mod case;
 mod crash;
 mod frozen;
 mod ordered;
+mod parity;
 mod relation;
 #[cfg(feature = "serde")]
 mod serde_small;
 mod small_types;
 mod subset;
+mod vectors;

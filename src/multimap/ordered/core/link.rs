@@ -34,6 +34,7 @@ impl Place {
 
 impl<K, V> Core<K, V> {
     /// Adds an entry at the end.
+    #[inline]
     pub(in super::super) fn append<S>(&mut self, hasher: &S, key: K, value: V)
     where
         K: Hash + Eq,
@@ -41,8 +42,19 @@ impl<K, V> Core<K, V> {
     {
         if self.takes_small() {
             self.push_small(key, value);
-            return;
+        } else {
+            self.append_indexed(hasher, key, value);
         }
+    }
+
+    /// Apart from [`append`](Self::append), which would otherwise save as many registers for a
+    /// small map as it takes here.
+    #[inline(never)]
+    fn append_indexed<S>(&mut self, hasher: &S, key: K, value: V)
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
         let hash = self.indexed_hash(hasher, &key);
         self.append_hashed(hash, key, value, 0);
     }
@@ -59,19 +71,12 @@ impl<K, V> Core<K, V> {
             self.push_small(key, value);
             return mark;
         }
-        let at = self.slots.len() as u32;
-        let (slots, links) = (&self.slots, &self.links);
-        let entry = self.table.entry(
-            spread(hash),
-            |&head| is_key(&slots[head as usize], &key),
-            |&head| spread(links[head as usize].hash),
-        );
-        match entry {
-            Entry::Occupied(entry) => link_last(&mut self.links, *entry.get()),
-            Entry::Vacant(entry) => {
-                entry.insert(at);
-                self.links.push(Link { hash, next: at, prev: at });
-            }
+        // A second probe when the key is new costs less than an entry that can be either.
+        let slots = &self.slots;
+        let head = self.table.find(spread(hash), |&head| is_key(&slots[head as usize], &key));
+        match head {
+            Some(&head) => link_last(&mut self.links, head),
+            None => self.link_first(hash),
         }
         self.slots.push(Some((key, value)));
         self.live += 1;
@@ -184,20 +189,27 @@ impl<K, V> Core<K, V> {
             return self.push_small(key, value);
         }
         let at = self.slots.len();
-        let links = &self.links;
-        self.table
-            .insert_unique(spread(hash), at as u32, |&head| spread(links[head as usize].hash));
-        self.links.push(Link { hash, next: at as u32, prev: at as u32 });
+        self.link_first(hash);
         self.slots.push(Some((key, value)));
         self.live += 1;
         at
     }
 
+    /// Begins a ring with the entry that comes into the next slot.
+    fn link_first(&mut self, hash: u32) {
+        let at = self.links.len() as u32;
+        let links = &self.links;
+        self.table.insert_unique(spread(hash), at, |&head| spread(links[head as usize].hash));
+        self.links.push(Link { hash, next: at, prev: at });
+    }
+
     /// Whether the next entry comes in without an index.
+    #[inline]
     pub(in super::super) fn takes_small(&self) -> bool {
         self.links.is_empty() && self.slots.len() < small_limit()
     }
 
+    #[inline]
     fn push_small(&mut self, key: K, value: V) -> usize {
         self.slots.push(Some((key, value)));
         self.live += 1;
@@ -302,8 +314,12 @@ impl<K, V> Core<K, V> {
     fn unlink(&mut self, place: Place) {
         let Link { next, prev, .. } = self.links[place.slot];
         let at = place.slot as u32;
+        if next == at {
+            self.replace_head(place, None);
+            return;
+        }
         if prev >= at {
-            self.replace_head(place, (next != at).then_some(next));
+            self.replace_head(place, Some(next));
         }
         self.links[prev as usize].next = next;
         self.links[next as usize].prev = prev;

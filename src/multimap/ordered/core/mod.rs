@@ -361,8 +361,12 @@ where
     Q: ?Sized + Equivalent<K>,
 {
     let mut matches = 0;
-    for (slot, entry) in slots.iter().enumerate().skip(start) {
-        matches |= u32::from(holds(entry, key)) << slot;
+    let mut bit = 1 << start;
+    for entry in slots.get(start..).unwrap_or_default() {
+        if holds(entry, key) {
+            matches |= bit;
+        }
+        bit <<= 1;
     }
     matches
 }

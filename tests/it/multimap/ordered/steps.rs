@@ -1,4 +1,4 @@
-//! Growth of cost, in counted calls of `Hash` and `Eq`.
+//! Growth of cost, in counted calls of `Hash` and `Eq` and in entries that are moved.
 
 use boltons::multimap::OrderedMultiMap;
 
@@ -11,17 +11,81 @@ fn grows_at_most_linearly(cost: impl Fn(u32) -> usize, n: u32) {
     assert!(tenfold <= 11 * once, "{once} steps grew to {tenfold}");
 }
 
+/// Counts the entries that operations on a map move, at most: all of them whenever one that was
+/// there before and after lies elsewhere in memory.
+struct Moves<K> {
+    count: usize,
+    watched: Option<(K, *const K)>,
+}
+
+impl<K: Copy + std::hash::Hash + Eq> Moves<K> {
+    fn new() -> Self {
+        Self { count: 0, watched: None }
+    }
+
+    /// Looks at the map after an operation.
+    fn see<V>(&mut self, map: &OrderedMultiMap<K, V>) {
+        let place = |(key, _): (&K, &V)| (*key, std::ptr::from_ref(key));
+        if let Some((key, before)) = self.watched {
+            match map.get_key_value(&key).map(place) {
+                Some((_, now)) if now == before => return,
+                Some(_) => self.count += map.len(),
+                // It is gone; from here on another one is watched.
+                None => {}
+            }
+        }
+        // The last one stays the longest.
+        self.watched =
+            map.last().map(|(key, _)| *key).and_then(|key| map.get_key_value(&key).map(place));
+    }
+}
+
 /// multidict PR 1466: adding a value walks over those that are there.
 #[test]
 fn million_values_under_one_key_is_linear() {
     let cost = |n: u32| {
         let mut map = Map::with_hasher(Steady);
-        let cost = steps(|| (0..n).for_each(|i| map.append(dummy(1), i)));
+        let mut capacity = map.capacity();
+        let mut moved = 0;
+        let called = steps(|| {
+            for i in 0..n {
+                map.append(dummy(1), i);
+                if map.capacity() != capacity {
+                    capacity = map.capacity();
+                    moved += map.len();
+                }
+            }
+        });
         assert_eq!((map.len(), map.get_last(&dummy(1))), (n as usize, Some(&(n - 1))));
-        assert!(cost <= 2 * n as usize + 200, "a hash and a comparison each");
-        cost
+        assert!(called <= 2 * n as usize + 200, "a hash and a comparison each");
+        assert!(moved <= 2 * n as usize, "growth doubles");
+        called + moved
     };
     grows_at_most_linearly(cost, 100_000);
+}
+
+/// As a queue, and with one hole an append: passes over all entries must be few.
+#[test]
+fn entries_are_moved_a_few_times_each() {
+    for size in [20, 64, 1000] {
+        for lag in [0, size / 2, size - 2] {
+            let mut map: OrderedMultiMap<u32, u32> = (0..size).map(|i| (i, i)).collect();
+            let mut moves = Moves::new();
+            let n = 40 * size;
+            for i in size..n {
+                // The oldest, one amid, or the newest but one goes.
+                assert!(map.remove_first(&(i - size + lag)).is_some());
+                moves.see(&map);
+                map.append(i, i);
+                moves.see(&map);
+            }
+            assert_eq!(map.len(), size as usize);
+            let most = 4 * n as usize;
+            assert!(moves.count <= most, "{} moves of {size} entries, lag {lag}", moves.count);
+            assert!(moves.count > 0, "holes are closed now and then");
+            map.check();
+        }
+    }
 }
 
 #[test]

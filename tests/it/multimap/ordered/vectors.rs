@@ -1,8 +1,8 @@
-//! What boltons 26.2.0 (Python) makes of the same operations; `tests/data/multimap/omd.py` wrote
-//! the vectors and names what it leaves out.
+//! What boltons 26.2.0 (Python) makes of the same operations; `tools/multimap_vectors.py` wrote the
+//! vectors.
 
-use boltons::multimap::OrderedMultiMap;
 use boltons::multimap::ordered::with_small_limit;
+use boltons::multimap::{IndexMap, OrderedMultiMap};
 
 use super::LIMITS;
 
@@ -44,8 +44,9 @@ fn boltons_agrees() {
         with_small_limit(limit, || {
             for line in include_str!("../../../data/multimap/omd.tsv").lines() {
                 let columns: Vec<&str> = line.split('\t').collect();
-                let [ops, items, keys, by_key, by_value, inverse] = columns[..] else {
-                    panic!("six columns")
+                let [ops, items, keys, by_key, by_value, inverse, counts, last] = columns[..]
+                else {
+                    panic!("eight columns")
                 };
                 let mut map = Map::new();
                 for op in ops.split("; ").filter(|op| !op.is_empty()) {
@@ -55,6 +56,12 @@ fn boltons_agrees() {
                 assert_eq!(shown(map.iter()), items, "after {ops}");
                 let unique: Vec<&str> = map.unique_keys().copied().collect();
                 assert_eq!(unique.join(" "), keys);
+                let counted: Vec<String> =
+                    map.counts().iter().map(|(key, n)| format!("{key}:{n}")).collect();
+                assert_eq!(counted.join(" "), counts);
+                let lasts = map.groups().map(|(key, all)| (key, all.last().unwrap()));
+                assert_eq!(shown(lasts), last);
+                assert_eq!(shown(map.clone().into_iter().collect::<IndexMap<_, _>>().iter()), last);
                 let mut sorted = map.clone();
                 sorted.sort_keys();
                 assert_eq!(shown(sorted.iter()), by_key);

@@ -432,6 +432,8 @@ impl Both {
         assert_eq!(map.first(), model.first().map(|(key, value)| (key, value)));
         assert_eq!(map.last(), model.last().map(|(key, value)| (key, value)));
         assert_eq!(*map, model[..]);
+        assert!(map.keys().map(|key| key.spelling).eq(model.iter().map(|(key, _)| key.spelling)));
+        assert!(map.values().eq(model.iter().map(|(_, value)| value)));
 
         let mut heads: Vec<Key> = Vec::new();
         for (key, _) in model {
@@ -458,6 +460,8 @@ impl Both {
             let want: Vec<&u32> =
                 model.iter().filter(|(k, _)| k.id == id).map(|(_, v)| v).collect();
             assert_eq!(map.get(&key), want.first().copied());
+            let first = map.get_key_value(&key).map(|(k, v)| show((*k, *v)));
+            assert_eq!(first, self.first_of(id).map(|first| show(model[first])));
             assert_eq!(map.get_last(&key), want.last().copied());
             assert_eq!(map.contains_key(&key), !want.is_empty());
             assert_eq!(map.count(&key), want.len());
@@ -469,6 +473,12 @@ impl Both {
             assert!(all.rev().eq(want.iter().rev().copied()));
             assert_eq!(map.get_only(&key).ok(), (want.len() < 2).then(|| want.first().copied()));
         }
+        let counts = map.counts();
+        assert!(
+            counts.iter().map(|(key, n)| (key.spelling, *n)).eq(heads
+                .iter()
+                .map(|head| (head.spelling, model.iter().filter(|(key, _)| key == head).count())))
+        );
         // Positions: all where that is cheap, else both ends and the middle.
         let step = if model.len() > 40 { model.len() / 7 } else { 1 };
         for index in (0..=model.len()).step_by(step) {
