@@ -130,7 +130,7 @@ impl Entry {
     pub(super) fn byte(self) -> Option<u8> {
         // The text starts with all printable ASCII in its order.
         let place = (self.0 & 0x3FFF).wrapping_sub(1 << 11);
-        (place < 0x5F).then_some(b' ' + place as u8)
+        (place < 0x5F).then(|| b' ' + place as u8)
     }
 
     pub(super) fn text(self) -> &'static str {
