@@ -22,6 +22,7 @@ mod replace;
 mod shell;
 mod size;
 mod slug;
+mod vectors;
 mod visible;
 mod windows;
 mod wrap;
