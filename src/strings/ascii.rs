@@ -26,6 +26,15 @@ use super::chars::{char_at, is_format, is_mark, slice};
 use super::swar;
 
 /// Whose habits decide where they differ; see [`Asciifier::locale`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Asciifier, Locale};
+///
+/// assert_eq!(Asciifier::new().locale(Locale::German).asciify("Öl"), "Oel");
+/// assert_eq!(Asciifier::new().locale(Locale::Root).asciify("Öl"), "Ol");
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Locale {

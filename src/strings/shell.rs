@@ -261,6 +261,15 @@ static WORD: [bool; 256] = {
 
 impl<'s> ShSplit<'s> {
     /// Takes `#` at the start of a word as the start of a comment that ends with the line.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::sh_split;
+    ///
+    /// assert_eq!(sh_split("a # b").comments().count(), 1);
+    /// assert_eq!(sh_split("a # b").count(), 3);
+    /// ```
     pub fn comments(self) -> Self {
         Self { comments: true, ..self }
     }

@@ -13,6 +13,7 @@ mod hidden;
 mod html;
 mod inflect;
 mod layout;
+mod linear;
 mod lines;
 mod measure;
 mod natural;
