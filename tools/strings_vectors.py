@@ -4,11 +4,13 @@
     pip install boltons==26.2.0
     tools/strings_vectors.py > tests/data/strings/strutils.jsonl
 
-One array a line: the function, its input, its result. The inputs are ours. Where `boltons::strings`
+And what CPython's own `list2cmdline` does, which `args2cmd` follows. One array a line: the function, its input, its result. The inputs are ours. Where `boltons::strings`
 differs on purpose, tests/it/strings/vectors.rs names the case and the reason.
 """
 
+import itertools
 import json
+import subprocess
 
 from boltons import strutils as su
 
@@ -124,6 +126,10 @@ def vectors():
         yield "a10n", s, su.a10n(s)
     for s in ("a cat and a dog", "", "aaa", "xyz"):
         yield "multi_replace", s, su.multi_replace(s, {"cat": "dog", "dog": "cat", "a": "the"})
+    for length in range(6):
+        for letters in itertools.product('a "\\', repeat=length):
+            arg = "".join(letters)
+            yield "list2cmdline", arg, subprocess.list2cmdline([arg])
     for s in ("short", "a longer text than that", "word " * 6):
         yield "ellipsize", s, su.ellipsize(s, 12)
 
