@@ -472,6 +472,7 @@ fn ascii_run(s: &str, mut at: usize, out: &mut Buffer<'_>) -> usize {
 }
 
 /// A part of a text in ASCII.
+#[derive(Clone, Copy)]
 pub(super) enum Piece<'s> {
     Text(&'s str),
     Byte(u8),

@@ -16,9 +16,9 @@ use super::chars::slice;
 /// `bytes` must be text.
 #[inline(always)]
 pub(super) fn quick(bytes: &[u8], at: usize) -> Option<u8> {
-    let [first, second, next] = match bytes.get(at..)? {
-        &[first, second, next, ..] => [first, second, next],
-        &[first, second] => [first, second, 0],
+    let [first, second, next] = match *bytes.get(at..)? {
+        [first, second, next, ..] => [first, second, next],
+        [first, second] => [first, second, 0],
         _ => return None,
     };
     // First bytes of two-byte characters; those of the marks have a page, too, but no such entry.

@@ -74,12 +74,12 @@ impl Lower {
     }
 
     /// Its last byte, then the one before, and so on.
-    fn from_the_end(self) -> impl Iterator<Item = u8> {
+    fn backwards(self) -> impl Iterator<Item = u8> {
         (0..self.len).rev().map(move |at| (self.bytes >> (8 * at)) as u8)
     }
 
     fn ends_with_s(self) -> bool {
-        self.from_the_end().next() == Some(b's')
+        self.backwards().next() == Some(b's')
     }
 
     /// This word with a change made.
@@ -238,7 +238,7 @@ fn suffix(nodes: &[Node], last: &[u16; 26], rules: &[Rule], word: &Lower) -> Cha
     /// The bit of a node with children, in the number of its sibling.
     const PARENT: u16 = 0x8000;
     let mut best = 0;
-    let mut bytes = word.from_the_end();
+    let mut bytes = word.backwards();
     let letter = bytes.next().unwrap_or(0).wrapping_sub(b'a');
     let mut node = usize::from(last.get(usize::from(letter)).copied().unwrap_or(0));
     while node != 0 {
@@ -272,7 +272,7 @@ mod tests {
         for len in 0..=text.len() {
             let word = Lower::new(&text[..len]);
             let tail = text[len.saturating_sub(16)..len].to_lowercase();
-            let bytes: String = word.from_the_end().map(char::from).collect();
+            let bytes: String = word.backwards().map(char::from).collect();
             assert!(bytes.chars().rev().eq(tail.chars()), "{len}");
             assert_eq!(word.whole, len <= 16);
             let small = Lower::small(&text[1..len.max(1)]);
