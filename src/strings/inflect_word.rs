@@ -270,12 +270,12 @@ mod tests {
     fn words_of_every_length_are_packed() {
         let text = "AbcdefghijklmnopqRstuvw";
         for len in 0..=text.len() {
-            let word = Lower::new(&text[..len]);
-            let tail = text[len.saturating_sub(16)..len].to_lowercase();
+            let word = Lower::new(slice(text, 0, len));
+            let tail = slice(text, len.saturating_sub(16), len).to_lowercase();
             let bytes: String = word.backwards().map(char::from).collect();
             assert!(bytes.chars().rev().eq(tail.chars()), "{len}");
             assert_eq!(word.whole, len <= 16);
-            let small = Lower::small(&text[1..len.max(1)]);
+            let small = Lower::small(slice(text, 1, len.max(1)));
             assert_eq!(small.is_some(), (2..=17).contains(&len), "{len}");
         }
         for other in ["aB", "a1", "\0a", "a\0", "é", "a b", "{a", "`a"] {
@@ -306,10 +306,10 @@ mod tests {
             let rows = usize::from(LENGTHS[len].0)..usize::from(LENGTHS[len + 1].0);
             for row in rows {
                 let (bytes, start) = singular(row, len).expect("within its length");
-                let text = &WORDS[start..start + len];
+                let text = slice(WORDS, start, start + len);
                 assert_eq!(pack(text.as_bytes()), bytes);
                 let (cut, add) = rule(CLASSES[usize::from(CLASS_OF[row])]);
-                let plural = String::from(&text[..len - cut]) + add;
+                let plural = String::from(slice(text, 0, len - cut)) + add;
                 let is_plural =
                     |word: &str| matches!(listed(&Lower::new(word)), Some(Listed::Plural(_)));
                 // Some words are there for one direction only.
