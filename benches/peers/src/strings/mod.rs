@@ -67,10 +67,7 @@ const REASONS: &[(&str, &str)] = &[
         "Some 80 ns a reference, most of it for the name among 2,231; the target came from a \
          prototype with eight names.",
     ),
-    (
-        "strings/wrap/ascii",
-        "The figure swings around the target between runs (24 to 27).",
-    ),
+    ("strings/wrap/ascii", "The figure swings around the target between runs (24 to 27)."),
     (
         "strings/wrap/mixed_columns",
         "Clusters are kept whole, which takes the segmentation tables for every run that is not \
