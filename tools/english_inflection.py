@@ -21,7 +21,8 @@ WORDS = {
         clothes thanks news mathematics physics politics economics gymnastics athletics
         linguistics acoustics aerobics genetics robotics phonetics thermodynamics
         electronics ethics logistics obstetrics measles mumps rabies diabetes herpes rickets
-        shingles billiards darts information equipment furniture luggage baggage rice advice
+        shingles billiards darts contretemps jackanapes debris britches breeches mews
+        information equipment furniture luggage baggage rice advice
         homework housework knowledge software hardware music traffic bread cattle police
         chassis corps rendezvous patois chamois bourgeois kudos pokemon pokémon you wildlife
         staff garbage tennis smallpox chickenpox shambles only veniam media turquois
@@ -30,7 +31,7 @@ WORDS = {
         cutlery laundry mankind womankind poultry vermin livestock amends alms biceps
         triceps forceps quadriceps remains savings belongings surroundings outskirts
         doldrums overseas whereas always perhaps besides its his hers ours theirs sans
-        bellows dregs suds proceeds goggles hubris arthritis bronchitis hepatitis
+        bellows dregs suds proceeds goggles hubris
         tuberculosis pus cannabis swiss hertz megahertz gigahertz kilohertz siemens sashimi
         sushi broccoli wheat feedback cash rubbish trash we they us them their our
     """,
@@ -41,7 +42,7 @@ WORDS = {
     (3, "eet"): "foot",
     (4, "eeth"): "tooth",
     (4, "eese"): "goose",
-    (4, "ice"): "mouse louse",
+    (4, "ice"): "mouse louse woodlouse booklouse",
     (2, "ice"): "die",
     (2, "ese"): "this",
     (2, "ose"): "that",
@@ -67,7 +68,7 @@ WORDS = {
         taxon spermatozoon protozoon prolegomenon perihelion aphelion etymon honorarium
         compendium herbarium substratum ileum labium simulacrum residuum vexillum velum
         archaeon operculum scutum sporangium sacrum pericardium myocardium endocardium
-        sanatorium hilum
+        sanatorium hilum hyperbaton asyndeton organon
     """,
     (0, "e"): """
         alumna alga vertebra larva antenna nebula minutia pupa supernova nova lacuna papilla
@@ -192,7 +193,13 @@ ALSO = {
     "heros": "hero", "embargos": "embargo", "fiascos": "fiasco", "mementoes": "memento",
     "flamingoes": "flamingo", "archipelagoes": "archipelago", "salvoes": "salvo",
     "tuxedoes": "tuxedo", "porticoes": "portico", "manifestoes": "manifesto",
-    "innuendos": "innuendo", "desperados": "desperado", "dominos": "domino",
+    "ultimata": "ultimatum", "interregna": "interregnum", "encomia": "encomium",
+    "rostra": "rostrum", "lustra": "lustrum", "trapezia": "trapezium", "nimbi": "nimbus",
+    "soli": "solo", "alti": "alto", "bassi": "basso", "soprani": "soprano",
+    "contralti": "contralto", "beeves": "beef", "turves": "turf", "chilies": "chili",
+    "afriti": "afrit", "lumina": "lumen", "foramina": "foramen", "numina": "numen",
+    "auditoria": "auditorium", "crania": "cranium", "vivaria": "vivarium", "solaria": "solarium",
+    "crematoria": "crematorium", "planetaria": "planetarium", "innuendos": "innuendo", "desperados": "desperado", "dominos": "domino",
 }
 
 # Written only: a plural that is read as another word's.
@@ -213,11 +220,15 @@ PLURAL = {
     "y": (1, "ies"), "ay": (0, "s"), "ey": (0, "s"), "iy": (0, "s"), "oy": (0, "s"), "uy": (0, "s"),
     "quy": (1, "ies"),
     "sis": (2, "es"), "ois": (0, ""), "ous": (0, ""), "itis": (2, "ides"), "ics": (0, ""),
-    "nese": (0, ""), "lese": (0, ""), "mese": (0, ""), "guese": (0, ""), "tese": (0, ""),
-    "man": (2, "en"), "men": (0, ""), "child": (0, "ren"), "foot": (3, "eet"),
-    "tooth": (4, "eeth"), "goose": (4, "eese"), "mouse": (4, "ice"), "louse": (4, "ice"),
-    "blouse": (0, "s"), "person": (4, "ople"), "people": (0, ""), "children": (0, ""),
-    "feet": (0, ""), "teeth": (0, ""), "geese": (0, ""), "mice": (0, ""),
+    # Peoples; not cheese and dioceses.
+    "ese": (0, ""), "eese": (0, "s"), "ocese": (0, "s"), "obese": (0, "s"), "geese": (0, ""),
+    # Men; not Romans, shamans, humans and caimans.
+    "man": (2, "en"), "aman": (0, "s"), "eaman": (2, "en"), "iman": (0, "s"), "oman": (0, "s"),
+    "eoman": (2, "en"), "woman": (2, "en"), "uman": (0, "s"), "german": (0, "s"),
+    "men": (0, ""), "umen": (0, "s"), "omen": (0, "s"), "women": (0, ""), "yeomen": (0, ""),
+    "imen": (0, "s"), "amen": (0, "s"), "eamen": (0, ""), "child": (0, "ren"), "foot": (3, "eet"),
+    "tooth": (4, "eeth"), "goose": (4, "eese"), "mouse": (4, "ice"), "person": (4, "ople"), "people": (0, ""), "children": (0, ""),
+    "feet": (0, ""), "teeth": (0, ""), "mice": (0, ""),
     "amice": (0, "s"), "umice": (0, "s"), "hedra": (0, ""), "cocci": (0, ""), "bacteria": (0, ""),
     "wife": (2, "ves"), "life": (2, "ves"), "knife": (2, "ves"), "wolf": (1, "ves"),
     "self": (1, "ves"), "shelf": (1, "ves"), "half": (1, "ves"), "calf": (1, "ves"),
@@ -225,15 +236,18 @@ PLURAL = {
     "scarf": (1, "ves"),
     "fish": (0, ""), "sheep": (0, ""), "deer": (0, ""), "pox": (0, ""), "ware": (0, ""),
     "trix": (2, "ices"), "hedron": (2, "a"), "coccus": (2, "i"), "bacterium": (2, "a"),
-    "ae": (0, ""), "eaux": (0, ""),
-    "zoon": (2, "a"), "vertex": (2, "ices"), "index": (2, "ices"), "matrix": (2, "ices"),
+    "ae": (0, ""), "eaux": (0, ""), "ieux": (0, ""), "mata": (0, ""),
+    "eolus": (2, "i"), "eoli": (0, ""), "itides": (0, ""),
+    "zoa": (0, ""), "zoon": (2, "a"), "vertex": (2, "ices"), "index": (2, "ices"), "matrix": (2, "ices"),
     "nucleus": (2, "i"), "hero": (0, "es"), "potato": (0, "es"), "phenomenon": (2, "a"),
     "bus": (0, "es"), "iz": (0, "zes"), "lens": (0, "es"), "gas": (0, "es"), "quizz": (0, "es"),
 }
 
 SINGULAR = {
     "": (0, ""), "s": (1, ""), "ss": (0, ""), "us": (0, ""), "eaus": (1, ""), "aus": (1, ""),
+    "ieus": (1, ""), "ieux": (1, ""),
     "sis": (0, ""), "xis": (0, ""), "itis": (0, ""), "polis": (0, ""), "ois": (0, ""),
+    "itides": (3, "s"), "itises": (2, ""), "mata": (2, ""), "eoli": (1, "us"),
     "ous": (0, ""), "ics": (1, ""),
     "ies": (3, "y"), "oes": (2, ""), "ches": (2, ""), "shes": (2, ""), "xes": (2, ""),
     "sses": (2, ""), "zzes": (2, ""), "tzes": (2, ""), "izzes": (3, ""),
@@ -246,11 +260,10 @@ SINGULAR = {
     "selves": (3, "f"), "shelves": (3, "f"), "halves": (3, "f"), "calves": (3, "f"),
     "leaves": (3, "f"), "loaves": (3, "f"), "thieves": (3, "f"), "sheaves": (3, "f"),
     "scarves": (3, "f"), "olives": (1, ""), "cleaves": (1, ""), "sleaves": (1, ""),
-    "men": (2, "an"), "children": (3, ""), "feet": (3, "oot"), "teeth": (4, "ooth"),
-    "geese": (4, "oose"), "mice": (3, "ouse"), "lice": (3, "ouse"), "people": (4, "rson"),
-    # -lice is mostly no plural of louse.
-    "slice": (0, ""), "alice": (0, ""), "olice": (0, ""), "plice": (0, ""), "elice": (0, ""),
-    "hlice": (0, ""), "amice": (0, ""), "pumice": (0, ""),
+    "men": (2, "an"), "umen": (0, ""), "omen": (0, ""), "women": (2, "an"), "yeomen": (2, "an"),
+    "imen": (0, ""), "amen": (0, ""), "eamen": (2, "an"), "children": (3, ""), "feet": (3, "oot"), "teeth": (4, "ooth"),
+    "geese": (4, "oose"), "mice": (3, "ouse"), "people": (4, "rson"),
+    "amice": (0, ""), "pumice": (0, ""),
     "trices": (3, "x"), "hedra": (1, "on"), "cocci": (1, "us"), "bacteria": (1, "um"),
     "ae": (1, ""), "eaux": (1, ""), "zoa": (1, "on"), "vertices": (4, "ex"), "indices": (4, "ex"),
     "nuclei": (1, "us"), "phenomena": (1, "on"), "buses": (2, ""), "lenses": (2, ""), "gases": (2, ""),
@@ -367,67 +380,108 @@ def class_of(singular, plural):
     return classes.index(pair)
 
 
-for (singular, plural), flags in sorted(entries.items()):
+for (singular, plural), flags in sorted(entries.items(), key=lambda e: (len(e[0][0].encode()), e)):
     a, b = singular.encode(), plural.encode()
     assert len(a) <= 16 and len(b) <= 16, (singular, plural)
-    rows.append((len(blob), len(a), class_of(singular, plural), flags, a, b))
+    rows.append((len(a), class_of(singular, plural), flags, a, b))
     blob += a
-assert len(classes) < 128 and len(blob) < 1 << 13
+assert len(classes) < 256 and len(blob) < 1 << 16
 
-BITS = 11
-assert len(rows) < 1 << BITS - 1
+# For each length, its first row and where that is in the text.
+lengths = []
+for length in range(18):
+    first = sum(row[0] < length for row in rows)
+    lengths.append((first, sum(row[0] for row in rows[:first])))
+
+BITS, BUCKETS = 11, 9
+MASK = (1 << 64) - 1
 
 
 def word_hash(word):
     n = int.from_bytes(word.ljust(16, b"\0"), "little")
-    low, high = n & (1 << 64) - 1, n >> 64
-    rotated = (high << 29 | high >> 35) & (1 << 64) - 1
-    return ((low ^ rotated) * 0x9E3779B97F4A7C15) & (1 << 64) - 1
+    low, high = n & MASK, n >> 64
+    product = (low ^ (high << 29 | high >> 35) & MASK) * 0x9E3779B97F4A7C15
+    return (product ^ product >> 64) & MASK
 
 
-def table(pick, flag):
-    """Open addressing; a slot is 1 + the row's number, and five bits of the hash above it."""
-    slots = [0] * (1 << BITS)
-    for number, row in enumerate(rows):
-        if row[3] & flag:
-            h = word_hash(pick(row))
-            at = h >> (64 - BITS)
-            while slots[at]:
-                at = (at + 1) % len(slots)
-            assert number + 1 < 1 << 11
-            slots[at] = number + 1 | (h >> (64 - BITS - 5) & 31) << 11
-    return slots
+def perfect():
+    """A slot for each singular and plural, and for each bucket of keys the number that leads them
+    to slots of their own (hash, displace): the fullest buckets first."""
+    keys = {}
+    for number, (_, _, flags, a, b) in enumerate(rows):
+        if flags & FORWARD:
+            assert keys.setdefault(a, number << 1) == number << 1, a
+    for number, (_, _, flags, a, b) in enumerate(rows):
+        if flags & REVERSE and a != b:
+            assert keys.setdefault(b, number << 1 | 1) == number << 1 | 1, b
+    buckets = [[] for _ in range(1 << BUCKETS)]
+    for key, what in keys.items():
+        h = word_hash(key)
+        buckets[h & (1 << BUCKETS) - 1].append((h, what))
+    slots, displace = [0] * (1 << BITS), [0] * (1 << BUCKETS)
+    for at in sorted(range(1 << BUCKETS), key=lambda at: -len(buckets[at])):
+        for d in range(256):
+            places = [(h >> 16) + d * (h >> 32 | 1) & (1 << BITS) - 1 for h, _ in buckets[at]]
+            if len(set(places)) == len(places) and not any(slots[p] for p in places):
+                break
+        else:
+            raise AssertionError(f"no displacement for bucket {at}")
+        displace[at] = d
+        for place, (_, what) in zip(places, buckets[at]):
+            slots[place] = what + 1
+    return slots, displace
 
 
 def trie(rules):
-    """Nodes as (byte, rule, child, next); node 0 is the root."""
+    """Nodes as (byte, rule, next sibling); the first child comes right after its parent, which has
+    the highest bit of its sibling set if it has one. Also the node of each last letter."""
     actions = []
-    for action in rules.values():
-        if action not in actions:
-            actions.append(action)
     root = {}
     for suffix, action in rules.items():
+        if action not in actions:
+            actions.append(action)
         node = root
         for byte in reversed(suffix.encode()):
             node = node.setdefault(byte, {})
         node["rule"] = actions.index(action)
-    nodes = []
+    assert actions.index(rules[""]) == 0
+    # Number 0 is none.
+    nodes, letters = [[0, 0, 0]], [0] * 26
 
     def place(byte, node):
         number = len(nodes)
-        nodes.append([byte, node.get("rule", 255), 0, 0])
+        nodes.append([byte, node.get("rule", 255), 0])
         before = None
         for key in sorted(k for k in node if k != "rule"):
+            nodes[number][2] |= 0x8000
             child = place(key, node[key])
-            if before is None:
-                nodes[number][2] = child
-            else:
-                nodes[before][3] = child
+            if before is not None:
+                nodes[before][2] |= child
             before = child
         return number
 
-    place(0, root)
-    return nodes, actions
+    for key, node in root.items():
+        if key != "rule":
+            letters[key - ord("a")] = place(key, node)
+    assert len(nodes) < 0x8000
+    return nodes, letters, actions
+
+
+def long_text(text):
+    while text:
+        print(f"    {text[:90]}" + ('\\' if len(text) > 90 else '";'))
+        text = text[90:]
+
+
+adds = ""
+
+
+def action(pair):
+    """A rule as (cut, where what is put there starts in ADDS, its length)."""
+    global adds
+    if pair[1] not in adds:
+        adds += pair[1]
+    return f"({pair[0]}, {adds.index(pair[1])}, {len(pair[1])})"
 
 
 def array(name, kind, values, doc):
@@ -442,40 +496,50 @@ def array(name, kind, values, doc):
     print(line + "\n];")
 
 
-def action(pair):
-    return f'({pair[0]}, "{pair[1]}")'
-
-
-plural_nodes, plural_actions = trie(PLURAL)
-singular_nodes, singular_actions = trie(SINGULAR)
+plural_nodes, plural_letters, plural_actions = trie(PLURAL)
+singular_nodes, singular_letters, singular_actions = trie(SINGULAR)
+slots, displace = perfect()
 acronyms = sorted(listed(ACRONYMS))
-size = len(blob) + 4 * len(rows) + 4 * (1 << BITS) + 6 * (len(plural_nodes) + len(singular_nodes))
-size += 24 * (len(classes) + len(plural_actions) + len(singular_actions)) + 16 * len(acronyms)
+assert all(len(word) <= 4 for word in acronyms)
+for pair in sorted(classes + plural_actions + singular_actions, key=lambda pair: -len(pair[1])):
+    action(pair)
+assert len(adds) < 256
+size = len(blob) + len(rows) + 2 * len(slots) + len(displace) + 4 * len(lengths) + len(adds)
+size += 4 * (len(plural_nodes) + len(singular_nodes)) + 4 * 26 + 4 * len(acronyms)
+size += 3 * (len(classes) + len(plural_actions) + len(singular_actions))
+assert size <= 16 * 1024, size
 print(f"""// Generated by tools/english_inflection.py, which holds the lists; not to be edited by hand.
-//! English plurals: {len(rows)} words and {len(PLURAL) + len(SINGULAR)} suffix rules, about {size} bytes.
+//! English plurals: {len(rows)} words and {len(PLURAL) + len(SINGULAR)} suffix rules in {size} bytes.
 
-/// A node of a trie of suffixes, read from the end: its byte, its rule (255: none), its first child
-/// and its next sibling (0: none).
-pub(super) type Node = (u8, u8, u16, u16);
+/// A node of a trie of suffixes, read from the end: its byte, its rule (255: none), its next sibling
+/// (0: none). With the highest bit of the sibling set, the node after this one is its first child.
+pub(super) type Node = (u8, u8, u16);
 
-/// What is cut off, in bytes, and what is put there.
-pub(super) type Rule = (u8, &'static str);
+/// How many bytes are cut off; where what is put there starts in [`ADDS`], and its length.
+pub(super) type Rule = (u8, u8, u8);
 
-/// The singulars, one after the other.
+/// What is put at the ends of words, one inside another where they can be.
+#[rustfmt::skip]
+pub(super) static ADDS: &str = "\\""")
+long_text(adds)
+print("""
+/// The singulars by their lengths, one after the other.
 #[rustfmt::skip]
 pub(super) static WORDS: &str = "\\""")
-text = blob.decode()
-while text:
-    print(f"    {text[:90]}" + ('\\' if len(text) > 90 else '";'))
-    text = text[90:]
-array("ROWS", "(u16, u8, u8)", [f"({r[0]}, {r[1]}, {r[2]})" for r in rows],
-      "Where each word starts in [`WORDS`], its length, and its class.")
-array("CLASSES", "Rule", [action(c) for c in classes], "The classes of words.")
-array("SINGULARS", "u16", table(lambda r: r[4], FORWARD),
-      "Rows by the hash of the singular: 1 + the row in the low 11 bits, 5 bits of the hash.")
-array("PLURALS", "u16", table(lambda r: r[5], REVERSE), "Rows by the hash of the plural.")
-array("TO_PLURAL", "Node", [f"({', '.join(map(str, n))})" for n in plural_nodes], "Suffixes of singulars.")
-array("TO_PLURAL_RULES", "Rule", [action(a) for a in plural_actions], "Their rules.")
-array("TO_SINGULAR", "Node", [f"({', '.join(map(str, n))})" for n in singular_nodes], "Suffixes of plurals.")
-array("TO_SINGULAR_RULES", "Rule", [action(a) for a in singular_actions], "Their rules.")
-array("ACRONYMS", "&str", [f'"{a}"' for a in acronyms], "Acronyms with a vowel, sorted.")
+long_text(blob.decode())
+array("LENGTHS", "(u16, u16)", [f"({first}, {start})" for first, start in lengths],
+      "For each length, its first word's number, and where that starts in [`WORDS`].")
+array("CLASS_OF", "u8", [r[1] for r in rows], "The class of each word.")
+array("CLASSES", "Rule", [action(c) for c in classes], "What makes the plural, by class.")
+array("SLOTS", "u16", slots, "Where a form's hash leads: 1 + twice the word's number, and 1 more for the plural.")
+array("DISPLACE", "u8", displace, "For each bucket of hashes, what leads them to slots of their own.")
+for name, nodes, letters, actions, forms in [
+    ("TO_PLURAL", plural_nodes, plural_letters, plural_actions, "singulars"),
+    ("TO_SINGULAR", singular_nodes, singular_letters, singular_actions, "plurals"),
+]:
+    array(name, "Node", [f"({', '.join(map(str, n))})" for n in nodes], f"Suffixes of {forms}.")
+    array(f"{name}_LAST", "u16", letters, "The node of each last letter.")
+    array(f"{name}_RULES", "Rule", [action(a) for a in actions], "Their rules; the first is that of no suffix.")
+array("ACRONYMS", "[u8; 4]",
+      ["[" + ", ".join(str(b) for b in a.encode().ljust(4, b"\0")) + "]" for a in acronyms],
+      "Acronyms with a vowel, sorted.")

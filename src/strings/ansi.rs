@@ -145,6 +145,15 @@ pub const fn ansi_spans(s: &str) -> AnsiSpans<'_> {
 }
 
 /// A piece of a text: an item of [`AnsiSpans`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{AnsiSpan, ansi_spans};
+///
+/// let spans: Vec<_> = ansi_spans("\x1b[1mhi").collect();
+/// assert_eq!(spans, [AnsiSpan::Escape("\x1b[1m"), AnsiSpan::Text("hi")]);
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AnsiSpan<'a> {
@@ -155,6 +164,14 @@ pub enum AnsiSpan<'a> {
 }
 
 /// The iterator of [`ansi_spans`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::ansi_spans;
+///
+/// assert_eq!(ansi_spans("a\x1b[0mb").count(), 3);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct AnsiSpans<'a> {

@@ -1,26 +1,40 @@
 //! Text in ASCII, and letters without their marks.
 //!
 //! One generated table (`ascii_table.rs`, under 12 KB) says for Latin, Greek and Cyrillic letters,
-//! punctuation and symbols what they are in ASCII; it is indexed by pages of 64 characters, so a
-//! look-up is two loads. Mathematical letters follow from their regular layout. Marks, variation
-//! selectors and format characters are nothing.
+//! punctuation and symbols what they are in ASCII; a look-up (`ascii_char.rs`) is two loads.
+//! Mathematical letters follow from their regular layout. Marks, variation selectors and format
+//! characters are nothing.
 //!
 //! A letter is looked at together with the marks after it, so that composed and decomposed text
 //! give the same: where a locale or an alphabet has its own answer for a letter with a certain
 //! mark (`ä`, `й`), the pair is looked up for the letter with any mark that follows.
 //!
-//! Runs of ASCII are found eight bytes at a time and copied whole. O(n) time.
+//! Runs of ASCII are found eight bytes at a time and copied whole; the two-byte characters that are
+//! one in ASCII, whatever stands beside them, are most of what is left and need neither decoding
+//! nor a look at their company. O(n) time.
 
 #![deny(clippy::string_slice)]
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::ascii_table::{BASES, ENTRIES, PAGES, TEXT};
+use super::ascii_buffer::Buffer;
+use super::ascii_char::{
+    Entry, base_of, bulgarian, german, is_diacritic, lookup, nordic, own_letter, quick, ukrainian,
+};
 use super::chars::{char_at, is_format, is_mark, slice};
 use super::swar;
 
 /// Whose habits decide where they differ; see [`Asciifier::locale`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Asciifier, Locale};
+///
+/// assert_eq!(Asciifier::new().locale(Locale::German).asciify("Öl"), "Oel");
+/// assert_eq!(Asciifier::new().locale(Locale::Root).asciify("Öl"), "Ol");
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Locale {
@@ -261,13 +275,31 @@ impl<'a> Asciifier<'a> {
     /// ```
     pub fn asciify_into(&self, s: &str, out: &mut String) {
         let mut out = Buffer::new(out);
-        self.each(s, |piece| match piece {
+        if self.is_plain() {
+            let bytes = s.as_bytes();
+            let mut at = 0;
+            while at < bytes.len() {
+                at = quick_run(bytes, at, &mut out);
+                at = ascii_run(s, at, &mut out);
+                if bytes.get(at).is_some_and(|b| !b.is_ascii()) && quick(bytes, at).is_none() {
+                    let Some(c) = char_at(s, at) else { break };
+                    at += c.len_utf8();
+                    self.put(self.one(c, s, at), &mut out);
+                }
+            }
+        } else {
+            self.each(s, |piece| self.put(piece, &mut out));
+        }
+        out.finish();
+    }
+
+    fn put(&self, piece: Piece<'_>, out: &mut Buffer<'_>) {
+        match piece {
             Piece::Byte(byte) => out.byte(byte),
             Piece::Text(text) => out.text(text),
             Piece::Raised(text) => text.bytes().for_each(|b| out.byte(b.to_ascii_uppercase())),
             Piece::Unknown => out.text(self.unknown),
-        });
-        out.finish();
+        }
     }
 
     /// The ASCII characters that have an override.
@@ -308,6 +340,11 @@ impl<'a> Asciifier<'a> {
         }
     }
 
+    /// Whether [`quick`] gives what [`one`](Self::one) would.
+    pub(super) fn is_plain(&self) -> bool {
+        self.locale == Locale::Root && self.overrides.is_empty()
+    }
+
     /// Whether an ASCII letter with a mark can be more than the letter.
     fn locale_pairs(&self) -> bool {
         matches!(self.locale, Locale::German | Locale::Nordic)
@@ -315,7 +352,7 @@ impl<'a> Asciifier<'a> {
 
     /// Returns what one character becomes, after which the text goes on at `next`.
     #[inline]
-    fn one<'s>(&self, c: char, s: &str, next: usize) -> Piece<'s>
+    pub(super) fn one<'s>(&self, c: char, s: &str, next: usize) -> Piece<'s>
     where
         'a: 's,
     {
@@ -334,9 +371,10 @@ impl<'a> Asciifier<'a> {
             }
         }
         match lookup(c) {
-            Some(entry) if entry.len() == 1 => Piece::Byte(entry.byte()),
-            Some(entry) if !entry.raises() => Piece::Text(entry.text()),
-            Some(entry) => raised(entry.text(), true, rest()),
+            Some(entry) => match entry.byte() {
+                Some(byte) => Piece::Byte(byte),
+                None => raised(entry.text(), entry.raises(), rest()),
+            },
             None if c.is_ascii() => Piece::Byte(c as u8),
             None if is_mark(c) || is_format(c) => Piece::Text(""),
             None => Piece::Unknown,
@@ -378,69 +416,63 @@ impl<'a> Asciifier<'a> {
     }
 }
 
-/// Gathers single bytes of ASCII before they go to a `String`.
-pub(super) struct Buffer<'o> {
-    bytes: [u8; 128],
-    len: usize,
-    out: &'o mut String,
+/// Writes the characters from `at` on for which [`quick`] is enough; returns where they end.
+#[inline]
+fn quick_run(bytes: &[u8], mut at: usize, out: &mut Buffer<'_>) -> usize {
+    let room = out.room();
+    let mut len = 0;
+    while len < room.len() {
+        let Some(byte) = quick(bytes, at) else { break };
+        room[len] = byte;
+        len += 1;
+        at += 2;
+    }
+    out.wrote(len);
+    at
 }
 
-impl<'o> Buffer<'o> {
-    pub(super) fn new(out: &'o mut String) -> Self {
-        Self { bytes: [0; 128], len: 0, out }
-    }
-
-    /// What [`room`](Self::room) gives at the least.
-    pub(super) const ROOM: usize = 64;
-
-    /// Room for ASCII characters to be written, at least [`ROOM`](Self::ROOM) of them.
-    #[inline]
-    pub(super) fn room(&mut self) -> &mut [u8] {
-        if self.len > Self::ROOM {
-            self.flush();
+/// Copies the ASCII characters from `at` on; returns where they end.
+///
+/// Eight bytes at a time, whether or not all of them are ASCII, and back to where it ends; a run
+/// that fills the room is copied as a whole.
+#[inline]
+fn ascii_run(s: &str, mut at: usize, out: &mut Buffer<'_>) -> usize {
+    let bytes = s.as_bytes();
+    let room = out.room();
+    let mut len = 0;
+    while len < room.len() {
+        let Some(word) = swar::load(bytes, at) else {
+            // The last few.
+            while let Some(byte) = bytes.get(at).filter(|b| b.is_ascii() && len < room.len()) {
+                room[len] = *byte;
+                len += 1;
+                at += 1;
+            }
+            break;
+        };
+        room[len..len + 8].copy_from_slice(&word.to_le_bytes());
+        let hits = swar::non_ascii(word);
+        if hits != 0 {
+            let clean = (hits.trailing_zeros() / 8) as usize;
+            len += clean;
+            at += clean;
+            break;
         }
-        &mut self.bytes[self.len..]
+        len += 8;
+        at += 8;
     }
-
-    /// Says how many characters were written to the room.
-    #[inline]
-    pub(super) fn wrote(&mut self, len: usize) {
-        self.len += len;
+    let full = len == room.len();
+    out.wrote(len);
+    if full {
+        let end = swar::find(bytes, at, swar::non_ascii, |b| !b.is_ascii());
+        out.text(slice(s, at, end));
+        at = end;
     }
-
-    /// Appends one ASCII character.
-    #[inline(always)]
-    pub(super) fn byte(&mut self, byte: u8) {
-        if self.len == self.bytes.len() {
-            self.flush();
-        }
-        self.bytes[self.len] = byte;
-        self.len += 1;
-    }
-
-    /// Appends any text.
-    #[inline]
-    pub(super) fn text(&mut self, text: &str) {
-        if text.len() <= 4 && text.is_ascii() {
-            text.bytes().for_each(|b| self.byte(b));
-        } else {
-            self.flush();
-            self.out.push_str(text);
-        }
-    }
-
-    pub(super) fn finish(mut self) {
-        self.flush();
-    }
-
-    fn flush(&mut self) {
-        // All of it is ASCII.
-        self.out.push_str(core::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default());
-        self.len = 0;
-    }
+    at
 }
 
 /// A part of a text in ASCII.
+#[derive(Clone, Copy)]
 pub(super) enum Piece<'s> {
     Text(&'s str),
     Byte(u8),
@@ -454,157 +486,4 @@ pub(super) enum Piece<'s> {
 fn raised<'s>(text: &'static str, raises: bool, rest: &str) -> Piece<'s> {
     let raised = raises && rest.chars().find(|&c| !is_mark(c)).is_some_and(char::is_uppercase);
     if raised { Piece::Raised(text) } else { Piece::Text(text) }
-}
-
-fn german(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ä' | 'ǟ' => "ae",
-        'ö' | 'ȫ' | 'ṏ' => "oe",
-        'ü' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ' | 'ṻ' => "ue",
-        'Ä' | 'Ǟ' => "Ae",
-        'Ö' | 'Ȫ' | 'Ṏ' => "Oe",
-        'Ü' | 'Ǖ' | 'Ǘ' | 'Ǚ' | 'Ǜ' | 'Ṻ' => "Ue",
-        _ => return None,
-    })
-}
-
-fn nordic(c: char) -> Option<&'static str> {
-    Some(match c {
-        'å' | 'ǻ' => "aa",
-        'Å' | 'Ǻ' | '\u{212B}' => "Aa",
-        'ø' | 'ǿ' => "oe",
-        'Ø' | 'Ǿ' => "Oe",
-        _ => return None,
-    })
-}
-
-fn ukrainian(c: char) -> Option<&'static str> {
-    Some(match c {
-        'г' => "h",
-        'Г' => "H",
-        'и' | 'ѝ' | 'ӣ' | 'ӥ' => "y",
-        'И' | 'Ѝ' | 'Ӣ' | 'Ӥ' => "Y",
-        _ => return None,
-    })
-}
-
-fn bulgarian(c: char) -> Option<&'static str> {
-    Some(match c {
-        'х' => "h",
-        'Х' => "H",
-        'щ' => "sht",
-        'Щ' => "Sht",
-        'ъ' => "a",
-        'Ъ' => "A",
-        'ь' => "y",
-        'Ь' => "Y",
-        _ => return None,
-    })
-}
-
-/// The Cyrillic letter of its own that a letter and a mark make.
-fn own_letter(letter: char, mark: char) -> Option<char> {
-    Some(match (letter, mark) {
-        ('и', '\u{306}') => 'й',
-        ('И', '\u{306}') => 'Й',
-        ('у', '\u{306}') => 'ў',
-        ('У', '\u{306}') => 'Ў',
-        ('е', '\u{308}') => 'ё',
-        ('Е', '\u{308}') => 'Ё',
-        ('і', '\u{308}') => 'ї',
-        ('І', '\u{308}') => 'Ї',
-        ('г', '\u{301}') => 'ѓ',
-        ('Г', '\u{301}') => 'Ѓ',
-        ('к', '\u{301}') => 'ќ',
-        ('К', '\u{301}') => 'Ќ',
-        _ => return None,
-    })
-}
-
-/// A mark above, below or across a Latin, Greek or Cyrillic letter.
-fn is_diacritic(c: char) -> bool {
-    matches!(
-        c,
-        '\u{300}'..='\u{36F}'
-            | '\u{483}'..='\u{487}'
-            | '\u{1AB0}'..='\u{1ACE}'
-            | '\u{1DC0}'..='\u{1DFF}'
-            | '\u{FE20}'..='\u{FE2F}'
-    ) && c != '\u{34F}'
-}
-
-/// The letter that a composed letter is without its marks.
-fn base_of(c: char) -> Option<char> {
-    let entry = lookup(c).filter(|entry| entry.is_composed())?;
-    match BASES.binary_search_by_key(&u32::from(c), |&(from, _)| u32::from(from)) {
-        Ok(at) => char::from_u32(u32::from(BASES[at].1)),
-        Err(_) => entry.text().chars().next(),
-    }
-}
-
-/// What the table says of a character.
-#[derive(Clone, Copy)]
-struct Entry(u16);
-
-impl Entry {
-    fn len(self) -> usize {
-        usize::from(self.0 >> 11 & 7)
-    }
-
-    /// The only byte of its text.
-    fn byte(self) -> u8 {
-        TEXT.as_bytes().get(usize::from(self.0 & 0x7FF)).copied().unwrap_or(b'?')
-    }
-
-    fn text(self) -> &'static str {
-        let at = usize::from(self.0 & 0x7FF);
-        slice(TEXT, at, at + self.len())
-    }
-
-    /// A capital that becomes several letters, capitals all if one follows.
-    fn raises(self) -> bool {
-        self.0 >> 14 & 1 == 1
-    }
-
-    /// A letter that decomposes into another and marks.
-    fn is_composed(self) -> bool {
-        self.0 >> 15 == 1
-    }
-}
-
-#[inline]
-fn lookup(c: char) -> Option<Entry> {
-    let code = match u32::from(c) {
-        code @ ..=0xFFFF => code as usize,
-        code @ 0x1D400..=0x1D7FF => mathematical(code)?,
-        _ => return None,
-    };
-    let page = usize::from(*PAGES.get(code >> 6)?);
-    let entry = *ENTRIES.get(page << 6 | code & 63)?;
-    (entry != 0).then_some(Entry(entry))
-}
-
-/// The plain letter or digit of a mathematical one: alphabets of 52 Latin and 58 Greek letters,
-/// then digits, one after another.
-fn mathematical(code: u32) -> Option<usize> {
-    const GREEK_SYMBOLS: [u16; 7] = [0x2202, 0x3F5, 0x3D1, 0x3F0, 0x3D5, 0x3F1, 0x3D6];
-    let plain = match code {
-        ..=0x1D6A3 => {
-            let letter = (code - 0x1D400) % 52;
-            if letter < 26 { 0xFF21 + letter } else { 0xFF41 + letter - 26 }
-        }
-        0x1D6A4 => 0x131,
-        0x1D6A5 => 0x237,
-        0x1D6A8..=0x1D7C9 => match (code - 0x1D6A8) % 58 {
-            17 => 0x3F4,
-            25 => 0x2207,
-            letter @ ..=24 => 0x391 + letter,
-            letter @ 26..=50 => 0x3B1 + letter - 26,
-            letter => u32::from(*GREEK_SYMBOLS.get(letter as usize - 51)?),
-        },
-        0x1D7CA | 0x1D7CB => 0x3DC + code - 0x1D7CA,
-        0x1D7CE..=0x1D7FF => 0xFF10 + (code - 0x1D7CE) % 10,
-        _ => return None,
-    };
-    Some(plain as usize)
 }

@@ -19,6 +19,15 @@ use super::casing::{Casing, Class, Words};
 use super::chars::slice;
 
 /// The case of an identifier or title. The forms below are of `foo bar 2x`.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Case, to_case};
+///
+/// assert_eq!(to_case("fooBar", Case::Dot), "foo.bar");
+/// assert_eq!(Case::Dot.name(), "dot.case");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Case {

@@ -25,6 +25,14 @@ use super::case::{self, Case};
 use super::chars::{is_mark, slice};
 
 /// Whether a digit begins or ends a word; see [`Casing::digits`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Casing, Digits};
+///
+/// assert!(Casing::new().digits(Digits::Both).words("a1b").eq(["a", "1", "b"]));
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Digits {
@@ -316,6 +324,16 @@ impl Class {
 }
 
 /// The words of a text: the iterator of [`words`](super::words) and [`Casing::words`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::words;
+///
+/// let mut words = words("getHTTPCode");
+/// assert_eq!(words.next_back(), Some("Code"));
+/// assert_eq!(words.next(), Some("get"));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Words<'s> {

@@ -118,6 +118,14 @@ pub fn find_hashtags(s: &str) -> FindHashtags<'_> {
 }
 
 /// The hashtags of a text; made by [`find_hashtags`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_hashtags;
+///
+/// assert_eq!(find_hashtags("#a #1 #b").last(), Some("b"));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct FindHashtags<'s> {
@@ -187,6 +195,14 @@ pub fn split_punct_ws(s: &str) -> SplitPunctWs<'_> {
 }
 
 /// The runs between punctuation and white space; made by [`split_punct_ws`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::split_punct_ws;
+///
+/// assert_eq!(split_punct_ws("one, two; three").next_back(), Some("three"));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct SplitPunctWs<'s> {

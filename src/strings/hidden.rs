@@ -22,6 +22,15 @@ use super::swar;
 /// What kind of hidden character a [`Hidden`] is.
 ///
 /// Every character is of one kind at most; [`find_hidden`] says which characters there are.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{HiddenKind, find_hidden};
+///
+/// let kinds = find_hidden("\u{202e}a\u{200d}").map(|hidden| hidden.kind);
+/// assert!(kinds.eq([HiddenKind::BidiControl, HiddenKind::Joiner]));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum HiddenKind {
@@ -44,6 +53,15 @@ pub enum HiddenKind {
 }
 
 /// A hidden character and where it starts: the item of [`FindHidden`] and [`FindBidiControls`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_hidden;
+///
+/// let hidden = find_hidden("ab\u{200b}").next().unwrap();
+/// assert_eq!((hidden.ch, hidden.start), ('\u{200b}', 2));
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Hidden {
     /// What it does.
@@ -189,6 +207,14 @@ pub(super) fn kind_of(c: char) -> Option<HiddenKind> {
 }
 
 /// The iterator of [`find_hidden`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_hidden;
+///
+/// assert_eq!(find_hidden("\u{feff}a\u{ad}").count(), 2);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct FindHidden<'a> {
@@ -220,6 +246,14 @@ impl Iterator for FindHidden<'_> {
 impl FusedIterator for FindHidden<'_> {}
 
 /// The iterator of [`find_bidi_controls`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_bidi_controls;
+///
+/// assert_eq!(find_bidi_controls("\u{feff}a\u{2066}").count(), 1);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct FindBidiControls<'a> {

@@ -94,6 +94,13 @@ pub(super) fn is_one(count: impl Count) -> bool {
 
 /// Returns a text with the number of its noun changed.
 pub(super) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) -> Cow<'s, str> {
+    if own.is_none() {
+        if let Some(word) = Lower::small(text) {
+            // One word of small letters, as most are.
+            let (cut, add) = change(&word, to);
+            return replace(text, text.len() - cut, text.len(), add, false);
+        }
+    }
     match (place(text), to) {
         (Place::Digit(end, false), Number::Plural) => replace(text, end, end, "s", false),
         (Place::Digit(end, true), Number::Singular) => replace(text, end, end + 1, "", false),
@@ -116,7 +123,7 @@ fn inflect_word<'s>(
     }
     let acronym = |caps: &str| {
         !caps.bytes().any(|b| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y'))
-            || ACRONYMS.binary_search(&caps).is_ok()
+            || is_acronym(caps)
             || own.is_some_and(|own| own.has_acronym(caps))
     };
     match shape {
@@ -136,6 +143,16 @@ fn inflect_word<'s>(
     }
     let (cut, add) = change(&Lower::new(word), to);
     with_case(text, word, (end - cut, end), add, shape)
+}
+
+/// Whether capitals are a well-known acronym.
+fn is_acronym(caps: &str) -> bool {
+    let mut key = [0; 4];
+    match key.get_mut(..caps.len()) {
+        Some(place) => place.copy_from_slice(caps.as_bytes()),
+        None => return false,
+    }
+    ACRONYMS.binary_search(&key).is_ok()
 }
 
 /// The case of a word's letters.

@@ -40,6 +40,14 @@ pub struct Inflector {
 
 impl Inflector {
     /// Makes one that has no words of its own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{Inflector, pluralize};
+    ///
+    /// assert_eq!(Inflector::new().pluralize("ox"), pluralize("ox"));
+    /// ```
     pub const fn new() -> Self {
         Self {
             plurals: BTreeMap::new(),
@@ -50,6 +58,16 @@ impl Inflector {
     }
 
     /// Adds a noun and its plural, in both directions; a later pair replaces an earlier one.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Inflector;
+    ///
+    /// let own = Inflector::new().irregular("octopus", "octopodes");
+    /// assert_eq!(own.pluralize("Octopus"), "Octopodes");
+    /// assert_eq!(own.singularize("octopodes"), "octopus");
+    /// ```
     pub fn irregular(mut self, singular: &str, plural: &str) -> Self {
         let (singular, plural) = (singular.to_lowercase(), plural.to_lowercase());
         self.singulars.insert(plural.clone(), singular.clone());
@@ -58,12 +76,30 @@ impl Inflector {
     }
 
     /// Adds a word that is the same in both numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Inflector;
+    ///
+    /// let own = Inflector::new().uncountable("metadata");
+    /// assert_eq!(own.pluralize("metadata"), "metadata");
+    /// ```
     pub fn uncountable(mut self, word: &str) -> Self {
         self.uncountables.insert(word.to_lowercase());
         self
     }
 
     /// Adds an acronym, which takes a small `s` if it is written in capitals.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Inflector;
+    ///
+    /// let own = Inflector::new().acronym("EOS");
+    /// assert_eq!(own.pluralize("EOS"), "EOSs");
+    /// ```
     pub fn acronym(mut self, word: &str) -> Self {
         self.acronyms.insert(word.to_uppercase());
         self
@@ -73,6 +109,14 @@ impl Inflector {
     ///
     /// Computes in **O(n log w)** time, where *n* is the length of the text and *w* the number of
     /// own words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Inflector;
+    ///
+    /// assert_eq!(Inflector::new().irregular("vim", "vimmen").pluralize("gVim"), "gVimmen");
+    /// ```
     #[must_use]
     pub fn pluralize<'s>(&self, word: &'s str) -> Cow<'s, str> {
         inflect(word, Number::Plural, Some(self))
@@ -82,6 +126,14 @@ impl Inflector {
     ///
     /// Computes in **O(n log w)** time, where *n* is the length of the text and *w* the number of
     /// own words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Inflector;
+    ///
+    /// assert_eq!(Inflector::new().irregular("vim", "vimmen").singularize("vimmen"), "vim");
+    /// ```
     #[must_use]
     pub fn singularize<'s>(&self, word: &'s str) -> Cow<'s, str> {
         inflect(word, Number::Singular, Some(self))

@@ -151,6 +151,14 @@ pub fn paragraphs(s: &str) -> Paragraphs<'_> {
 }
 
 /// The iterator of [`paragraphs`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::paragraphs;
+///
+/// assert!(paragraphs("a\nb\n\nc").eq(["a b", "c"]));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Paragraphs<'a> {

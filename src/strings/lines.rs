@@ -66,6 +66,14 @@ pub const fn split_line_breaks(s: &str) -> SplitLineBreaks<'_> {
 }
 
 /// The iterator of [`lines_unicode`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::lines_unicode;
+///
+/// assert_eq!(lines_unicode("a\r\nb\u{2028}c\n").next_back(), Some("c"));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct LinesUnicode<'a> {
@@ -94,6 +102,14 @@ impl DoubleEndedIterator for LinesUnicode<'_> {
 impl FusedIterator for LinesUnicode<'_> {}
 
 /// The iterator of [`split_line_breaks`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::split_line_breaks;
+///
+/// assert_eq!(split_line_breaks("a\n").next_back(), Some(""));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SplitLineBreaks<'a> {
@@ -222,6 +238,15 @@ impl DoubleEndedIterator for SplitLineBreaks<'_> {
 impl FusedIterator for SplitLineBreaks<'_> {}
 
 /// A line break to write; see [`normalize_newlines`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Newline, normalize_newlines};
+///
+/// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
+/// assert_eq!(normalize_newlines("a\r\nb", Newline::default()), "a\nb");
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Newline {

@@ -28,6 +28,15 @@ use super::chars::{char_at, is_break_space};
 use super::swar;
 
 /// What the length of a text is counted in.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Measure, measure};
+///
+/// assert_eq!(measure("né", Measure::Bytes), 3);
+/// assert_eq!(measure("né", Measure::Chars), 2);
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Measure {
@@ -77,6 +86,14 @@ pub fn measure(s: &str, m: Measure) -> usize {
 }
 
 /// Where a text stands in the width it is padded to; see [`pad`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Align, Measure, pad};
+///
+/// assert_eq!(pad("ab", 6, Align::Center, Measure::Chars), "  ab  ");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Align {

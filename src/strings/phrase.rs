@@ -25,6 +25,14 @@ pub const fn unit_len(count: usize, noun: &str) -> UnitLen<'_> {
 /// A count with its noun; made by [`unit_len`].
 ///
 /// Width, fill and alignment of the format string are honoured.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::unit_len;
+///
+/// assert_eq!(format!("{:>9}", unit_len(3, "item")), "  3 items");
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use = "it does nothing until it is printed"]
 pub struct UnitLen<'a> {
@@ -77,6 +85,14 @@ pub const fn ordinal<N: Display>(n: N) -> Ordinal<N> {
 /// A number with its ordinal suffix; made by [`ordinal`].
 ///
 /// Width, fill, alignment, sign and precision of the format string are honoured.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::ordinal;
+///
+/// assert_eq!(format!("{:>5}|", ordinal(22)), " 22nd|");
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use = "it does nothing until it is printed"]
 pub struct Ordinal<N> {
@@ -192,6 +208,14 @@ pub struct HumanList<'a, I> {
 
 impl<'a, I> HumanList<'a, I> {
     /// Sets the word before the last item; `and` by default, and none if it is empty.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::human_list;
+    ///
+    /// assert_eq!(human_list(["a", "b"]).conjunction("or").to_string(), "a or b");
+    /// ```
     pub fn conjunction<'b>(self, conjunction: &'b str) -> HumanList<'b, I>
     where
         'a: 'b,
@@ -200,6 +224,14 @@ impl<'a, I> HumanList<'a, I> {
     }
 
     /// Sets what stands after items of a list of three and more; a comma by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::human_list;
+    ///
+    /// assert_eq!(human_list(["a", "b", "c"]).delimiter(";").to_string(), "a; b; and c");
+    /// ```
     pub fn delimiter<'b>(self, delimiter: &'b str) -> HumanList<'b, I>
     where
         'a: 'b,
@@ -208,6 +240,14 @@ impl<'a, I> HumanList<'a, I> {
     }
 
     /// Leaves out the delimiter before the conjunction.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::human_list;
+    ///
+    /// assert_eq!(human_list(["a", "b", "c"]).no_oxford().to_string(), "a, b and c");
+    /// ```
     pub fn no_oxford(self) -> Self {
         Self { oxford: false, ..self }
     }
@@ -265,6 +305,14 @@ pub const fn a10n(s: &str) -> A10n<'_> {
 /// A word shortened to its ends; made by [`a10n`].
 ///
 /// Width, fill and alignment of the format string are honoured.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::a10n;
+///
+/// assert_eq!(format!("{:>6}", a10n("kubernetes")), "   k8s");
+/// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use = "it does nothing until it is printed"]
 pub struct A10n<'a> {

@@ -55,6 +55,15 @@ impl Default for IntListFormat {
 
 impl IntListFormat {
     /// Makes the default format: `1-3,7`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// assert_eq!(IntListFormat::new().parse("1-3,7")?.count(), 4);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub const fn new() -> Self {
         Self {
             delimiter: ',',
@@ -66,16 +75,43 @@ impl IntListFormat {
     }
 
     /// Sets what stands between items; a comma by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// assert_eq!(IntListFormat::new().delimiter(';').parse("1;2")?.count(), 2);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub const fn delimiter(self, delimiter: char) -> Self {
         Self { delimiter, ..self }
     }
 
     /// Sets what stands between the ends of a range; a hyphen by default.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// assert_eq!(IntListFormat::new().range_delimiter(':').parse("-2:2")?.count(), 5);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub const fn range_delimiter(self, range_delimiter: char) -> Self {
         Self { range_delimiter, ..self }
     }
 
     /// Prints a space after each delimiter between items. For parsing, blanks may always be there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{IntListFormat, IntRanges};
+    ///
+    /// let set = IntRanges::from_iter([1, 2, 5]);
+    /// assert_eq!(IntListFormat::new().spaced().display(&set).to_string(), "1-2, 5");
+    /// ```
     pub const fn spaced(self) -> Self {
         Self { spaced: true, ..self }
     }
@@ -95,6 +131,15 @@ impl IntListFormat {
     }
 
     /// Refuses numbers outside a range when parsing.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// let ports = IntListFormat::new().within(1..=65_535);
+    /// assert!(ports.parse("80,99999").unwrap_err().is_out_of_range());
+    /// ```
     pub const fn within(self, range: RangeInclusive<i64>) -> Self {
         Self { within: (*range.start(), *range.end()), ..self }
     }

@@ -61,6 +61,17 @@ impl MultiReplace {
     ///
     /// An invalid argument if a key is empty; out of range if the keys are too many or too long
     /// for the automaton (2^31 states).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let swap = MultiReplace::new([("cat", "dog"), ("dog", "cat")])?;
+    /// assert_eq!(swap.replace("cat and dog"), "dog and cat");
+    /// assert!(MultiReplace::new([("", "x")]).unwrap_err().is_invalid_argument());
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn new<I, K, V>(pairs: I) -> Result<Self, Error>
     where
         I: IntoIterator<Item = (K, V)>,
@@ -71,6 +82,16 @@ impl MultiReplace {
     }
 
     /// Makes a builder with options.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let replacer = MultiReplace::builder().pair("a", "b").build()?;
+    /// assert_eq!(replacer.replace("aha"), "bhb");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn builder() -> MultiReplaceBuilder {
         MultiReplaceBuilder::default()
     }
@@ -247,6 +268,16 @@ pub struct MultiReplaceBuilder {
 
 impl MultiReplaceBuilder {
     /// Adds a pair of what to find and what to put there.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let replacer = MultiReplace::builder().pair("1", "one").pair("2", "two").build()?;
+    /// assert_eq!(replacer.replace("1-2"), "one-two");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn pair(mut self, key: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.keys.push(key.as_ref().into());
         self.values.push_str(&value.into());
@@ -255,6 +286,16 @@ impl MultiReplaceBuilder {
     }
 
     /// Adds pairs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let replacer = MultiReplace::builder().pairs([("1", "one"), ("2", "two")]).build()?;
+    /// assert_eq!(replacer.replace("1-2"), "one-two");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn pairs<I, K, V>(self, pairs: I) -> Self
     where
         I: IntoIterator<Item = (K, V)>,
@@ -265,11 +306,31 @@ impl MultiReplaceBuilder {
     }
 
     /// At each place, takes the longest match rather than the first pair that matches.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let replacer = MultiReplace::builder().pairs([("a", "x"), ("ab", "y")]).longest().build()?;
+    /// assert_eq!(replacer.replace("ab"), "y");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn longest(self) -> Self {
         Self { longest: true, ..self }
     }
 
     /// Takes small and capital ASCII letters as equal.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let replacer = MultiReplace::builder().pair("no", "yes").ignore_ascii_case().build()?;
+    /// assert_eq!(replacer.replace("No, NO"), "yes, yes");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn ignore_ascii_case(self) -> Self {
         Self { ignore_ascii_case: true, ..self }
     }
@@ -278,6 +339,16 @@ impl MultiReplaceBuilder {
     ///
     /// Collects the matches of a text before it replaces them, and looks at those that overlap,
     /// too: at most one a key and place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::MultiReplace;
+    ///
+    /// let replacer = MultiReplace::builder().pair("cat", "dog").whole_words().build()?;
+    /// assert_eq!(replacer.replace("cat concat"), "dog concat");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
     pub fn whole_words(self) -> Self {
         Self { whole_words: true, ..self }
     }

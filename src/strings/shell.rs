@@ -58,8 +58,9 @@ pub fn sh_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     if is_plain(s) {
         return Ok(Cow::Borrowed(s));
     }
-    let mut out = String::new();
-    quote(s, &mut out).map_err(|at| unrepresentable(s, at, "a shell word"))?;
+    let quotes = quotes(s).map_err(|at| unrepresentable(s, at, "a shell word"))?;
+    let mut out = String::with_capacity(quoted_len(s, quotes));
+    quote(s, quotes, &mut out);
     Ok(Cow::Owned(out))
 }
 
@@ -88,7 +89,10 @@ pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
         out.push_str(s);
         return Ok(());
     }
-    quote(s, out).map_err(|at| unrepresentable(s, at, "a shell word"))
+    let quotes = quotes(s).map_err(|at| unrepresentable(s, at, "a shell word"))?;
+    out.reserve(quoted_len(s, quotes));
+    quote(s, quotes, out);
+    Ok(())
 }
 
 /// Quotes arguments and joins them with spaces to a command line for a POSIX shell.
@@ -124,7 +128,9 @@ where
             out.push_str(arg);
             return Ok(());
         }
-        quote(arg, out).map_err(|at| (at, "a shell word"))
+        let quotes = quotes(arg).map_err(|at| (at, "a shell word"))?;
+        quote(arg, quotes, out);
+        Ok(())
     })
 }
 
@@ -167,27 +173,45 @@ fn is_plain(s: &str) -> bool {
     !s.is_empty() && s.bytes().all(|b| PLAIN[usize::from(b)])
 }
 
-/// Appends `s` in single quotes, or returns where it has a NUL.
-fn quote(s: &str, out: &mut String) -> Result<(), usize> {
-    let mut next = memchr2(0, b'\'', s.as_bytes());
-    if next.is_some() {
-        if let Some(nul) = memchr(0, s.as_bytes()) {
-            return Err(nul);
-        }
+/// Counts the single quotes, or returns where there is a NUL.
+#[inline]
+fn quotes(s: &str) -> Result<usize, usize> {
+    let bytes = s.as_bytes();
+    if bytes.len() > 32 {
+        return match memchr(0, bytes) {
+            Some(nul) => Err(nul),
+            None => Ok(memchr::memchr_iter(b'\'', bytes).count()),
+        };
     }
-    // Room for a quote or two; more of them grow it.
-    out.reserve(s.len() + if next.is_some() { 10 } else { 2 });
+    // Most arguments are short, and a call would cost more than the look.
+    let mut quotes = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == 0 {
+            return Err(at);
+        }
+        quotes += usize::from(byte == b'\'');
+    }
+    Ok(quotes)
+}
+
+/// How long a text with so many single quotes is when it is quoted.
+const fn quoted_len(s: &str, quotes: usize) -> usize {
+    s.len() + 3 * quotes + 2
+}
+
+/// Appends `s`, which has no NUL and so many single quotes, in single quotes.
+fn quote(s: &str, mut quotes: usize, out: &mut String) {
     out.push('\'');
     let mut from = 0;
-    while let Some(at) = next {
-        out.push_str(slice(s, from, at));
+    while quotes > 0 {
+        let Some(len) = memchr(b'\'', &s.as_bytes()[from..]) else { break };
+        out.push_str(slice(s, from, from + len));
         out.push_str("'\\''");
-        from = at + 1;
-        next = memchr(b'\'', &s.as_bytes()[from..]).map(|found| from + found);
+        from += len + 1;
+        quotes -= 1;
     }
     out.push_str(rest(s, from));
     out.push('\'');
-    Ok(())
 }
 
 /// Splits a line into words as POSIX shells do, without any expansion.
@@ -261,6 +285,15 @@ static WORD: [bool; 256] = {
 
 impl<'s> ShSplit<'s> {
     /// Takes `#` at the start of a word as the start of a comment that ends with the line.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::sh_split;
+    ///
+    /// assert_eq!(sh_split("a # b").comments().count(), 1);
+    /// assert_eq!(sh_split("a # b").count(), 3);
+    /// ```
     pub fn comments(self) -> Self {
         Self { comments: true, ..self }
     }

@@ -185,50 +185,12 @@ impl FormatBytes {
     /// The whole part, the decimals as an integer, and the index of the unit.
     #[inline]
     fn round(self, decimals: u8) -> (u32, u32, usize) {
-        let n = self.magnitude;
         let scale = 10u32.pow(u32::from(decimals));
         let base = if self.decimal { 1000 } else { 1024 };
-        let (mut whole, mut fraction, mut unit);
-        if !self.decimal {
-            unit = (n | 1).ilog2() / 10;
-            unit = unit.min(10);
-            let shift = unit * 10;
-            if shift == 0 {
-                return (n as u32, 0, 0);
-            }
-            // Below 2^28, as is 2^128 / 2^100.
-            whole = (n >> shift) as u32;
-            let rest = n & ((1 << shift) - 1);
-            fraction = match u64::try_from(n) {
-                // The remainder is below 2^60.
-                Ok(_) if decimals <= 1 => {
-                    ((rest as u64 * u64::from(scale) + (1 << (shift - 1))) >> shift) as u32
-                }
-                _ => ((rest * u128::from(scale) + (1 << (shift - 1))) >> shift) as u32,
-            };
-        } else {
-            let digits = match u64::try_from(n) {
-                Ok(n) => (n | 1).ilog10(),
-                Err(_) => n.ilog10(),
-            };
-            unit = (digits / 3).min(10);
-            if unit == 0 {
-                return (n as u32, 0, 0);
-            }
-            (whole, fraction) = match u64::try_from(n) {
-                Ok(n) if decimals <= 1 => {
-                    let divisor = 1000u64.pow(unit);
-                    let (whole, rest) = (n / divisor, n % divisor);
-                    // The remainder is below 10^18, ten times that below 2^64.
-                    (whole as u32, ((rest * u64::from(scale) + divisor / 2) / divisor) as u32)
-                }
-                _ => {
-                    let divisor = 1000u128.pow(unit);
-                    let (whole, rest) = (n / divisor, n % divisor);
-                    (whole as u32, ((rest * u128::from(scale) + divisor / 2) / divisor) as u32)
-                }
-            };
-        }
+        let (mut whole, mut fraction, mut unit) = match u64::try_from(self.magnitude) {
+            Ok(n) if decimals <= 1 => self.parts_of_u64(n, scale),
+            _ => self.parts_of_u128(scale),
+        };
         if fraction == scale {
             (whole, fraction) = (whole + 1, 0);
             if whole == base && unit < 10 {
@@ -236,6 +198,39 @@ impl FormatBytes {
             }
         }
         (whole, fraction, unit as usize)
+    }
+
+    /// The parts before the carry, where 64 bits are enough: the remainder is below 2^60, or below
+    /// 10^18, and the scale 10 at the most.
+    #[inline]
+    fn parts_of_u64(self, n: u64, scale: u32) -> (u32, u32, u32) {
+        let unit = if self.decimal { (n | 1).ilog10() / 3 } else { (n | 1).ilog2() / 10 };
+        if unit == 0 {
+            return (n as u32, 0, 0);
+        }
+        let (whole, part) = if self.decimal {
+            let divisor = 1000u64.pow(unit);
+            let (whole, rest) = (n / divisor, n % divisor);
+            (whole, (rest * u64::from(scale) + divisor / 2) / divisor)
+        } else {
+            let shift = unit * 10;
+            let rest = n & ((1 << shift) - 1);
+            (n >> shift, (rest * u64::from(scale) + (1 << (shift - 1))) >> shift)
+        };
+        (whole as u32, part as u32, unit)
+    }
+
+    /// The parts before the carry.
+    fn parts_of_u128(self, scale: u32) -> (u32, u32, u32) {
+        let (n, scale) = (self.magnitude, u128::from(scale));
+        let unit = if self.decimal { (n | 1).ilog10() / 3 } else { (n | 1).ilog2() / 10 }.min(10);
+        if unit == 0 {
+            return (n as u32, 0, 0);
+        }
+        // The whole is below 2^28, as is 2^128 / 2^100.
+        let divisor = if self.decimal { 1000u128.pow(unit) } else { 1 << (unit * 10) };
+        let (whole, rest) = (n / divisor, n % divisor);
+        (whole as u32, ((rest * scale + divisor / 2) / divisor) as u32, unit)
     }
 }
 

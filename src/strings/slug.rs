@@ -9,14 +9,12 @@
 #![deny(clippy::string_slice)]
 
 use alloc::borrow::Cow;
-use alloc::collections::BTreeMap;
-use alloc::format;
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use super::ascii::{Asciifier, Buffer, Locale, Piece};
+use super::ascii::{Asciifier, Locale};
 use super::casing::Casing;
 use super::chars::{char_at, is_format, is_mark, slice};
+use super::slug_write::{Plain, Writer};
 
 /// Makes a slug of a title: small ASCII letters and digits, with `-` between words.
 ///
@@ -313,25 +311,12 @@ impl<'a> Slugger<'a> {
         let start = out.len();
         if self.is_simple() {
             self.write_simple(&text, out);
-            if out.len() == start {
-                out.push_str(self.fallback);
-            }
-            return;
+        } else {
+            let stop_words = self.stop_words.iter().map(|word| self.fold(word)).collect();
+            let mut writer = Writer::new(self, stop_words, out);
+            self.feed(&text, &mut writer);
+            writer.end_word();
         }
-        let mut stop_words: Vec<String> = self.stop_words.iter().map(|w| self.fold(w)).collect();
-        stop_words.sort_unstable();
-        let mut writer = Writer {
-            rules: self,
-            stop_words,
-            start,
-            word: start,
-            end: start,
-            open: false,
-            full: false,
-            out,
-        };
-        self.feed(&text, &mut writer);
-        writer.end_word();
         if out.len() == start {
             out.push_str(self.fallback);
         }
@@ -372,18 +357,23 @@ impl<'a> Slugger<'a> {
 
     /// Appends the words without looking at them as a whole, byte by byte.
     fn write_simple(&self, text: &str, out: &mut String) {
+        let start = out.len();
         let separator = self.separator.as_bytes().first().copied().unwrap_or(b'-');
-        let table = if self.keep_case { &KEPT } else { &LOWERED };
-        let mut words = Words { out: Buffer::new(out), table, separator, open: false, any: false };
-        self.asciifier().each(text, |piece| match piece {
-            Piece::Text(text) => words.put(text.as_bytes()),
-            Piece::Byte(byte) => words.put(&[byte]),
-            Piece::Raised(text) => {
-                text.bytes().for_each(|b| words.put(&[b.to_ascii_uppercase()]));
+        let mut words = Plain::new(self.keep_case, separator, out);
+        let rules = self.asciifier();
+        if rules.is_plain() {
+            let mut at = words.run(text.as_bytes(), 0);
+            while let Some(c) = char_at(text, at) {
+                at += c.len_utf8();
+                words.piece(&rules.one(c, text, at));
+                at = words.run(text.as_bytes(), at);
             }
-            Piece::Unknown => words.open = false,
-        });
-        words.out.finish();
+        } else {
+            rules.each(text, |piece| words.piece(&piece));
+        }
+        if words.finish() && out.len() > start {
+            out.pop();
+        }
     }
 
     /// Replaces the longest key at each place.
@@ -437,6 +427,16 @@ impl<'a> Slugger<'a> {
         }
     }
 
+    /// The separator, and the longest that a slug may be.
+    pub(super) const fn limits(&self) -> (&'a str, Option<usize>) {
+        (self.separator, self.max_len)
+    }
+
+    /// Whether capitals stay.
+    pub(super) const fn keeps_case(&self) -> bool {
+        self.keep_case
+    }
+
     fn asciifier(&self) -> Asciifier<'static> {
         Asciifier::new().locale(self.locale).unknown("")
     }
@@ -472,59 +472,6 @@ impl<'a> Slugger<'a> {
     }
 }
 
-/// Writes words of ASCII with one byte between them.
-struct Words<'o> {
-    out: Buffer<'o>,
-    table: &'static [u8; 256],
-    separator: u8,
-    open: bool,
-    any: bool,
-}
-
-impl Words<'_> {
-    /// Writes the words of a piece of text; the first may go on, the last stay open.
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        // In pieces that surely fit with all their separators, without a look at the room.
-        for piece in bytes.chunks(Buffer::ROOM / 2) {
-            let room = self.out.room();
-            let (mut open, mut any, mut len) = (self.open, self.any, 0);
-            for &byte in piece {
-                let byte = self.table[usize::from(byte)];
-                if byte == 0 {
-                    open = false;
-                    continue;
-                }
-                if !open && any {
-                    room[len] = self.separator;
-                    len += 1;
-                }
-                (open, any) = (true, true);
-                room[len] = byte;
-                len += 1;
-            }
-            (self.open, self.any) = (open, any);
-            self.out.wrote(len);
-        }
-    }
-}
-
-/// What a byte is in a slug; 0 for what separates words.
-const fn table(lower: bool) -> [u8; 256] {
-    let mut table = [0; 256];
-    let mut byte = 0_u8;
-    while byte < 0x80 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = if lower { byte.to_ascii_lowercase() } else { byte };
-        }
-        byte += 1;
-    }
-    table
-}
-
-static LOWERED: [u8; 256] = table(true);
-static KEPT: [u8; 256] = table(false);
-
 /// Puts a space where the case of letters separates words.
 fn split_case(s: &str) -> String {
     let mut out = String::with_capacity(s.len() + s.len() / 4);
@@ -539,228 +486,4 @@ fn split_case(s: &str) -> String {
     }
     out.push_str(slice(s, from, s.len()));
     out
-}
-
-/// Appends words and decides, as each ends, whether it stays.
-struct Writer<'r, 'o> {
-    rules: &'r Slugger<'r>,
-    stop_words: Vec<String>,
-    /// Where the slug starts in the output.
-    start: usize,
-    /// Where the word that is open starts, after its separator.
-    word: usize,
-    /// Where the last word that stays ends.
-    end: usize,
-    open: bool,
-    /// The slug is as long as it may be.
-    full: bool,
-    out: &'o mut String,
-}
-
-impl Writer<'_, '_> {
-    #[inline]
-    fn piece(&mut self, piece: &Piece<'_>) {
-        if self.full {
-            return;
-        }
-        match *piece {
-            Piece::Text(text) => self.ascii(text),
-            Piece::Byte(byte) if byte.is_ascii_alphanumeric() => {
-                self.begin();
-                self.out.push(self.small(byte));
-            }
-            Piece::Raised(text) => {
-                for byte in text.bytes() {
-                    self.piece(&Piece::Byte(byte.to_ascii_uppercase()));
-                }
-            }
-            Piece::Byte(_) | Piece::Unknown => self.end_word(),
-        }
-    }
-
-    /// Appends the words of ASCII text, of which the first may go on and the last stay open.
-    #[inline]
-    fn ascii(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() && !self.full {
-            if !bytes[at].is_ascii_alphanumeric() {
-                self.end_word();
-                at += 1;
-                continue;
-            }
-            let mut end = at + 1;
-            while end < bytes.len() && bytes[end].is_ascii_alphanumeric() {
-                end += 1;
-            }
-            self.begin();
-            let from = self.out.len();
-            self.out.push_str(slice(text, at, end));
-            if !self.rules.keep_case {
-                if let Some(word) = self.out.get_mut(from..) {
-                    word.make_ascii_lowercase();
-                }
-            }
-            at = end;
-        }
-    }
-
-    /// Appends a part of a word as it is.
-    fn part(&mut self, text: &str) {
-        if self.full {
-            return;
-        }
-        self.begin();
-        self.out.push_str(text);
-    }
-
-    fn small(&self, byte: u8) -> char {
-        char::from(if self.rules.keep_case { byte } else { byte.to_ascii_lowercase() })
-    }
-
-    #[inline]
-    fn begin(&mut self) {
-        if self.open {
-            return;
-        }
-        self.open = true;
-        if self.end > self.start {
-            self.out.push_str(self.rules.separator);
-        }
-        self.word = self.out.len();
-    }
-
-    #[inline]
-    fn end_word(&mut self) {
-        if !self.open {
-            return;
-        }
-        self.open = false;
-        if !self.stop_words.is_empty() {
-            let word = slice(self.out, self.word, self.out.len());
-            if self.stop_words.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok() {
-                self.out.truncate(self.end);
-                return;
-            }
-        }
-        if let Some(max) = self.rules.max_len.filter(|max| self.out.len() - self.start > *max) {
-            self.full = true;
-            if self.end == self.start {
-                self.end += floor_boundary(slice(self.out, self.start, self.out.len()), max);
-            }
-            self.out.truncate(self.end);
-        }
-        self.end = self.out.len();
-    }
-}
-
-/// Slugs that never repeat: `foo`, `foo-2`, `foo-3`.
-///
-/// # Examples
-///
-/// ```
-/// use boltons::strings::UniqueSlugs;
-///
-/// let mut slugs = UniqueSlugs::new();
-/// assert_eq!(slugs.slug("Foo"), "foo");
-/// assert_eq!(slugs.slug("foo!"), "foo-2");
-/// assert_eq!(slugs.slug("foo 2"), "foo-2-2");
-/// ```
-#[derive(Clone, Debug, Default)]
-pub struct UniqueSlugs {
-    slugger: Slugger<'static>,
-    /// For each slug given, the number that its next repetition tries first.
-    given: BTreeMap<String, u64>,
-}
-
-impl UniqueSlugs {
-    /// Creates an empty set of slugs, with the default rules.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::strings::UniqueSlugs;
-    ///
-    /// assert_eq!(UniqueSlugs::new().slug("A b"), "a-b");
-    /// ```
-    #[must_use]
-    pub const fn new() -> Self {
-        Self::with_slugger(Slugger::new())
-    }
-
-    /// Creates an empty set of slugs that are made by the rules given.
-    ///
-    /// Numbers come after the rules' separator. Where the rules limit the length, the slug is cut
-    /// to make room for its number.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::strings::{Slugger, UniqueSlugs};
-    ///
-    /// let mut slugs = UniqueSlugs::with_slugger(Slugger::new().separator("_"));
-    /// assert_eq!([slugs.slug("A"), slugs.slug("a")], ["a", "a_2"]);
-    /// ```
-    #[must_use]
-    pub const fn with_slugger(slugger: Slugger<'static>) -> Self {
-        Self { slugger, given: BTreeMap::new() }
-    }
-
-    /// Makes a slug that was not given before.
-    ///
-    /// Computes in **O(n + log k)** time (amortized), for *n* bytes of text and *k* slugs given,
-    /// however often a slug repeats.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::strings::UniqueSlugs;
-    ///
-    /// let mut slugs = UniqueSlugs::new();
-    /// assert_eq!([slugs.slug("x"), slugs.slug("X"), slugs.slug("x")], ["x", "x-2", "x-3"]);
-    /// ```
-    pub fn slug(&mut self, s: &str) -> String {
-        let slug = self.slugger.slug(s).into_owned();
-        let mut next = match self.given.get(&slug) {
-            None => {
-                self.given.insert(slug.clone(), 2);
-                return slug;
-            }
-            Some(&next) => next,
-        };
-        let unique = loop {
-            let candidate = self.numbered(&slug, next);
-            next += 1;
-            if !self.given.contains_key(&candidate) {
-                break candidate;
-            }
-        };
-        self.given.insert(slug, next);
-        self.given.insert(unique.clone(), 2);
-        unique
-    }
-
-    fn numbered(&self, slug: &str, number: u64) -> String {
-        if slug.is_empty() {
-            return format!("{number}");
-        }
-        let separator = self.slugger.separator;
-        let suffix = format!("{separator}{number}");
-        let Some(max) = self.slugger.max_len else { return format!("{slug}{suffix}") };
-        let room = floor_boundary(slug, max.saturating_sub(suffix.len()));
-        let mut stem = slice(slug, 0, room);
-        if room < slug.len() && !separator.is_empty() {
-            stem = stem.trim_end_matches(separator);
-        }
-        format!("{stem}{suffix}")
-    }
-}
-
-/// The last character boundary at or before `at`.
-fn floor_boundary(s: &str, at: usize) -> usize {
-    let mut at = at.min(s.len());
-    while !s.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

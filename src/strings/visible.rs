@@ -183,6 +183,14 @@ pub const fn visible(s: &str) -> Visible<'_> {
 }
 
 /// A text whose control and hidden characters show when it is printed; see [`visible`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::visible;
+///
+/// assert_eq!(format!("{}", visible("a\tb")), r"a\tb");
+/// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use = "this prints nothing until it is formatted"]
 pub struct Visible<'a> {

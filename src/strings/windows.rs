@@ -137,6 +137,14 @@ pub fn windows_split(s: &str) -> WindowsSplit<'_> {
 }
 
 /// The arguments of a Windows command line; made by [`windows_split`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::windows_split;
+///
+/// assert_eq!(windows_split(r#"a "b c""#).last().unwrap(), "b c");
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct WindowsSplit<'s> {

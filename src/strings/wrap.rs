@@ -206,6 +206,14 @@ impl<'a> Wrap<'a> {
 }
 
 /// The lines of a wrapped text: the iterator of [`wrap`] and [`Wrap::lines`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::wrap;
+///
+/// assert_eq!(wrap("one two", 4).last(), Some("two"));
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Wrapped<'s> {

@@ -2,5 +2,7 @@
 
 #![cfg(feature = "strings")]
 
+#[path = "strings/gzip.rs"]
+mod gzip;
 #[path = "strings/text.rs"]
 mod text;
