@@ -24,6 +24,8 @@ use cpu_time::ThreadTime;
 
 /// The time that one timed pass should take at the least.
 const PASS: Duration = Duration::from_millis(3);
+/// The time that one reading of the clock should span at the least.
+const BATCH: Duration = Duration::from_micros(50);
 /// How many rounds a row has at the least and at the most.
 const ROUNDS: (usize, usize) = (9, 41);
 /// The time after which a row that has its least rounds stops.
@@ -56,14 +58,24 @@ impl<'a> Contender<'a> {
         mut setup: impl FnMut() -> S + 'a,
         mut run: impl FnMut(&mut S) -> u64 + 'a,
     ) -> Self {
-        let pass = move |times| {
-            let mut values: Vec<S> = (0..times).map(|_| setup()).collect();
-            let start = ThreadTime::now();
-            let mut sum = 0;
-            for value in &mut values {
-                sum = black_box(run(black_box(value)));
+        // A few values at a time: of those for a whole pass, the last would have left the caches
+        // before their turn comes, and more of them the faster the work is.
+        let pass = move |times: u32| {
+            let (mut sum, mut elapsed, mut left, mut batch) = (0, Duration::ZERO, times, 1);
+            while left > 0 {
+                batch = left.min(batch);
+                let mut values: Vec<S> = (0..batch).map(|_| setup()).collect();
+                let start = ThreadTime::now();
+                for value in &mut values {
+                    sum = black_box(run(black_box(value)));
+                }
+                let took = start.elapsed();
+                elapsed += took;
+                left -= batch;
+                if took < BATCH {
+                    batch *= 2;
+                }
             }
-            let elapsed = start.elapsed();
             (sum, elapsed)
         };
         Self { name, pass: Box::new(pass) }
