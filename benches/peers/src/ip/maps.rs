@@ -53,7 +53,10 @@ const REASONS: [(&str, &str); 9] = [
         "a third of the time walks the tree and takes it apart, a fifth makes the index and a fifth \
          is the system's, for new memory; the peer it is held against has nothing to convert.",
     ),
-    ("v4_build/insert", "1.2 to 2.3 from run to run, as long as it waits for memory; not taken apart further."),
+    (
+        "v4_build/insert",
+        "1.2 to 2.3 from run to run, as long as it waits for memory; not taken apart further.",
+    ),
     (
         "v6_frozen",
         "most routed prefixes are /48s: a block, four nodes and the value, which wait for each \
