@@ -29,6 +29,16 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/") {
         return;
     }
+    harness.explain(
+        "cache/lru/get-hit",
+        "A `HashMap` has key and value in its table and moves nothing; a cache finds an index there \
+         and then the entry, counts the hit and moves it to the front.",
+    );
+    harness.explain(
+        "cache/sieve/get-hit",
+        "A `HashMap` has key and value in its table; a cache finds an index there and then the \
+         entry, counts the hit and looks at its mark.",
+    );
     let keys = requests();
     let map: HashMap<u64, u64> = (0..N).map(|i| (key(i), i)).collect();
     let std = || Contender::new("HashMap", || keys.iter().filter_map(|key| map.get(key)).sum());

@@ -10,6 +10,11 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/ids/") {
         return;
     }
+    harness.explain(
+        "cache/ids/release-and-allocate",
+        "The set never holds more than the hundred ids released last, a few nodes in the nearest \
+         cache; the pool changes bits of a million ids, wherever they are.",
+    );
     let n: usize = if harness.timed() { 1_000_000 } else { 10_000 };
     let mut rng = Rng(3);
     let released: Vec<usize> = (0..20_000).map(|_| rng.below(n as u64) as usize).collect();

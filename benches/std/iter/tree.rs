@@ -79,6 +79,11 @@ pub fn rows(h: &mut Harness) {
         return;
     }
     h.explain(
+        "iter/tree/retain",
+        "The recursion keeps no path; ours keeps one for each node, and its stack on the heap, so \
+         that no depth overflows it.",
+    );
+    h.explain(
         "iter/tree/remap",
         "A closure that owns the node may put anything in its place, so that each map is taken apart \
          and built again, and each path kept; recursion in place does neither.",

@@ -14,9 +14,7 @@
 //! buffer and runs over it as over a slice.
 //!
 //! Invariants: start ≤ seen ≤ len ≤ limit, where `seen` ends the items that an earlier window
-//! held; a window that was given starts at `start` and ends at seen = len. While `gliding`, a whole
-//! window was given and the step is 1, so that the window is the buffer's end: `next` then has
-//! nothing to do but to push, and `start` and `seen` are left behind until `settle`.
+//! held; a window that was given starts at `start` and ends at seen = len.
 
 use alloc::vec::Vec;
 use core::iter::Fuse;
@@ -51,8 +49,6 @@ pub struct SlidingWindows<I: Iterator> {
     size: usize,
     step: usize,
     partial: bool,
-    /// Whether `next` need only push, and `start`, `seen` and `given` are out of date.
-    gliding: bool,
     /// Where the next window starts, or the last one while `given`.
     start: usize,
     /// The end of the items that a window held.
@@ -74,7 +70,6 @@ impl<I: Iterator> SlidingWindows<I> {
             size,
             step: 1,
             partial: false,
-            gliding: false,
             start: 0,
             seen: 0,
             given: false,
@@ -101,7 +96,6 @@ impl<I: Iterator> SlidingWindows<I> {
     #[track_caller]
     pub fn step(mut self, step: usize) -> Self {
         assert!(step > 0, "window step must not be zero");
-        self.settle();
         self.step = step;
         self
     }
@@ -142,18 +136,20 @@ impl<I: Iterator> SlidingWindows<I> {
     #[allow(clippy::should_implement_trait, reason = "it lends, which `Iterator` cannot")]
     #[inline]
     pub fn next(&mut self) -> Option<&[I::Item]> {
-        if self.gliding && self.buffer.len() < self.limit {
+        if self.given && self.step == 1 && self.buffer.len() < self.limit {
+            // The common case: the window was given, so it ends with the buffer, and one item more
+            // makes the next.
             if let Some(item) = self.source.next() {
                 self.buffer.push(item);
-                return Some(&self.buffer[self.buffer.len() - self.size..]);
+                self.start += 1;
+                self.seen = self.buffer.len();
+                return Some(&self.buffer[self.start..]);
             }
         }
         self.next_by_step()
     }
 
-    #[inline(never)]
     fn next_by_step(&mut self) -> Option<&[I::Item]> {
-        self.settle();
         if self.given {
             self.given = false;
             self.advance();
@@ -162,12 +158,7 @@ impl<I: Iterator> SlidingWindows<I> {
         if missing > 0 {
             self.read(missing);
         }
-        if !self.give() {
-            return None;
-        }
-        let window = self.start..self.seen;
-        self.gliding = self.step == 1 && window.len() == self.size;
-        Some(&self.buffer[window])
+        self.give().then(|| &self.buffer[self.start..self.seen])
     }
 
     /// Folds all windows into one value.
@@ -187,7 +178,6 @@ impl<I: Iterator> SlidingWindows<I> {
     /// assert_eq!(rises.fold(0, |count, w| count + usize::from(w[1] > w[0])), 2);
     /// ```
     pub fn fold<B>(mut self, init: B, mut f: impl FnMut(B, &[I::Item]) -> B) -> B {
-        self.settle();
         if self.given {
             self.given = false;
             self.advance();
@@ -263,30 +253,12 @@ impl<I: Iterator> SlidingWindows<I> {
     #[doc(hidden)]
     pub fn check(&self) {
         let len = self.buffer.len();
-        let (given, start, seen) = self.state();
-        assert!(start <= seen && seen <= len && len <= self.limit);
+        assert!(self.start <= self.seen && self.seen <= len && len <= self.limit);
         assert!(len <= self.buffer.capacity());
-        assert!(!given || (start < len && seen == len && len - start <= self.size));
-        assert!(self.skip == 0 || start == len);
-        assert!(!self.gliding || (self.step == 1 && self.skip == 0));
-    }
-
-    /// What `given`, `start` and `seen` are.
-    #[inline]
-    fn state(&self) -> (bool, usize, usize) {
-        if self.gliding {
-            let len = self.buffer.len();
-            (true, len - self.size, len)
-        } else {
-            (self.given, self.start, self.seen)
-        }
-    }
-
-    /// Brings `given`, `start` and `seen` up to date.
-    #[inline]
-    fn settle(&mut self) {
-        (self.given, self.start, self.seen) = self.state();
-        self.gliding = false;
+        assert!(
+            !self.given || (self.start < len && self.seen == len && len - self.start <= self.size)
+        );
+        assert!(self.skip == 0 || self.start == len);
     }
 
     /// Leaves the window at `start` for the one a step on.
@@ -329,10 +301,9 @@ impl<I: Iterator> SlidingWindows<I> {
 
     /// The bounds of the number of windows that are left.
     pub(super) fn hint(&self) -> (usize, Option<usize>) {
-        let (given, start, seen) = self.state();
-        let (mut held, mut seen) = (self.buffer.len() - start, seen - start);
+        let (mut held, mut seen) = (self.buffer.len() - self.start, self.seen - self.start);
         let mut skip = self.skip;
-        if given {
+        if self.given {
             skip = self.step.saturating_sub(held);
             let step = self.step.min(held);
             held -= step;

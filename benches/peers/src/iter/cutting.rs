@@ -19,13 +19,13 @@ fn reasons(h: &mut Harness) {
     h.explain(
         "iter/sliding_windows/next",
         "`next` reads one item a window and never one ahead, so that the buffer's length and room \
-         are loaded, checked and stored each time, some 30 instructions; `fold`, which may read \
-         ahead, needs ten.",
+         are loaded, checked and stored each time; `fold`, which may read ahead, does so once for \
+         many.",
     );
     h.explain(
         "iter/sliding_windows/fold",
-        "Ten instructions a window, which copy an item into the buffer and look at both ends of the \
-         window; fewer take writing to memory that is not yet initialized, which is unsafe code.",
+        "Each window copies an item into the buffer and checks both ends of a slice of it; the rest \
+         is the row's own work.",
     );
     h.explain(
         "iter/lookahead/one",

@@ -48,6 +48,11 @@ fn reasons(h: &mut Harness) {
          sides.",
     );
     h.explain(
+        "iter/tally",
+        "As in `fold_by_key`, the division with which the row makes its keys is the same on both \
+         sides.",
+    );
+    h.explain(
         "iter/bucketize",
         "Most of the time goes into 40,000 vectors that grow push by push, the same on both sides; \
          `groups_by` makes one.",
