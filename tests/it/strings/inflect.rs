@@ -349,3 +349,13 @@ fn endings_with_two_readings() {
     assert_eq!(pluralize("carcinomata"), "carcinomata");
     assert_eq!(singularize("milieux"), "milieu");
 }
+
+/// The property of regular nouns found it: what looks like the singular of a listed plural that
+/// has none.
+#[test]
+fn goggles_have_no_singular() {
+    assert_eq!(pluralize("goggles"), "goggles");
+    assert_eq!(singularize("goggles"), "goggles");
+    assert_eq!(pluralize("goggle"), "goggles");
+    assert_eq!(singularize("goggle"), "goggle");
+}

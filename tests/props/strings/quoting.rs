@@ -192,6 +192,8 @@ proptest! {
 
     #[test]
     fn plurals_of_regular_nouns_are_stable(s in "([a-z]{1,6}[- ])?[bcdfglmnprt]{1,2}[aeo][dglmnprt]{1,2}(er|ing|ion|ment|ity|ness|le)") {
+        // Goggles are listed as a plural without a singular (`goggles_have_no_singular`).
+        prop_assume!(!s.ends_with("goggle"));
         let plural = pluralize(&s).into_owned();
         prop_assert_eq!(pluralize(&plural), plural.as_str());
         prop_assert_eq!(singularize(&plural), s.as_str());
