@@ -31,7 +31,6 @@ proptest! {
                 6 => prop_assert_eq!(*map.entry(key).or_insert(value), *oracle.entry(key).or_insert(value)),
                 _ => prop_assert_eq!(map.pop(), oracle.pop()),
             }
-            map.check();
             prop_assert!(map.iter().eq(&oracle));
             prop_assert_eq!(map.index_of(&key), oracle.get_index_of(&key));
             prop_assert_eq!(map.keys_len(), oracle.len());
@@ -60,7 +59,6 @@ proptest! {
                 }
                 _ => prop_assert_eq!(map.get(&name), oracle.get(&name)),
             }
-            map.check();
             prop_assert_eq!((map.len(), map.keys_len()), (oracle.len(), oracle.keys_len()));
             for id in 0..5 {
                 let name = self::name(id);
