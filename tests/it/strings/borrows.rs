@@ -14,7 +14,7 @@ fn borrows_if_and_only_if_nothing_changes() {
             match run(text) {
                 // Not a part of it either.
                 Cow::Borrowed(out) => {
-                    assert!(std::ptr::eq(out, *text) || text.is_empty(), "{name}")
+                    assert!(std::ptr::eq(out, *text) || text.is_empty(), "{name}");
                 }
                 Cow::Owned(out) => panic!("{name} of {text:?} gave {out:?}"),
             }
