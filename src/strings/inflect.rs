@@ -217,7 +217,12 @@ fn with_case<'s>(
 /// Puts `add` in a place of the text, in capitals if wanted; borrows where that changes nothing.
 fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
     let old = slice(text, from, to);
-    if (capitals && old == add.to_uppercase()) || (!capitals && old == add) {
+    let same = if capitals {
+        old.chars().eq(add.chars().flat_map(char::to_uppercase))
+    } else {
+        old == add
+    };
+    if same {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + add.len());

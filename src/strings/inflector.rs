@@ -160,13 +160,21 @@ impl Inflector {
 
     /// What the own words say of a word: how many bytes to cut, and what to put there.
     pub(super) fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
-        let lower = word.to_lowercase();
+        if self.plurals.is_empty() && self.uncountables.is_empty() {
+            return None;
+        }
+        // Most words are small letters as they are, and then nothing is allocated.
+        let lower = if word.bytes().all(|b| b.is_ascii_lowercase()) {
+            Cow::Borrowed(word)
+        } else {
+            Cow::Owned(word.to_lowercase())
+        };
         let (there, back) = match to {
             Number::Plural => (&self.plurals, &self.singulars),
             Number::Singular => (&self.singulars, &self.plurals),
         };
-        let Some(form) = there.get(&lower) else {
-            let is_that = self.uncountables.contains(&lower) || back.contains_key(&lower);
+        let Some(form) = there.get(&*lower) else {
+            let is_that = self.uncountables.contains(&*lower) || back.contains_key(&*lower);
             return is_that.then_some((0, ""));
         };
         // The letters that both have at the start stay as they are written.

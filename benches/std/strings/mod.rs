@@ -8,8 +8,8 @@ mod texts;
 pub fn rows(harness: &mut Harness) {
     harness.explain(
         "strings/lines_unicode",
-        "str::lines looks for one byte, with vector instructions where the library has them; ours \
-         looks for eight kinds of breaks in integers of eight bytes.",
+        "str::lines looks for line feeds; ours looks for eight kinds of breaks, four of them of \
+         several bytes.",
     );
     escapes::rows(harness);
     texts::rows(harness);

@@ -58,6 +58,8 @@ fn forms_and_symbols() {
         ("ёлка йод объём", "elka yod obem"),
         ("Жуков ХРУЩЁВ Чехов Ященко", "Zhukov KHRUSHCHEV Chekhov Yashchenko"),
         ("Ж ЖЖ жЖ", "Zh ZHZh zhZh"),
+        ("Х Ц Ч Ш Щ Ю Я х ц ч ш щ ю я", "Kh Ts Ch Sh Shch Yu Ya kh ts ch sh shch yu ya"),
+        ("е Е ъ ь Ъ Ь", "e E    "),
         ("ЀЍ Їжак ў ѓ ќ", "EI Yizhak w gj kj"),
         ("Θεός Ψυχή Ωμέγα", "Theos Psychi Omega"),
     ] {
@@ -113,6 +115,32 @@ fn canonical_equivalents_agree() {
         count += 1;
     }
     assert!(count > 700, "{count}");
+}
+
+/// Letters, numbers and symbols of the three scripts, and the forms made of them.
+#[test]
+fn every_letter_of_the_three_scripts_has_an_entry() {
+    let Some(path) = crate::shared::data("strings/unicode_latin.tsv") else { return };
+    let mut count = 0;
+    for line in std::fs::read_to_string(path).unwrap().lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let (category, name) = (fields[1], fields[2]);
+        let code = u32::from_str_radix(fields[0], 16).unwrap();
+        let script = ["LATIN ", "GREEK ", "CYRILLIC "].iter().any(|s| name.starts_with(s))
+            && matches!(code, 0..=0x1eff | 0x2c60..=0x2c7f | 0xa720..=0xa7ff);
+        let form = matches!(
+            code,
+            0x2070..=0x209c | 0x2150..=0x2188 | 0xfb00..=0xfb06 | 0xff01..=0xff5e
+        );
+        if !(script || form) || category == "Cn" {
+            continue;
+        }
+        let c = char::from_u32(code).unwrap();
+        let out = asciify(c.encode_utf8(&mut [0; 4])).into_owned();
+        assert!(out == "?" && c == '\u{ff1f}' || !out.contains('?'), "{code:04X} {name}: {out:?}");
+        count += 1;
+    }
+    assert!(count > 1_600, "{count}");
 }
 
 #[test]

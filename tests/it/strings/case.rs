@@ -178,6 +178,7 @@ fn texts_that_others_lose() {
         ("日本語Text", "日本語text"),
         ("text日本Text", "text日本_text"),
         ("a\u{200d}b c", "a\u{200d}b_c"),
+        ("a\u{200c}b-\u{200c}c", "a\u{200c}b_c"),
         ("\u{301}a-\u{301}b", "a_b"),
         ("ΟΔΟΣ ΣΑΣ", "οδος_σας"),
         ("İstanbul", "i\u{307}stanbul"),
@@ -307,6 +308,26 @@ fn conversions_to_one_case_are_idempotent_for_every_letter() {
             for case in cases {
                 let once = to_case(&text, case);
                 assert_eq!(to_case(&once, case), once, "{text:?} to {case:?}");
+            }
+        }
+    }
+}
+
+/// From any case that shows where its words begin to any other, as from the words themselves.
+#[test]
+fn every_pair_of_cases_on_a_thousand_identifiers() {
+    let list = ["user", "naïve", "http", "über", "get", "file", "имя", "retry", "στο", "url"];
+    for n in 0..1_000_usize {
+        let picked: Vec<&str> =
+            [n % 10, n / 10 % 10, n / 100].iter().take(1 + n % 3).map(|&i| list[i]).collect();
+        let plain = picked.join(" ");
+        for &from in Case::ALL {
+            let first = to_case(&plain, from);
+            let whole = matches!(from, Case::Flat | Case::UpperFlat);
+            // Of words written together one is left.
+            let read = if whole { picked.concat() } else { plain.clone() };
+            for &to in Case::ALL {
+                assert_eq!(to_case(&first, to), naive(&read, to), "{first} to {to:?}");
             }
         }
     }

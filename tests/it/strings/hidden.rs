@@ -54,6 +54,51 @@ fn each_kind_at_its_edges() {
     }
 }
 
+/// The kinds as the documentation lists them, over all characters: each is of one at the most.
+#[test]
+fn every_char_is_of_the_kind_that_is_listed() {
+    use HiddenKind::*;
+    let Some(path) = crate::shared::data("strings/unicode_ranges.tsv") else { return };
+    let table = std::fs::read_to_string(path).unwrap();
+    let format: Vec<(char, char)> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("Cf\t")?.split_once('\t'))
+        .map(|(first, last)| {
+            let code = |hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap();
+            (code(first), code(last))
+        })
+        .collect();
+    assert_eq!(format.len(), 21);
+    for c in '\0'..=char::MAX {
+        let is_format = format.iter().any(|&(first, last)| (first..=last).contains(&c));
+        let listed = [
+            (
+                BidiControl,
+                matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+            ),
+            (Joiner, matches!(c, '\u{200c}' | '\u{200d}')),
+            (
+                ZeroWidth,
+                matches!(
+                    c,
+                    '\u{ad}' | '\u{34f}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}'
+                ),
+            ),
+            (
+                VariationSelector,
+                matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' | '\u{180b}'..='\u{180d}' | '\u{180f}'),
+            ),
+            (Tag, matches!(c, '\u{e0000}'..='\u{e007f}')),
+            (Blank, matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}')),
+            (Control, c.is_control() && !matches!(c, '\t' | '\n' | '\r')),
+        ];
+        let mut kinds = listed.iter().filter(|(_, is)| *is).map(|(kind, _)| *kind);
+        let expected = kinds.next().or(is_format.then_some(Format));
+        assert_eq!(kinds.next(), None, "{c:?}");
+        assert_eq!(kind(c), expected, "{c:?}");
+    }
+}
+
 #[test]
 fn finders_give_places() {
     let text = "0123456789\u{202e}é\u{200b}";

@@ -121,6 +121,20 @@ const TASKS: &[Task] = &[
         s::IntListFormat::new().parse(&format!("{t}9")).map_or(0, |r| r.count() as usize)
     }),
     ("IntRanges", "5,3,", |t| s::IntListFormat::new().parse(t).map_or(0, |r| r.count() as usize)),
+    ("IntRanges", "12345678,", |t| {
+        // From the back, so that nothing is in order before it is sorted.
+        let list: String = (0..t.len() as i64 / 9).rev().map(|n| format!("{},", 3 * n)).collect();
+        s::IntListFormat::new().parse(&list).map_or(0, |r| r.ranges().len())
+    }),
+    ("IntRanges", "12345678,", |t| {
+        let set: s::IntRanges = (0..t.len() as i64 / 9).rev().map(|n| 3 * n).collect();
+        set.ranges().len()
+    }),
+    ("UniqueSlugs", "Same title", |t| {
+        // A hundred thousand equal titles for a megabyte.
+        let mut slugs = s::UniqueSlugs::new();
+        (0..t.len() / 10).fold(0, |_, _| slugs.slug("Same title").len())
+    }),
     ("slugify", "é-’", |t| s::slugify(t).len()),
     ("slugify_into", "aB ", |t| into(|out| s::slugify_into(t, out))),
     ("slugify", "the à ", |t| s::Slugger::new().stop_words(&["the", "a"]).slug(t).len()),

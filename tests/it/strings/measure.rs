@@ -74,6 +74,42 @@ mod unicode {
         assert!(joined.len() <= 4, "{joined:?}");
     }
 
+    /// Wrapped or shortened to one cluster, every text of the break test keeps its clusters whole.
+    #[test]
+    fn no_cut_is_inside_a_cluster() {
+        use boltons::strings::{Ellipsize, Wrap};
+        use unicode_segmentation::UnicodeSegmentation;
+        let Some(path) = crate::shared::data("strings/GraphemeBreakTest.txt") else { return };
+        let mut count = 0;
+        for line in std::fs::read_to_string(path).unwrap().lines() {
+            let line = line.split('#').next().unwrap();
+            let text: String = line
+                .split_whitespace()
+                .filter(|part| !["÷", "×"].contains(part))
+                .map(|hex| char::from_u32(u32::from_str_radix(hex, 16).unwrap()).unwrap())
+                .collect();
+            if text.is_empty() || text.contains(char::is_whitespace) {
+                continue;
+            }
+            count += 1;
+            let clusters: Vec<&str> = text.graphemes(true).collect();
+            let lines: Vec<&str> = Wrap::new(1).measure(Measure::Graphemes).lines(&text).collect();
+            assert_eq!(lines, clusters, "{text:?}");
+            let short = Ellipsize::new(1).measure(Measure::Graphemes).marker("").anywhere();
+            assert_eq!(short.apply(&text), clusters[0], "{text:?}");
+            let wide = Wrap::new(1).measure(Measure::Columns);
+            let mut ends = text.grapheme_indices(true).map(|(at, _)| at).collect::<Vec<_>>();
+            ends.push(text.len());
+            let mut at = 0;
+            for line in wide.lines(&text) {
+                at += line.len();
+                assert!(ends.contains(&at), "{text:?} at {at}");
+            }
+            assert_eq!(at, text.len());
+        }
+        assert!(count > 200, "{count}");
+    }
+
     #[test]
     fn graphemes_across_runs() {
         for (text, count) in [

@@ -2,6 +2,8 @@
 
 mod ansi;
 mod ascii;
+mod borrows;
+mod borrows_table;
 mod case;
 mod check;
 mod digits;
@@ -23,6 +25,7 @@ mod replace;
 mod shell;
 mod size;
 mod slug;
+mod types;
 mod vectors;
 mod visible;
 mod windows;

@@ -148,6 +148,41 @@ fn iterators_from_both_ends() {
     assert!(ours.ranges().rev().eq([10..=12, 7..=7, 1..=3]));
 }
 
+/// Runs of all magnitudes, their neighbours merged in integers that cannot overflow.
+#[test]
+fn wide_runs_against_wider_integers() {
+    let mut n = 11u64;
+    let mut random = || {
+        n = n.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (n ^ n >> 29) as i64 >> (n >> 58)
+    };
+    for _ in 0..300 {
+        let runs: Vec<(i64, i64)> = (0..9).map(|_| (random(), random())).collect();
+        let ours: IntRanges = runs.iter().map(|&(a, b)| a.min(b)..=a.max(b)).collect();
+        ours.check();
+        let mut wide: Vec<(i128, i128)> =
+            runs.iter().map(|&(a, b)| (a.min(b).into(), a.max(b).into())).collect();
+        wide.sort_unstable();
+        let mut merged: Vec<(i128, i128)> = Vec::new();
+        for (lo, hi) in wide {
+            match merged.last_mut() {
+                Some(last) if lo <= last.1 + 1 => last.1 = last.1.max(hi),
+                _ => merged.push((lo, hi)),
+            }
+        }
+        let found = ours.ranges().map(|run| ((*run.start()).into(), (*run.end()).into()));
+        assert!(found.eq(merged.iter().copied()));
+        let count: i128 = merged.iter().map(|(lo, hi)| hi - lo + 1).sum();
+        assert_eq!(ours.count(), count as u128);
+        let rest = ours.complement(i64::MIN..=i64::MAX);
+        rest.check();
+        assert_eq!(rest.count() + ours.count(), 1 << 64);
+        assert_eq!(&ours & &rest, IntRanges::new());
+        assert_eq!((&ours | &rest).count(), 1 << 64);
+        assert_eq!(set(&ours.to_string()), ours);
+    }
+}
+
 #[test]
 fn parses_signs_orders_and_blanks() {
     let cases = [

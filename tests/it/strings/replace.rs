@@ -128,6 +128,12 @@ mod multi {
         assert!(matches!(ours.replace("none"), Cow::Borrowed("none")));
         assert!(matches!(ours.replace("ab"), Cow::Borrowed("ab")));
         assert!(matches!(ours.replace("x"), Cow::Owned(_)));
+        let pairs = [("x", "y")];
+        assert!(matches!(multi_replace("none", pairs), Ok(Cow::Borrowed("none"))));
+        assert!(matches!(multi_replace("x", pairs), Ok(Cow::Owned(_))));
+        let same = |t| ours.replace_with(t, |_, found, out| out.push_str(found));
+        assert!(matches!(same("none"), Cow::Borrowed("none")));
+        assert!(matches!(same("xab"), Cow::Borrowed("xab")));
         let mut out = String::from("-");
         ours.replace_into("xax", &mut out);
         assert_eq!(out, "-yaby");

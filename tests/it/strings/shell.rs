@@ -100,6 +100,64 @@ fn split_follows_posix() {
     assert_eq!(split(r"'it'\''s'"), ["it's"]);
 }
 
+/// The words by the grammar of POSIX, a character at a time; `None` where something is not closed.
+fn naive_split(line: &str) -> Option<Vec<String>> {
+    let (mut words, mut word) = (Vec::new(), None::<String>);
+    let mut chars = line.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            ' ' | '\t' | '\n' => words.extend(word.take()),
+            '\\' => match chars.next()? {
+                '\n' => {}
+                c => word.get_or_insert_default().push(c),
+            },
+            '\'' => {
+                let word = word.get_or_insert_default();
+                loop {
+                    match chars.next()? {
+                        '\'' => break,
+                        c => word.push(c),
+                    }
+                }
+            }
+            '"' => {
+                let word = word.get_or_insert_default();
+                loop {
+                    match chars.next()? {
+                        '"' => break,
+                        '\\' => match chars.next()? {
+                            '\n' => {}
+                            c => {
+                                if !matches!(c, '$' | '`' | '"' | '\\') {
+                                    word.push('\\');
+                                }
+                                word.push(c);
+                            }
+                        },
+                        c => word.push(c),
+                    }
+                }
+            }
+            c => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    Some(words)
+}
+
+#[test]
+fn every_short_line_splits_as_by_the_naive_parser() {
+    let symbols = ['a', ' ', '\'', '"', '\\', '\n', '$', 'é'];
+    for len in 0..=5_u32 {
+        for code in 0..8_usize.pow(len) {
+            let line: String = (0..len).map(|i| symbols[code >> (3 * i) & 7]).collect();
+            let ours: Option<Vec<String>> =
+                sh_split(&line).map(|word| word.ok().map(Cow::into_owned)).collect();
+            assert_eq!(ours, naive_split(&line), "{line:?}");
+        }
+    }
+}
+
 #[test]
 fn comments_start_at_words_only() {
     let words = |line| -> Vec<String> {

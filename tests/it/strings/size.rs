@@ -112,7 +112,9 @@ fn never_shows_a_whole_next_unit() {
     for power in 1..10u32 {
         let n = 1024u128.pow(power + 1) - 1;
         assert!(format_bytes(n).to_string().starts_with("1.0 "), "{n}");
-        assert!(format_bytes(n).short().to_string().starts_with('1'), "{n}");
+        let letter = BINARY[power as usize + 1].get(..1).expect("a letter");
+        // Nor 1024K.
+        assert_eq!(format_bytes(n).short().to_string(), format!("1{letter}"));
         let n = 1000u128.pow(power + 1) - 1;
         assert!(format_bytes(n).decimal().to_string().starts_with("1.0 "), "{n}");
     }
@@ -192,6 +194,24 @@ fn parses_units_in_any_case() {
         }
         assert_eq!(parsed, n, "{text}");
     }
+}
+
+#[test]
+fn every_unit_in_all_its_forms() {
+    assert_eq!(parse_bytes("3b").expect("well-formed"), 3);
+    for (power, letter) in "KMGTPE".chars().enumerate() {
+        let (binary, decimal) = (1024u64.pow(power as u32 + 1), 1000u64.pow(power as u32 + 1));
+        for (suffix, unit) in [("", binary), ("i", binary), ("iB", binary), ("B", decimal)] {
+            let text = format!("3{letter}{suffix}");
+            for text in [&text, &text.to_lowercase(), &text.to_uppercase()] {
+                assert_eq!(parse_bytes(text).expect("well-formed"), 3 * unit, "{text}");
+            }
+        }
+    }
+    // What is printed short is read in units of 1024, whatever it was printed in.
+    let short = format_bytes(126_000).decimal().short().to_string();
+    assert_eq!(short, "126K");
+    assert_eq!(parse_bytes(&short).expect("well-formed"), 126 << 10);
 }
 
 #[test]

@@ -94,6 +94,15 @@ fn splits_as_the_runtime_documents() {
 }
 
 #[test]
+fn one_piece_is_borrowed() {
+    for line in ["abc", r"a\b\", "\"a b\"", "\"\""] {
+        let arg = windows_split(line).next().expect("an argument");
+        assert!(matches!(arg, Cow::Borrowed(_)), "{line}");
+    }
+    assert!(matches!(windows_split("a\" \"b").next(), Some(Cow::Owned(_))));
+}
+
+#[test]
 fn nul_is_refused() {
     let error = windows_quote("é\0").unwrap_err();
     assert!(error.is_unrepresentable());

@@ -41,7 +41,7 @@ unsafe impl GlobalAlloc for Peak {
 static ALLOCATOR: Peak = Peak;
 
 /// The most bytes that `run` had allocated at any time, beside what was there before.
-fn peak<T>(run: impl FnOnce() -> T) -> (T, usize) {
+pub fn peak<T>(run: impl FnOnce() -> T) -> (T, usize) {
     let before = LIVE.get().0;
     LIVE.set((before, before));
     let value = run();
