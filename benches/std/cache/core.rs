@@ -79,19 +79,39 @@ mod bare {
         cache
     }
 
-    fn get<'a>(
+    // Calls, since in a loop that it is inlined into the bare form would keep the cache's fields in
+    // registers.
+
+    #[inline(never)]
+    fn get(cache: &mut Lru, key: &u64) -> Option<u64> {
+        cache.get(key).copied()
+    }
+
+    #[inline(never)]
+    fn get_bare(cache: &mut Lru, key: &u64) -> Option<u64> {
+        cache.get_bare(key).copied()
+    }
+
+    #[inline(never)]
+    fn put(cache: &mut Lru, key: u64, value: u64) -> Option<u64> {
+        cache.insert(key, value)
+    }
+
+    #[inline(never)]
+    fn put_bare(cache: &mut Lru, key: u64, value: u64) -> Option<u64> {
+        cache.insert_bare(key, value)
+    }
+
+    fn gets<'a>(
         name: &'static str,
         keys: &'a [u64],
-        get: impl Fn(&mut Lru, &u64) -> Option<u64> + 'a,
+        get: fn(&mut Lru, &u64) -> Option<u64>,
     ) -> Contender<'a> {
         let mut cache = full();
         Contender::new(name, move || keys.iter().filter_map(|key| get(&mut cache, key)).sum())
     }
 
-    fn put(
-        name: &'static str,
-        put: impl Fn(&mut Lru, u64, u64) -> Option<u64> + 'static,
-    ) -> Contender<'static> {
+    fn puts(name: &'static str, put: fn(&mut Lru, u64, u64) -> Option<u64>) -> Contender<'static> {
         let (mut cache, mut next) = (full(), 3 * N);
         Contender::new(name, move || {
             for _ in 0..20_000 {
@@ -105,11 +125,14 @@ mod bare {
     pub(super) fn rows(harness: &mut Harness) {
         let mut rng = Rng(1);
         let keys: Vec<u64> = (0..20_000).map(|_| key(2 * N + rng.below(N))).collect();
-        let ours = get("boltons", &keys, |cache, key| cache.get(key).copied());
-        let bare = get("bare", &keys, |cache, key| cache.get_bare(key).copied());
+        harness.explain(
+            "cache/lru/bare-get-hit",
+            "Three instructions of 76 a hit: a comparison, a jump and an addition.",
+        );
+        let ours = gets("boltons", &keys, get);
+        let bare = gets("bare", &keys, get_bare);
         harness.compare("cache/lru/bare-get-hit/1k", &[LEAST], vec![ours, bare]);
-        let ours = put("boltons", Lru::insert);
-        let bare = put("bare", Lru::insert_bare);
+        let (ours, bare) = (puts("boltons", put), puts("bare", put_bare));
         harness.compare("cache/lru/bare-put-evict/1k", &[LEAST], vec![ours, bare]);
     }
 }

@@ -115,7 +115,8 @@ fn weigher_and_time_to_live_are_asked_once_a_write() {
         .clock(clock.clone())
         .build();
     let mut calls = |call: &mut dyn FnMut(&mut LruCache<u8, u8>), weights, times| {
-        (asked.0.store(0, Relaxed), asked.1.store(0, Relaxed));
+        asked.0.store(0, Relaxed);
+        asked.1.store(0, Relaxed);
         call(&mut cache);
         assert_eq!((asked.0.load(Relaxed), asked.1.load(Relaxed)), (weights, times));
     };

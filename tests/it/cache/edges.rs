@@ -1,5 +1,7 @@
 //! Capacities of zero and one, refused pairs, guests, overwriting, weights.
 
+use std::mem::ManuallyDrop;
+
 use boltons::cache::{
     Cache, Entry, Lri, LriCache, Lru, LruCache, Memo, Policy, S3Fifo, S3FifoCache, Sieve,
     SieveCache,
@@ -338,9 +340,9 @@ fn the_order_shown_is_that_of_eviction_and_can_be_restored() {
 fn an_entry_counts_and_uses_at_the_call_and_may_be_forgotten() {
     let mut cache = LruCache::new(3);
     cache.extend([(1, 'a'), (2, 'b'), (3, 'c')]);
-    std::mem::forget(cache.entry(1));
-    std::mem::forget(cache.entry(4));
-    std::mem::forget(cache.entry_ref(&2));
+    let _ = ManuallyDrop::new(cache.entry(1));
+    let _ = ManuallyDrop::new(cache.entry(4));
+    let _ = ManuallyDrop::new(cache.entry_ref(&2));
     cache.check();
     assert!(cache.keys().eq(&[2, 1, 3]));
     let stats = cache.stats();
