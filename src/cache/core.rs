@@ -533,6 +533,42 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     }
 }
 
+/// To measure what counting and asking for a side box cost: the same code without.
+#[cfg(feature = "__audit")]
+impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
+    /// [`Cache::get`] of a cache without a side box that counts nothing. Not public.
+    #[doc(hidden)]
+    #[inline(always)]
+    pub fn get_bare(&mut self, key: &K) -> Option<&V> {
+        let i = self.find(key)?;
+        self.order.hit(i);
+        self.slab.nodes.get(i as usize).map(|node| &node.value)
+    }
+
+    /// [`Cache::insert`] of a cache without a side box that counts nothing. Not public.
+    #[doc(hidden)]
+    #[inline]
+    pub fn insert_bare(&mut self, key: K, value: V) -> Option<V> {
+        let hash = self.hash(&key);
+        if self.slab.is_tight() {
+            return self.put_tight(hash, key, value);
+        }
+        let bound = self.bound();
+        let Self { slab, order, .. } = self;
+        match slab.probe(hash, |other| key == *other) {
+            Err(gap) => {
+                drop(enter(gap, order, &mut Stats::default(), bound, hash, key, value));
+                None
+            }
+            Ok(i) => {
+                let old = self.overwrite(i, value);
+                drop(key);
+                old
+            }
+        }
+    }
+}
+
 #[cfg(feature = "__audit")]
 impl<K, V, S> Cache<K, V, super::S3Fifo, S> {
     /// Makes the ghost an exact one, for the comparison with a model. Not public.

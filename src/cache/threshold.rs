@@ -365,12 +365,12 @@ impl<K, S> ThresholdCounter<K, S> {
         self.total / self.width
     }
 
-    /// Forgets what is rare at the end of a bucket.
+    /// Forgets what is rare at the end of a bucket, and returns it: it is dropped last, as the drop
+    /// of a key may panic.
     #[cold]
     #[inline(never)]
-    fn cull(&mut self) {
+    fn cull(&mut self) -> Vec<Entry<K>> {
         let bucket = self.buckets();
-        // The keys that go are dropped last, as their drop may panic.
         let (mut gone, mut kept) = (Vec::new(), Vec::with_capacity(self.entries.len()));
         for entry in self.entries.drain(..) {
             let rare = entry.count.saturating_add(entry.delta) <= bucket;
@@ -381,6 +381,18 @@ impl<K, S> ThresholdCounter<K, S> {
         for (i, entry) in (0..).zip(&self.entries) {
             self.index.insert_unique(entry.hash, i, |_| unreachable!("it was larger before"));
         }
+        gone
+    }
+
+    /// Tracks a key that is not there.
+    #[inline]
+    fn track(&mut self, hash: u64, key: K, count: u64, delta: u64) {
+        let Self { entries, index, .. } = self;
+        // At most as many as there are additions in (1/ε)·log(ε·2⁶⁴) buckets' worth.
+        let i = u32::try_from(entries.len()).expect("fewer than 2³² tracked keys");
+        let hashes = |&i: &u32| entries.get(i as usize).map_or(0, |entry| entry.hash);
+        index.insert_unique(hash, i, hashes);
+        entries.push(Entry { key, hash, count, delta });
     }
 }
 
@@ -423,27 +435,27 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
         let hash = self.hasher.hash_one(&key);
         let room = self.width - self.total % self.width;
         if n < room {
-            return self.count(hash, key, n);
+            drop(self.count(hash, key, n));
+            return;
         }
         self.fill(hash, key, n, room);
     }
 
-    /// Counts within a bucket.
+    /// Counts within a bucket. Returns the key if an equal one is there.
     #[inline]
-    fn count(&mut self, hash: u64, key: K, n: u64) {
+    fn count(&mut self, hash: u64, key: K, n: u64) -> Option<K> {
         let delta = self.buckets();
         let Self { entries, index, .. } = self;
         let found = index.find(hash, |&i| entries.get(i as usize).is_some_and(|e| e.key == key));
-        if let Some(entry) = found.and_then(|&i| entries.get_mut(i as usize)) {
+        let spare = if let Some(entry) = found.and_then(|&i| entries.get_mut(i as usize)) {
             entry.count = entry.count.saturating_add(n);
+            Some(key)
         } else {
-            // At most as many as there are additions in (1/ε)·log(ε·2⁶⁴) buckets' worth.
-            let i = u32::try_from(entries.len()).expect("fewer than 2³² tracked keys");
-            let hashes = |&i: &u32| entries.get(i as usize).map_or(0, |entry| entry.hash);
-            index.insert_unique(hash, i, hashes);
-            entries.push(Entry { key, hash, count: n, delta });
-        }
+            self.track(hash, key, n, delta);
+            None
+        };
         self.total = self.total.saturating_add(n);
+        spare
     }
 
     /// Counts over the end of one bucket or many.
@@ -463,32 +475,21 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
         // Those that follow are `width` a bucket, at least two: enough to stay.
         let rest = n - room;
         if !anew {
-            self.count(hash, key, n);
-            self.cull();
-        } else if let Some(entry) = i.and_then(|i| self.entries.get_mut(i as usize)) {
-            entry.count = 0;
-            entry.delta = 0;
-            self.total = self.total.saturating_add(n);
-            self.cull();
-            self.arrive(hash, key, rest, bucket);
-        } else {
-            self.total = self.total.saturating_add(n);
-            self.cull();
-            self.arrive(hash, key, rest, bucket);
-        }
-    }
-
-    /// Tracks a key that was forgotten within one call.
-    fn arrive(&mut self, hash: u64, key: K, count: u64, delta: u64) {
-        if count == 0 {
+            let spare = self.count(hash, key, n);
+            let gone = self.cull();
+            drop((spare, gone));
             return;
         }
-        let total = self.total;
-        self.count(hash, key, count);
-        self.total = total;
-        if let Some(entry) = self.entries.last_mut() {
-            entry.delta = delta;
+        if let Some(entry) = i.and_then(|i| self.entries.get_mut(i as usize)) {
+            entry.count = 0;
+            entry.delta = 0;
         }
+        self.total = self.total.saturating_add(n);
+        let gone = self.cull();
+        if rest > 0 {
+            self.track(hash, key, rest, bucket);
+        }
+        drop(gone);
     }
 
     /// The entry of a key.

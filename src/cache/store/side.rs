@@ -12,6 +12,7 @@
 //! leaves a stale item behind; the heap is built anew when it is longer than 2·n + 64. O(log n)
 //! amortised a write.
 
+use alloc::boxed::Box;
 use alloc::collections::{BinaryHeap, VecDeque};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -41,6 +42,9 @@ pub(in crate::cache) struct Side<K, V> {
     /// Whether somebody else calls the listener and drops what left (a shard, after its lock).
     pub(in crate::cache) deferred: bool,
 }
+
+// What a cache without any of it pays in space.
+const _: () = assert!(size_of::<Option<Box<Side<u64, u64>>>>() == size_of::<usize>());
 
 impl<K, V> Default for Side<K, V> {
     fn default() -> Self {

@@ -112,6 +112,33 @@ fn one_load_a_key_in_flight() {
     });
 }
 
+/// Whoever waited gets the value of the one who computed it, though nothing is kept.
+#[test]
+fn what_is_refused_is_given_to_those_who_waited() {
+    // Over all schedules, so not the scheduler's own.
+    static SHARED: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    explore(|| {
+        let cache: Shared<S3Fifo> = Arc::new(builder().capacity(0).build_sharded());
+        let calls = Arc::new(AtomicU32::new(0));
+        let counted = calls.clone();
+        let got = threads(3, &cache, move |_, cache| {
+            cache.get_or_insert_with(&7, || {
+                thread::yield_now();
+                counted.fetch_add(1, SeqCst)
+            })
+        });
+        let calls = calls.load(SeqCst);
+        assert!((0..calls).all(|call| got.contains(&call)), "{got:?} of {calls} calls");
+        assert!(got.iter().all(|&value| value < calls), "{got:?} of {calls} calls");
+        SHARED.fetch_add(u32::from(calls == 1), SeqCst);
+        let stats = cache.stats();
+        assert_eq!((stats.soft_misses, stats.rejections), (3, calls.into()));
+        assert!(cache.is_empty());
+        cache.check();
+    });
+    assert!(SHARED.load(SeqCst) > 0, "nobody ever waited");
+}
+
 /// Whose loader fails, by an error or by a panic, gets that; one of the others loads, and the rest
 /// gets its value.
 fn a_failure_wakes_the_others(fail: fn() -> Result<u32, ()>) {

@@ -54,6 +54,15 @@ fn the_clock_is_read_once_a_call_and_never_without_a_bound() {
     once(&mut || _ = bound.get_or_insert_with(3, || 3));
     once(&mut || _ = bound.entry_ref(&4).or_insert(4));
     once(&mut || _ = bound.remove(&4));
+    once(&mut || _ = bound.entry(4).or_insert(4));
+    once(&mut || _ = bound.entry(4).or_insert(4));
+    once(&mut || _ = bound.remove_entry(&4));
+    once(&mut || _ = bound.get_mut(&1));
+    once(&mut || _ = bound.get_key_value(&1));
+    once(&mut || _ = bound.peek_mut(&1));
+    once(&mut || _ = bound.contains_key(&1));
+    once(&mut || _ = bound.get_or_try_insert_with(4, || Ok::<_, ()>(4)));
+    once(&mut || _ = bound.demote(&1));
     once(&mut || _ = bound.purge_expired());
     once(&mut || _ = bound.reweigh(&1));
     once(&mut || _ = bound.promote(&1));
@@ -86,4 +95,45 @@ fn a_builder_and_a_cache_can_be_shown() {
     assert_eq!(format!("{:?}", cache.entry(3)), "Vacant(VacantEntry(3))");
     assert_eq!(format!("{:?}", cache.entry_ref(&3)), "EntryRef { key: 3, occupied: false, .. }");
     assert_eq!(format!("{:>8}|{}", Cause::Evicted, Cause::Cleared), " evicted|cleared");
+}
+
+/// Also a clock that is shared.
+#[test]
+fn weigher_and_time_to_live_are_asked_once_a_write() {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+    let asked = Arc::new((AtomicU32::new(0), AtomicU32::new(0)));
+    let (weigher, ages) = (asked.clone(), asked.clone());
+    let clock = Arc::new(ManualClock::new());
+    let mut cache = LruCache::builder()
+        .capacity(3)
+        .max_weight(100, move |_: &u8, _: &u8| u64::from(weigher.0.fetch_add(1, Relaxed)) % 10)
+        .ttl_by(move |_, _| {
+            ages.1.fetch_add(1, Relaxed);
+            Some(Duration::from_secs(1))
+        })
+        .clock(clock.clone())
+        .build();
+    let mut calls = |call: &mut dyn FnMut(&mut LruCache<u8, u8>), weights, times| {
+        asked.0.store(0, Relaxed);
+        asked.1.store(0, Relaxed);
+        call(&mut cache);
+        assert_eq!((asked.0.load(Relaxed), asked.1.load(Relaxed)), (weights, times));
+    };
+    for key in 0..5 {
+        calls(&mut |cache| _ = cache.insert(key, 1), 1, 1);
+    }
+    calls(&mut |cache| _ = cache.insert(4, 2), 1, 1);
+    calls(&mut |cache| _ = cache.push(5, 1), 1, 1);
+    calls(&mut |cache| _ = cache.get_or_insert_with(6, || 1), 1, 1);
+    calls(&mut |cache| _ = cache.entry(7).or_insert(1), 1, 1);
+    calls(&mut |cache| _ = cache.entry_ref(&8).or_insert(1), 1, 1);
+    calls(&mut |cache| _ = cache.insert_with_ttl(8, 1, Duration::from_secs(2)), 1, 0);
+    calls(&mut |cache| _ = cache.reweigh(&8), 1, 0);
+    calls(&mut |cache| _ = cache.get(&8), 0, 0);
+    calls(&mut |cache| _ = (cache.remove(&7), cache.evict()), 0, 0);
+    clock.advance(Duration::from_secs(1));
+    calls(&mut |cache| assert_eq!((cache.len(), cache.purge_expired()), (1, 0)), 0, 0);
+    clock.advance(Duration::from_secs(1));
+    calls(&mut |cache| assert_eq!(cache.purge_expired(), 1), 0, 0);
 }

@@ -1,5 +1,7 @@
 //! Capacities of zero and one, refused pairs, guests, overwriting, weights.
 
+use std::mem::ManuallyDrop;
+
 use boltons::cache::{
     Cache, Entry, Lri, LriCache, Lru, LruCache, Memo, Policy, S3Fifo, S3FifoCache, Sieve,
     SieveCache,
@@ -306,4 +308,43 @@ fn reserve_and_shrink_keep_everything() {
     cache.reserve(50);
     cache.check();
     assert_eq!(cache.into_iter().collect::<Vec<_>>(), before);
+}
+
+/// What the `lru` crate calls `peek_lru` and `find_and_promote`, and what others have serde for.
+#[test]
+fn the_order_shown_is_that_of_eviction_and_can_be_restored() {
+    fn run<P: Policy>(mut cache: Cache<u32, u32, P>) {
+        cache.extend((0..9).map(|i| (i, i)));
+        for key in [7, 4, 4] {
+            cache.get(&key);
+        }
+        let mut copy = Cache::<u32, u32, P>::new(5);
+        copy.extend(cache.iter().rev());
+        assert!(copy.iter().eq(cache.iter()));
+        while let Some((&key, &value)) = cache.iter().next_back() {
+            assert_eq!(cache.evict(), Some((key, value)));
+        }
+        assert_eq!(cache.evict(), None);
+    }
+    run(LruCache::new(5));
+    run(LriCache::new(5));
+
+    let mut cache = LruCache::new(3);
+    cache.extend([(1, 'a'), (2, 'b'), (3, 'c')]);
+    let found = cache.iter().find(|(_, value)| **value == 'a').map(|(key, _)| *key);
+    assert!(found.is_some_and(|key| cache.promote(&key)));
+    assert!(cache.keys().eq(&[1, 3, 2]));
+}
+
+#[test]
+fn an_entry_counts_and_uses_at_the_call_and_may_be_forgotten() {
+    let mut cache = LruCache::new(3);
+    cache.extend([(1, 'a'), (2, 'b'), (3, 'c')]);
+    let _ = ManuallyDrop::new(cache.entry(1));
+    let _ = ManuallyDrop::new(cache.entry(4));
+    let _ = ManuallyDrop::new(cache.entry_ref(&2));
+    cache.check();
+    assert!(cache.keys().eq(&[2, 1, 3]));
+    let stats = cache.stats();
+    assert_eq!((stats.hits, stats.misses, stats.soft_misses, stats.insertions), (2, 1, 0, 3));
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::time::Duration;
 
-use boltons::cache::{Cache, Lru, LruCache, ManualClock, Policy, S3Fifo, Sieve};
+use boltons::cache::{Cache, Lri, Lru, LruCache, ManualClock, Policy, S3Fifo, Sieve};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -53,6 +53,7 @@ fn lives<P: Policy>() {
 #[test]
 fn time_to_live_and_time_to_idle() {
     lives::<Lru>();
+    lives::<Lri>();
     lives::<Sieve>();
     lives::<S3Fifo>();
 }

@@ -191,6 +191,44 @@ fn a_lying_eq_breaks_no_invariant() {
     lies::<S3Fifo>();
 }
 
+/// A key that hashes to something else each time.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Fickle(u32);
+
+#[allow(clippy::derived_hash_with_manual_eq, reason = "the lie")]
+impl Hash for Fickle {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        HASHES.set(HASHES.get().wrapping_add(1));
+        (HASHES.get() % 3 + self.0).hash(state);
+    }
+}
+
+#[test]
+fn a_lying_hash_breaks_no_invariant() {
+    fn run<P: Policy>() {
+        let mut cache = Cache::<Fickle, u32, P, Fixed>::with_hasher(8, Fixed::default());
+        for i in 0..3_000 {
+            let key = Fickle(i % 13);
+            match i % 9 {
+                0 => drop(cache.remove(&key)),
+                1 => drop(cache.get(&key).copied()),
+                2 => drop(cache.push(key, i)),
+                3 => *cache.entry_ref(&key).or_insert(i) += 1,
+                4 => drop(cache.evict()),
+                5 if i % 5 == 0 => cache.shrink_to_fit(),
+                6 => cache = cache.clone(),
+                _ => drop(cache.insert(key, i)),
+            }
+            cache.check();
+            assert!(cache.len() <= 8);
+        }
+    }
+    run::<Lru>();
+    run::<Lri>();
+    run::<Sieve>();
+    run::<S3Fifo>();
+}
+
 /// A key changed through a `Cell` is lost, and goes when its turn comes.
 #[test]
 fn a_key_that_changes_is_lost_and_evicted() {

@@ -157,3 +157,13 @@ fn a_panicking_key_leaves_a_valid_map() {
         map.check();
     }
 }
+
+/// boltons: a `print` was left in `MinIDMap`.
+#[test]
+fn boltons_min_id_map_prints() {
+    let sources = [
+        include_str!("../../../src/cache/ids/min_id_map.rs"),
+        include_str!("../../../src/cache/ids/pool.rs"),
+    ];
+    assert!(sources.iter().all(|source| !source.contains("print")));
+}

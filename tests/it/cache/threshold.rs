@@ -1,6 +1,10 @@
 //! `ThresholdCounter` against exact counts and the definition.
 
+use std::cell::Cell;
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use boltons::cache::ThresholdCounter;
 
@@ -194,4 +198,59 @@ fn iterators_keep_their_laws() {
     let copy = counter.clone();
     counter.add('z');
     assert_eq!((copy.total(), counter.total()), (4, 5));
+}
+
+/// A key whose `Hash`, `Eq` or `Drop` panics once, when the fuse is burnt.
+#[derive(Clone, Debug)]
+struct Touchy(u32, Rc<Cell<u32>>);
+
+impl Touchy {
+    fn burn(&self) {
+        let left = self.1.get();
+        if left > 0 && !std::thread::panicking() {
+            self.1.set(left - 1);
+            assert_ne!(left, 1, "touchy");
+        }
+    }
+}
+
+impl PartialEq for Touchy {
+    fn eq(&self, other: &Self) -> bool {
+        self.burn();
+        self.0 == other.0
+    }
+}
+
+impl Eq for Touchy {}
+
+impl Hash for Touchy {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.burn();
+        // Some collide, so that look-ups compare.
+        (self.0 % 2).hash(state);
+    }
+}
+
+impl Drop for Touchy {
+    fn drop(&mut self) {
+        self.burn();
+    }
+}
+
+#[test]
+fn a_panicking_key_leaves_a_valid_counter() {
+    let fuse = Rc::new(Cell::new(0));
+    for k in 1..120 {
+        let mut counter = ThresholdCounter::new(0.25).unwrap();
+        fuse.set(k);
+        for n in 0..30_u32 {
+            let key = Touchy(n * n % 7, fuse.clone());
+            let _ = catch_unwind(AssertUnwindSafe(|| counter.add_n(key, u64::from(n % 5))));
+        }
+        fuse.set(0);
+        counter.check();
+        assert!((0..7).all(|n| counter.get(&Touchy(n, fuse.clone())) <= counter.total()));
+    }
+    // The fuse is common to all, so that each key was dropped once or this count would differ.
+    assert_eq!(Rc::strong_count(&fuse), 1);
 }

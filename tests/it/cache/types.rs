@@ -3,9 +3,11 @@
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::rc::Rc;
 
+use boltons::cache::simulate::{Comparison, Trace};
 use boltons::cache::{
-    Builder, Cache, Cause, Drain, Entry, EntryRef, IntoIter, Iter, IterMut, Lri, Lru, LruCache,
-    ManualClock, Memo, OccupiedEntry, S3Fifo, Sieve, Stats, SystemClock, VacantEntry,
+    Builder, Cache, Cause, Drain, Entry, EntryRef, IdPool, IntoIter, Iter, IterMut, Keys, Lri, Lru,
+    LruCache, ManualClock, Memo, MinIdMap, OccupiedEntry, S3Fifo, Sieve, Stats, SystemClock,
+    ThresholdCounter, VacantEntry, Values, ValuesMut, ids, threshold,
 };
 
 #[test]
@@ -28,7 +30,13 @@ fn threads_may_have_what_their_keys_and_values_may() {
     both::<IntoIter<u8, u8>>();
     both::<Iter<'_, u8, u8>>();
     both::<(Stats, Cause, SystemClock, ManualClock)>();
+    both::<(Keys<'_, u8, u8>, Values<'_, u8, u8>)>();
+    both::<(Trace, Comparison)>();
+    both::<ThresholdCounter<String>>();
+    both::<(threshold::Iter<'_, u8>, threshold::Keys<'_, u8>, threshold::Counts<'_, u8>)>();
+    both::<(IdPool, MinIdMap<String>, ids::Ids<'_>, ids::Iter<'_, u8>)>();
     sent::<IterMut<'_, u8, u8>>();
+    sent::<ValuesMut<'_, u8, u8>>();
     sent::<Drain<'_, u8, u8>>();
     sent::<Builder<u8, u8, Lru, ()>>();
     sent::<Entry<'_, u8, u8, Lru, ()>>();

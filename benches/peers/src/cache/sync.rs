@@ -145,6 +145,14 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/sharded/") {
         return;
     }
+    harness.explain(
+        "cache/sharded/",
+        "A hit hashes the key, takes its shard's lock for reading and gives it back (std's `RwLock`, \
+         an atomic read-modify-write each), adds one to the shard's atomic count of hits, and goes \
+         through the table to the entry and its mark; under LRU the lock is taken for writing, \
+         since a hit moves the entry. Nothing is left for later: a call that returns has counted, \
+         evicted and told the listener.",
+    );
     let len = if harness.timed() { 1 << 20 } else { 2 * STEP };
     let mut rng = Rng(1);
     let uniform: Vec<u64> = (0..len).map(|_| Rng(rng.below(N as u64)).next()).collect();
