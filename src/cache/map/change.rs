@@ -15,7 +15,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// Returns the value of a key, which `f` makes if it is not there.
     ///
     /// A miss counts as a soft miss too. A value that cannot be kept (the capacity is 0, or it is
-    /// too heavy) is returned all the same, see the [module](super). A panic of `f` inserts
+    /// too heavy) is returned all the same, see the [module](crate::cache). A panic of `f` inserts
     /// nothing and evicts nothing.
     ///
     /// Computes in **O(1)** time (amortized average).
@@ -163,8 +163,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// Puts a value under a key for a time of its own, and returns the value that was there.
     ///
     /// The time to live counts from now and stands in place of what `ttl` and `ttl_by` of the
-    /// [`Builder`] would give; a bound on idle time holds as well. Otherwise this is
-    /// [`insert`](Self::insert).
+    /// [`Builder`](crate::cache::Builder) would give; a bound on idle time holds as well. Otherwise
+    /// this is [`insert`](Self::insert).
     ///
     /// Computes in **O(log n)** time (amortized average).
     ///

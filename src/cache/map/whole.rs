@@ -45,6 +45,11 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// queue. Under `Lru` and `Lri` the last entry is the one that [`evict`](Self::evict) gives.
     /// Iterating counts no look-up, and shows dead entries that were not swept yet.
     ///
+    /// [`Lru`]: crate::cache::Lru
+    /// [`Lri`]: crate::cache::Lri
+    /// [`Sieve`]: crate::cache::Sieve
+    /// [`S3Fifo`]: crate::cache::S3Fifo
+    ///
     /// Computes in **O(1)** time, and each step too.
     ///
     /// # Examples

@@ -125,7 +125,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     ///
     /// `f` runs under the shard's write lock and must not call this cache. It renews no time to
     /// live, as it is no write. An entry that becomes too heavy for the bound is removed
-    /// ([`Cause::Rejected`]).
+    /// ([`Cause::Rejected`](crate::cache::Cause::Rejected)).
     ///
     /// Computes in **O(1)** time (amortized average).
     ///

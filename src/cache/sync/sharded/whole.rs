@@ -37,7 +37,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         self.shards.iter().all(|shard| shard.read().cache.is_empty())
     }
 
-    /// Returns the bound on the number of entries, [`Cache::MAX_ENTRIES`] if there is none.
+    /// Returns the bound on the number of entries, [`MAX_ENTRIES`](crate::cache::Cache::MAX_ENTRIES) if there is none.
     ///
     /// It is dealt out to the shards in shares that differ by one at most.
     ///
