@@ -276,7 +276,12 @@ impl Harness {
         spread: String,
         target: f64,
     ) {
-        let target = if target > 0.0 { format!("{target}") } else { String::new() };
+        // To two digits, and without zeros at the end.
+        let target = if target > 0.0 {
+            ((target * 100.0).round() / 100.0).to_string()
+        } else {
+            String::new()
+        };
         self.rows.push(Row { id: id.to_owned(), ours, rival, ratio, spread, target });
     }
 
@@ -349,6 +354,21 @@ impl Rng {
             items.swap(i, self.below(i as u64 + 1) as usize);
         }
     }
+}
+
+/// Ranks below `n` after Zipf with θ = 1, from the seed of an [`Rng`].
+pub fn zipf(seed: u64, n: usize) -> impl Iterator<Item = u64> {
+    let mut sum = 0.0;
+    let weights = (1..=n).map(|rank| {
+        sum += 1.0 / rank as f64;
+        sum
+    });
+    let weights: Vec<f64> = weights.collect();
+    let mut rng = Rng(seed);
+    std::iter::repeat_with(move || {
+        let at = rng.next() as f64 / u64::MAX as f64 * sum;
+        weights.partition_point(|&weight| weight < at) as u64
+    })
 }
 
 /// Folds a value into a checksum that depends on order.

@@ -310,10 +310,7 @@ pub(super) fn expiry_of<K, V>(side: &mut Side<K, V>, len: usize) -> &mut Expiry<
     let clock = || -> SharedClock { Arc::new(super::clock::SystemClock::new()) };
     #[cfg(not(feature = "std"))]
     let clock = || -> SharedClock { panic!("a bound in time needs a clock") };
-    if side.expiry.is_none() {
-        side.expiry = Some(Expiry::new(clock(), len));
-    }
-    side.expiry.as_mut().expect("it was just put there")
+    side.expiry.get_or_insert_with(|| Expiry::new(clock(), len))
 }
 
 impl<K, V, P: Policy, S> fmt::Debug for Builder<K, V, P, S> {

@@ -44,6 +44,10 @@ fn weights_of<K, V>(side: &Option<alloc::boxed::Box<Side<K, V>>>) -> Weights<'_>
     Weights(side.as_ref().and_then(|side| side.weights.as_ref()).map(|w| w.each.as_slice()))
 }
 
+/// The invariant of a place that the cache hands out: as long as the cache stays borrowed, a node is
+/// there, or, for [`NIL`], the side box has a guest.
+pub(super) const HELD: &str = "an entry is at a place or it is the guest";
+
 impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     pub(super) fn from_parts(
         capacity: usize,
@@ -207,16 +211,24 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         (live, now)
     }
 
+    /// The key and the value at a place, or of the guest.
+    #[inline]
+    pub(super) fn entry_at(&self, place: u32) -> (&K, &V) {
+        let entry = match self.slab.nodes.get(place as usize) {
+            Some(node) => Some((&node.key, &node.value)),
+            None => self.side.as_ref().and_then(|side| side.guest.as_ref()).map(|(k, v)| (k, v)),
+        };
+        entry.expect(HELD)
+    }
+
     /// The value at a place, or of the guest.
     #[inline]
     pub(super) fn value_at(&mut self, place: u32) -> &mut V {
         let value = match self.slab.nodes.get_mut(place as usize) {
             Some(node) => Some(&mut node.value),
-            None => {
-                self.side.as_mut().and_then(|side| side.guest.as_mut()).map(|guest| &mut guest.1)
-            }
+            None => self.side.as_mut().and_then(|side| side.guest.as_mut()).map(|(_, v)| v),
         };
-        value.expect("an entry is at a place or it is the guest")
+        value.expect(HELD)
     }
 
     /// Puts the value under the key at `i` without a side box in the way.

@@ -8,7 +8,7 @@ use core::hash::{BuildHasher, Hash};
 use core::mem;
 use core::time::Duration;
 
-use super::core::{Write, Written};
+use super::core::{HELD, Write, Written};
 use super::map::{Cache, without_key};
 use super::policy::Policy;
 use super::store::slab::NIL;
@@ -266,11 +266,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[must_use]
     pub fn key(&self) -> &K {
-        let key = match self.cache.slab.nodes.get(self.place as usize) {
-            Some(node) => Some(&node.key),
-            None => self.cache.side.as_ref().and_then(|side| side.guest.as_ref()).map(|g| &g.0),
-        };
-        key.expect("an entry is at a place or it is the guest")
+        self.cache.entry_at(self.place).0
     }
 
     /// Returns the value.
@@ -289,11 +285,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[must_use]
     pub fn get(&self) -> &V {
-        let value = match self.cache.slab.nodes.get(self.place as usize) {
-            Some(node) => Some(&node.value),
-            None => self.cache.side.as_ref().and_then(|side| side.guest.as_ref()).map(|g| &g.1),
-        };
-        value.expect("an entry is at a place or it is the guest")
+        self.cache.entry_at(self.place).1
     }
 
     /// Returns the value to be changed, for as long as the entry is held.
@@ -378,7 +370,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
         } else {
             self.cache.take_at(self.place, &mut NIL.clone())
         };
-        entry.expect("an entry is at a place or it is the guest")
+        entry.expect(HELD)
     }
 }
 
@@ -407,7 +399,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
         }
         if self.cache.side.is_none() {
             let old = self.cache.overwrite(self.place, value);
-            return old.expect("an entry is at a place or it is the guest");
+            return old.expect(HELD);
         }
         let write = Write { at: self.place, fresh: None, value, ttl: None, now: self.now };
         let old = match self.cache.write(write) {

@@ -11,6 +11,7 @@ mod lru;
 mod s3_fifo;
 mod sieve;
 
+use alloc::vec::Vec;
 use core::fmt::Debug;
 
 pub(super) use self::chain::Chain;
@@ -20,6 +21,11 @@ pub use self::s3_fifo::S3Fifo;
 pub(super) use self::sealed::Sealed;
 pub use self::sieve::Sieve;
 use super::store::list::{Links, List};
+
+/// Makes room for so many items in all.
+fn reserve<T>(items: &mut Vec<T>, count: usize) {
+    items.reserve_exact(count.saturating_sub(items.len()));
+}
 
 /// How a [`Cache`](super::Cache) chooses what to forget.
 ///

@@ -4,8 +4,8 @@
 //!   tell nothing of one another, and still cannot repeat: two counts never meet in one image.
 //!   The permutation is a Feistel network of four rounds (Luby and Rackoff, 1988: four rounds of a
 //!   good function make a good permutation). The first, whose input is always zero, is one key that
-//!   is combined with the count; the others multiply to 128 bits and fold the halves, which costs
-//!   half of what SplitMix64's mixer does. It is a mixer, not a cipher: the ids are **not secrets**.
+//!   is combined with the count; the others multiply to 128 bits and fold the halves, one
+//!   multiplication where SplitMix64's mixer takes two. It is a mixer, not a cipher: the ids are **not secrets**.
 //! * [`SequentialGuids`]: a random start below 2¹²⁷ and a counter on top.
 //!
 //! Both take 2⁶⁴ ids from an atomic counter, without a lock. The key comes from the operating

@@ -73,11 +73,23 @@ where
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut pairs: A) -> Result<Self::Value, A::Error> {
-        let mut map = OrderedMultiMap::default();
-        map.reserve_entries(pairs.size_hint().unwrap_or(0).min(TRUSTED_HINT));
-        while let Some((key, value)) = pairs.next_element()? {
-            map.append(key, value);
-        }
-        Ok(map)
+        gather(pairs.size_hint(), || pairs.next_element())
     }
+}
+
+/// Appends all entries that there are; `hint` is what the input says of their number.
+fn gather<K, V, S, E>(
+    hint: Option<usize>,
+    mut next: impl FnMut() -> Result<Option<(K, V)>, E>,
+) -> Result<OrderedMultiMap<K, V, S>, E>
+where
+    K: Hash + Eq,
+    S: BuildHasher + Default,
+{
+    let mut map = OrderedMultiMap::default();
+    map.reserve_entries(hint.unwrap_or(0).min(TRUSTED_HINT));
+    while let Some((key, value)) = next()? {
+        map.append(key, value);
+    }
+    Ok(map)
 }

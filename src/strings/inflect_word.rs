@@ -66,8 +66,7 @@ impl Lower {
             return None;
         }
         let bytes = pack(text.as_bytes());
-        // Zeros after the last byte count as letters here; a text that has one of its own does not
-        // end with a letter after it, or is found out by its number of zeros.
+        // Zeros, those after the last byte and those of the text, are no letters.
         let letters = |word| swar::below(word, b'z' + 1) & !swar::below(word, b'a');
         let all = letters(bytes as u64).count_ones() + letters((bytes >> 64) as u64).count_ones();
         (all as usize == text.len()).then_some(Self { bytes, len: text.len(), whole: true })

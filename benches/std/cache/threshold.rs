@@ -4,30 +4,14 @@ use std::collections::HashMap;
 
 use boltons::cache::ThresholdCounter;
 
-use crate::harness::{Contender, Harness, Rng, alloc};
-
-/// Keys after Zipf with θ = 1 over the numbers below `n`.
-fn zipf(n: usize, len: usize) -> Vec<u64> {
-    let mut sum = 0.0;
-    let weights = (1..=n).map(|rank| {
-        sum += 1.0 / rank as f64;
-        sum
-    });
-    let weights: Vec<f64> = weights.collect();
-    let mut rng = Rng(4);
-    let keys = (0..len).map(|_| {
-        let at = rng.next() as f64 / u64::MAX as f64 * sum;
-        Rng(weights.partition_point(|&weight| weight < at) as u64).next()
-    });
-    keys.collect()
-}
+use crate::harness::{Contender, Harness, Rng, alloc, zipf};
 
 pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/threshold/") {
         return;
     }
     let (n, len) = if harness.timed() { (1_000_000, 4_000_000) } else { (10_000, 40_000) };
-    let keys = zipf(n, len);
+    let keys: Vec<u64> = zipf(4, n).map(|rank| Rng(rank).next()).take(len).collect();
     let count = || {
         let mut counter = ThresholdCounter::new(0.001).ok()?;
         keys.iter().for_each(|&key| counter.add(key));

@@ -18,7 +18,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.get("a"), Some(&1));
     /// assert_eq!(cache.get("b"), None);
     /// ```
-    // A call costs a seventh of a hit, and the rare case is out of line.
+    // Short enough to stand where it is called; the rare case is out of line.
     #[inline(always)]
     pub fn get<Q>(&mut self, key: &Q) -> Option<&V>
     where

@@ -5,7 +5,7 @@
 
 use core::mem;
 
-use super::{Bounds, Order, Weights};
+use super::{Bounds, Order, Weights, reserve};
 use crate::cache::store::list::{Link, Links, List};
 use crate::cache::store::slab::NIL;
 
@@ -42,7 +42,7 @@ impl<const RENEWS: bool> Order for Chain<RENEWS> {
     }
 
     fn reserve(&mut self, nodes: usize) {
-        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
+        reserve(&mut self.links, nodes);
     }
 
     fn shrink(&mut self) {

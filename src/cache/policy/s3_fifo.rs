@@ -21,7 +21,7 @@ use core::mem;
 use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use super::ghost::Ghost;
-use super::{Bounds, Order, Policy, Sealed, Weights};
+use super::{Bounds, Order, Policy, Sealed, Weights, reserve};
 use crate::cache::store::list::{Link, Links, List};
 use crate::cache::store::slab::NIL;
 
@@ -243,8 +243,8 @@ impl Order for Queues {
     }
 
     fn reserve(&mut self, nodes: usize) {
-        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
-        self.notes.reserve_exact(nodes.saturating_sub(self.notes.len()));
+        reserve(&mut self.links, nodes);
+        reserve(&mut self.notes, nodes);
     }
 
     fn shrink(&mut self) {

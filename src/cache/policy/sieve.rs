@@ -15,7 +15,7 @@ use alloc::vec::Vec;
 use core::mem;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use super::{Bounds, Order, Policy, Sealed, Weights};
+use super::{Bounds, Order, Policy, Sealed, Weights, reserve};
 use crate::cache::store::list::{Link, Links, List};
 use crate::cache::store::slab::NIL;
 
@@ -85,8 +85,8 @@ impl Order for Sweep {
     }
 
     fn reserve(&mut self, nodes: usize) {
-        self.links.reserve_exact(nodes.saturating_sub(self.links.len()));
-        self.marks.reserve_exact(nodes.saturating_sub(self.marks.len()));
+        reserve(&mut self.links, nodes);
+        reserve(&mut self.marks, nodes);
     }
 
     fn shrink(&mut self) {
@@ -109,8 +109,7 @@ impl Order for Sweep {
 
     #[inline]
     fn mark(&self, i: u32) {
-        // Not if it is there already: a store costs half of a hit, and a line that many threads
-        // read stays shared.
+        // Not if it is there already, so that a line that many threads read stays shared.
         if let Some(mark) = self.marks.get(i as usize).filter(|mark| !mark.0.load(Relaxed)) {
             mark.0.store(true, Relaxed);
         }

@@ -29,8 +29,8 @@
 //! Blocks 0 and 1 are those of which nothing and all is in the set; they serve every /16 without
 //! a cut. A look-up reads `root` and one word, which answers it unless there is a cut inside the
 //! address's /24; then it goes through these, mostly one or two, 255 at the very worst. It is the
-//! index of sets like routing tables, at least half of whose cuts lie between /24s: three times
-//! faster there than lists, for 96 bytes a /16 with a cut (6 MiB at the most) and at most 5 bytes a
+//! index of sets like routing tables, at least half of whose cuts lie between /24s: twice as
+//! fast there as lists, for 96 bytes a /16 with a cut (6 MiB at the most) and at most 5 bytes a
 //! cut inside a /24. With single addresses it would be slower than lists, by what the processor's
 //! caches do not hold.
 //!

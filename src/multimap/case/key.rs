@@ -4,7 +4,7 @@ use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::{cmp_folded, hash_folded};
+use super::fold::{cmp_folded, hash_folded};
 
 /// Text that compares and hashes without regard to ASCII case, and keeps its spelling.
 ///

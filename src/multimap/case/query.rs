@@ -5,7 +5,8 @@ use core::hash::{Hash, Hasher};
 
 use indexmap::Equivalent;
 
-use super::{CaseInsensitive, cmp_folded, hash_folded};
+use super::CaseInsensitive;
+use super::fold::{cmp_folded, hash_folded};
 
 /// A borrowed query for maps with [`CaseInsensitive`] keys, made by [`ignore_case`].
 ///

@@ -28,7 +28,7 @@ use core::marker::PhantomData;
 use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use super::TRUSTED_HINT;
+use super::gather;
 use crate::multimap::OrderedMultiMap;
 
 /// Writes the entries as those of a map, in order, repeated keys and all.
@@ -104,11 +104,6 @@ where
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Self::Value, A::Error> {
-        let mut map = OrderedMultiMap::default();
-        map.reserve_entries(entries.size_hint().unwrap_or(0).min(TRUSTED_HINT));
-        while let Some((key, value)) = entries.next_entry()? {
-            map.append(key, value);
-        }
-        Ok(map)
+        gather(entries.size_hint(), || entries.next_entry())
     }
 }

@@ -12,7 +12,7 @@ use std::num::NonZeroUsize;
 use boltons::cache::{Cache, Lri, Lru, Policy, S3Fifo, Sieve};
 use foldhash::fast::FixedState;
 
-use crate::harness::{self, Contender, Harness, Rng, alloc};
+use crate::harness::{self, Contender, Harness, Rng, alloc, zipf};
 
 /// A cache of any crate. Its methods are inlined without fail, so that what is measured is the
 /// crate's own code, inlined or not as it asks for.
@@ -246,19 +246,8 @@ fn uniform<K: Key>(n: usize) -> Vec<K> {
 }
 
 /// Requests after Zipf with θ = 1 for the numbers below `n`.
-fn zipf<K: Key>(n: usize) -> Vec<K> {
-    let mut sum = 0.0;
-    let weights = (1..=n).map(|rank| {
-        sum += 1.0 / rank as f64;
-        sum
-    });
-    let weights: Vec<f64> = weights.collect();
-    let mut rng = Rng(2);
-    let requests = (0..n.clamp(20 * STEP, 1 << 20)).map(|_| {
-        let at = rng.next() as f64 / u64::MAX as f64 * sum;
-        K::nth(weights.partition_point(|&weight| weight < at) as u64)
-    });
-    requests.collect()
+fn skewed<K: Key>(n: usize) -> Vec<K> {
+    zipf(2, n).map(K::nth).take(n.clamp(20 * STEP, 1 << 20)).collect()
 }
 
 type Ours<P, K = u64, V = u64, S = FixedState> = Cache<K, V, P, S>;
@@ -307,7 +296,7 @@ pub fn rows(harness: &mut Harness) {
         let id = format!("cache/s3_fifo/get-hit/{size}");
         row!(harness, &id, [0.0, 0.0], get_hit(n, &keys, hasher()),
             "boltons" Ours<S3Fifo>, "lru" Lru19, "quick_cache" Quick64);
-        let keys = zipf::<u64>(10 * n);
+        let keys = skewed::<u64>(10 * n);
         let id = format!("cache/lru/mixed/{size}");
         row!(harness, &id, [[1.3, 2.0][i], 0.0, 0.0], mixed(n, &keys, hasher()),
             "boltons" Ours<Lru>, "lru" Lru19, "hashlink" Link, "schnellru" Schnell);
@@ -393,7 +382,7 @@ fn others(harness: &mut Harness) {
         let keys = uniform::<String>(n);
         row!(harness, "cache/lru/string-get-hit/50k", [1.15], get_hit(n, &keys, hasher()),
             "boltons" Text<Lru>, "lru" Lru19<String, [u8; 32]>);
-        let keys = zipf::<String>(10 * n);
+        let keys = skewed::<String>(10 * n);
         row!(harness, "cache/lru/string-mixed/50k", [1.3], mixed(n, &keys, hasher()),
             "boltons" Text<Lru>, "lru" Lru19<String, [u8; 32]>);
     }
@@ -407,7 +396,7 @@ fn others(harness: &mut Harness) {
         "boltons" Ours<Lru>, "HashMap" HashMap<u64, u64, FixedState>);
     row!(harness, "cache/sieve/std-get-hit/50k", [0.6], get_hit(n, &keys, hasher()),
         "boltons" Ours<Sieve>, "HashMap" HashMap<u64, u64, FixedState>);
-    let keys = zipf::<u64>(10 * n);
+    let keys = skewed::<u64>(10 * n);
     row!(harness, "cache/lru/sip-mixed/50k", [1.6], mixed(n, &keys, sip()),
         "boltons" Sip<Lru>, "lru" Lru19<u64, u64, RandomState>);
     // Every crate as it comes: ours hashes with SipHash then, the others with something faster.

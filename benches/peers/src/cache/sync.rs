@@ -10,7 +10,7 @@ use boltons::cache::sync::ShardedCache;
 use boltons::cache::{Cache, Lru, Policy, S3Fifo, Sieve};
 use foldhash::fast::FixedState;
 
-use crate::harness::{Contender, Harness, Rng};
+use crate::harness::{Contender, Harness, Rng, zipf};
 
 const N: usize = 50_000;
 const STEP: usize = 100_000;
@@ -124,21 +124,6 @@ fn contender<'a, C: Any + 'a>(name: &'static str, keys: &'a [u64], mixed: bool) 
     })
 }
 
-fn zipf(n: usize, len: usize) -> Vec<u64> {
-    let mut sum = 0.0;
-    let weights = (1..=n).map(|rank| {
-        sum += 1.0 / rank as f64;
-        sum
-    });
-    let weights: Vec<f64> = weights.collect();
-    let mut rng = Rng(5);
-    let keys = (0..len).map(|_| {
-        let at = rng.next() as f64 / u64::MAX as f64 * sum;
-        Rng(weights.partition_point(|&weight| weight < at) as u64).next()
-    });
-    keys.collect()
-}
-
 type Ours<P> = ShardedCache<u64, u64, P, FixedState>;
 
 pub fn rows(harness: &mut Harness) {
@@ -156,7 +141,7 @@ pub fn rows(harness: &mut Harness) {
     let len = if harness.timed() { 1 << 20 } else { 2 * STEP };
     let mut rng = Rng(1);
     let uniform: Vec<u64> = (0..len).map(|_| Rng(rng.below(N as u64)).next()).collect();
-    let zipf = zipf(10 * N, len);
+    let zipf: Vec<u64> = zipf(5, 10 * N).map(|rank| Rng(rank).next()).take(len).collect();
     for (case, keys, mixed, targets) in
         [("get", &uniform, false, [1.3, 8.0]), ("mixed", &zipf, true, [1.5, 10.0])]
     {
