@@ -24,6 +24,20 @@ use core::fmt::{self, Write};
 /// The most bytes of input that one message shows, after escaping.
 pub(crate) const EXCERPT: usize = 60;
 
+/// Reports a fault of the crate itself, one that no input and no trait implementation of a caller
+/// can cause: panics where debug assertions are on, and does nothing elsewhere, so that the
+/// expression after it is the documented fallback.
+#[allow(unused_macros)]
+macro_rules! bug {
+    ($($message:tt)+) => {
+        if cfg!(debug_assertions) {
+            panic!("bug in boltons: {}", format_args!($($message)+));
+        }
+    };
+}
+#[allow(unused_imports)]
+pub(crate) use bug;
+
 /// What went wrong, in one line fit for a person and for a log.
 ///
 /// Every fallible function of the crate returns this type. It is one word wide, so that a
