@@ -78,7 +78,7 @@ pub fn run(options: &Options) -> Result<Log, Error> {
     let mut log = Log::new(options)?;
     if options.jobs == 1 {
         read_all(options, &mut log, |log, file, unit| {
-            log.add(file, unit::count(&unit, &options.settings));
+            log.add(file, count(unit, options));
         });
     } else {
         run_threads(options, &mut log);
@@ -119,7 +119,7 @@ fn run_threads(options: &Options, log: &mut Log) {
             scope.spawn(move || {
                 while let Some((unit, answer)) = next(&waiting) {
                     // Nobody waits for it where the main thread has panicked.
-                    let _ = answer.send(unit::count(&unit, &options.settings));
+                    let _ = answer.send(count(unit, options));
                 }
             });
         }
@@ -139,6 +139,12 @@ fn run_threads(options: &Options, log: &mut Log) {
             add_next(log, &mut answers);
         }
     });
+}
+
+/// Counts a unit, and gives its text back before the counts are added up.
+#[allow(clippy::needless_pass_by_value, reason = "it ends here")]
+fn count(unit: Unit, options: &Options) -> Counted {
+    unit::count(&unit, &options.settings)
 }
 
 fn next(waiting: &Mutex<Receiver<Job>>) -> Option<Job> {
