@@ -10,7 +10,7 @@ use core::time::Duration;
 
 use super::map::Cache;
 use super::policy::{Bounds, Order, Policy, Weights};
-use super::stats::{Cause, Stats};
+use super::stats::{Cause, Counts};
 use super::store::side::Side;
 use super::store::slab::{Gap, MOST, NIL, Slab};
 use crate::cache::Equivalent;
@@ -57,7 +57,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         let capacity = clamped(capacity);
         let weight = side.as_ref().and_then(|side| side.weights.as_ref()).map(|w| w.max);
         let order = P::Order::new(Bounds { entries: capacity, weight });
-        Self { slab: Slab::new(), order, capacity, stats: Stats::default(), hasher, side }
+        Self { slab: Slab::new(), order, capacity, stats: Counts::default(), hasher, side }
     }
 
     /// Allocates for so many entries of a cache that has none whose hash would have to be asked.
@@ -115,8 +115,12 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     pub(super) fn evict_one(&mut self, tracked: &mut u32) -> Option<(K, V)> {
         let weights = weights_of(&self.side);
         let i = self.order.victim(weights, *tracked)?;
+        let weight = self.side.as_ref().map_or(0, |side| side.weight_of(i));
         let entry = self.take_at(i, tracked);
         self.stats.evictions += u64::from(entry.is_some());
+        if let Some(weights) = self.side.as_mut().and_then(|side| side.weights.as_mut()) {
+            weights.evicted = weights.evicted.wrapping_add(weight);
+        }
         entry
     }
 
@@ -467,7 +471,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 fn enter<K, V, O: Order>(
     mut gap: Gap<'_, K, V>,
     order: &mut O,
-    stats: &mut Stats,
+    stats: &mut Counts,
     bound: usize,
     hash: u64,
     key: K,
@@ -569,7 +573,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         let Self { slab, order, .. } = self;
         match slab.probe(hash, |other| key == *other) {
             Err(gap) => {
-                drop(enter(gap, order, &mut Stats::default(), bound, hash, key, value));
+                drop(enter(gap, order, &mut Counts::default(), bound, hash, key, value));
                 None
             }
             Ok(i) => {

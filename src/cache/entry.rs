@@ -2,13 +2,13 @@
 //!
 //! An entry's place is an index, or [`NIL`] where the pair was refused and is the guest.
 
-use alloc::borrow::ToOwned;
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
 use core::mem;
 use core::time::Duration;
 
 use super::core::{HELD, Write, Written};
+use super::key::ToKey;
 use super::map::{Cache, without_key};
 use super::policy::Policy;
 use super::store::slab::NIL;
@@ -490,7 +490,7 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S>
 impl<'a, 'q, K, Q, V, P, S> EntryRef<'a, 'q, K, Q, V, P, S>
 where
     K: Hash + Eq,
-    Q: ?Sized + ToOwned<Owned = K>,
+    Q: ?Sized + ToKey<K>,
     P: Policy,
     S: BuildHasher,
 {
@@ -622,7 +622,7 @@ where
     #[inline]
     fn fill(self, value: V) -> &'a mut V {
         let Self { cache, hash, key, now, .. } = self;
-        let place = cache.fill(hash, key.to_owned(), value, now);
+        let place = cache.fill(hash, key.to_key(), value, now);
         cache.stats.soft_misses += 1;
         cache.value_at(place)
     }

@@ -13,7 +13,7 @@ use std::hash::RandomState;
 
 use super::builder::Builder;
 use super::policy::{Lri, Lru, Policy, S3Fifo, Sealed, Sieve};
-use super::stats::Stats;
+use super::stats::Counts;
 use super::store::side::Side;
 use super::store::slab::{NIL, Slab};
 
@@ -83,7 +83,7 @@ macro_rules! definition {
             pub(super) slab: Slab<K, V>,
             pub(super) order: <P as Sealed>::Order,
             pub(super) capacity: u32,
-            pub(super) stats: Stats,
+            pub(super) stats: Counts,
             pub(super) hasher: S,
             pub(super) side: Option<Box<Side<K, V>>>,
         }

@@ -1,6 +1,5 @@
 //! A cache together with the function that fills it.
 
-use alloc::borrow::ToOwned;
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
 #[cfg(feature = "std")]
@@ -10,7 +9,7 @@ use super::map::Cache;
 #[cfg(feature = "std")]
 use super::policy::Lru;
 use super::policy::Policy;
-use crate::cache::Equivalent;
+use crate::cache::{Equivalent, ToKey};
 
 macro_rules! definition {
     ($($policy:ident = $default:ty, $hasher:ident = $random:ty)?; $($p:ident, $s:ident)?) => {
@@ -135,14 +134,14 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
     /// ```
     pub fn get<Q>(&mut self, key: &Q) -> &V
     where
-        Q: ?Sized + Hash + Equivalent<K> + ToOwned<Owned = K>,
+        Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
         F: FnMut(&K) -> V,
     {
         let Self { cache, f } = self;
         let hash = cache.hash(key);
         let (found, now) = cache.touch(cache.slab.find(hash, key));
         let place = found.unwrap_or_else(|| {
-            let key = key.to_owned();
+            let key = key.to_key();
             let value = f(&key);
             cache.fill(hash, key, value, now)
         });
@@ -170,7 +169,7 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
     /// ```
     pub fn try_get<Q, E>(&mut self, key: &Q) -> Result<&V, E>
     where
-        Q: ?Sized + Hash + Equivalent<K> + ToOwned<Owned = K>,
+        Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
         F: FnMut(&K) -> Result<V, E>,
     {
         let Self { cache, f } = self;
@@ -179,7 +178,7 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
         let place = match found {
             Some(place) => place,
             None => {
-                let key = key.to_owned();
+                let key = key.to_key();
                 let value = f(&key)?;
                 cache.fill(hash, key, value, now)
             }

@@ -90,13 +90,17 @@ mod builder;
 mod clock;
 mod core;
 mod entry;
+pub mod frequent;
 pub mod ids;
 mod iter;
+mod key;
 #[cfg(feature = "std")]
 mod macros;
 mod map;
 mod memo;
 mod policy;
+#[cfg(feature = "serde")]
+mod serde;
 #[cfg(feature = "std")]
 mod shard;
 #[cfg(feature = "std")]
@@ -115,8 +119,10 @@ pub use self::clock::Clock;
 #[cfg(feature = "std")]
 pub use self::clock::{ManualClock, SystemClock};
 pub use self::entry::{Entry, EntryRef, OccupiedEntry, VacantEntry};
+pub use self::frequent::FrequentItems;
 pub use self::ids::{IdPool, MinIdMap};
 pub use self::iter::{Drain, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
+pub use self::key::ToKey;
 pub use self::map::{Cache, LriCache, LruCache, S3FifoCache, SieveCache};
 pub use self::memo::Memo;
 pub use self::policy::{Lri, Lru, Policy, S3Fifo, Sieve};

@@ -4,10 +4,12 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign};
 
-/// What a cache has done so far.
+/// Counts of what a cache has done so far.
 ///
-/// A counted look-up (`get` and its kin, `entry`) is a hit or a miss; a miss that the same call
-/// fills from the caller is a soft miss as well.
+/// A counted lookup (`get` and its kin, `entry`) is a hit or a miss; a miss that the same call
+/// fills from the caller is a soft miss as well. Counts wrap around, and `+` adds those of several
+/// caches. With the feature `serde` they are written as a map of their names; a name that is
+/// missing is read as 0, so that what an older version wrote can be read.
 ///
 /// # Examples
 ///
@@ -25,13 +27,13 @@ use core::ops::{Add, AddAssign};
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Stats {
-    /// Counted look-ups that found a live entry.
+    /// Counted lookups that found a live entry.
     pub hits: u64,
-    /// Counted look-ups that did not.
+    /// Counted lookups that did not.
     pub misses: u64,
     /// Misses that the same call filled with the caller's value; a part of `misses`.
     pub soft_misses: u64,
-    /// Entries that came in under a new key.
+    /// Entries that were inserted under a new key.
     pub insertions: u64,
     /// Entries that left because of a bound.
     pub evictions: u64,
@@ -39,10 +41,18 @@ pub struct Stats {
     pub expirations: u64,
     /// Entries that were refused: too heavy, or the capacity is 0.
     pub rejections: u64,
+    /// The weight of the entries that left because of a bound: 1 each without a weigher.
+    pub evicted_weight: u64,
+    /// Misses that were answered with a value whose time was over; a part of `misses`.
+    pub stale: u64,
+    /// Loading functions that returned a value, in the methods that share a load.
+    pub loads: u64,
+    /// Loading functions that returned an error, panicked or were dropped before they returned.
+    pub failed_loads: u64,
 }
 
 impl Stats {
-    /// Returns the number of counted look-ups, hits and misses together.
+    /// Returns the number of counted lookups, hits and misses together.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -58,7 +68,7 @@ impl Stats {
         self.hits.wrapping_add(self.misses)
     }
 
-    /// Returns the share of the counted look-ups that were hits, `None` before the first one.
+    /// Returns the share of the counted lookups that were hits, `None` before the first one.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -77,11 +87,12 @@ impl Stats {
     }
 }
 
-/// One line: `hits 3, misses 1 (75.0 % hits), …`.
+/// One line: `hits 3, misses 1 (75.0 % hits), …`. The counts from `evicted_weight` on are there if
+/// they say something: if the weight is not the number of evictions, if the others are not 0.
 impl fmt::Display for Stats {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { hits, misses, soft_misses, insertions, evictions, expirations, rejections } =
-            self;
+        let Self { hits, misses, soft_misses, insertions, evictions, expirations, .. } = self;
+        let Self { rejections, evicted_weight, stale, loads, failed_loads, .. } = self;
         write!(f, "hits {hits}, misses {misses}")?;
         if let Some(ratio) = self.hit_ratio() {
             write!(f, " ({:.1} % hits)", ratio * 100.0)?;
@@ -90,7 +101,43 @@ impl fmt::Display for Stats {
             f,
             ", soft misses {soft_misses}, insertions {insertions}, evictions {evictions}, \
              expirations {expirations}, rejections {rejections}"
-        )
+        )?;
+        if evicted_weight != evictions {
+            write!(f, ", evicted weight {evicted_weight}")?;
+        }
+        let rare = [("stale", stale), ("loads", loads), ("failed loads", failed_loads)];
+        rare.iter().filter(|(_, n)| **n > 0).try_for_each(|(name, n)| write!(f, ", {name} {n}"))
+    }
+}
+
+/// What a cache itself counts, without what its extras or a shared cache add.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) hits: u64,
+    pub(super) misses: u64,
+    pub(super) soft_misses: u64,
+    pub(super) insertions: u64,
+    pub(super) evictions: u64,
+    pub(super) expirations: u64,
+    pub(super) rejections: u64,
+}
+
+impl Counts {
+    /// The public form; `evicted_weight` where there is a weigher.
+    pub(super) fn stats(self, evicted_weight: Option<u64>) -> Stats {
+        let Self { hits, misses, soft_misses, insertions, evictions, expirations, rejections } =
+            self;
+        Stats {
+            hits,
+            misses,
+            soft_misses,
+            insertions,
+            evictions,
+            expirations,
+            rejections,
+            evicted_weight: evicted_weight.unwrap_or(evictions),
+            ..Stats::default()
+        }
     }
 }
 
@@ -106,6 +153,10 @@ impl Add for Stats {
             evictions: self.evictions.wrapping_add(other.evictions),
             expirations: self.expirations.wrapping_add(other.expirations),
             rejections: self.rejections.wrapping_add(other.rejections),
+            evicted_weight: self.evicted_weight.wrapping_add(other.evicted_weight),
+            stale: self.stale.wrapping_add(other.stale),
+            loads: self.loads.wrapping_add(other.loads),
+            failed_loads: self.failed_loads.wrapping_add(other.failed_loads),
         }
     }
 }
@@ -122,7 +173,7 @@ impl Sum for Stats {
     }
 }
 
-/// Why an entry was handed to the listener.
+/// The reason why the listener gets an entry.
 ///
 /// # Examples
 ///
@@ -151,6 +202,8 @@ pub enum Cause {
     Rejected,
     /// `clear` or `retain` removed it.
     Cleared,
+    /// A load put another value in its place while it was alive.
+    Replaced,
 }
 
 /// The name in lower case: `evicted`.
@@ -161,6 +214,7 @@ impl fmt::Display for Cause {
             Self::Expired => "expired",
             Self::Rejected => "rejected",
             Self::Cleared => "cleared",
+            Self::Replaced => "replaced",
         })
     }
 }

@@ -16,9 +16,15 @@
 //! ```
 //!
 //! Forgetting keeps the order: it compacts the entries and builds the index anew from the stored
-//! hashes, once in `width` additions, which is O(log) an addition by the bound above. Invariants:
+//! hashes, once in `width` additions, which is O(log) per addition by the bound above. Invariants:
 //! one index for each entry, no two entries with one key, and after each operation
 //! `count + delta >` the number of whole buckets.
+//!
+//! Two counters merge by the sum of their bounds: counts are added, and a key that one of them does
+//! not track may have been counted there as often as it has whole buckets, which is added to
+//! `delta`. The merged number of whole buckets is at least the sum of both, so that the invariants
+//! and the error hold. What is lost is the size: a key stays that is rare in the whole but was not
+//! in its part.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -31,7 +37,7 @@ use std::hash::RandomState;
 use hashbrown::HashTable;
 
 use crate::Error;
-use crate::cache::Equivalent;
+use crate::cache::{Equivalent, ToKey};
 use crate::error::Kind;
 
 #[derive(Clone)]
@@ -42,13 +48,32 @@ struct Entry<K> {
     delta: u64,
 }
 
+/// The additions in a bucket for a threshold: the ceiling of its inverse.
+fn width_of(threshold: f64) -> Result<u64, Error> {
+    // Not `<= 0.0 || >= 1.0`, which NaN would pass.
+    if !(threshold > 0.0 && threshold < 1.0) {
+        return Err(Error::new(
+            Kind::InvalidArgument,
+            format_args!("threshold {threshold:?} is not between 0 and 1"),
+        ));
+    }
+    // A cast saturates.
+    let inverse = 1.0 / threshold;
+    let whole = inverse as u64;
+    Ok(whole.saturating_add(u64::from((whole as f64) < inverse)).max(2))
+}
+
 macro_rules! definition {
     ($($hasher:ident = $random:ty)?; $($s:ident)?) => {
-        /// A counter of the keys of a stream that forgets the rare ones.
+        /// A counter of the frequent keys of a stream, in bounded memory (Lossy Counting).
         ///
         /// With a threshold ε each count is too low by at most ε times the number of additions, and
-        /// no key whose share of the stream is greater than ε is lost. Lossy Counting (Manku and
-        /// Motwani, VLDB 2002).
+        /// no key whose share of the stream is greater than ε is lost (Manku and Motwani, VLDB
+        /// 2002). [`FrequentItems`](super::FrequentItems) has a fixed size instead of a fixed error,
+        /// also after any number of merges.
+        ///
+        /// With the feature `serde` the whole state is written and read again: what was read counts
+        /// on as the original would. A damaged state is an error.
         ///
         /// # Examples
         ///
@@ -122,17 +147,7 @@ impl<K, S> ThresholdCounter<K, S> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     pub fn with_hasher(threshold: f64, hasher: S) -> Result<Self, Error> {
-        // Not `<= 0.0 || >= 1.0`, which NaN would pass.
-        if !(threshold > 0.0 && threshold < 1.0) {
-            return Err(Error::new(
-                Kind::InvalidArgument,
-                format_args!("threshold {threshold:?} is not between 0 and 1"),
-            ));
-        }
-        // The ceiling; a cast saturates.
-        let inverse = 1.0 / threshold;
-        let whole = inverse as u64;
-        let width = whole.saturating_add(u64::from((whole as f64) < inverse)).max(2);
+        let width = width_of(threshold)?;
         let (entries, index) = (Vec::new(), HashTable::new());
         Ok(Self { entries, index, total: 0, width, threshold, hasher })
     }
@@ -360,6 +375,37 @@ impl<K, S> ThresholdCounter<K, S> {
         hitters
     }
 
+    /// Gives back the memory that the tracked keys do not need.
+    ///
+    /// Computes in **O(n)** time for n tracked keys.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut counter = boltons::cache::ThresholdCounter::new(0.5)?;
+    /// counter.extend(0..1_000);
+    /// counter.shrink_to_fit();
+    /// assert_eq!(counter.total(), 1_000);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        self.entries.shrink_to_fit();
+        let entries = &self.entries;
+        self.index.shrink_to_fit(|&i| entries.get(i as usize).map_or(0, |entry| entry.hash));
+    }
+
+    /// The additions in a bucket.
+    #[cfg(feature = "serde")]
+    pub(super) fn width(&self) -> u64 {
+        self.width
+    }
+
+    /// Each tracked key with its count and its delta.
+    #[cfg(feature = "serde")]
+    pub(super) fn tracked(&self) -> impl Iterator<Item = (&K, u64, u64)> + Clone {
+        self.entries.iter().map(|entry| (&entry.key, entry.count, entry.delta))
+    }
+
     /// The number of whole buckets.
     fn buckets(&self) -> u64 {
         self.total / self.width
@@ -377,11 +423,19 @@ impl<K, S> ThresholdCounter<K, S> {
             if rare { &mut gone } else { &mut kept }.push(entry);
         }
         self.entries = kept;
-        self.index.clear();
-        for (i, entry) in (0..).zip(&self.entries) {
-            self.index.insert_unique(entry.hash, i, |_| unreachable!("it was larger before"));
-        }
+        self.index_anew();
         gone
+    }
+
+    /// Builds the index from the stored hashes.
+    fn index_anew(&mut self) {
+        let Self { entries, index, .. } = self;
+        let hashes = |&i: &u32| entries.get(i as usize).map_or(0, |entry| entry.hash);
+        index.clear();
+        index.reserve(entries.len(), hashes);
+        for (i, entry) in (0..).zip(entries.iter()) {
+            index.insert_unique(entry.hash, i, hashes);
+        }
     }
 
     /// Tracks a key that is not there.
@@ -441,6 +495,149 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
         self.fill(hash, key, n, room);
     }
 
+    /// Counts a borrowed key once more; the key itself is created only if it is not tracked.
+    ///
+    /// Computes in **O(1)** time (amortized average, times the logarithm of the total).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::ThresholdCounter;
+    ///
+    /// let mut words = ThresholdCounter::<String>::new(0.1)?;
+    /// for word in "a rose is a rose".split(' ') {
+    ///     words.add_ref(word);
+    /// }
+    /// assert_eq!(words.get("rose"), 2);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn add_ref<Q: ?Sized + Hash + Equivalent<K> + ToKey<K>>(&mut self, key: &Q) {
+        let hash = self.hasher.hash_one(key);
+        let room = self.width - self.total % self.width;
+        let Self { entries, index, .. } = self;
+        let same = |&i: &u32| entries.get(i as usize).is_some_and(|e| key.equivalent(&e.key));
+        let found = index.find(hash, same);
+        match found.and_then(|&i| entries.get_mut(i as usize)) {
+            Some(entry) => {
+                entry.count = entry.count.saturating_add(1);
+                self.total = self.total.saturating_add(1);
+                if room == 1 {
+                    drop(self.cull());
+                }
+            }
+            None if room > 1 => drop(self.count(hash, key.to_key(), 1)),
+            None => self.fill(hash, key.to_key(), 1, room),
+        }
+    }
+
+    /// Adds the counts of another counter to this one, as if one had counted both streams.
+    ///
+    /// The bounds are added: [`get`](Self::get) stays a lower bound of the true count of both
+    /// streams and [`upper_bound`](Self::upper_bound) an upper one, and they differ by at most the
+    /// greater of both thresholds, which is that of the result, times the sum of the totals. Keys
+    /// that only `other` tracks come after those of this counter.
+    ///
+    /// The result tracks at most as many keys as both together, and it can be that many: a key that
+    /// is rare in the whole is kept if it was frequent in its part, so that a merge of 64 parts may
+    /// hold 64 times the keys of one counter over all of them until enough is added to forget them.
+    /// Where that matters, take [`FrequentItems`](super::FrequentItems), whose size is fixed.
+    ///
+    /// Adding the pairs of [`iter`](Self::iter) by [`add_n`](Self::add_n) is not a merge: what the
+    /// other counter has forgotten would be in no bound.
+    ///
+    /// Computes in **O(n + m)** time (average) for n and m tracked keys.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::ThresholdCounter;
+    ///
+    /// let mut all = ThresholdCounter::new(0.1)?;
+    /// for part in ["aaab", "aacd"] {
+    ///     let mut counter = ThresholdCounter::new(0.1)?;
+    ///     counter.extend(part.chars());
+    ///     all.merge(counter);
+    /// }
+    /// assert_eq!((all.get(&'a'), all.total()), (5, 8));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn merge<S2>(&mut self, other: ThresholdCounter<K, S2>) {
+        // All code of the user runs first; it may panic.
+        let places: Vec<(u64, Option<u32>)> = other
+            .entries
+            .iter()
+            .map(|entry| {
+                let hash = self.hasher.hash_one(&entry.key);
+                let same =
+                    |&i: &u32| self.entries.get(i as usize).is_some_and(|e| e.key == entry.key);
+                (hash, self.index.find(hash, same).copied())
+            })
+            .collect();
+        // What each may have counted of a key that it does not track.
+        let (own, others) = (self.buckets(), other.buckets());
+        for entry in &mut self.entries {
+            entry.delta = entry.delta.saturating_add(others);
+        }
+        let mut spare = Vec::new();
+        for (entry, (hash, place)) in other.entries.into_iter().zip(places) {
+            match place.and_then(|i| self.entries.get_mut(i as usize)) {
+                Some(there) => {
+                    there.count = there.count.saturating_add(entry.count);
+                    // In place of what was added above.
+                    there.delta = (there.delta - others).saturating_add(entry.delta);
+                    spare.push(entry.key);
+                }
+                None => {
+                    let delta = entry.delta.saturating_add(own);
+                    self.entries.push(Entry { hash, delta, ..entry });
+                }
+            }
+        }
+        if other.width < self.width {
+            (self.width, self.threshold) = (other.width, other.threshold);
+        }
+        self.total = self.total.saturating_add(other.total);
+        // More buckets may be whole than in both together, and the new keys need their indices.
+        let gone = self.cull();
+        drop((spare, gone));
+    }
+
+    /// The counter of a state that was read.
+    #[cfg(feature = "serde")]
+    pub(super) fn from_state(state: super::serde::ThresholdState<K>) -> Result<Self, Error>
+    where
+        S: Default,
+    {
+        let damaged =
+            |what: &str| Error::new(Kind::Corrupt, format_args!("state of a counter: {what}"));
+        let mut counter = Self::with_hasher(state.threshold, S::default())?;
+        // A format may have lost the last bit of the threshold.
+        let bits = state.threshold.to_bits();
+        let mut near = (bits - 1..=bits + 1).filter_map(|bits| width_of(f64::from_bits(bits)).ok());
+        if !near.any(|width| width == state.width) {
+            return Err(damaged("a width that is not that of its threshold"));
+        }
+        (counter.width, counter.total) = (state.width, state.total);
+        let buckets = counter.buckets();
+        let mut sum = 0_u64;
+        for (key, count, delta) in state.entries {
+            sum = sum.saturating_add(count);
+            let late = delta > buckets && state.total < u64::MAX;
+            if count == 0 || late || count.saturating_add(delta) <= buckets {
+                return Err(damaged("a key that would not be tracked"));
+            }
+            let hash = counter.hasher.hash_one(&key);
+            if counter.find(&key).is_some() {
+                return Err(damaged("a key that is there twice"));
+            }
+            counter.track(hash, key, count, delta);
+        }
+        if sum > state.total {
+            return Err(damaged("counts that are more than their total"));
+        }
+        Ok(counter)
+    }
+
     /// Counts within a bucket. Returns the key if an equal one is there.
     #[inline]
     fn count(&mut self, hash: u64, key: K, n: u64) -> Option<K> {
@@ -462,28 +659,18 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
     #[cold]
     #[inline(never)]
     fn fill(&mut self, hash: u64, key: K, n: u64, room: u64) {
-        // What of the key is counted in this bucket; then it may be forgotten, to arrive anew.
-        let (bucket, delta) = (self.buckets() + 1, self.buckets());
-        let found = self
-            .index
-            .find(hash, |&i| self.entries.get(i as usize).is_some_and(|entry| entry.key == key));
-        let (i, sum) = match found.and_then(|&i| self.entries.get(i as usize).map(|e| (i, e))) {
-            Some((i, entry)) => (Some(i), entry.count.saturating_add(entry.delta)),
-            None => (None, delta),
-        };
-        let anew = sum.saturating_add(room) <= bucket;
-        // Those that follow are `width` a bucket, at least two: enough to stay.
-        let rest = n - room;
-        if !anew {
+        // A key that is tracked stays: what was enough for the last bucket, and one, is enough for
+        // this one. A new key stays if it is counted more than once before the end.
+        let same = |&i: &u32| self.entries.get(i as usize).is_some_and(|entry| entry.key == key);
+        if room > 1 || self.index.find(hash, same).is_some() {
             let spare = self.count(hash, key, n);
             let gone = self.cull();
             drop((spare, gone));
             return;
         }
-        if let Some(entry) = i.and_then(|i| self.entries.get_mut(i as usize)) {
-            entry.count = 0;
-            entry.delta = 0;
-        }
+        // One that is forgotten at once, and may arrive again: `width` times per bucket, at least
+        // twice, which is enough to stay.
+        let (bucket, rest) = (self.buckets() + 1, n - room);
         self.total = self.total.saturating_add(n);
         let gone = self.cull();
         if rest > 0 {

@@ -1,6 +1,7 @@
 //! Properties of `boltons::cache`.
 
 mod core;
+mod frequent;
 #[path = "../it/cache/model.rs"]
 mod model;
 mod simulate;

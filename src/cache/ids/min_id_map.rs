@@ -181,6 +181,31 @@ impl<K, S> MinIdMap<K, S> {
         self.keys.clear();
     }
 
+    /// Gives back the memory that the present keys do not need.
+    ///
+    /// What stays is a place per id up to the greatest that is in use.
+    ///
+    /// Computes in **O(n)** time for n keys and ids.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut ids = boltons::cache::MinIdMap::new();
+    /// (0..1_000).for_each(|key| drop(ids.get_or_assign(key)));
+    /// ids.clear();
+    /// ids.shrink_to_fit();
+    /// assert_eq!(ids.get_or_assign(7), 0);
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        let last = self.keys.iter().rposition(Option::is_some);
+        self.keys.truncate(last.map_or(0, |last| last + 1));
+        self.keys.shrink_to_fit();
+        let keys = &self.keys;
+        let stored = |&id: &usize| keys.get(id).and_then(Option::as_ref).map_or(0, |s| s.hash);
+        self.index.shrink_to_fit(stored);
+        self.pool.shrink_to_fit();
+    }
+
     /// Returns the ids with their keys, in ascending order.
     ///
     /// # Examples

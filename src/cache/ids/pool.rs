@@ -189,6 +189,41 @@ impl IdPool {
         self.len = 0;
     }
 
+    /// Gives back the memory that the integers in use do not need.
+    ///
+    /// What stays is a bit and a little more per integer up to the greatest that is in use.
+    ///
+    /// Computes in **O(n / 64)** time, n being the greatest integer ever taken.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut pool = boltons::cache::IdPool::new();
+    /// (0..1_000).for_each(|_| drop(pool.allocate()));
+    /// (1..1_000).for_each(|id| drop(pool.release(id)));
+    /// pool.shrink_to_fit();
+    /// assert!(pool.iter().eq([0]));
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        let mut words = 0;
+        if let Some(leaves) = self.levels.first() {
+            words = leaves.iter().rposition(|word| *word != 0).map_or(0, |last| last + 1);
+        }
+        let mut needed = 0;
+        for level in &mut self.levels {
+            if words == 0 {
+                break;
+            }
+            level.truncate(words);
+            level.shrink_to_fit();
+            needed += 1;
+            // The top is the first level of one word.
+            words = if words == 1 { 0 } else { words.div_ceil(BITS) };
+        }
+        self.levels.truncate(needed);
+        self.levels.shrink_to_fit();
+    }
+
     /// Returns the integers that are taken, in ascending order.
     ///
     /// # Examples

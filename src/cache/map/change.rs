@@ -100,7 +100,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     #[inline]
     pub fn entry_ref<'q, Q>(&mut self, key: &'q Q) -> EntryRef<'_, 'q, K, Q, V, P, S>
     where
-        Q: ?Sized + Hash + Equivalent<K> + alloc::borrow::ToOwned<Owned = K>,
+        Q: ?Sized + Hash + Equivalent<K> + crate::cache::ToKey<K>,
     {
         let hash = self.hash(key);
         let (found, now) = self.touch(self.slab.find(hash, key));

@@ -125,7 +125,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        self.stats
+        let weights = self.side.as_ref().and_then(|side| side.weights.as_ref());
+        self.stats.stats(weights.map(|weights| weights.evicted))
     }
 
     /// Returns what the cache has done since it was made or since this was last called.
@@ -141,7 +142,9 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.stats().misses, 0);
     /// ```
     pub fn take_stats(&mut self) -> Stats {
-        mem::take(&mut self.stats)
+        let weights = self.side.as_mut().and_then(|side| side.weights.as_mut());
+        let evicted = weights.map(|weights| mem::take(&mut weights.evicted));
+        mem::take(&mut self.stats).stats(evicted)
     }
 
     /// Bounds the number of entries anew, and evicts down to the bound at once.

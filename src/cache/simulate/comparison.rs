@@ -5,6 +5,9 @@ use core::fmt;
 /// The hits of every policy on a trace at one capacity; made by
 /// [`Trace::compare`](super::Trace::compare).
 ///
+/// It is a function of the trace and the capacity: the same in every run. With the feature `serde`
+/// it is written as a map of its fields.
+///
 /// # Examples
 ///
 /// ```

@@ -259,18 +259,26 @@ pub(in crate::cache) struct Weighing<K, V> {
     pub(in crate::cache) each: Vec<u64>,
     pub(in crate::cache) total: u64,
     pub(in crate::cache) max: u64,
+    /// The weight that a bound has evicted so far.
+    pub(in crate::cache) evicted: u64,
 }
 
 impl<K, V> Weighing<K, V> {
     pub(in crate::cache) fn new(max: u64, weigher: Weigher<K, V>) -> Self {
-        Self { weigher, each: Vec::new(), total: 0, max }
+        Self { weigher, each: Vec::new(), total: 0, max, evicted: 0 }
     }
 }
 
 impl<K, V> Clone for Weighing<K, V> {
     fn clone(&self) -> Self {
-        let Self { weigher, each, total, max } = self;
-        Self { weigher: weigher.clone(), each: each.clone(), total: *total, max: *max }
+        let Self { weigher, each, total, max, evicted } = self;
+        Self {
+            weigher: weigher.clone(),
+            each: each.clone(),
+            total: *total,
+            max: *max,
+            evicted: *evicted,
+        }
     }
 }
 

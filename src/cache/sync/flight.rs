@@ -28,7 +28,6 @@
 
 use core::marker::PhantomData;
 use core::mem;
-use std::borrow::ToOwned;
 
 use hashbrown::{Equivalent, HashTable};
 
@@ -264,20 +263,18 @@ impl<K, V, F: Field<K, V>> Drop for Leading<'_, K, V, F> {
 ///
 /// Panics if the calling thread is the one that computes this key.
 #[track_caller]
-pub(super) fn fly<Q, K, V, E, F>(
+pub(super) fn fly<K, V, E, F>(
     field: &F,
     hash: u64,
-    key: &Q,
+    key: K,
     f: impl FnOnce() -> Result<V, E>,
 ) -> Result<V, E>
 where
-    Q: ?Sized + ToOwned<Owned = K>,
     K: Eq,
     V: Clone,
     F: Field<K, V>,
 {
-    // Before the lock is taken, as it may be anybody's code.
-    let mut key = Some(key.to_owned());
+    let mut key = Some(key);
     let role = match field.look_again(|flights| flights.join(hash, &mut key)) {
         Ok(value) => return Ok(value),
         Err(role) => role,

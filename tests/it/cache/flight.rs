@@ -67,7 +67,7 @@ impl Store {
         let found = self.part().values.get(&key).copied();
         match found {
             Some(value) => Ok(value),
-            None => fly(&(self, key), 0, &key, f),
+            None => fly(&(self, key), 0, key, f),
         }
     }
 

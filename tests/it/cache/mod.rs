@@ -6,6 +6,7 @@ mod edges;
 mod exhaustive;
 mod expiry;
 mod flight;
+mod frequent;
 mod hashing;
 mod ids;
 mod iterators;

@@ -413,6 +413,7 @@ impl<R: Rule> Model<R> {
         let items = &self.items;
         let key = self.rule.victim(keep, &|key| items[&key].weight)?;
         self.stats.evictions += 1;
+        self.stats.evicted_weight = self.stats.evicted_weight.wrapping_add(self.items[&key].weight);
         Some((key, self.items.remove(&key).unwrap().value))
     }
 

@@ -4,13 +4,12 @@ use core::convert::Infallible;
 use core::hash::{BuildHasher, Hash};
 use core::sync::atomic::Ordering::Relaxed;
 
-use alloc::borrow::ToOwned;
 use alloc::sync::Arc;
 
 use super::ShardedCache;
 use super::shard::Shard;
 use crate::cache::sync::flight::{Field, Flight, Flights, fly};
-use crate::cache::{Equivalent, Policy};
+use crate::cache::{Equivalent, Policy, ToKey};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// Returns a clone of a key's value, which `f` computes if there is none.
@@ -38,7 +37,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     #[track_caller]
     pub fn get_or_insert_with<Q>(&self, key: &Q, f: impl FnOnce() -> V) -> V
     where
-        Q: ?Sized + Hash + Equivalent<K> + ToOwned<Owned = K>,
+        Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
         V: Clone,
     {
         match self.get_or_try_insert_with(key, || Ok::<_, Infallible>(f())) {
@@ -80,14 +79,16 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         f: impl FnOnce() -> Result<V, E>,
     ) -> Result<V, E>
     where
-        Q: ?Sized + Hash + Equivalent<K> + ToOwned<Owned = K>,
+        Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
         V: Clone,
     {
         let (hash, shard) = self.locate(key);
         if let Some(value) = self.look_up(hash, shard, key, V::clone) {
             return Ok(value);
         }
-        let value = fly(&Place { cache: self, shard, hash, key }, hash, key, f)?;
+        // Before the lock is taken, as it may be anybody's code.
+        let owned = key.to_key();
+        let value = fly(&Place { cache: self, shard, hash, key }, hash, owned, f)?;
         shard.soft_misses.fetch_add(1, Relaxed);
         Ok(value)
     }
