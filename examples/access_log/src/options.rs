@@ -13,22 +13,22 @@ use crate::time;
 pub const USAGE: &str = "\
 usage: access_log [OPTIONS] [FILE…]
 
-Reads web-server logs in the Common and Combined formats and what is like them, and
-reports who asks, for what, what fails, what it weighs, and what a cache would save.
-Without a file a sample is read; - is standard input.
+Reads web-server logs in the Common and Combined formats and what is like them,
+and reports who asks, for what, what fails, what it weighs, and what a cache
+would save. Without a file a sample is read; - is standard input.
 
   --json                  one JSON object instead of the report
   --top N                 entries of each list, 1 to 1000 (10)
   --deny FILE             a block list: requests from its addresses
-  --routes FILE           lines PREFIX NAME: requests by name of the longest prefix
+  --routes FILE           lines PREFIX NAME: requests by the longest prefix
   --trusted-proxies LIST  addresses whose X-Forwarded-For names the client
-  --since T, --until T    requests from T on, before T: 2015-05-18, 2015-05-18T12:30
-                          (UTC, or with Z or +02:00 at the end)
+  --since T, --until T    requests from T on, before T: 2015-05-18 or
+                          2015-05-18T12:30 (UTC, or with Z or +02:00 at the end)
   --strict                reject host names
   --no-caches             leave the replay on caches out
   --max-distinct N        keys that a table may hold, 0 for no bound (50000)
   --jobs N                threads (those of the machine, at most 8)
-  --width N               columns of the report, at least 40 (the terminal's, else 80)
+  --width N               columns of the report (the terminal's, else 80)
   --color WHEN            auto, always or never
   --help, --version
 ";

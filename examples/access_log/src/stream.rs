@@ -3,10 +3,9 @@
 //! It is fed from one place, unit by unit in the order of the input.
 
 use std::hash::{BuildHasherDefault, Hash, Hasher};
-use std::sync::Arc;
 
 use boltons::Error;
-use boltons::cache::{Cache, Lri, Lru, Policy, S3Fifo, Sieve, ThresholdCounter};
+use boltons::cache::{Cache, Equivalent, Lri, Lru, Policy, S3Fifo, Sieve, ThresholdCounter, ToKey};
 
 use crate::line::Client;
 use crate::settings::Settings;
@@ -40,12 +39,37 @@ type Prehashed = BuildHasherDefault<Passed>;
 pub struct Pair {
     hash: u64,
     pub client: Client<'static>,
-    pub path: Arc<str>,
+    pub path: Box<str>,
 }
 
 impl Hash for Pair {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_u64(self.hash);
+    }
+}
+
+/// A [`Pair`] as a unit holds it, of which only those become one that are not known yet.
+struct Borrowed<'a> {
+    hash: u64,
+    client: &'a Client<'static>,
+    path: &'a str,
+}
+
+impl Hash for Borrowed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+impl Equivalent<Pair> for Borrowed<'_> {
+    fn equivalent(&self, pair: &Pair) -> bool {
+        self.hash == pair.hash && *self.client == pair.client && *self.path == *pair.path
+    }
+}
+
+impl ToKey<Pair> for Borrowed<'_> {
+    fn to_key(&self) -> Pair {
+        Pair { hash: self.hash, client: self.client.clone(), path: self.path.into() }
     }
 }
 
@@ -66,7 +90,7 @@ impl Stream {
                 continue;
             };
             let hash = a.rotate_left(32) ^ b;
-            self.pairs.add(Pair { hash, client: client.clone(), path: path.clone() });
+            self.pairs.add_ref(&Borrowed { hash, client, path });
         }
         let Some(replays) = &mut self.replays else { return };
         // Cache by cache, so that one at a time is in the processor's own.

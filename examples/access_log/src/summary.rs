@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::ops::AddAssign;
-use std::sync::Arc;
 
 use crate::line::Reason;
 use crate::settings::Settings;
@@ -216,20 +215,20 @@ pub struct Summary {
     pub clients: Table<IpAddr, ClientSums>,
     /// Requests from addresses.
     pub from_addresses: u64,
-    pub hosts: Table<Arc<str>, u64>,
+    pub hosts: Table<Box<str>, u64>,
     /// Requests from addresses that are not public, by the name of their block.
     pub not_public: BTreeMap<&'static str, u64>,
     pub denied: Traffic,
     /// By place in the names of the routes.
     pub routes: Vec<Traffic>,
     pub unrouted: Traffic,
-    pub vhosts: Table<Arc<str>, u64>,
-    pub paths: Table<Arc<str>, PathSums>,
-    pub query_keys: Table<Arc<str>, u64>,
+    pub vhosts: Table<Box<str>, u64>,
+    pub paths: Table<Box<str>, PathSums>,
+    pub query_keys: Table<Box<str>, u64>,
     /// Requests in whose query a key occurs twice.
     pub repeated_query: u64,
-    pub referrers: Table<Arc<str>, u64>,
-    pub agents: Table<Arc<str>, u64>,
+    pub referrers: Table<Box<str>, u64>,
+    pub agents: Table<Box<str>, u64>,
 }
 
 impl Summary {

@@ -4,11 +4,9 @@
 //! each table and no allocation. What comes of it, a [`Counted`], owns its keys, each written once.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use boltons::ip;
 use boltons::iter::IndexMap;
@@ -36,11 +34,11 @@ pub struct Counted {
     /// Each client with the hash of its name.
     pub clients: Vec<(Client<'static>, u64, ClientSums)>,
     /// Each path with the hash of its text. A text may come twice.
-    pub paths: Vec<(Arc<str>, u64, PathSums)>,
-    pub vhosts: Vec<(Arc<str>, u64)>,
-    pub query_keys: Vec<(Arc<str>, u64)>,
-    pub referrers: Vec<(Arc<str>, u64)>,
-    pub agents: Vec<(Arc<str>, u64)>,
+    pub paths: Vec<(Box<str>, u64, PathSums)>,
+    pub vhosts: Vec<(Box<str>, u64)>,
+    pub query_keys: Vec<(Box<str>, u64)>,
+    pub referrers: Vec<(Box<str>, u64)>,
+    pub agents: Vec<(Box<str>, u64)>,
     /// The well-formed requests, in their order.
     pub stream: Vec<Item>,
 }
@@ -127,7 +125,7 @@ struct Unit<'u> {
     clients: IndexMap<Client<'u>, ClientEntry>,
     paths: IndexMap<&'u [u8], PathEntry>,
     vhosts: IndexMap<&'u [u8], u64>,
-    query_keys: HashMap<Arc<str>, u64>,
+    query_keys: IndexMap<Box<str>, u64>,
     /// By the whole referer; many have the same site.
     referers: IndexMap<&'u [u8], u64>,
     agents: IndexMap<&'u [u8], u64>,
@@ -145,7 +143,7 @@ impl<'u> Unit<'u> {
             clients: IndexMap::new(),
             paths: IndexMap::new(),
             vhosts: IndexMap::new(),
-            query_keys: HashMap::new(),
+            query_keys: IndexMap::new(),
             referers: IndexMap::new(),
             agents: IndexMap::new(),
             stream: Vec::new(),
@@ -297,7 +295,7 @@ impl<'u> Unit<'u> {
             (text.into(), hash, entry.sums)
         });
         // Sites are equal but for case only here, where there are few of them.
-        let mut referrers: HashMap<Cow<'_, str>, u64> = HashMap::new();
+        let mut referrers: IndexMap<Cow<'_, str>, u64> = IndexMap::new();
         for (site, n) in self.referers {
             *referrers.entry(lower_case(text(site))).or_insert(0) += n;
         }
