@@ -6,6 +6,7 @@
 //! [`report`] shows them. All five modules of boltons are at work here, through their public API.
 
 #![allow(
+    clippy::must_use_candidate,
     missing_debug_implementations,
     missing_docs,
     unreachable_pub,

@@ -203,7 +203,7 @@ impl LineReader {
         // Ident is a word, and a user name may hold blanks.
         let ident = (at + word.len() + 1).min(line.len());
         let user = ident + word_at(line, ident).len() + 1;
-        let open = line.get(user..).and_then(|rest| opening(rest)).map(|i| user + i + 2);
+        let open = line.get(user..).and_then(opening).map(|i| user + i + 2);
         let Some(open) = open.filter(|_| user > ident + 1) else {
             return Err(rejected(Reason::Time, ident));
         };

@@ -20,8 +20,8 @@ enum Json {
     Bool(bool),
     Number(u64),
     Text(String),
-    List(Vec<Json>),
-    Object(Vec<(String, Json)>),
+    List(Vec<Self>),
+    Object(Vec<(String, Self)>),
 }
 
 impl Serialize for Json {
@@ -69,13 +69,13 @@ impl From<bool> for Json {
     }
 }
 
-impl From<Vec<Json>> for Json {
-    fn from(items: Vec<Json>) -> Self {
+impl From<Vec<Self>> for Json {
+    fn from(items: Vec<Self>) -> Self {
         Self::List(items)
     }
 }
 
-impl<T: Into<Json>> From<Option<T>> for Json {
+impl<T: Into<Self>> From<Option<T>> for Json {
     fn from(value: Option<T>) -> Self {
         value.map_or(Self::Null, Into::into)
     }

@@ -19,10 +19,10 @@ pub fn ranked<K: Hash + Eq + Ord, V: Sums>(table: &Table<K, V>) -> Vec<(&K, &V)>
 }
 
 /// The keys of a table for which a sum is not 0, the greatest first.
-pub fn ranked_by<'a, K: Hash + Eq + Ord, V: Sums>(
-    table: &'a Table<K, V>,
+pub fn ranked_by<K: Hash + Eq + Ord, V: Sums>(
+    table: &Table<K, V>,
     by: impl Fn(&V) -> u64,
-) -> Vec<(&'a K, &'a V)> {
+) -> Vec<(&K, &V)> {
     let mut all: Vec<(&K, &V)> = table.iter().filter(|(_, sums)| by(sums) > 0).collect();
     all.sort_unstable_by(|(a, x), (b, y)| by(y).cmp(&by(x)).then_with(|| a.cmp(b)));
     all

@@ -275,7 +275,7 @@ fn header(page: &mut Page, log: &Log) {
         }
     }
     for line in boltons::strings::Wrap::new(page.width).lines(&notes.join("; ")) {
-        page.text.push_str(&line);
+        page.text.push_str(line);
         page.text.push('\n');
     }
 }
