@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes src/strings/ascii_table.rs: what a character is in ASCII, and the letters without marks.
+"""Writes src/strings/ascii/table.rs: what a character is in ASCII, and the letters without marks.
 
-Usage: python3 tools/ascii_table.py ../shared/data/strings/unicode_latin.tsv > src/strings/ascii_table.rs
+Usage: python3 tools/ascii_table.py ../shared/data/strings/unicode_latin.tsv > src/strings/ascii/table.rs
 
 The input lists code, category, name, NFD and NFKD of the blocks concerned, as the Unicode Character
 Database 14.0 has them. What a letter becomes follows from its decomposition, or else from its name
@@ -205,7 +205,7 @@ def main():
 
     def array(doc, name, kind, items):
         print(f"\n/// {doc}\n#[rustfmt::skip]")
-        print(f"pub(super) static {name}: [{kind}; {len(items)}] = [")
+        print(f"pub(crate) static {name}: [{kind}; {len(items)}] = [")
         line = "   "
         for item in items:
             if len(line) + len(item) + 2 > 99:
@@ -223,7 +223,7 @@ def main():
     text = pool.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     print("\n/// The texts of all entries, one inside another where they can be.")
     print("#[rustfmt::skip]")
-    print(f'pub(super) static TEXT: &str = "{text}";')
+    print(f'pub(crate) static TEXT: &str = "{text}";')
 
 
 main()
