@@ -22,8 +22,9 @@ use unicode_width::UnicodeWidthStr;
 #[cfg(feature = "unicode")]
 use crate::strings::ansi::grammar::{C2, ESC, sequence_end};
 use crate::strings::util::chars::is_break_space;
+use crate::strings::util::slice::char_at;
 #[cfg(feature = "unicode")]
-use crate::strings::util::slice::{char_at, slice};
+use crate::strings::util::slice::slice;
 #[cfg(feature = "unicode")]
 use crate::strings::util::swar;
 

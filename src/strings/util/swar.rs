@@ -92,7 +92,7 @@ mod tests {
     fn bits_are_gathered_in_order() {
         for bits in 0..=255_u64 {
             let bytes = core::array::from_fn(|i| if bits >> i & 1 == 1 { 0x80 } else { 0 });
-            assert_eq!(crate::strings::bits(u64::from_le_bytes(bytes)), bits);
+            assert_eq!(super::bits(u64::from_le_bytes(bytes)), bits);
         }
     }
 
