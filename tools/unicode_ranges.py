@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Writes src/strings/unicode_ranges.rs: which characters are marks, punctuation or format characters.
+"""Writes src/strings/util/unicode_ranges.rs: which characters are marks, punctuation or format characters.
 
-Usage: python3 tools/unicode_ranges.py ../shared/data/strings/unicode_ranges.tsv > src/strings/unicode_ranges.rs
+Usage: python3 tools/unicode_ranges.py ../shared/data/strings/unicode_ranges.tsv > src/strings/util/unicode_ranges.rs
 
 The input lists `class TAB first TAB last` (hexadecimal, inclusive), class M, P or Cf, as the
 Unicode Character Database 14.0 has them.
@@ -37,7 +37,7 @@ def main():
         print()
         print(f"/// {text} Inclusive, sorted.")
         print("#[rustfmt::skip]")
-        print(f"pub(super) static {constant}: [(u32, u32); {len(merged)}] = [")
+        print(f"pub(crate) static {constant}: [(u32, u32); {len(merged)}] = [")
         line = "   "
         for first, last in merged:
             item = f" (0x{first:X}, 0x{last:X}),"

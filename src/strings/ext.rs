@@ -4,8 +4,8 @@
 
 use alloc::borrow::Cow;
 
-use super::lines::LinesUnicode;
-use super::wrap::Wrapped;
+use crate::strings::layout::lines::LinesUnicode;
+use crate::strings::layout::wrap::Wrapped;
 
 mod sealed {
     pub trait Sealed {}
@@ -41,44 +41,44 @@ macro_rules! methods {
 }
 
 methods! {
-    /// Converts to `snake_case`; see [`to_snake_case`](super::to_snake_case).
+    /// Converts to `snake_case`; see [`to_snake_case`](crate::strings::to_snake_case).
     #[must_use]
     fn to_snake_case(&self) -> Cow<'_, str>;
-    /// Converts to `kebab-case`; see [`to_kebab_case`](super::to_kebab_case).
+    /// Converts to `kebab-case`; see [`to_kebab_case`](crate::strings::to_kebab_case).
     #[must_use]
     fn to_kebab_case(&self) -> Cow<'_, str>;
-    /// Converts to `camelCase`; see [`to_camel_case`](super::to_camel_case).
+    /// Converts to `camelCase`; see [`to_camel_case`](crate::strings::to_camel_case).
     #[must_use]
     fn to_camel_case(&self) -> Cow<'_, str>;
-    /// Converts to `PascalCase`; see [`to_pascal_case`](super::to_pascal_case).
+    /// Converts to `PascalCase`; see [`to_pascal_case`](crate::strings::to_pascal_case).
     #[must_use]
     fn to_pascal_case(&self) -> Cow<'_, str>;
-    /// Makes a slug; see [`slugify`](super::slugify).
+    /// Makes a slug; see [`slugify`](crate::strings::slugify).
     #[must_use]
     fn slugify(&self) -> Cow<'_, str>;
-    /// Writes in ASCII; see [`asciify`](super::asciify).
+    /// Writes in ASCII; see [`asciify`](crate::strings::asciify).
     #[must_use]
     fn asciify(&self) -> Cow<'_, str>;
-    /// Removes escape sequences; see [`strip_ansi`](super::strip_ansi).
+    /// Removes escape sequences; see [`strip_ansi`](crate::strings::strip_ansi).
     #[must_use]
     fn strip_ansi(&self) -> Cow<'_, str>;
-    /// Escapes control and hidden characters; see [`escape_controls`](super::escape_controls).
+    /// Escapes control and hidden characters; see [`escape_controls`](crate::strings::escape_controls).
     #[must_use]
     fn escape_controls(&self) -> Cow<'_, str>;
-    /// Splits at Unicode line breaks; see [`lines_unicode`](super::lines_unicode).
+    /// Splits at Unicode line breaks; see [`lines_unicode`](crate::strings::lines_unicode).
     fn lines_unicode(&self) -> LinesUnicode<'_>;
-    /// Removes common indents; see [`dedent`](super::dedent).
+    /// Removes common indents; see [`dedent`](crate::strings::dedent).
     #[must_use]
     fn dedent(&self) -> Cow<'_, str>;
-    /// Shortens to a number of characters; see [`ellipsize`](super::ellipsize).
+    /// Shortens to a number of characters; see [`ellipsize`](crate::strings::ellipsize).
     #[must_use]
     fn ellipsize(&self, max: usize) -> Cow<'_, str>;
-    /// Wraps at a number of characters; see [`wrap`](super::wrap).
+    /// Wraps at a number of characters; see [`wrap`](crate::strings::wrap).
     fn wrap(&self, width: usize) -> Wrapped<'_>;
-    /// Escapes for HTML; see [`html_escape`](super::html_escape).
+    /// Escapes for HTML; see [`html_escape`](crate::strings::html_escape).
     #[must_use]
     fn html_escape(&self) -> Cow<'_, str>;
-    /// Decodes character references of HTML; see [`html_unescape`](super::html_unescape).
+    /// Decodes character references of HTML; see [`html_unescape`](crate::strings::html_unescape).
     #[must_use]
     fn html_unescape(&self) -> Cow<'_, str>;
 }

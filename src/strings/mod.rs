@@ -15,117 +15,101 @@
 //! | English | [`pluralize`], [`singularize`], [`unit_len`], [`ordinal`], [`human_list`], [`indefinite_article`] |
 //! | shells | [`sh_quote`], [`sh_join`], [`sh_split`], [`windows_quote`], [`windows_split`], [`cmd_quote`] |
 //! | HTML | [`html_escape`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
-//! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`group_digits`], [`IntRanges`] |
+//! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`ByteSize`], [`group_digits`], [`IntRanges`] |
+//! | durations | [`parse_duration`], [`format_duration`] |
 //! | replacing | [`replace_chars`]; with the feature `replace`: `MultiReplace` |
-//! | checks and orders | [`is_uuid`], [`uuid_version`], [`find_hashtags`], [`split_punct_ws`], [`natural_cmp`] |
+//! | checks and orders | [`is_uuid`], [`uuid_version`], [`find_hashtags`], [`split_punct_ws`], [`natural_cmp`], [`natural_cmp_ignore_case`], [`NaturalKey`] |
 //! | bytes | with the feature `gzip`: `gzip`, `gunzip` |
 
 #![deny(clippy::string_slice)]
 
-mod ansi;
-mod ansi_grammar;
-mod ansi_stream;
-mod ascii;
-mod ascii_buffer;
-mod ascii_char;
-mod ascii_table;
 mod case;
-mod case_ascii;
-mod casing;
-mod chars;
-mod check;
-mod digits;
-mod ellipsize;
-mod emit;
-mod entities;
-mod ext;
+
+mod slug;
+
+mod ascii;
+
+mod layout;
+
+mod ansi;
+
+mod hidden;
+
+mod english;
+
+mod quote;
+
+mod html;
+
+mod number;
+
+pub mod int_ranges;
+
+mod replace;
+
+mod recognize;
+
+mod natural;
+
 #[cfg(feature = "gzip")]
 mod gzip;
-mod hidden;
-mod html;
-mod html_text;
-mod inflect;
-mod inflect_place;
-mod inflect_table;
-mod inflect_word;
-mod inflector;
-mod layout;
-mod lines;
-mod measure;
-mod natural;
-mod phrase;
-mod ranges;
-mod ranges_iter;
-mod ranges_text;
-#[cfg(feature = "replace")]
-mod replace;
-mod replace_chars;
-mod shell;
-mod size;
-mod slug;
-mod slug_unique;
-mod slug_write;
-mod swar;
-mod text;
-mod unicode_ranges;
-mod visible;
-mod windows;
-mod wrap;
 
-pub use ansi::{
-    AnsiSpan, AnsiSpans, ansi_spans, has_ansi, strip_ansi, strip_ansi_bytes, strip_ansi_into,
-};
-pub use ansi_stream::AnsiStripper;
+mod ext;
+
+mod util;
+
 #[cfg(feature = "std")]
-pub use ansi_stream::StripWriter;
+pub use ansi::StripWriter;
+pub use ansi::{
+    AnsiSpan, AnsiSpans, AnsiStripper, ansi_spans, has_ansi, strip_ansi, strip_ansi_bytes,
+    strip_ansi_into,
+};
 pub use ascii::{Asciifier, Locale, asciify, asciify_into, deaccent};
 pub use case::{
-    Case, detect_case, is_case, to_camel_case, to_case, to_case_into, to_kebab_case,
-    to_pascal_case, to_screaming_snake_case, to_snake_case, to_title_case, words,
+    Case, Casing, Digits, Words, detect_case, is_case, to_camel_case, to_case, to_case_into,
+    to_kebab_case, to_pascal_case, to_screaming_snake_case, to_snake_case, to_title_case, words,
 };
-pub use casing::{Casing, Digits, Words};
-pub use check::{FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version};
-pub use digits::{GroupDigits, group_digits};
-pub use ellipsize::{Ellipsize, ellipsize};
+pub use english::{
+    A10n, HumanList, Inflector, Ordinal, UnitLen, a10n, cardinalize, human_list,
+    indefinite_article, ordinal, ordinal_suffix, pluralize, singularize, unit_len,
+};
 pub use ext::StrExt;
 #[cfg(feature = "gzip")]
 pub use gzip::{gunzip, gzip};
 pub use hidden::{
-    FindBidiControls, FindHidden, Hidden, HiddenKind, find_bidi_controls, find_hidden,
-    has_unbalanced_bidi, strip_hidden,
+    FindBidiControls, FindHidden, Hidden, HiddenKind, Visible, escape_controls,
+    escape_controls_bytes, find_bidi_controls, find_hidden, has_unbalanced_bidi, strip_hidden,
+    unescape_controls, visible,
 };
 pub use html::{
-    html_escape, html_escape_into, html_unescape, html_unescape_attribute, html_unescape_into,
+    html_escape, html_escape_into, html_to_text, html_unescape, html_unescape_attribute,
+    html_unescape_into, strip_tags,
 };
-pub use html_text::{html_to_text, strip_tags};
-pub use inflect::{cardinalize, pluralize, singularize};
-pub use inflector::Inflector;
-pub use layout::{Paragraphs, dedent, indent, indent_with, paragraphs, unwrap_text};
-pub use lines::{
-    LinesUnicode, Newline, SplitLineBreaks, lines_unicode, normalize_newlines, split_line_breaks,
-};
+pub use int_ranges::list::{IntList, IntListIter};
+pub use int_ranges::set::IntRanges;
+pub use int_ranges::text::IntListFormat;
 #[cfg(feature = "unicode")]
-pub use measure::display_width;
-pub use measure::{Align, Measure, measure, pad};
-pub use natural::natural_cmp;
-pub use phrase::{
-    A10n, HumanList, Ordinal, UnitLen, a10n, human_list, indefinite_article, ordinal,
-    ordinal_suffix, unit_len,
+pub use layout::display_width;
+pub use layout::{
+    Align, Ellipsize, LinesUnicode, Measure, Newline, Paragraphs, SplitLineBreaks, Wrap, Wrapped,
+    dedent, ellipsize, fill, indent, indent_with, lines_unicode, measure, normalize_newlines, pad,
+    paragraphs, split_line_breaks, unwrap_text, wrap,
 };
-pub use ranges::IntRanges;
-pub use ranges_text::IntListFormat;
+pub use natural::{NaturalKey, natural_cmp, natural_cmp_ignore_case};
+#[cfg(feature = "serde")]
+pub use number::serde_duration;
+pub use number::{
+    ByteSize, ByteUnit, Count, FormatBytes, FormatDuration, GroupDigits, ParseBytes, format_bytes,
+    format_duration, group_digits, parse_bytes, parse_duration,
+};
+pub use quote::{
+    ShSplit, WindowsSplit, cmd_quote, sh_join, sh_quote, sh_quote_into, sh_split, windows_join,
+    windows_quote, windows_split,
+};
+pub use recognize::{
+    FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version,
+};
+pub use replace::replace_chars;
 #[cfg(feature = "replace")]
 pub use replace::{MultiReplace, MultiReplaceBuilder, multi_replace};
-pub use replace_chars::replace_chars;
-pub use shell::{ShSplit, sh_join, sh_quote, sh_quote_into, sh_split};
-pub use size::{Count, FormatBytes, format_bytes, parse_bytes};
-pub use slug::{Slugger, slugify, slugify_into};
-pub use slug_unique::UniqueSlugs;
-pub use visible::{Visible, escape_controls, escape_controls_bytes, unescape_controls, visible};
-pub use windows::{WindowsSplit, cmd_quote, windows_join, windows_quote, windows_split};
-pub use wrap::{Wrap, Wrapped, fill, wrap};
-
-/// The iterators of [`IntRanges`].
-pub mod int_ranges {
-    pub use super::ranges_iter::{IntoIter, Iter, Ranges};
-}
+pub use slug::{Slugger, UniqueSlugs, slugify, slugify_into};

@@ -34,9 +34,15 @@ fn borrows_if_and_only_if_nothing_changes() {
 fn every_function_that_gives_a_cow_has_a_row() {
     let elsewhere = ["strip_ansi_bytes", "replace", "replace_with", "multi_replace", "$name"];
     let mut seen = 0;
-    let dir = concat!(env!("CARGO_MANIFEST_DIR"), "/src/strings");
-    for entry in std::fs::read_dir(dir).expect("the sources") {
-        let text = std::fs::read_to_string(entry.expect("a file").path()).expect("text");
+    let mut paths =
+        vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/strings"))];
+    while let Some(path) = paths.pop() {
+        if path.is_dir() {
+            let entries = std::fs::read_dir(&path).expect("the sources");
+            paths.extend(entries.map(|entry| entry.expect("an entry").path()));
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("text");
         for item in text.split("    pub fn ").flat_map(|part| part.split("\npub fn ")).skip(1) {
             let signature = item.split(" {").next().unwrap_or(item);
             let result = signature.rsplit_once("-> ").map_or("", |(_, result)| result);

@@ -130,6 +130,24 @@ const TASKS: &[Task] = &[
         let set: s::IntRanges = (0..t.len() as i64 / 9).rev().map(|n| 3 * n).collect();
         set.ranges().len()
     }),
+    ("asciify", "οὐ\u{301}γγμπ", |t| s::asciify(t).len()),
+    ("asciify", "я\u{301}'Й", |t| s::Asciifier::new().locale(Locale::Ukrainian).asciify(t).len()),
+    ("Casing", "ABAB1", |t| {
+        count(s::Casing::new().acronyms(&["AB", "ABA", "B1A", "A"]).words(t).rev())
+    }),
+    ("Casing", "IDX", |t| s::Casing::new().acronyms(&["ID"]).to(t, Case::Snake).len()),
+    ("natural_cmp_ignore_case", "İ01é", |t| {
+        s::natural_cmp_ignore_case(t, &t.to_uppercase()) as i8 as usize & 1
+    }),
+    ("natural_cmp_ignore_case", "1", |t| s::natural_cmp_ignore_case(t, t) as usize),
+    ("parse_duration", "1.5 h ", |t| usize::from(s::parse_duration(t).is_ok())),
+    ("parse_duration", "9", |t| usize::from(s::parse_duration(&format!("0.{t}s")).is_ok())),
+    ("IntList", "9-1:2,", |t| t.parse::<s::IntList>().map_or(0, |l| l.iter().count())),
+    ("UniqueSlugs", "Limited", |t| {
+        let mut slugs = s::UniqueSlugs::with_slugger(s::Slugger::new().max_len(10));
+        let titles = (0..t.len() / 64).map(|n| format!("abcd{n:06}"));
+        titles.clone().chain(titles).map(|title| slugs.slug(&title).len()).sum()
+    }),
     ("UniqueSlugs", "Same title", |t| {
         // A hundred thousand equal titles for a megabyte.
         let mut slugs = s::UniqueSlugs::new();
@@ -181,7 +199,7 @@ const TASKS: &[Task] = &[
 ];
 
 /// What takes no text.
-const OTHERS: [&str; 1] = ["format_bytes"];
+const OTHERS: [&str; 3] = ["format_bytes", "format_duration", "serde_duration"];
 
 const MARKED: &str = "BOLTONS_COUNT_INSTRUCTIONS";
 

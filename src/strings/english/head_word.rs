@@ -1,0 +1,171 @@
+//! Which word of a name carries the number.
+//!
+//! The last one, in most: `user account`, `userAccount`, `user-account`. In compounds with a
+//! preposition and in those with an adjective after the noun it is the head: `mother-in-law`,
+//! `passer-by`, `attorney general`, `date of birth`. Prepositions that as often join what is *not*
+//! such a compound (`log in`, `check-in desk`) count only before the words they are known with.
+
+use crate::strings::util::chars::is_mark;
+use crate::strings::util::slice::{rest, slice};
+
+/// Where the change of number is made.
+pub(crate) enum Place {
+    /// Nowhere: the text does not end with a word.
+    None,
+    /// After a digit; `true` if an `s` stands there already.
+    Digit(usize, bool),
+    /// At the end of the word between two places.
+    Word(usize, usize),
+}
+
+/// Finds the word that carries the number.
+pub(crate) fn place(text: &str) -> Place {
+    let body = text.trim_end();
+    let end = body.len();
+    match body.chars().next_back() {
+        Some(c) if c.is_ascii_digit() => return Place::Digit(end, false),
+        Some(c) if is_letter(c) => {}
+        _ => return Place::None,
+    }
+    let start = word_start(body);
+    match slice(body, 0, start).chars().next_back() {
+        // `child's`: what is after an apostrophe is no noun.
+        Some('\'' | '\u{2019}') => Place::None,
+        Some(c) if c.is_ascii_digit() && rest(body, start) == "s" => Place::Digit(end - 1, true),
+        Some('-' | ' ' | '_') => match head(body, start) {
+            Some((start, end)) => Place::Word(start, end),
+            None => Place::Word(start, end),
+        },
+        _ => Place::Word(start, end),
+    }
+}
+
+/// A letter of a script in which English is written, or a mark on one.
+fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' => true,
+        '\u{aa}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => c.is_alphabetic(),
+        _ => is_mark(c),
+    }
+}
+
+/// Where the word starts that `text` ends with: after what is no letter, or at a capital after a
+/// small letter.
+fn word_start(text: &str) -> usize {
+    let mut start = text.len();
+    let mut capital = false;
+    for (at, c) in text.char_indices().rev() {
+        if !is_letter(c) || (capital && c.is_lowercase()) {
+            break;
+        }
+        capital = c.is_uppercase();
+        start = at;
+    }
+    start
+}
+
+/// Particles after a noun of action: `passer-by`, `runner-up`.
+static PARTICLES: [&str; 8] = ["by", "up", "on", "in", "off", "out", "down", "through"];
+
+/// Adjectives after their noun, with the nouns (empty: any).
+static AFTER: [(&str, &[&str]); 12] = [
+    (
+        "general",
+        &[
+            "attorney",
+            "secretary",
+            "governor",
+            "solicitor",
+            "surgeon",
+            "consul",
+            "postmaster",
+            "inspector",
+            "adjutant",
+            "director",
+            "auditor",
+            "advocate",
+        ],
+    ),
+    ("martial", &["court"]),
+    ("public", &["notary"]),
+    ("politic", &["body"]),
+    ("royal", &["battle"]),
+    ("major", &["sergeant"]),
+    ("apparent", &["heir"]),
+    ("presumptive", &["heir"]),
+    ("laureate", &[]),
+    ("errant", &["knight"]),
+    ("elect", &[]),
+    ("designate", &[]),
+];
+
+/// What follows `in` and `at` in compounds.
+static AFTER_IN: [&str; 9] =
+    ["law", "chief", "waiting", "arms", "residence", "training", "command", "charge", "question"];
+static AFTER_AT: [&str; 5] = ["arms", "law", "large", "sea", "heart"];
+
+fn any(list: &[&str], word: &str) -> bool {
+    list.iter().any(|other| word.eq_ignore_ascii_case(other))
+}
+
+/// The head of a compound whose last word starts at `last`, after a separator.
+fn head(text: &str, last: usize) -> Option<(usize, usize)> {
+    let last_word = rest(text, last);
+    let before = slice(text, 0, last - 1);
+    let hyphen = rest(text, last - 1).starts_with('-');
+    let noun = slice(before, word_start(before), before.len());
+    let ends = |ends: &[&str]| {
+        ends.iter().any(|end| {
+            let from = noun.len().checked_sub(end.len());
+            from.and_then(|from| noun.get(from..))
+                .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
+        })
+    };
+    let starts = |start: &&str| {
+        noun.get(..start.len().min(noun.len())).is_some_and(|head| {
+            head.eq_ignore_ascii_case(start)
+                // `secretaries`, `bodies`
+                || start.strip_suffix('y').is_some_and(|stem| {
+                    noun.get(..stem.len() + 1)
+                        .and_then(|head| head.strip_suffix(['i', 'I']))
+                        .is_some_and(|head| head.eq_ignore_ascii_case(stem))
+                })
+        })
+    };
+    let agent = hyphen && any(&PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]);
+    let adjective = AFTER.iter().any(|(adjective, nouns)| {
+        last_word.eq_ignore_ascii_case(adjective) && (nouns.is_empty() || nouns.iter().any(starts))
+    });
+    if !noun.is_empty() && (agent || adjective) {
+        return Some((before.len() - noun.len(), before.len()));
+    }
+    before_preposition(text)
+}
+
+/// The word before the first preposition that makes a compound.
+fn before_preposition(text: &str) -> Option<(usize, usize)> {
+    let is_separator = |c: char| matches!(c, ' ' | '-' | '_');
+    let mut tokens = text.split(is_separator).peekable();
+    let first = tokens.next()?;
+    let (mut noun, mut end) = (first, first.len());
+    while let Some(token) = tokens.next() {
+        let separator = rest(text, end).chars().next()?;
+        let next = tokens.peek()?;
+        let joins = match separator {
+            '_' => any(&["of"], token),
+            _ => {
+                any(&["of", "de", "du"], token)
+                    || (any(&["in"], token) && any(&AFTER_IN, next))
+                    || (any(&["at"], token) && any(&AFTER_AT, next))
+                    || (any(&["to"], token) && any(&["be"], next))
+                    || (separator == ' ' && any(&["for", "with", "without", "from"], token))
+            }
+        };
+        if joins && noun.chars().next_back().is_some_and(is_letter) {
+            let noun_text = slice(text, 0, end);
+            return Some((word_start(noun_text), end));
+        }
+        (noun, end) = (token, end + 1 + token.len());
+    }
+    None
+}

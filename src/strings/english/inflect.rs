@@ -1,0 +1,236 @@
+//! English plurals and singulars.
+//!
+//! A name goes through three questions: which of its words carries the number (`head_word.rs`),
+//! how that word changes (`word.rs`), and in which case the new letters are written, which
+//! is answered here. The stem's bytes are kept, so that nothing but the end ever changes.
+
+use super::head_word::{Place, place};
+use super::inflector::Inflector;
+use super::table::ACRONYMS;
+use super::word::{Lower, Number, change};
+use crate::strings::number::count::{Count, sealed::Sealed};
+use crate::strings::util::slice::{rest, slice};
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+/// Returns the plural of an English noun; a plural stays as it is.
+///
+/// The word is the last run of letters; what is before and after it is copied, and compounds with a
+/// preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
+/// where a capital follows a small letter. Letters keep their case, and new ones follow the word:
+/// `FEET`, `Children`. Acronyms (all capitals, without a vowel or well known) take a small `s`:
+/// `URLs`. A text that ends in a digit takes `s`; one that ends in something else than a Latin
+/// letter or a digit stays.
+///
+/// Irregular nouns are known by list, others follow rules; see [`Inflector`] for your own. The
+/// plural is the more usual one where there are two (`indices`, `forums`). Verbs and adjectives are
+/// nouns to it.
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::pluralize;
+///
+/// assert_eq!(pluralize("city"), "cities");
+/// assert_eq!(pluralize("Work Order"), "Work Orders");
+/// assert_eq!(pluralize("userAnalysis"), "userAnalyses");
+/// assert_eq!(pluralize("CHILD"), "CHILDREN");
+/// assert_eq!(pluralize("passer-by"), "passers-by");
+/// assert!(matches!(pluralize("sheep"), std::borrow::Cow::Borrowed("sheep")));
+/// ```
+#[must_use]
+pub fn pluralize(word: &str) -> Cow<'_, str> {
+    inflect(word, Number::Plural, None)
+}
+
+/// Returns the singular of an English noun; a singular stays as it is.
+///
+/// The inverse of [`pluralize`], with the same idea of a word. Where two singulars share a plural
+/// (`axes`), one is taken; plurals less usual than those that `pluralize` makes are read, too
+/// (`indexes`, `octopi`).
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::singularize;
+///
+/// assert_eq!(singularize("movies"), "movie");
+/// assert_eq!(singularize("statuses"), "status");
+/// assert_eq!(singularize("People"), "Person");
+/// assert_eq!(singularize("bus"), "bus");
+/// ```
+#[must_use]
+pub fn singularize(word: &str) -> Cow<'_, str> {
+    inflect(word, Number::Singular, None)
+}
+
+/// Returns the noun as it stands after a count: as it is for 1, else [`pluralize`]d.
+///
+/// Computes in **O(n)** time, where *n* is the length of the noun.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::cardinalize;
+///
+/// assert_eq!(cardinalize("reply", 1), "reply");
+/// assert_eq!(cardinalize("reply", 0u8), "replies");
+/// assert_eq!(cardinalize("reply", -1), "replies");
+/// ```
+#[must_use]
+pub fn cardinalize(noun: &str, count: impl Count) -> Cow<'_, str> {
+    if is_one(count) { Cow::Borrowed(noun) } else { pluralize(noun) }
+}
+
+/// Whether a count takes the singular.
+pub(crate) fn is_one(count: impl Count) -> bool {
+    Sealed::sign_and_magnitude(count) == (false, 1)
+}
+
+/// Returns a text with the number of its noun changed.
+pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) -> Cow<'s, str> {
+    if own.is_none() {
+        if let Some(word) = Lower::small(text) {
+            // One word of small letters, as most are.
+            let (cut, add) = change(&word, to);
+            return replace(text, text.len() - cut, text.len(), add, false);
+        }
+    }
+    match (place(text), to) {
+        (Place::Digit(end, false), Number::Plural) => replace(text, end, end, "s", false),
+        (Place::Digit(end, true), Number::Singular) => replace(text, end, end + 1, "", false),
+        (Place::Digit(..) | Place::None, _) => Cow::Borrowed(text),
+        (Place::Word(start, end), to) => inflect_word(text, start, end, to, own),
+    }
+}
+
+fn inflect_word<'s>(
+    text: &'s str,
+    start: usize,
+    end: usize,
+    to: Number,
+    own: Option<&Inflector>,
+) -> Cow<'s, str> {
+    let word = slice(text, start, end);
+    let shape = Shape::of(word);
+    if let Some((cut, add)) = own.and_then(|own| own.change(word, to)) {
+        return with_case(text, word, (end - cut, end), add, shape);
+    }
+    let acronym = |caps: &str| {
+        !caps.bytes().any(|b| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y'))
+            || is_acronym(caps)
+            || own.is_some_and(|own| own.has_acronym(caps))
+    };
+    match shape {
+        Shape::Capitals if acronym(word) => {
+            return match to {
+                Number::Plural => replace(text, end, end, "s", false),
+                Number::Singular => Cow::Borrowed(text),
+            };
+        }
+        Shape::CapitalsAndS => {
+            return match to {
+                Number::Plural => Cow::Borrowed(text),
+                Number::Singular => replace(text, end - 1, end, "", false),
+            };
+        }
+        _ => {}
+    }
+    let (cut, add) = change(&Lower::new(word), to);
+    with_case(text, word, (end - cut, end), add, shape)
+}
+
+/// Whether capitals are a well-known acronym.
+fn is_acronym(caps: &str) -> bool {
+    let mut key = [0; 4];
+    match key.get_mut(..caps.len()) {
+        Some(place) => place.copy_from_slice(caps.as_bytes()),
+        None => return false,
+    }
+    ACRONYMS.binary_search(&key).is_ok()
+}
+
+/// The case of a word's letters.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Shape {
+    /// Two or more letters, all capitals.
+    Capitals,
+    /// Capitals and a small `s`: two or more, or one that is a consonant.
+    CapitalsAndS,
+    /// A capital first.
+    Capitalised,
+    Other,
+}
+
+impl Shape {
+    #[inline]
+    fn of(word: &str) -> Self {
+        let mut chars = word.chars();
+        if !chars.next().is_some_and(char::is_uppercase) {
+            return Self::Other;
+        }
+        if chars.next().is_some_and(char::is_uppercase) && !chars.any(char::is_lowercase) {
+            return Self::Capitals;
+        }
+        match word.as_bytes() {
+            // Two bytes: the word is ASCII.
+            [first, b's'] if !matches!(first, b'A' | b'E' | b'I' | b'O' | b'U') => {
+                Self::CapitalsAndS
+            }
+            [caps @ .., b's'] if caps.len() > 1 && caps.iter().all(u8::is_ascii_uppercase) => {
+                Self::CapitalsAndS
+            }
+            _ => Self::Capitalised,
+        }
+    }
+}
+
+/// Puts `add` in the place of a word's end, in the word's case.
+fn with_case<'s>(
+    text: &'s str,
+    word: &str,
+    (from, end): (usize, usize),
+    add: &str,
+    shape: Shape,
+) -> Cow<'s, str> {
+    match shape {
+        Shape::Capitals => replace(text, from, end, add, true),
+        // The first letter itself is replaced: `Is`, `Are`.
+        Shape::Capitalised if end - from == word.len() && !add.is_empty() => {
+            let mut out = String::with_capacity(text.len() + add.len());
+            out.push_str(slice(text, 0, from));
+            let mut chars = add.chars();
+            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            out.push_str(chars.as_str());
+            out.push_str(rest(text, end));
+            Cow::Owned(out)
+        }
+        _ => replace(text, from, end, add, false),
+    }
+}
+
+/// Puts `add` in a place of the text, in capitals if wanted; borrows where that changes nothing.
+fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
+    let old = slice(text, from, to);
+    let same = if capitals {
+        old.chars().eq(add.chars().flat_map(char::to_uppercase))
+    } else {
+        old == add
+    };
+    if same {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + add.len());
+    out.push_str(slice(text, 0, from));
+    if capitals {
+        out.extend(add.chars().flat_map(char::to_uppercase));
+    } else {
+        out.push_str(add);
+    }
+    out.push_str(rest(text, to));
+    Cow::Owned(out)
+}

@@ -1,0 +1,272 @@
+//! Characters that are there but not seen, or that change the order of what is seen.
+//!
+//! One classification ([`kind_of`]) serves everything here and in `escape.rs`. The finders skip
+//! printable ASCII eight bytes at a time and decode the rest: O(n) time, no allocation.
+//!
+//! The balance of bidirectional controls is kept as UAX #9 pairs them (BD9, BD11): a PDF closes
+//! the latest embedding or override of the current isolate, a PDI the latest isolate with all
+//! that is open in it. The limit of 125 levels is not modelled, since a viewer without it would
+//! show such text reordered all the same.
+
+#![deny(clippy::string_slice)]
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::iter::FusedIterator;
+
+use crate::strings::layout::lines::lines_unicode;
+use crate::strings::util::chars::is_format;
+use crate::strings::util::slice::{char_at, slice};
+use crate::strings::util::swar;
+
+/// What kind of hidden character a [`Hidden`] is.
+///
+/// Every character is of one kind at most; [`find_hidden`] says which characters there are.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{HiddenKind, find_hidden};
+///
+/// let kinds = find_hidden("\u{202e}a\u{200d}").map(|hidden| hidden.kind);
+/// assert!(kinds.eq([HiddenKind::BidiControl, HiddenKind::Joiner]));
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum HiddenKind {
+    /// Changes the order of what is shown: U+061C, 200E, 200F, 202A–202E, 2066–2069.
+    BidiControl,
+    /// Has no width: U+00AD, 034F, 180E, 200B, 2060, FEFF.
+    ZeroWidth,
+    /// Joins or separates letters and emoji: U+200C, 200D. Text in many scripts needs it.
+    Joiner,
+    /// Chooses how the character before is drawn: U+180B–180D, 180F, FE00–FE0F, E0100–E01EF.
+    VariationSelector,
+    /// An invisible copy of ASCII: U+E0000–E007F. Flags of regions use it; so does smuggled text.
+    Tag,
+    /// A letter or symbol that is drawn as nothing: U+115F, 1160, 2800, 3164, FFA0.
+    Blank,
+    /// A control character other than tab, LF and CR: C0, DEL, C1.
+    Control,
+    /// Any other format character (general category Cf, Unicode 14.0).
+    Format,
+}
+
+/// A hidden character and where it starts: the item of [`FindHidden`] and [`FindBidiControls`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_hidden;
+///
+/// let hidden = find_hidden("ab\u{200b}").next().unwrap();
+/// assert_eq!((hidden.ch, hidden.start), ('\u{200b}', 2));
+/// ```
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub struct Hidden {
+    /// What it does.
+    pub kind: HiddenKind,
+    /// The character.
+    pub ch: char,
+    /// The byte at which it starts.
+    pub start: usize,
+}
+
+/// Finds the characters that a reader would not see, in order.
+///
+/// Tab, LF and CR are not among them, nor is white space in general: it shows as a gap. See
+/// [`HiddenKind`] for what is.
+///
+/// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{HiddenKind, find_hidden};
+///
+/// let hidden = find_hidden("pay\u{200b}pal").next().expect("there is one");
+/// assert_eq!((hidden.kind, hidden.start), (HiddenKind::ZeroWidth, 3));
+/// assert_eq!(find_hidden("plain\ttext\r\n").next(), None);
+/// ```
+pub const fn find_hidden(s: &str) -> FindHidden<'_> {
+    FindHidden { text: s, at: 0 }
+}
+
+/// Finds the bidirectional controls of a text, in order: [`find_hidden`] for that kind alone.
+///
+/// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_bidi_controls;
+///
+/// let places: Vec<usize> = find_bidi_controls("a\u{202e}b\u{200b}c").map(|h| h.start).collect();
+/// assert_eq!(places, [1]);
+/// ```
+pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
+    FindBidiControls { inner: find_hidden(s) }
+}
+
+/// Returns whether a bidirectional embedding, override or isolate is still open where a line
+/// ends.
+///
+/// This is the trick of CVE-2021-42574 (Trojan Source): source text that is shown in another
+/// order than the compiler reads it. A line ends at any Unicode line break, as in
+/// [`lines_unicode`]. A closing control without an opener changes nothing and is
+/// not unbalanced.
+///
+/// Computes in **O(n)** time; allocates only where isolates are nested.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::has_unbalanced_bidi;
+///
+/// assert!(has_unbalanced_bidi("/*\u{202e} } \u{2066}if (is_admin)\u{2069} \u{2066} begin */\n"));
+/// assert!(!has_unbalanced_bidi("\u{2067}שלום\u{2069} means peace"));
+/// ```
+#[must_use]
+pub fn has_unbalanced_bidi(s: &str) -> bool {
+    if find_bidi_controls(s).next().is_none() {
+        return false;
+    }
+    // Embeddings and overrides open in each isolate that is open; the first is the line itself.
+    let mut open: Vec<usize> = Vec::new();
+    lines_unicode(s).any(|line| {
+        open.clear();
+        open.push(0);
+        for hidden in find_bidi_controls(line) {
+            let inner = open.len() - 1;
+            match hidden.ch {
+                '\u{202A}' | '\u{202B}' | '\u{202D}' | '\u{202E}' => open[inner] += 1,
+                '\u{202C}' => open[inner] = open[inner].saturating_sub(1),
+                '\u{2066}'..='\u{2068}' => open.push(0),
+                '\u{2069}' if inner > 0 => open.truncate(inner),
+                _ => {}
+            }
+        }
+        open.len() > 1 || open[0] > 0
+    })
+}
+
+/// Removes hidden characters, but not those of the kinds `Control`, `Joiner` and
+/// `VariationSelector`.
+///
+/// Joiners and variation selectors belong to words and emoji; controls would join lines or words
+/// where they go, and [`escape_controls`](crate::strings::escape_controls) shows them instead. Borrows if
+/// and only if nothing is removed.
+///
+/// Computes in **O(n)** time.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::strip_hidden;
+///
+/// assert_eq!(strip_hidden("user\u{202e}nimda\u{feff}"), "usernimda");
+/// assert_eq!(strip_hidden("👩\u{200d}🚀"), "👩\u{200d}🚀");
+/// ```
+#[must_use]
+pub fn strip_hidden(s: &str) -> Cow<'_, str> {
+    use HiddenKind::{Control, Joiner, VariationSelector};
+    let mut hidden =
+        find_hidden(s).filter(|h| !matches!(h.kind, Control | Joiner | VariationSelector));
+    let Some(first) = hidden.next() else { return Cow::Borrowed(s) };
+    let mut out = String::with_capacity(s.len());
+    out.push_str(slice(s, 0, first.start));
+    let mut from = first.start + first.ch.len_utf8();
+    for next in hidden {
+        out.push_str(slice(s, from, next.start));
+        from = next.start + next.ch.len_utf8();
+    }
+    out.push_str(slice(s, from, s.len()));
+    Cow::Owned(out)
+}
+
+/// Returns the kind of a character that is hidden.
+pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
+    use HiddenKind::{
+        BidiControl, Blank, Control, Format, Joiner, Tag, VariationSelector, ZeroWidth,
+    };
+    let kind = match c {
+        '\t' | '\n' | '\r' | ' '..='~' => return None,
+        '\0'..='\x1F' | '\x7F'..='\u{9F}' => Control,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' => BidiControl,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => BidiControl,
+        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ZeroWidth,
+        '\u{200C}' | '\u{200D}' => Joiner,
+        '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' => VariationSelector,
+        '\u{E0100}'..='\u{E01EF}' => VariationSelector,
+        '\u{E0000}'..='\u{E007F}' => Tag,
+        '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}' => Blank,
+        c if is_format(c) => Format,
+        _ => return None,
+    };
+    Some(kind)
+}
+
+/// The iterator of [`find_hidden`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_hidden;
+///
+/// assert_eq!(find_hidden("\u{feff}a\u{ad}").count(), 2);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct FindHidden<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for FindHidden<'_> {
+    type Item = Hidden;
+
+    fn next(&mut self) -> Option<Hidden> {
+        loop {
+            let start = swar::find(
+                self.text.as_bytes(),
+                self.at,
+                |w| swar::below(w, 0x20) | swar::eq(w, 0x7F) | swar::non_ascii(w),
+                |b| !(0x20..0x7F).contains(&b),
+            );
+            self.at = start;
+            let ch = char_at(self.text, start)?;
+            self.at = start + ch.len_utf8();
+            if let Some(kind) = kind_of(ch) {
+                return Some(Hidden { kind, ch, start });
+            }
+        }
+    }
+}
+
+impl FusedIterator for FindHidden<'_> {}
+
+/// The iterator of [`find_bidi_controls`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_bidi_controls;
+///
+/// assert_eq!(find_bidi_controls("\u{feff}a\u{2066}").count(), 1);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct FindBidiControls<'a> {
+    inner: FindHidden<'a>,
+}
+
+impl Iterator for FindBidiControls<'_> {
+    type Item = Hidden;
+
+    fn next(&mut self) -> Option<Hidden> {
+        self.inner.find(|h| h.kind == HiddenKind::BidiControl)
+    }
+}
+
+impl FusedIterator for FindBidiControls<'_> {}

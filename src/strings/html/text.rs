@@ -1,0 +1,277 @@
+//! Tags out of HTML, and HTML as plain text.
+//!
+//! One tokenizer serves both: it tells text from markup as WHATWG's does, with the attribute states
+//! (a `>` in a quoted value does not end a tag) and comment ends, but builds no tree. Every byte is
+//! looked at once; what is not finished at the end is markup to the end, so nothing is tried twice.
+
+use super::escape::html_unescape;
+use crate::strings::util::slice::slice;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use memchr::memchr;
+
+/// Removes tags, comments and declarations, and leaves the text between them as it is.
+///
+/// `<` opens markup if a letter, `!`, `?`, or `/` and a letter follow; elsewhere it is text, as in
+/// `a < b`. Quotes in attribute values are respected. A tag or comment that is not finished is
+/// dropped to the end. Character references are not decoded, and the text of scripts and styles is
+/// text like any other: [`html_to_text`] treats both.
+///
+/// This is **not** a sanitiser: text that went through it can still hold markup for a parser that
+/// is more lenient, and removing a tag may put another together. To show untrusted text, use
+/// [`html_escape`](crate::strings::html_escape).
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::strip_tags;
+///
+/// assert_eq!(strip_tags("<p class=\"a>b\">1 < 2<!-- x --> &amp; 3</p>"), "1 < 2 &amp; 3");
+/// assert!(matches!(strip_tags("a < b"), std::borrow::Cow::Borrowed(_)));
+/// ```
+#[must_use]
+pub fn strip_tags(s: &str) -> Cow<'_, str> {
+    let mut tokens = Tokens { text: s, at: 0 };
+    let first = match tokens.next() {
+        Some(Token::Text(text)) if text.len() == s.len() => return Cow::Borrowed(s),
+        Some(Token::Text(text)) => text,
+        Some(_) => "",
+        None => return Cow::Borrowed(s),
+    };
+    let mut out = String::with_capacity(s.len());
+    out.push_str(first);
+    while let Some(token) = tokens.next() {
+        if let Token::Text(text) = token {
+            out.push_str(text);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Returns the text of an HTML page or fragment, one line a block.
+///
+/// Tags and comments are removed as by [`strip_tags`]; scripts, styles and templates go with their
+/// text. Character references are decoded once. Runs of white space become one space; blocks
+/// (`p`, `div`, `li`, `h1`, `tr`, …) start and end lines, each `<br>` ends one, and table cells are
+/// set apart by a space. There is no blank at the start or end of a line, nor of the text, other
+/// than those that references stand for beyond ASCII (`&nbsp;`).
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::html_to_text;
+///
+/// let page = "<h1>Fish &amp; Chips</h1><p>Fried,\n  <b>salted</b>.<br>With<script>x</script> peas";
+/// assert_eq!(html_to_text(page), "Fish & Chips\nFried, salted.\nWith peas");
+/// ```
+#[must_use]
+pub fn html_to_text(s: &str) -> String {
+    let mut tokens = Tokens { text: s, at: 0 };
+    let mut flow = Flow { out: String::new(), breaks: 0, space: false };
+    let mut templates = 0usize;
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Text(text) if templates == 0 => flow.text(&html_unescape(text)),
+            Token::Tag { name, closing } => {
+                let is = |other: &str| name.eq_ignore_ascii_case(other);
+                if is("template") {
+                    templates = if closing { templates.saturating_sub(1) } else { templates + 1 };
+                } else if !closing && (is("script") || is("style")) {
+                    tokens.skip_raw(name);
+                } else if templates > 0 {
+                } else if is("br") {
+                    flow.breaks += 1;
+                } else if is("td") || is("th") {
+                    flow.space = true;
+                } else if BLOCKS.iter().any(|block| is(block)) {
+                    flow.breaks = flow.breaks.max(1);
+                }
+            }
+            Token::Text(_) | Token::Other => {}
+        }
+    }
+    flow.out
+}
+
+/// Elements that start and end a line (HTML Living Standard, "Rendering", `display: block` and the
+/// like), with those of older pages.
+#[rustfmt::skip]
+static BLOCKS: [&str; 48] = [
+    "p", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "table",
+    "section", "article", "header", "footer", "main", "nav", "aside", "blockquote", "form", "dl",
+    "dt", "dd", "figure", "figcaption", "fieldset", "legend", "address", "details", "summary",
+    "dialog", "hgroup", "menu", "search", "caption", "thead", "tbody", "tfoot", "option",
+    "optgroup", "center", "title", "body", "dir",
+];
+
+/// Text that is being set: blanks and breaks wait until something follows them.
+struct Flow {
+    out: String,
+    breaks: usize,
+    space: bool,
+}
+
+impl Flow {
+    fn text(&mut self, text: &str) {
+        let mut words = text.split(is_space);
+        let mut word = words.next();
+        while let Some(piece) = word {
+            if !piece.is_empty() {
+                if self.out.is_empty() {
+                } else if self.breaks > 0 {
+                    self.out.extend(core::iter::repeat_n('\n', self.breaks));
+                } else if self.space {
+                    self.out.push(' ');
+                }
+                (self.breaks, self.space) = (0, false);
+                self.out.push_str(piece);
+            }
+            word = words.next();
+            self.space |= word.is_some();
+        }
+    }
+}
+
+/// ASCII white space of HTML.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\u{c}' | '\r')
+}
+
+/// A piece of a page.
+enum Token<'s> {
+    Text(&'s str),
+    Tag {
+        name: &'s str,
+        closing: bool,
+    },
+    /// A comment or declaration.
+    Other,
+}
+
+struct Tokens<'s> {
+    text: &'s str,
+    at: usize,
+}
+
+impl<'s> Tokens<'s> {
+    fn next(&mut self) -> Option<Token<'s>> {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let start = self.at;
+        bytes.get(start)?;
+        let mut open = start;
+        loop {
+            match memchr(b'<', &bytes[open..]) {
+                None => open = bytes.len(),
+                Some(found) => {
+                    open += found;
+                    if !opens_markup(&bytes[open..]) {
+                        open += 1;
+                        continue;
+                    }
+                }
+            }
+            break;
+        }
+        if open > start {
+            self.at = open;
+            return Some(Token::Text(slice(text, start, open)));
+        }
+        let end = |end: Option<usize>| end.unwrap_or(bytes.len());
+        match bytes.get(start + 1) {
+            Some(b'!') if bytes[start..].starts_with(b"<!--") => {
+                self.at = end(comment_end(bytes, start + 2));
+                Some(Token::Other)
+            }
+            Some(b'!' | b'?') => {
+                self.at = end(memchr(b'>', &bytes[start..]).map(|len| start + len + 1));
+                Some(Token::Other)
+            }
+            next => {
+                let closing = next == Some(&b'/');
+                let name = start + 1 + usize::from(closing);
+                let len = bytes[name..].iter().position(|&b| is_blank(b) || b == b'/' || b == b'>');
+                let name_end = end(len.map(|len| name + len));
+                self.at = end(tag_end(bytes, name_end));
+                Some(Token::Tag { name: slice(text, name, name_end), closing })
+            }
+        }
+    }
+
+    /// Goes to the end tag of an element whose text is not markup, or to the end.
+    fn skip_raw(&mut self, name: &str) {
+        let bytes = self.text.as_bytes();
+        while let Some(found) = memchr(b'<', &bytes[self.at..]) {
+            let tag = &bytes[self.at + found..];
+            let ends = tag.get(1) == Some(&b'/')
+                && tag
+                    .get(2..2 + name.len())
+                    .is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+                && tag.get(2 + name.len()).is_none_or(|&b| is_blank(b) || b == b'/' || b == b'>');
+            self.at += found;
+            if ends {
+                return;
+            }
+            self.at += 1;
+        }
+        self.at = bytes.len();
+    }
+}
+
+fn is_blank(b: u8) -> bool {
+    is_space(char::from(b))
+}
+
+/// Whether `<`, with which the bytes start, opens markup.
+fn opens_markup(bytes: &[u8]) -> bool {
+    match bytes.get(1) {
+        Some(b'!' | b'?') => true,
+        Some(b'/') => bytes.get(2).is_some_and(u8::is_ascii_alphabetic),
+        Some(b) => b.is_ascii_alphabetic(),
+        None => false,
+    }
+}
+
+/// The place after the comment whose two dashes stand at `dashes`.
+fn comment_end(bytes: &[u8], dashes: usize) -> Option<usize> {
+    // The dashes that open may close, too (`<!-->`), but not in `--!>`.
+    let mut at = dashes + 2;
+    loop {
+        at += memchr(b'>', bytes.get(at..)?)? + 1;
+        let inside = &bytes[dashes..at];
+        if inside.ends_with(b"-->") || inside.get(2..).is_some_and(|b| b.ends_with(b"--!>")) {
+            return Some(at);
+        }
+    }
+}
+
+/// The place after the tag whose name ends at `at`.
+fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let skip = |mut at: usize, pick: fn(u8) -> bool| {
+        while bytes.get(at).is_some_and(|&b| pick(b)) {
+            at += 1;
+        }
+        at
+    };
+    loop {
+        at = skip(at, |b| is_blank(b) || b == b'/');
+        if *bytes.get(at)? == b'>' {
+            return Some(at + 1);
+        }
+        // An attribute's name; its first byte is part of it, whatever it is.
+        at = skip(at + 1, |b| !is_blank(b) && !matches!(b, b'/' | b'>' | b'='));
+        at = skip(at, is_blank);
+        if *bytes.get(at)? != b'=' {
+            continue;
+        }
+        at = skip(at + 1, is_blank);
+        match *bytes.get(at)? {
+            quote @ (b'"' | b'\'') => at += memchr(quote, &bytes[at + 1..])? + 2,
+            b'>' => return Some(at + 1),
+            _ => at = skip(at, |b| !is_blank(b) && b != b'>'),
+        }
+    }
+}

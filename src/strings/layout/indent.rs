@@ -1,0 +1,193 @@
+//! Indenting, removing indents, and joining wrapped lines.
+//!
+//! All of them are one pass over the lines (dedent: two), and keep each line's own break.
+
+#![deny(clippy::string_slice)]
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::iter::FusedIterator;
+
+use super::lines::{LinesUnicode, lines_unicode, with_breaks};
+use crate::strings::util::slice::slice;
+
+/// Puts `prefix` before every line that is not blank.
+///
+/// A line is blank if it is empty or all white space. Lines end at any break of
+/// [`lines_unicode`], and keep the break they have.
+///
+/// Computes in **O(n + m)** time, for *n* bytes of text and *m* bytes of prefixes.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::indent;
+///
+/// assert_eq!(indent("a\r\n\r\n  b\n", "> "), "> a\r\n\r\n>   b\n");
+/// ```
+#[must_use]
+pub fn indent(s: &str, prefix: &str) -> String {
+    indent_with(s, prefix, |line| !line.trim().is_empty())
+}
+
+/// Puts `prefix` before the lines that `pick` chooses; it sees each line without its break.
+///
+/// Lines end at any break of [`lines_unicode`], and keep the break they have. A final break does
+/// not start another line.
+///
+/// Computes in **O(n + m)** time, for *n* bytes of text and *m* bytes of prefixes.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::indent_with;
+///
+/// assert_eq!(indent_with("a\n\nb", "# ", |_| true), "# a\n# \n# b");
+/// assert_eq!(indent_with("a\nb", "> ", |line| line == "b"), "a\n> b");
+/// ```
+#[must_use]
+pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) -> String {
+    let mut out = String::with_capacity(s.len() + s.len() / 8 + prefix.len());
+    for (line, end) in with_breaks(s) {
+        if pick(line) {
+            out.push_str(prefix);
+        }
+        out.push_str(line);
+        out.push_str(end);
+    }
+    out
+}
+
+/// Removes the longest run of spaces and tabs that all lines start with.
+///
+/// Lines of nothing but spaces and tabs lose them, and have no say in what is common. A tab and a
+/// space are different, as in Python's `textwrap.dedent`. Lines end at any break of
+/// [`lines_unicode`], and keep the break they have. Borrows if and only if nothing is removed.
+///
+/// Computes in **O(n)** time.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::dedent;
+///
+/// assert_eq!(dedent("    if x:\n        y\n  \n    z\n"), "if x:\n    y\n\nz\n");
+/// assert_eq!(dedent("\tx\n    y"), "\tx\n    y");
+/// ```
+#[must_use]
+pub fn dedent(s: &str) -> Cow<'_, str> {
+    let mut margin: Option<&str> = None;
+    let mut blanks = false;
+    for (line, _) in with_breaks(s) {
+        let lead = leading_blanks(line);
+        if lead.len() == line.len() {
+            blanks |= !line.is_empty();
+            continue;
+        }
+        let common = match margin {
+            None => lead.len(),
+            Some(margin) => margin.bytes().zip(lead.bytes()).take_while(|(a, b)| a == b).count(),
+        };
+        margin = Some(slice(lead, 0, common));
+    }
+    let margin = margin.map_or(0, str::len);
+    if margin == 0 && !blanks {
+        return Cow::Borrowed(s);
+    }
+    let mut out = String::with_capacity(s.len());
+    for (line, end) in with_breaks(s) {
+        if leading_blanks(line).len() < line.len() {
+            // The margin is a prefix of this line, of one-byte characters.
+            out.push_str(slice(line, margin, line.len()));
+        }
+        out.push_str(end);
+    }
+    Cow::Owned(out)
+}
+
+/// Joins the lines of each paragraph with one space, and the paragraphs with an empty line.
+///
+/// A paragraph is a run of lines that are not blank; every line is trimmed. The opposite of
+/// wrapping, for text that will be wrapped again or shown where lines wrap by themselves.
+///
+/// Computes in **O(n)** time.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::unwrap_text;
+///
+/// assert_eq!(unwrap_text("Short lines\n  that go on.\n\n\nNext.\n"), "Short lines that go on.\n\nNext.");
+/// ```
+#[must_use]
+pub fn unwrap_text(s: &str) -> String {
+    let mut out = String::with_capacity(s.len());
+    let mut lines = lines_unicode(s);
+    loop {
+        let before = out.len();
+        if before > 0 {
+            out.push_str("\n\n");
+        }
+        if !push_paragraph(&mut lines, &mut out) {
+            out.truncate(before);
+            return out;
+        }
+    }
+}
+
+/// Returns the paragraphs of a text, each joined to one line as [`unwrap_text`] does.
+///
+/// Computes in **O(n)** time for the whole iteration, lazily.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::paragraphs;
+///
+/// assert!(paragraphs("a\nb\n\n \nc").eq(["a b", "c"]));
+/// ```
+pub fn paragraphs(s: &str) -> Paragraphs<'_> {
+    Paragraphs { lines: lines_unicode(s) }
+}
+
+/// The iterator of [`paragraphs`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::paragraphs;
+///
+/// assert!(paragraphs("a\nb\n\nc").eq(["a b", "c"]));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct Paragraphs<'a> {
+    lines: LinesUnicode<'a>,
+}
+
+impl Iterator for Paragraphs<'_> {
+    type Item = String;
+
+    fn next(&mut self) -> Option<String> {
+        let mut out = String::new();
+        push_paragraph(&mut self.lines, &mut out).then_some(out)
+    }
+}
+
+impl FusedIterator for Paragraphs<'_> {}
+
+/// Appends the next paragraph; `false` where there is none.
+fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
+    let Some(first) = lines.map(str::trim).find(|line| !line.is_empty()) else { return false };
+    out.push_str(first);
+    for line in lines.map(str::trim).take_while(|line| !line.is_empty()) {
+        out.push(' ');
+        out.push_str(line);
+    }
+    true
+}
+
+fn leading_blanks(line: &str) -> &str {
+    let end = line.bytes().position(|b| b != b' ' && b != b'\t').unwrap_or(line.len());
+    slice(line, 0, end)
+}

@@ -1,0 +1,403 @@
+//! Lines that end at any mandatory break of Unicode: CRLF, LF, VT, FF, CR, NEL, LS, PS.
+//!
+//! The breaks are those of UAX #14 (classes BK, CR, LF, NL). U+001C–U+001E, which Python's
+//! `str.splitlines` adds, are not among them. CRLF is one break from either end.
+//!
+//! From the front, blocks of 32 bytes are asked whether any of them can start a break, in a form
+//! that compilers turn into vector instructions; for a block that has one, a mask of such bytes is
+//! made and kept, so that short lines do not look at a block again. Each is then confirmed, since
+//! `C2` and `E2` start other characters, too. The back end reads byte by byte.
+//!
+//! Invariant of the iterator: `start <= end`, `start <= next`, and the mask marks only bytes at or
+//! after `start`. O(n) time.
+//!
+//! Rejected: one table look-up a byte (several times slower), and memchr for each of the breaks.
+
+#![deny(clippy::string_slice)]
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::iter::FusedIterator;
+
+use crate::strings::util::slice::slice;
+use crate::strings::util::swar;
+
+/// Splits text into lines at every Unicode line break, as [`str::lines`] does at `\n` and `\r\n`.
+///
+/// The breaks are CRLF, LF, VT, FF, CR, NEL (U+0085), LS (U+2028) and PS (U+2029), and are not
+/// part of the lines. A final break does not yield a last empty line, and empty text yields no
+/// line; [`split_line_breaks`] does both. Unlike [`str::lines`], a lone CR at the end is a break.
+///
+/// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::lines_unicode;
+///
+/// let lines: Vec<&str> = lines_unicode("a\r\nb\u{85}\nc\r").collect();
+/// assert_eq!(lines, ["a", "b", "", "c"]);
+/// assert_eq!(lines_unicode("").next(), None);
+/// ```
+pub fn lines_unicode(s: &str) -> LinesUnicode<'_> {
+    let end = s.len() - final_break_len(s.as_bytes());
+    LinesUnicode {
+        inner: SplitLineBreaks { done: s.is_empty(), ..split_line_breaks(slice(s, 0, end)) },
+    }
+}
+
+/// Splits text at every Unicode line break, as [`str::split`] does.
+///
+/// The breaks are those of [`lines_unicode`]. A final break yields a last `""`, and empty text
+/// yields one `""`.
+///
+/// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::split_line_breaks;
+///
+/// assert!(split_line_breaks("a\r\nb\u{2028}").eq(["a", "b", ""]));
+/// assert!(split_line_breaks("").eq([""]));
+/// ```
+pub const fn split_line_breaks(s: &str) -> SplitLineBreaks<'_> {
+    SplitLineBreaks { text: s, start: 0, end: s.len(), base: 0, next: 0, mask: 0, done: false }
+}
+
+/// The iterator of [`lines_unicode`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::lines_unicode;
+///
+/// assert_eq!(lines_unicode("a\r\nb\u{2028}c\n").next_back(), Some("c"));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct LinesUnicode<'a> {
+    inner: SplitLineBreaks<'a>,
+}
+
+impl<'a> Iterator for LinesUnicode<'a> {
+    type Item = &'a str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a str> {
+        self.inner.next()
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.inner.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for LinesUnicode<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.inner.next_back()
+    }
+}
+
+impl FusedIterator for LinesUnicode<'_> {}
+
+/// The iterator of [`split_line_breaks`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::split_line_breaks;
+///
+/// assert_eq!(split_line_breaks("a\n").next_back(), Some(""));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct SplitLineBreaks<'a> {
+    text: &'a str,
+    /// What is left is `start..end`.
+    start: usize,
+    end: usize,
+    /// The block that the mask speaks of.
+    base: usize,
+    /// The block to look at next.
+    next: usize,
+    mask: u32,
+    done: bool,
+}
+
+impl<'a> Iterator for SplitLineBreaks<'a> {
+    type Item = &'a str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a str> {
+        if self.done {
+            return None;
+        }
+        let bytes = &self.text.as_bytes()[..self.end];
+        loop {
+            while self.mask != 0 {
+                let at = self.base + self.mask.trailing_zeros() as usize;
+                self.mask &= self.mask - 1;
+                if at >= bytes.len() {
+                    // The back end has been here.
+                    break;
+                }
+                if let Some(len) = break_len(bytes, at) {
+                    let piece = slice(self.text, self.start, at);
+                    self.start = at + len;
+                    // The LF of a CR LF is done with.
+                    self.mask &= from(self.start, self.base);
+                    return Some(piece);
+                }
+            }
+            if !self.load_block() {
+                self.done = true;
+                return Some(slice(self.text, self.start, self.end));
+            }
+        }
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        if self.done { (0, Some(0)) } else { (1, Some(self.end - self.start + 1)) }
+    }
+}
+
+impl SplitLineBreaks<'_> {
+    /// Makes the mask of the next block that has any candidate; `false` at the end.
+    #[inline]
+    fn load_block(&mut self) -> bool {
+        let bytes = &self.text.as_bytes()[..self.end];
+        let mut at = self.next;
+        while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
+            if any_candidate(block) {
+                return self.keep(at, block);
+            }
+            at += BLOCK;
+        }
+        if at >= bytes.len() {
+            return false;
+        }
+        let mut last = [0; BLOCK];
+        last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
+        self.keep(at, &last)
+    }
+
+    #[inline]
+    fn keep(&mut self, at: usize, block: &[u8; BLOCK]) -> bool {
+        self.base = at;
+        self.next = at + BLOCK;
+        self.mask = candidate_mask(block) & from(self.start, at);
+        true
+    }
+}
+
+/// How many bytes are asked at once.
+const BLOCK: usize = 32;
+
+/// Marks the places of the block at `base` that are not before `start`.
+#[inline(always)]
+fn from(start: usize, base: usize) -> u32 {
+    match start.saturating_sub(base) {
+        skip @ 0..BLOCK => u32::MAX << skip,
+        _ => 0,
+    }
+}
+
+#[inline(always)]
+fn any_candidate(block: &[u8; BLOCK]) -> bool {
+    // C2 and E2 differ in one bit.
+    block.iter().fold(false, |any, &b| any | (b.wrapping_sub(0x0A) < 4) | (b | 0x20 == 0xE2))
+}
+
+fn candidate_mask(block: &[u8; BLOCK]) -> u32 {
+    (0..BLOCK / 8).fold(0, |mask, i| {
+        let word = swar::load(block, i * 8).unwrap_or_default();
+        mask | (swar::bits(candidates(word)) as u32) << (i * 8)
+    })
+}
+
+impl DoubleEndedIterator for SplitLineBreaks<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        if self.done {
+            return None;
+        }
+        let left = slice(self.text, self.start, self.end);
+        let (start, end) = match rfind_break(left.as_bytes()) {
+            Some((start, end)) => (self.start + start, self.start + end),
+            None => {
+                self.done = true;
+                return Some(left);
+            }
+        };
+        let piece = slice(self.text, end, self.end);
+        self.end = start;
+        Some(piece)
+    }
+}
+
+impl FusedIterator for SplitLineBreaks<'_> {}
+
+/// A line break to write; see [`normalize_newlines`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Newline, normalize_newlines};
+///
+/// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
+/// assert_eq!(normalize_newlines("a\r\nb", Newline::default()), "a\nb");
+/// ```
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Newline {
+    /// `\n`, as Unix has it.
+    #[default]
+    Lf,
+    /// `\r\n`, as Windows and network protocols have it.
+    Crlf,
+    /// `\r`, as old Macintosh files have it.
+    Cr,
+}
+
+impl Newline {
+    /// Returns the break itself.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Newline;
+    ///
+    /// assert_eq!(Newline::Crlf.as_str(), "\r\n");
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Lf => "\n",
+            Self::Crlf => "\r\n",
+            Self::Cr => "\r",
+        }
+    }
+}
+
+/// Makes every Unicode line break the one that is asked for.
+///
+/// The breaks are those of [`lines_unicode`]; a final break stays. Borrows if and only if every
+/// break already is the right one.
+///
+/// Computes in **O(n)** time.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{Newline, normalize_newlines};
+///
+/// assert_eq!(normalize_newlines("a\r\nb\u{2028}c\r", Newline::Lf), "a\nb\nc\n");
+/// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
+/// ```
+#[must_use]
+pub fn normalize_newlines(s: &str, to: Newline) -> Cow<'_, str> {
+    let bytes = s.as_bytes();
+    let to = to.as_str();
+    let mut at = 0;
+    let (mut start, mut end) = loop {
+        match find_break(bytes, at) {
+            None => return Cow::Borrowed(s),
+            Some((start, end)) if bytes[start..end] == *to.as_bytes() => at = end,
+            Some(found) => break found,
+        }
+    };
+    let mut out = String::with_capacity(s.len() + s.len() / 16);
+    let mut from = 0;
+    loop {
+        out.push_str(slice(s, from, start));
+        out.push_str(to);
+        from = end;
+        match find_break(bytes, from) {
+            Some(found) => (start, end) = found,
+            None => break,
+        }
+    }
+    out.push_str(slice(s, from, s.len()));
+    Cow::Owned(out)
+}
+
+/// Returns the pieces of a text that end after each line break, with the length of the line and
+/// the piece: what is needed to change lines and keep their breaks.
+pub(crate) fn with_breaks(s: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
+    let mut from = 0;
+    core::iter::from_fn(move || {
+        if from >= s.len() {
+            return None;
+        }
+        let (start, end) = find_break(s.as_bytes(), from).unwrap_or((s.len(), s.len()));
+        let line = slice(s, from, start);
+        from = end;
+        Some((line, slice(s, start, end)))
+    })
+}
+
+/// Finds the first break at or after `from`: where it starts and where it ends.
+#[inline]
+pub(crate) fn find_break(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        at = swar::find(bytes, at, candidates, is_candidate);
+        if at >= bytes.len() {
+            return None;
+        }
+        if let Some(len) = break_len(bytes, at) {
+            return Some((at, at + len));
+        }
+        at += 1;
+    }
+}
+
+/// Marks the bytes that can start a break.
+#[inline(always)]
+fn candidates(word: u64) -> u64 {
+    // C2 and E2 differ in one bit.
+    (swar::below(word, 0x0E) & !swar::below(word, 0x0A)) | swar::eq(word | swar::splat(0x20), 0xE2)
+}
+
+fn is_candidate(byte: u8) -> bool {
+    matches!(byte, 0x0A..=0x0D | 0xC2 | 0xE2)
+}
+
+/// Returns the length of the break that starts at `at`, which is inside the text.
+#[inline(always)]
+fn break_len(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes[at] {
+        b'\r' if bytes.get(at + 1) == Some(&b'\n') => Some(2),
+        0x0A..=0x0D => Some(1),
+        0xC2 if bytes.get(at + 1) == Some(&0x85) => Some(2),
+        0xE2 if bytes.get(at + 1) == Some(&0x80)
+            && matches!(bytes.get(at + 2), Some(0xA8 | 0xA9)) =>
+        {
+            Some(3)
+        }
+        _ => None,
+    }
+}
+
+/// Finds the last break: where it starts and where it ends.
+fn rfind_break(bytes: &[u8]) -> Option<(usize, usize)> {
+    let mut end = bytes.len();
+    while end > 0 {
+        let len = final_break_len(&bytes[..end]);
+        if len > 0 {
+            return Some((end - len, end));
+        }
+        end -= 1;
+    }
+    None
+}
+
+/// Returns the length of the break at the very end, or 0.
+fn final_break_len(bytes: &[u8]) -> usize {
+    match bytes {
+        [.., b'\r', b'\n'] | [.., 0xC2, 0x85] => 2,
+        [.., 0x0A..=0x0D] => 1,
+        [.., 0xE2, 0x80, 0xA8 | 0xA9] => 3,
+        _ => 0,
+    }
+}

@@ -1,0 +1,259 @@
+//! Arguments on Windows, where a program gets one string and splits it itself.
+//!
+//! The rules are those of Microsoft's C runtime (since 2008; "Parsing C command-line arguments"):
+//! blanks separate; quotes group; 2n backslashes before a quote stand for n of them, 2n + 1 for n
+//! and a literal quote; other backslashes are literal; `""` within quotes is a literal quote.
+//! `cmd.exe` parses the same string before, by its own rules, and cannot be quoted for in general:
+//! [`cmd_quote`] refuses what it cannot make safe.
+
+use super::sh::{join, unrepresentable};
+use crate::error::Error;
+use crate::strings::util::cow::Pieces;
+use crate::strings::util::slice::slice;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::iter::FusedIterator;
+
+const ARGUMENT: &str = "a Windows argument";
+const CMD: &str = "an argument of cmd.exe";
+
+/// Quotes an argument for programs that use Microsoft's C runtime.
+///
+/// Not for `cmd.exe`, nor for batch files, which `cmd.exe` runs: see
+/// [`cmd_quote`](crate::strings::cmd_quote). An argument that is not empty and has no space, tab or quote is
+/// borrowed.
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Errors
+///
+/// Unrepresentable if the text has a NUL.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::windows_quote;
+///
+/// assert_eq!(windows_quote(r"C:\Temp\")?, r"C:\Temp\");
+/// assert_eq!(windows_quote(r"C:\My Files\")?, r#""C:\My Files\\""#);
+/// assert_eq!(windows_quote(r#"say "hi""#)?, r#""say \"hi\"""#);
+/// assert!(windows_quote("\0").unwrap_err().is_unrepresentable());
+/// # Ok::<(), boltons::Error>(())
+/// ```
+pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
+    if needs_no_quotes(s) {
+        return Ok(Cow::Borrowed(s));
+    }
+    let mut out = String::new();
+    quote(s, &mut out).map_err(|at| unrepresentable(s, at, ARGUMENT))?;
+    Ok(Cow::Owned(out))
+}
+
+/// Quotes arguments and joins them with spaces, for programs that use Microsoft's C runtime.
+///
+/// Computes in **O(n)** time, where *n* is the length of all arguments.
+///
+/// # Errors
+///
+/// Unrepresentable if an argument has a NUL; the position is the byte in that argument.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{windows_join, windows_split};
+///
+/// let args = ["copy", r"C:\My Files\", "", r#"a"b"#];
+/// let line = windows_join(args)?;
+/// assert_eq!(line, r#"copy "C:\My Files\\" "" a\"b"#);
+/// assert!(windows_split(&line).eq(args));
+/// # Ok::<(), boltons::Error>(())
+/// ```
+pub fn windows_join<I>(args: I) -> Result<String, Error>
+where
+    I: IntoIterator,
+    I::Item: AsRef<str>,
+{
+    join(args, |arg, out| quote(arg, out).map_err(|at| (at, ARGUMENT)))
+}
+
+fn needs_no_quotes(s: &str) -> bool {
+    !s.is_empty() && !s.bytes().any(|b| matches!(b, b' ' | b'\t' | b'"' | 0))
+}
+
+/// Appends `s` as an argument, or returns where it has a NUL.
+fn quote(s: &str, out: &mut String) -> Result<(), usize> {
+    if let Some(nul) = s.bytes().position(|b| b == 0) {
+        return Err(nul);
+    }
+    let quotes = s.is_empty() || s.bytes().any(|b| matches!(b, b' ' | b'\t'));
+    out.reserve(s.len() + 4);
+    if quotes {
+        out.push('"');
+    }
+    double_backslashes(s, "\\\"", quotes, out);
+    if quotes {
+        out.push('"');
+    }
+    Ok(())
+}
+
+/// Appends `s` with `literal` for each quote, and the backslashes before a quote (and at the end,
+/// if a quote follows there) doubled.
+fn double_backslashes(s: &str, literal: &str, at_end: bool, out: &mut String) {
+    let slashes = |piece: &str| piece.len() - piece.trim_end_matches('\\').len();
+    let mut pieces = s.split('"').peekable();
+    while let Some(piece) = pieces.next() {
+        out.push_str(piece);
+        let more = pieces.peek().is_some();
+        if more || at_end {
+            let count = slashes(piece);
+            out.push_str(slice(piece, piece.len() - count, piece.len()));
+        }
+        if more {
+            out.push_str(literal);
+        }
+    }
+}
+
+/// Splits a command line into arguments as Microsoft's C runtime does.
+///
+/// For arguments only: the program's name, with which a Windows command line starts, follows other
+/// rules. Every text splits; a quote that is not closed ends with the text.
+///
+/// Computes in **O(n)** time for the whole text, where *n* is its length. An argument that is one
+/// piece of the text is borrowed.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::windows_split;
+///
+/// let line = r#"a\\b "c d\\" \"e "f""g" ""#;
+/// assert!(windows_split(line).eq([r"a\\b", r"c d\", "\"e", "f\"g", ""]));
+/// ```
+#[inline]
+pub fn windows_split(s: &str) -> WindowsSplit<'_> {
+    WindowsSplit { text: s, at: 0 }
+}
+
+/// The arguments of a Windows command line; made by [`windows_split`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::windows_split;
+///
+/// assert_eq!(windows_split(r#"a "b c""#).last().unwrap(), "b c");
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct WindowsSplit<'s> {
+    text: &'s str,
+    at: usize,
+}
+
+impl<'s> Iterator for WindowsSplit<'s> {
+    type Item = Cow<'s, str>;
+
+    fn next(&mut self) -> Option<Cow<'s, str>> {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let blank = |b: &u8| matches!(b, b' ' | b'\t');
+        self.at += bytes[self.at..].iter().take_while(|b| blank(b)).count();
+        bytes.get(self.at)?;
+        let (mut argument, mut quoted) = (Pieces::Empty, false);
+        // The first byte not yet in `argument`.
+        let (mut from, mut at) = (self.at, self.at);
+        while let Some(b) = bytes.get(at) {
+            match b {
+                b'\\' => {
+                    let count = bytes[at..].iter().take_while(|&&b| b == b'\\').count();
+                    let end = at + count;
+                    if bytes.get(end) == Some(&b'"') {
+                        argument.push(slice(text, from, at + count / 2));
+                        // An odd one makes the quote literal; else it is looked at next.
+                        from = end;
+                        at = end + count % 2;
+                    } else {
+                        at = end;
+                    }
+                }
+                b'"' => {
+                    argument.push(slice(text, from, at));
+                    if quoted && bytes.get(at + 1) == Some(&b'"') {
+                        from = at + 1;
+                        at += 2;
+                    } else {
+                        quoted = !quoted;
+                        at += 1;
+                        from = at;
+                    }
+                }
+                b if !quoted && blank(b) => break,
+                _ => at += 1,
+            }
+        }
+        argument.push(slice(text, from, at));
+        self.at = at;
+        Some(argument.finish())
+    }
+}
+
+impl FusedIterator for WindowsSplit<'_> {}
+
+/// Quotes an argument for a program that is started through `cmd.exe`.
+///
+/// The result is safe in one place only: within the quotes of
+///
+/// ```text
+/// cmd.exe /d /e:on /v:off /s /c "PROGRAM ARGUMENT ARGUMENT …"
+/// ```
+///
+/// given to the system as it is (`CommandExt::raw_arg`), not through another layer of quoting.
+/// `/v:off` is what makes `!` harmless. The program then splits its arguments by the rules of
+/// [`windows_split`]. A batch file that uses `%~1` or `%1` inside `for`, `call` or `if` has its
+/// arguments parsed once more, and undoes any quoting: nothing that calls it can make that safe.
+///
+/// Always in double quotes, unless all of it is letters, digits and `#$*+./:?@\_-`.
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Errors
+///
+/// Unrepresentable if the text has a character that quotes do not protect from `cmd.exe`: `%`
+/// (variables expand in quotes, too), a control character below U+0020 other than tab, and U+FF02,
+/// U+201C, U+201D, U+201E, which a conversion to an 8-bit code page turns into `"`.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::cmd_quote;
+///
+/// assert_eq!(cmd_quote("report.txt")?, "report.txt");
+/// assert_eq!(cmd_quote("a & b")?, r#""a & b""#);
+/// assert_eq!(cmd_quote(r#""&calc.exe"#)?, r#""""&calc.exe""#);
+/// assert_eq!(
+///     cmd_quote("100%").unwrap_err().to_string(),
+///     r#"an argument of cmd.exe cannot hold '%' while parsing "100%" at byte 3"#,
+/// );
+/// # Ok::<(), boltons::Error>(())
+/// ```
+pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
+    let plain = |b: u8| {
+        b.is_ascii_alphanumeric()
+            || matches!(b, b'#' | b'$' | b'*' | b'+' | b'.' | b'/' | b':' | b'?' | b'@' | b'\\')
+            || matches!(b, b'_' | b'-')
+    };
+    if !s.is_empty() && s.bytes().all(plain) {
+        return Ok(Cow::Borrowed(s));
+    }
+    let refused =
+        |c: char| (c < ' ' && c != '\t') || matches!(c, '%' | '\u{ff02}' | '\u{201c}'..='\u{201e}');
+    if let Some(at) = s.find(refused) {
+        return Err(unrepresentable(s, at, CMD));
+    }
+    let mut out = String::with_capacity(s.len() + 4);
+    out.push('"');
+    double_backslashes(s, "\"\"", true, &mut out);
+    out.push('"');
+    Ok(Cow::Owned(out))
+}

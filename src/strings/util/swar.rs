@@ -1,0 +1,102 @@
+//! Eight bytes at a time in one integer, without vector intrinsics.
+//!
+//! A *mask* has the high bit of a byte set where the byte at that place is of interest, the first
+//! byte of the text in the lowest place, so that `trailing_zeros() / 8` is the first place of
+//! interest. All masks here are exact: no byte's answer depends on its neighbours.
+
+const LOW: u64 = 0x0101_0101_0101_0101;
+/// The high bit of every byte.
+pub(crate) const HIGH: u64 = 0x8080_8080_8080_8080;
+
+/// Returns a word of eight equal bytes.
+pub(crate) const fn splat(byte: u8) -> u64 {
+    byte as u64 * LOW
+}
+
+/// Marks the bytes equal to `byte`.
+pub(crate) const fn eq(word: u64, byte: u8) -> u64 {
+    below(word ^ splat(byte), 1)
+}
+
+/// Marks the bytes less than `bound`, which is at most 128.
+pub(crate) const fn below(word: u64, bound: u8) -> u64 {
+    // Adding 128 - bound to the low seven bits carries into the high bit unless they are less.
+    !(((word & !HIGH) + splat(128 - bound)) | word) & HIGH
+}
+
+/// Marks the bytes above 0x7F.
+pub(crate) const fn non_ascii(word: u64) -> u64 {
+    word & HIGH
+}
+
+/// Gathers a mask into eight bits, the first byte's lowest.
+pub(crate) const fn bits(mask: u64) -> u64 {
+    // Each product of the sum puts one byte's bit at its place of the highest byte.
+    (mask >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
+/// Returns the place of the first byte at or after `from` that is of interest, or the length.
+///
+/// `mask` and `test` say the same of eight bytes and of one.
+#[inline(always)]
+pub(crate) fn find(
+    bytes: &[u8],
+    from: usize,
+    mask: impl Fn(u64) -> u64,
+    test: impl Fn(u8) -> bool,
+) -> usize {
+    let mut at = from;
+    while let Some(word) = load(bytes, at) {
+        let hits = mask(word);
+        if hits != 0 {
+            return at + (hits.trailing_zeros() / 8) as usize;
+        }
+        at += 8;
+    }
+    while at < bytes.len() && !test(bytes[at]) {
+        at += 1;
+    }
+    at
+}
+
+/// Returns the eight bytes from `at` on, if there are as many.
+#[inline(always)]
+pub(crate) fn load(bytes: &[u8], at: usize) -> Option<u64> {
+    let chunk = bytes.get(at..)?.first_chunk::<8>()?;
+    Some(u64::from_le_bytes(*chunk))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn masks_are_exact_for_every_byte_beside_every_byte() {
+        for a in 0..=255_u8 {
+            for b in 0..=255_u8 {
+                let word = u64::from_le_bytes([a, b, a, a, b, b, a, b]);
+                let bytes = word.to_le_bytes();
+                for probe in [0, 1, 0x1B, 0x20, 0x7F, 0x80, 0xC2, 0xFF] {
+                    let naive = collect(&bytes, |x| x == probe);
+                    assert_eq!(eq(word, probe), naive, "{a} {b} = {probe}");
+                }
+                for bound in [1, 0x20, 0x7F, 0x80] {
+                    let naive = collect(&bytes, |x| x < bound);
+                    assert_eq!(below(word, bound), naive, "{a} {b} < {bound}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn bits_are_gathered_in_order() {
+        for bits in 0..=255_u64 {
+            let bytes = core::array::from_fn(|i| if bits >> i & 1 == 1 { 0x80 } else { 0 });
+            assert_eq!(super::bits(u64::from_le_bytes(bytes)), bits);
+        }
+    }
+
+    fn collect(bytes: &[u8; 8], test: impl Fn(u8) -> bool) -> u64 {
+        u64::from_le_bytes(bytes.map(|b| if test(b) { 0x80 } else { 0 }))
+    }
+}
