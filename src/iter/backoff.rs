@@ -1,14 +1,15 @@
-//! Delays between attempts, and the loop that waits them out.
+//! Retry delays with jitter and limits, and the loops that use them.
 //!
-//! A [`Backoff`] is a plain value: settings that a `const` can hold. [`Backoff::delays`] makes the
-//! iterator of [`Duration`]s, [`retry`] runs an operation with it. An asynchronous program loops
-//! over the delays itself, with its own timer:
+//! A [`Backoff`] is a plain value: settings that a `const` can hold. [`Backoff::delays`] returns the
+//! iterator of [`Duration`]s, [`retry`] runs an operation with it, [`retry_notify`] reports each
+//! failure with its number, and [`within`] ends the delays after so much time, the work included.
+//! An asynchronous program loops over the delays itself, with its own timer:
 //!
 //! ```
 //! use boltons::iter::backoff::Backoff;
 //! use std::time::Duration;
 //!
-//! const POLICY: Backoff = Backoff::exponential(Duration::from_millis(100)).attempts(3);
+//! const POLICY: Backoff = Backoff::exponential(Duration::from_millis(100)).retries(3);
 //!
 //! let delays: Vec<u128> = POLICY.delays().map(|delay| delay.as_millis()).collect();
 //! assert_eq!(delays, [100, 200, 400]);
@@ -16,6 +17,8 @@
 //!
 //! # What is promised
 //!
+//! * Jitter keeps its width at the limits: clients that failed together stay spread for as long as
+//!   they try.
 //! * Every delay is at most [`Backoff::max_delay`], jitter included, and all of them together at
 //!   most [`Backoff::max_total`].
 //! * Without jitter the delays never shrink, and with a factor above 1 they grow until the bound:
@@ -27,27 +30,34 @@
 //!
 //! Delays are integer nanoseconds. The factor is a fixed-point number F with 32 bits behind the
 //! point; from c the next delay is `min(max, max(⌊c·F/2³²⌋, c + 1))`, computed in 128 bits, where
-//! the `c + 1` holds for F above 1 and c above 0. Jitter draws one SplitMix64 number a delay (see
+//! the `c + 1` holds for F above 1 and c above 0. Jitter draws one SplitMix64 number per delay (see
 //! [`Jitter`]). Everything is O(1) time and space.
 
 mod delays;
+
 mod jitter;
+
 mod retry;
+
+mod within;
+
 pub(in crate::iter) mod rng;
 
 use core::time::Duration;
 
 pub use delays::Delays;
 pub use jitter::Jitter;
+pub use retry::{Failure, retry_notify_with, retry_with};
 #[cfg(feature = "std")]
-pub use retry::retry;
-pub use retry::retry_with;
+pub use retry::{retry, retry_notify};
+#[cfg(feature = "std")]
+pub use within::within;
+pub use within::{Within, within_clock};
 
 /// The settings of a sequence of delays.
 ///
-/// The sequence is endless unless [`attempts`](Self::attempts) or
-/// [`max_total`](Self::max_total) bound it. All setters are `const`, take the value and give it
-/// back.
+/// The sequence is endless unless [`retries`](Self::retries) or [`max_total`](Self::max_total)
+/// bound it. All setters are `const`, take the value and return it.
 ///
 /// # Examples
 ///
@@ -57,7 +67,7 @@ pub use retry::retry_with;
 ///
 /// let backoff = Backoff::exponential(Duration::from_millis(200))
 ///     .max_delay(Duration::from_secs(5))
-///     .attempts(8)
+///     .retries(8)
 ///     .jitter(Jitter::Full);
 /// assert!(backoff.delays().all(|delay| delay <= Duration::from_secs(5)));
 /// assert_eq!(backoff.delays().count(), 8);
@@ -66,14 +76,25 @@ pub use retry::retry_with;
 #[must_use]
 pub struct Backoff {
     base: u64,
-    /// Fixed point, 32 bits behind the point; at most 65,536.
-    factor: u64,
+    growth: Growth,
+    /// For a factor: fixed point, 32 bits after the point, at most 65,536. For linear growth the
+    /// increment; for Fibonacci's the number before the base.
+    step: u64,
+    min_delay: u64,
     max_delay: u64,
     max_total: Option<u64>,
     attempts: Option<u32>,
     immediate_first: bool,
     jitter: Jitter,
     seed: Option<u64>,
+}
+
+/// How one delay follows from another.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+enum Growth {
+    Factor,
+    Linear,
+    Fibonacci,
 }
 
 /// The fixed-point 1.
@@ -94,7 +115,9 @@ impl Backoff {
     pub const fn exponential(base: Duration) -> Self {
         Self {
             base: nanoseconds(base),
-            factor: 2 * ONE,
+            growth: Growth::Factor,
+            step: 2 * ONE,
+            min_delay: 0,
             max_delay: u64::MAX,
             max_total: None,
             attempts: None,
@@ -117,13 +140,51 @@ impl Backoff {
     /// ```
     pub const fn constant(delay: Duration) -> Self {
         let mut this = Self::exponential(delay);
-        this.factor = ONE;
+        this.step = ONE;
         this
     }
 
-    /// Sets what each delay is multiplied by to get the next, rounded to 32 bits behind the point.
+    /// Creates an endless sequence that starts with `base` and grows by `increment` each time.
     ///
-    /// [`Jitter::Decorrelated`] takes no notice of it.
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let second = Duration::from_secs(1);
+    /// let backoff = Backoff::linear(second, 2 * second).retries(4);
+    /// assert!(backoff.delays().map(|d| d.as_secs()).eq([1, 3, 5, 7]));
+    /// ```
+    #[doc(alias = "wait_incrementing")]
+    pub const fn linear(base: Duration, increment: Duration) -> Self {
+        let mut this = Self::exponential(base);
+        this.growth = Growth::Linear;
+        this.step = nanoseconds(increment);
+        this
+    }
+
+    /// Creates an endless sequence of `base` times the Fibonacci numbers: 1, 1, 2, 3, 5, …
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::Backoff;
+    /// use std::time::Duration;
+    ///
+    /// let backoff = Backoff::fibonacci(Duration::from_secs(1)).retries(6);
+    /// assert!(backoff.delays().map(|d| d.as_secs()).eq([1, 1, 2, 3, 5, 8]));
+    /// ```
+    pub const fn fibonacci(base: Duration) -> Self {
+        let mut this = Self::exponential(base);
+        this.growth = Growth::Fibonacci;
+        this.step = 0;
+        this
+    }
+
+    /// Sets what each delay is multiplied by to get the next, rounded to 32 bits after the point.
+    ///
+    /// The growth is then exponential, whatever it was. [`Jitter::Decorrelated`] ignores it.
     ///
     /// # Panics
     ///
@@ -142,11 +203,33 @@ impl Backoff {
     pub const fn factor(mut self, factor: f64) -> Self {
         assert!(factor >= 1.0 && factor <= 65_536.0, "a factor must lie between 1 and 65,536");
         // Exact: scaling by a power of two, and at most 49 bits before the point.
-        self.factor = (factor * ONE as f64 + 0.5) as u64;
+        self.growth = Growth::Factor;
+        self.step = (factor * ONE as f64 + 0.5) as u64;
         self
     }
 
-    /// Sets the longest delay; jitter does not pass it either.
+    /// Sets the shortest delay, jitter included: full jitter no longer comes back at once.
+    ///
+    /// A band of jitter that begins below it is moved up, so that full jitter draws from
+    /// `limit` to `limit` + c. A limit above [`max_delay`](Self::max_delay) counts as that; the
+    /// zero of [`immediate_first`](Self::immediate_first) stays.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::{Backoff, Jitter};
+    /// use std::time::Duration;
+    ///
+    /// let least = Duration::from_millis(100);
+    /// let backoff = Backoff::exponential(Duration::from_secs(1)).jitter(Jitter::Full).retries(9);
+    /// assert!(backoff.min_delay(least).delays().all(|delay| delay >= least));
+    /// ```
+    pub const fn min_delay(mut self, limit: Duration) -> Self {
+        self.min_delay = nanoseconds(limit);
+        self
+    }
+
+    /// Sets the longest delay, jitter included.
     ///
     /// # Examples
     ///
@@ -179,7 +262,38 @@ impl Backoff {
         self
     }
 
-    /// Sets the number of delays: an operation is tried once more than that.
+    /// Sets the number of retries: the calls of an operation after the first.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::backoff::{Backoff, retry_with};
+    /// use std::time::Duration;
+    ///
+    /// let backoff = Backoff::constant(Duration::from_secs(1)).retries(3);
+    /// let mut calls = 0;
+    /// let failed: Result<(), &str> = retry_with(
+    ///     &backoff,
+    ///     || {
+    ///         calls += 1;
+    ///         Err("down")
+    ///     },
+    ///     |_, delay| Some(delay),
+    ///     |_| {},
+    /// );
+    /// assert_eq!((failed, calls), (Err("down"), 4));
+    /// ```
+    #[doc(alias = "max_retries")]
+    #[doc(alias = "stop_after_attempt")]
+    pub const fn retries(mut self, retries: u32) -> Self {
+        self.attempts = Some(retries);
+        self
+    }
+
+    /// Sets the number of delays, n, after which an operation is called n + 1 times in all.
+    ///
+    /// The same as [`retries`](Self::retries), which says it better: elsewhere "attempts" mostly
+    /// counts the first call as well.
     ///
     /// # Examples
     ///
@@ -196,9 +310,9 @@ impl Backoff {
         self
     }
 
-    /// Puts one delay of zero in front, so that the first repetition comes at once.
+    /// Inserts one delay of zero in front, so that the first retry comes at once.
     ///
-    /// It counts as one of the [`attempts`](Self::attempts) and uses no random number.
+    /// It counts as one of the [`retries`](Self::retries) and uses no random number.
     ///
     /// # Examples
     ///
@@ -215,7 +329,7 @@ impl Backoff {
     }
 
     /// Sets how delays are spread, so that many clients that failed together do not come back
-    /// together.
+    /// together, at the limits either.
     ///
     /// # Examples
     ///

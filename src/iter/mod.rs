@@ -110,7 +110,8 @@ pub use grouping::groups::{self, Groups};
 #[cfg(feature = "std")]
 pub use ids::{Guid, Guids, SequentialGuids};
 pub use range::{
-    ChunkRanges, EvenRanges, FloatInterval, FloatRange, chunk_ranges, even_ranges, frange, linspace,
+    ChunkRanges, EvenRanges, FloatInterval, FloatRange, FloatRange32, RangeIndex, chunk_ranges,
+    chunk_ranges_u64, even_ranges, even_ranges_u64, frange, frange_f32, linspace, linspace_f32,
 };
 #[cfg(feature = "std")]
 pub use range::{GeomSpace, geomspace};

@@ -5,7 +5,7 @@ use core::time::Duration;
 
 use super::jitter::{Jitter, percent, pick};
 use super::rng::{self, SplitMix64};
-use super::{Backoff, ONE};
+use super::{Backoff, Growth, ONE};
 
 /// The delays of a [`Backoff`], from [`Backoff::delays`].
 ///
@@ -17,7 +17,9 @@ pub struct Delays {
     current: u64,
     /// The first delay, which is the least of `Decorrelated`.
     base: u64,
-    factor: u64,
+    /// The factor, the increment of linear growth, or Fibonacci's number before `current`.
+    step: u64,
+    min_delay: u64,
     max_delay: u64,
     /// What is left of the total; `None`: it has no bound.
     total: Option<u64>,
@@ -25,6 +27,7 @@ pub struct Delays {
     left: Option<u32>,
     rng: SplitMix64,
     jitter: Jitter,
+    growth: Growth,
     immediate: bool,
     first: bool,
 }
@@ -40,12 +43,14 @@ impl Delays {
         Self {
             current: base,
             base,
-            factor: settings.factor,
+            step: settings.step,
+            min_delay: settings.min_delay.min(settings.max_delay),
             max_delay: settings.max_delay,
             total: settings.max_total,
             left: settings.attempts,
             rng: SplitMix64::new(seed),
             jitter: settings.jitter,
+            growth: settings.growth,
             immediate: settings.immediate_first,
             first: true,
         }
@@ -56,37 +61,53 @@ impl Delays {
     fn draw(&mut self) -> u64 {
         let first = core::mem::replace(&mut self.first, false);
         if self.jitter == Jitter::Decorrelated {
-            if !first {
-                let high = self.current.saturating_mul(3).max(self.base).min(self.max_delay);
-                self.current = pick(&mut self.rng, self.base, high);
-            }
+            let high = self.current.saturating_mul(3).max(self.base).min(self.max_delay);
+            self.current = self.pick(self.base, u128::from(high));
             return self.current;
         }
         if !first {
-            self.current = self.grown();
+            self.grow();
         }
         let c = self.current;
         match self.jitter {
-            Jitter::None | Jitter::Decorrelated => c,
-            Jitter::Full => pick(&mut self.rng, 0, c),
-            Jitter::Equal => pick(&mut self.rng, c - c / 2, c),
+            Jitter::None | Jitter::Decorrelated => c.max(self.min_delay),
+            Jitter::Full => self.pick(0, u128::from(c)),
+            Jitter::Equal => self.pick(c - c / 2, u128::from(c)),
             Jitter::Percent { down, up } => {
-                let low = c - percent(c, down.min(100));
-                let high = c.saturating_add(percent(c, up)).min(self.max_delay);
-                pick(&mut self.rng, low, high)
+                let low = c - percent(c, down.min(100)) as u64;
+                self.pick(low, u128::from(c) + percent(c, up))
             }
         }
     }
 
+    /// A delay between two bounds, moved between the limits with their distance unchanged.
+    #[inline]
+    fn pick(&mut self, low: u64, high: u128) -> u64 {
+        let width = high - u128::from(low);
+        let low = low.max(self.min_delay);
+        let high = (u128::from(low) + width).min(u128::from(self.max_delay)) as u64;
+        let width = u64::try_from(width).unwrap_or(u64::MAX);
+        // At the limit only; elsewhere it is `low` again.
+        let low = low.min(high.saturating_sub(width)).max(self.min_delay);
+        pick(&mut self.rng, low, high)
+    }
+
     /// The step from one delay to the next, without jitter.
     #[inline]
-    fn grown(&self) -> u64 {
+    fn grow(&mut self) {
         let c = self.current;
-        let scaled = (u128::from(c) * u128::from(self.factor)) >> 32;
-        let scaled = u64::try_from(scaled).unwrap_or(u64::MAX);
-        // Rounding down must not stop a sequence that is to grow.
-        let least = if c > 0 && self.factor > ONE { c.saturating_add(1) } else { c };
-        scaled.max(least).min(self.max_delay)
+        let grown = match self.growth {
+            Growth::Factor => {
+                let scaled = (u128::from(c) * u128::from(self.step)) >> 32;
+                let scaled = u64::try_from(scaled).unwrap_or(u64::MAX);
+                // Rounding down must not stop a sequence that is to grow.
+                let least = if c > 0 && self.step > ONE { c.saturating_add(1) } else { c };
+                scaled.max(least)
+            }
+            Growth::Linear => c.saturating_add(self.step),
+            Growth::Fibonacci => c.saturating_add(core::mem::replace(&mut self.step, c)),
+        };
+        self.current = grown.min(self.max_delay);
     }
 }
 

@@ -7,6 +7,10 @@ use super::rng::SplitMix64;
 /// Each delay takes one number of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), r, and is the
 /// one of the nanoseconds from `lo` to `hi` at `lo + ⌊r·(hi − lo + 1)/2⁶⁴⌋`.
 ///
+/// The band from `lo` to `hi` keeps its width at the limits, so that clients stay spread for as
+/// long as they try: a band around c that would pass [`max_delay`](super::Backoff::max_delay) is moved down
+/// until it ends there, one that begins below [`min_delay`](super::Backoff::min_delay) is moved up.
+///
 /// # Examples
 ///
 /// ```
@@ -24,14 +28,18 @@ pub enum Jitter {
     /// Exactly c.
     #[default]
     None,
-    /// From 0 to c: spreads most, and may come back at once.
+    /// From 0 to c: spreads most, and may come back at once (see `min_delay`).
     Full,
     /// From half of c to c.
     Equal,
-    /// From the base to three times the delay before it; the factor is not used. The first delay
-    /// is the base itself, for which no number is drawn.
+    /// From the base to three times the delay before it, which for the first is the base; the
+    /// growth is not used. Never below the base: at the limit from the base to the limit, so that
+    /// the base should be well below it.
+    ///
+    /// As in the simulator of the article that the name comes from (Brooker, "Exponential Backoff
+    /// and Jitter", AWS Architecture Blog, 2015).
     Decorrelated,
-    /// From c less `down` percent to c and `up` percent; never above the longest delay.
+    /// From c less `down` percent to c and `up` percent.
     Percent {
         /// Percent below; above 100 it counts as 100.
         down: u8,
@@ -47,8 +55,7 @@ pub(super) fn pick(rng: &mut SplitMix64, low: u64, high: u64) -> u64 {
     low + ((u128::from(rng.next()) * count) >> 64) as u64
 }
 
-/// `⌊delay·percent/100⌋`, at most `u64::MAX`.
-pub(super) fn percent(delay: u64, percent: u8) -> u64 {
-    let part = u128::from(delay) * u128::from(percent) / 100;
-    u64::try_from(part).unwrap_or(u64::MAX)
+/// `⌊delay·percent/100⌋`.
+pub(super) fn percent(delay: u64, percent: u8) -> u128 {
+    u128::from(delay) * u128::from(percent) / 100
 }

@@ -1,4 +1,4 @@
-//! The loop that tries again.
+//! The loops that try again.
 
 use core::time::Duration;
 
@@ -6,7 +6,8 @@ use core::time::Duration;
 ///
 /// `op` runs at most once more than there are delays; the error of its last run is returned. The
 /// thread sleeps meanwhile. To look at the error before waiting, or to wait in another way, use
-/// [`retry_with`].
+/// [`retry_with`]; to log each failure, [`retry_notify`]; to stop after so much time, the work
+/// included, [`within`](super::within).
 ///
 /// # Errors
 ///
@@ -23,13 +24,14 @@ use core::time::Duration;
 ///     runs += 1;
 ///     if runs < 3 { Err("busy") } else { Ok(runs) }
 /// };
-/// let backoff = Backoff::exponential(Duration::from_micros(10)).attempts(5);
+/// let backoff = Backoff::exponential(Duration::from_micros(10)).retries(5);
 /// assert_eq!(retry(&backoff, &mut flaky), Ok(3));
 ///
-/// let failed: Result<(), _> = retry(backoff.attempts(2), || Err("down"));
+/// let failed: Result<(), _> = retry(backoff.retries(2), || Err("down"));
 /// assert_eq!(failed, Err("down"));
 /// ```
 #[cfg(feature = "std")]
+#[doc(alias = "tenacity")]
 pub fn retry<T, E>(
     delays: impl IntoIterator<Item = Duration>,
     op: impl FnMut() -> Result<T, E>,
@@ -52,7 +54,7 @@ pub fn retry<T, E>(
 /// use boltons::iter::backoff::{Backoff, retry_with};
 /// use std::time::Duration;
 ///
-/// let backoff = Backoff::exponential(Duration::from_secs(1)).attempts(5);
+/// let backoff = Backoff::exponential(Duration::from_secs(1)).retries(5);
 /// let mut answers = [Err(503), Err(429), Err(404), Ok("page")].into_iter();
 /// let mut slept = Vec::new();
 /// let result = retry_with(
@@ -85,6 +87,96 @@ pub fn retry_with<T, E>(
         };
         if !delay.is_zero() {
             sleep(delay);
+        }
+    }
+}
+
+/// A failure of an operation, as [`retry_notify`] reports it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Failure<'a, E> {
+    /// The number of the call that failed; the first is 1. Stays at `u32::MAX`.
+    pub number: u32,
+    /// Its error.
+    pub error: &'a E,
+    /// How long the loop waits now, or `None` if the delays have run out.
+    pub delay: Option<Duration>,
+}
+
+/// Runs `op` as [`retry`] does and reports each failure to `notify`, with its number.
+///
+/// # Errors
+///
+/// Returns the last error of `op` when the delays have run out.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::iter::backoff::{Backoff, retry_notify};
+/// use std::time::Duration;
+///
+/// let mut log = Vec::new();
+/// let failed: Result<(), &str> = retry_notify(
+///     Backoff::constant(Duration::from_micros(10)).retries(1),
+///     || Err("down"),
+///     |failure| log.push(format!("call {}: {}", failure.number, failure.error)),
+/// );
+/// assert!(failed.is_err());
+/// assert_eq!(log, ["call 1: down", "call 2: down"]);
+/// ```
+#[cfg(feature = "std")]
+#[doc(alias = "before_sleep")]
+pub fn retry_notify<T, E>(
+    delays: impl IntoIterator<Item = Duration>,
+    op: impl FnMut() -> Result<T, E>,
+    notify: impl FnMut(Failure<'_, E>),
+) -> Result<T, E> {
+    retry_notify_with(delays, op, notify, std::thread::sleep)
+}
+
+/// Runs `op` as [`retry_notify`] does, waiting with `sleep`, which is not called with zero.
+///
+/// # Errors
+///
+/// Returns the last error of `op` when the delays have run out.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::iter::backoff::{Backoff, retry_notify_with};
+/// use std::time::Duration;
+///
+/// let (mut waits, mut slept) = (Vec::new(), Duration::ZERO);
+/// let failed: Result<(), &str> = retry_notify_with(
+///     Backoff::exponential(Duration::from_secs(1)).retries(2),
+///     || Err("down"),
+///     |failure| waits.push(failure.delay.map(|delay| delay.as_secs())),
+///     |delay| slept += delay,
+/// );
+/// assert!(failed.is_err());
+/// assert_eq!(waits, [Some(1), Some(2), None]);
+/// assert_eq!(slept.as_secs(), 3);
+/// ```
+pub fn retry_notify_with<T, E>(
+    delays: impl IntoIterator<Item = Duration>,
+    mut op: impl FnMut() -> Result<T, E>,
+    mut notify: impl FnMut(Failure<'_, E>),
+    mut sleep: impl FnMut(Duration),
+) -> Result<T, E> {
+    let mut delays = delays.into_iter();
+    let mut number = 0_u32;
+    loop {
+        let error = match op() {
+            Ok(value) => return Ok(value),
+            Err(error) => error,
+        };
+        number = number.saturating_add(1);
+        let delay = delays.next();
+        notify(Failure { number, error: &error, delay });
+        match delay {
+            None => return Err(error),
+            Some(Duration::ZERO) => {}
+            Some(delay) => sleep(delay),
         }
     }
 }

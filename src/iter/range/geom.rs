@@ -1,9 +1,12 @@
 //! `geomspace`: floats at even ratios.
 //!
-//! Even steps between the decimal logarithms of the two ends: powers of ten, the common case, come
-//! out as they are written wherever the platform's `log10` and `powf` are exact on them. The
-//! logarithms are rounded, so that other values are right to about 1 part in 10¹³ at the ends of
-//! the range of floats and better between; both ends are given exactly and no value lies outside.
+//! Even steps between the decimal logarithms of the two ends. The logarithms are rounded, so that
+//! values are right to about 1 part in 10¹³ at the ends of the range of floats and better between;
+//! both ends are exact and no value lies outside.
+//!
+//! What people ask for has mostly an integer ratio (octaves, decades), or integers among the
+//! values. An integer ratio that leads from one end to the other exactly is multiplied instead,
+//! without logarithms; and a value that is an integer but for 1 part in 10¹³ is that integer.
 
 use core::ops::RangeInclusive;
 
@@ -33,15 +36,20 @@ pub struct GeomSpace {
     /// The logarithm of the start, without its sign, and what each value adds to it.
     log: f64,
     step: f64,
+    /// The ratio where it is an integer, for a range that runs away from zero; for one that runs
+    /// towards zero its inverse, negated. Otherwise 0.
+    ratio: f64,
     /// The place of the end.
-    last: usize,
+    last: u64,
     places: Places,
 }
 
 /// Returns `n` floats from one end to the other, each the one before times the same ratio.
 ///
-/// Both ends are given exactly; one value is the start. Runs down where the end is nearer to zero.
-/// The values between are as good as the platform's `powf`, within about 1e-13 of their size.
+/// Both ends are exact; one value is the start. Runs down where the end is nearer to zero. Where
+/// the ratio is an integer the values are exact as far as floats go, and so is each value that
+/// differs from an integer by less than 1e-13 of its size. The others are as good as the platform's
+/// `powf`, within about 1e-13 of their size.
 ///
 /// Computes in **O(1)** time, as does each access.
 ///
@@ -80,9 +88,19 @@ pub fn geomspace(range: RangeInclusive<f64>, n: usize) -> Result<GeomSpace, Erro
         )));
     }
     let (log, to) = (start.abs().log10(), end.abs().log10());
-    let last = n.saturating_sub(1);
+    let last = n.saturating_sub(1) as u64;
     let step = if last == 0 { 0.0 } else { (to - log) / last as f64 };
-    Ok(GeomSpace { start, end, log, step, last, places: Places::new(n) })
+    let places = Places::new(n as u64);
+    Ok(GeomSpace { start, end, log, step, ratio: ratio(start, end, step, last), last, places })
+}
+
+/// The field of the same name.
+fn ratio(start: f64, end: f64, step: f64, last: u64) -> f64 {
+    let (from, to, sign) = if step > 0.0 { (start, end, 1.0) } else { (end, start, -1.0) };
+    let ratio = 10f64.powf(step.abs()).round();
+    let Ok(power) = i32::try_from(last) else { return 0.0 };
+    // Exact, as long as the powers are floats: products of integers, or scaled ones.
+    if ratio >= 2.0 && from * ratio.powi(power) == to { sign * ratio } else { 0.0 }
 }
 
 impl GeomSpace {
@@ -106,14 +124,24 @@ impl GeomSpace {
     }
 
     #[inline]
-    fn value(&self, i: usize) -> f64 {
+    fn value(&self, i: u64) -> f64 {
         if i == 0 {
             return self.start;
         }
         if i == self.last {
             return self.end;
         }
-        let value = 10f64.powf(self.log + i as f64 * self.step).copysign(self.start);
+        if self.ratio > 0.0 {
+            return self.start * self.ratio.powi(i as i32);
+        }
+        if self.ratio < 0.0 {
+            return self.end * (-self.ratio).powi((self.last - i) as i32);
+        }
+        let mut value = 10f64.powf(self.log + i as f64 * self.step).copysign(self.start);
+        let integer = value.round();
+        if (value - integer).abs() < 1e-13 * value.abs() {
+            value = integer;
+        }
         value.clamp(self.start.min(self.end), self.start.max(self.end))
     }
 }

@@ -3,17 +3,18 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::path::write_pointer;
-use super::{Seg, Tree, TreeMut};
+use super::guard::count;
+use super::path_text::write_pointer;
+use super::{Seg, SegBuf, Tree, TreeMut, TreePath};
 use crate::Error;
 use crate::error::{EXCERPT, Kind, excerpt};
 
 /// Returns the node at a path; the empty path is the root's.
 ///
+/// Computes in **O(segments)** lookups.
+///
 /// A list finds an index, or a key that is a canonical decimal number; a map finds keys only. A
 /// [`TreePath`](super::TreePath) by reference is such a path.
-///
-/// Computes in **O(segments)** look-ups.
 ///
 /// # Errors
 ///
@@ -48,7 +49,7 @@ pub fn get_path<'t, 'p, T: Tree>(
     Ok(node)
 }
 
-/// Returns the node at a path, to be changed.
+/// Returns a mutable reference to the node at a path.
 ///
 /// Finds what [`get_path`] finds.
 ///
@@ -80,10 +81,12 @@ pub fn get_path_mut<'t, 'p, T: TreeMut>(
     Ok(node)
 }
 
-/// Puts a value at a path and returns what was there.
+/// Inserts a value at a path and returns what was there.
 ///
 /// Only the last segment may be new: a map takes any key, a list an index up to its length, which
-/// appends. The empty path replaces the root and returns it.
+/// appends, or the key `-`, which also appends (RFC 6901 with RFC 6902). The empty path replaces
+/// the root and returns it. To create the missing parents too, use
+/// [`set_path_with_parents`](super::set_path_with_parents).
 ///
 /// # Errors
 ///
@@ -109,14 +112,29 @@ pub fn set_path<'p, T: TreeMut>(
 ) -> Result<Option<T>, Error> {
     match parent(root, path)? {
         Place::Root(root) => Ok(Some(core::mem::replace(root, value))),
-        Place::Below { node, seg, passed } => match node.insert_child(seg, value) {
+        Place::Below { node, seg, passed } => match insert(node, seg, value) {
             Ok(old) => Ok(old),
             Err(_) => Err(missing(node, &passed, seg, core::iter::empty())),
         },
     }
 }
 
-/// Removes the node at a path and returns it; the others keep their order.
+/// Inserts a child; `-` appends to a list, as in JSON Patch.
+pub(super) fn insert<T: TreeMut>(node: &mut T, seg: Seg<'_>, value: T) -> Result<Option<T>, T> {
+    let value = match node.insert_child(seg, value) {
+        Err(value) if seg == Seg::Key("-") => value,
+        inserted => return inserted,
+    };
+    match node.children().map(count::<T>) {
+        Some(len) => node.insert_child(Seg::Index(len), value),
+        None => Err(value),
+    }
+}
+
+/// Removes and returns the node at a path; the others keep their order.
+///
+/// A removal from a list moves the indices after it: to remove several nodes that were found
+/// together, use [`remove_paths`], which is right in any order.
 ///
 /// # Errors
 ///
@@ -139,14 +157,77 @@ pub fn remove_path<'p, T: TreeMut>(
     path: impl IntoIterator<Item = Seg<'p>>,
 ) -> Result<T, Error> {
     match parent(root, path)? {
-        Place::Root(_) => {
-            Err(Error::new(Kind::InvalidArgument, format_args!("the root cannot be removed")))
-        }
+        Place::Root(_) => Err(root_stays()),
         Place::Below { node, seg, passed } => match node.remove_child(seg) {
             Some(child) => Ok(child),
             None => Err(missing(node, &passed, seg, core::iter::empty())),
         },
     }
+}
+
+/// Removes the nodes at all of the paths and returns how many there were.
+///
+/// All paths mean the tree as it was before the call, so that they may come in any order, as those
+/// of [`research`](super::research). A path that is given twice counts once; one below another
+/// goes with it, and counts as well. The removed nodes are dropped; the others keep their order.
+///
+/// Computes in **O(n log n + segments + children)** time for n paths: the children of each
+/// container that loses some are gone through once.
+///
+/// # Errors
+///
+/// Returns the error of [`get_path`] for the first path that is not there, and one for which
+/// [`Error::is_invalid_argument`] holds for the empty path; nothing is removed then.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::iter::tree::{Nested, TreePath, remove_paths, research};
+///
+/// let list = |items: &[i32]| Nested::List(items.iter().copied().map(Nested::Leaf).collect());
+/// let mut tree = list(&[10, 20, 30, 40]);
+/// let paths: Vec<TreePath> = research(&tree, |_, node| matches!(node, Nested::Leaf(10 | 30)))
+///     .into_iter()
+///     .map(|(path, _)| path)
+///     .collect();
+/// assert_eq!(remove_paths(&mut tree, &paths)?, 2);
+/// assert_eq!(tree, list(&[20, 40]));
+///
+/// assert!(remove_paths(&mut tree, &["/7".parse()?]).unwrap_err().is_not_found());
+/// # Ok::<(), boltons::Error>(())
+/// ```
+#[doc(alias = "delete")]
+pub fn remove_paths<'p, T: TreeMut>(
+    root: &mut T,
+    paths: impl IntoIterator<Item = &'p TreePath>,
+) -> Result<usize, Error> {
+    let mut paths: Vec<&TreePath> = paths.into_iter().collect();
+    for path in &paths {
+        if path.is_empty() {
+            return Err(root_stays());
+        }
+        get_path(&*root, *path)?;
+    }
+    // Longer paths first: a removal moves nothing above it, and what is below a node that goes
+    // has gone before. Those of one container stand together, in the order of its indices.
+    paths.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    paths.dedup();
+    let mut removed = 0;
+    for siblings in paths.chunk_by(|a, b| a.len() == b.len() && a.parent() == b.parent()) {
+        let Some(parent) = siblings.first().and_then(|path| path.parent()) else { continue };
+        let node = get_path_mut(root, parent.iter().map(SegBuf::as_seg))?;
+        node.retain_children(|seg, _| {
+            let goes = siblings.binary_search_by(|path| path.cmp_last(seg)).is_ok();
+            removed += usize::from(goes);
+            !goes
+        });
+    }
+    Ok(removed)
+}
+
+#[cold]
+fn root_stays() -> Error {
+    Error::new(Kind::InvalidArgument, format_args!("the root cannot be removed"))
 }
 
 /// Where a path ends.
@@ -186,27 +267,34 @@ fn step<'t, 'p, T: TreeMut>(
     if node.child(seg).is_none() {
         return Err(missing(node, passed, seg, rest));
     }
+    // An implementation may find a child only where it cannot be changed.
     match node.child_mut(seg) {
         Some(child) => Ok(child),
-        None => unreachable!("`child` found it"),
+        None => Err(unreachable_child(passed, seg, rest)),
     }
+}
+
+/// The error of a tree whose `child` and `child_mut` disagree.
+#[cold]
+pub(super) fn unreachable_child<'p>(
+    passed: &[Seg<'p>],
+    seg: Seg<'p>,
+    rest: impl Iterator<Item = Seg<'p>>,
+) -> Error {
+    let what = alloc::format!("no mutable child \"{}\"", show(seg));
+    not_found(&what, EXCERPT / 2, passed.len(), passed.iter().copied().chain([seg]).chain(rest))
 }
 
 /// Says why a node has no child under a segment.
 #[cold]
-fn missing<'p, T: Tree>(
+pub(super) fn missing<'p, T: Tree>(
     node: &T,
     passed: &[Seg<'p>],
     seg: Seg<'p>,
     rest: impl Iterator<Item = Seg<'p>>,
 ) -> Error {
-    // The key may take half of what a message shows, the path the rest.
-    let show = |seg: Seg<'_>| match seg {
-        Seg::Key(key) => excerpt(key, 0, EXCERPT / 2),
-        Seg::Index(index) => alloc::format!("{index}"),
-    };
     let (mut at, mut name) = (passed.len(), show(seg));
-    let what = match node.children().map(Iterator::peekable) {
+    let what = match node.children() {
         None => {
             at = at.saturating_sub(1);
             match passed.last() {
@@ -220,27 +308,40 @@ fn missing<'p, T: Tree>(
                 }
             }
         }
-        Some(mut children) => {
-            let list = matches!(children.peek(), None | Some((Seg::Index(_), _)));
+        Some(children) => {
+            let first = node.children().and_then(|mut children| children.next());
+            let list = matches!(first, None | Some((Seg::Index(_), _)));
             match seg.as_index() {
                 Some(index) if list => {
-                    alloc::format!("index {index} out of range (len {})", children.count())
+                    alloc::format!("index {index} out of range (len {})", count::<T>(children))
                 }
                 _ => alloc::format!("no key \"{name}\""),
             }
         }
     };
+    not_found(&what, name.len(), at, passed.iter().copied().chain([seg]).chain(rest))
+}
+
+/// A segment as a message shows it: the key may take half of the room, the path takes the rest.
+pub(super) fn show(seg: Seg<'_>) -> String {
+    match seg {
+        Seg::Key(key) => excerpt(key, 0, EXCERPT / 2),
+        Seg::Index(index) => alloc::format!("{index}"),
+    }
+}
+
+/// An error about segment `at` of a path, of which the message has shown `used` bytes.
+fn not_found<'p>(what: &str, used: usize, at: usize, path: impl Iterator<Item = Seg<'p>>) -> Error {
     let mut text = String::new();
     let mut start = 0;
     // What follows far behind is not shown; a path may be endless.
-    let shown = passed.iter().copied().chain([seg]).chain(rest.take(EXCERPT));
-    for (i, seg) in shown.enumerate() {
+    for (i, seg) in path.take(at + 2 + EXCERPT).enumerate() {
         if i == at {
             start = text.len();
         }
         // Writing to a string cannot fail.
         let _ = write_pointer(&mut text, seg);
     }
-    let path = excerpt(&text, start, EXCERPT - name.len());
+    let path = excerpt(&text, start, EXCERPT - used);
     Error::new(Kind::NotFound, format_args!("{what} at segment {at} of \"{path}\"")).item(at)
 }

@@ -4,6 +4,9 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::ops::{Deref, DerefMut};
 
+use crate::error::bug;
+
+use super::guard::{Rounds, most_children};
 use super::{SegBuf, TreeOwned};
 
 /// A stack of open containers, dropped without recursion.
@@ -12,8 +15,19 @@ pub(super) struct Frames<T: TreeOwned>(Vec<Open<T>>);
 /// An open container.
 struct Open<T: TreeOwned> {
     frame: T::Frame,
+    /// How many original children may still be taken: an implementation whose children never end
+    /// must not keep us here for ever.
+    left: usize,
     /// Whether a child was put into it, so that closing it gives something to drop.
     filled: bool,
+}
+
+impl<T: TreeOwned> Open<T> {
+    #[inline]
+    fn take(&mut self) -> Option<(SegBuf, T)> {
+        self.left = self.left.checked_sub(1)?;
+        T::take(&mut self.frame)
+    }
 }
 
 impl<T: TreeOwned> Frames<T> {
@@ -25,13 +39,27 @@ impl<T: TreeOwned> Frames<T> {
         self.0.is_empty()
     }
 
-    pub(super) fn push(&mut self, frame: T::Frame) {
-        self.0.push(Open { frame, filled: false });
+    /// Pushes the frame of a container from which at most `left` children may be taken.
+    #[inline]
+    pub(super) fn push(&mut self, frame: T::Frame, left: usize) {
+        self.0.push(Open { frame, left, filled: false });
     }
 
-    /// Takes the next original child of the innermost container.
+    /// Opens a node and pushes its frame.
+    ///
+    /// # Errors
+    ///
+    /// Returns a leaf unchanged.
+    #[inline]
+    pub(super) fn open(&mut self, node: T) -> Result<(), T> {
+        let left = most_children(&node);
+        node.open().map(|frame| self.push(frame, left))
+    }
+
+    /// Removes and returns the next original child of the innermost container.
+    #[inline]
     pub(super) fn take(&mut self) -> Option<(SegBuf, T)> {
-        T::take(&mut self.0.last_mut()?.frame)
+        self.0.last_mut()?.take()
     }
 
     /// Puts a finished child into the innermost container.
@@ -50,19 +78,13 @@ impl<T: TreeOwned> Frames<T> {
     /// Drops everything, leaf by leaf.
     fn drain(&mut self) {
         while let Some(open) = self.0.last_mut() {
-            match T::take(&mut open.frame) {
-                Some((_, child)) => {
-                    if let Ok(frame) = child.open() {
-                        self.push(frame);
-                    }
-                }
+            match open.take() {
+                Some((_, child)) => drop(self.open(child)),
                 None => {
                     let filled = open.filled;
                     // Without children, or opened again to lose them.
                     if let (true, Some(node)) = (filled, self.close()) {
-                        if let Ok(frame) = node.open() {
-                            self.push(frame);
-                        }
+                        drop(self.open(node));
                     } else if !filled {
                         drop(self.close());
                     }
@@ -98,13 +120,13 @@ impl<T: TreeOwned> Drop for Frames<T> {
 /// drop_deep(chain); // going out of scope, it could overflow the stack
 /// ```
 pub fn drop_deep<T: TreeOwned>(tree: T) {
-    if let Ok(frame) = tree.open() {
-        let mut frames = Frames::<T>::new();
-        frames.push(frame);
-    }
+    let mut frames = Frames::new();
+    drop(frames.open(tree));
 }
 
 /// Clones a tree of any depth without recursion.
+///
+/// A container without a [shell](TreeOwned::shell) is cloned by its own `Clone`.
 ///
 /// Computes in **O(nodes)** time, with memory for the depth.
 ///
@@ -122,14 +144,16 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
         return tree.clone();
     };
     let mut built = Frames::new();
-    built.push(shell);
+    built.push(shell, usize::MAX);
     // The children left of each container, and the segment of the container under its parent.
     let mut open = alloc::vec![(children, None)];
+    let mut rounds = Rounds::new();
     loop {
-        match open.last_mut().and_then(|(children, _)| children.next()) {
+        let next = open.last_mut().and_then(|(children, _)| children.next());
+        match next.filter(|(_, child)| !rounds.is_endless(*child)) {
             Some((seg, child)) => match (child.shell(), child.children()) {
                 (Some(shell), Some(children)) => {
-                    built.push(shell);
+                    built.push(shell, usize::MAX);
                     open.push((children, Some(seg)));
                 }
                 _ => built.put(seg.into(), child.clone()),
@@ -137,7 +161,10 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
             None => match (built.close(), open.pop()) {
                 (Some(node), Some((_, Some(seg)))) => built.put(seg.into(), node),
                 (Some(root), _) => return root,
-                (None, _) => unreachable!("the root's frame is closed last"),
+                (None, _) => {
+                    bug!("a frame for each open container");
+                    return tree.clone();
+                }
             },
         }
     }
@@ -148,7 +175,7 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
 /// Containers are equal when they are of one kind, have as many children, and the children under
 /// the same segments are equal; leaves by their own `==`.
 ///
-/// Computes in **O(nodes)** time where the children of both come in one order, else with a look-up
+/// Computes in **O(nodes)** time where the children of both come in one order, else with a lookup
 /// of each; memory for the depth.
 ///
 /// # Examples
@@ -164,12 +191,16 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
 pub fn eq_deep<T: TreeOwned + PartialEq>(a: &T, b: &T) -> bool {
     let mut open = Vec::new();
     let mut pair = Some((a, b));
+    let mut rounds = Rounds::new();
     loop {
         if let Some((a, b)) = pair.take() {
             match (a.children(), b.children()) {
                 (Some(of_a), Some(of_b)) if a.same_shell(b) => open.push((of_a, of_b, b)),
                 (None, None) if a == b => {}
                 _ => return false,
+            }
+            if rounds.is_endless(a) {
+                return false;
             }
         }
         let Some((of_a, of_b, parent)) = open.last_mut() else { return true };

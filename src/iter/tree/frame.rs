@@ -1,18 +1,27 @@
 //! Lists and maps as most trees have them: a `Vec` of nodes, a map from strings to nodes. What
-//! `serde_json::Value` and `Nested` share.
+//! `serde_json::Value` and `Nested` share, and the iterators that other types may use.
 
 use alloc::string::String;
+#[cfg(any(feature = "std", feature = "serde_json"))]
 use alloc::vec::Vec;
 use core::fmt;
-use core::iter::{Enumerate, FusedIterator};
+use core::iter::{Empty, Enumerate, FusedIterator};
 use core::slice;
 
-use super::{Seg, SegBuf};
+use super::Seg;
+#[cfg(any(feature = "std", feature = "serde_json"))]
+use super::SegBuf;
 
-/// The children of a list or a map, by reference; `M` is the map's own iterator.
+/// An iterator over the children of a list or a map, by reference: [`Tree::Children`] for types
+/// that keep them in a slice or in a map with `String` keys.
+///
+/// `M` is the map's own iterator, as `btree_map::Iter<'a, String, T>`; a type without maps leaves
+/// it out.
+///
+/// [`Tree::Children`]: super::Tree::Children
 #[derive(Clone)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct Children<'a, T, M>(Shared<'a, T, M>);
+pub struct Children<'a, T, M = Empty<(&'a String, &'a T)>>(Shared<'a, T, M>);
 
 #[derive(Clone)]
 enum Shared<'a, T, M> {
@@ -21,11 +30,35 @@ enum Shared<'a, T, M> {
 }
 
 impl<'a, T, M> Children<'a, T, M> {
-    pub(super) fn list(items: &'a [T]) -> Self {
+    /// Creates the iterator over the items of a list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::tree::{Children, Seg};
+    ///
+    /// let mut children: Children<'_, char> = Children::list(&['a', 'b']);
+    /// assert_eq!(children.nth(1), Some((Seg::Index(1), &'b')));
+    /// ```
+    #[inline]
+    pub fn list(items: &'a [T]) -> Self {
         Self(Shared::List(items.iter().enumerate()))
     }
 
-    pub(super) fn map(entries: M) -> Self {
+    /// Creates the iterator over the entries of a map.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::tree::{Children, Seg};
+    /// use std::collections::BTreeMap;
+    ///
+    /// let map = BTreeMap::from([("key".to_owned(), 'a')]);
+    /// let mut children = Children::map(map.iter());
+    /// assert_eq!(children.next(), Some((Seg::Key("key"), &'a')));
+    /// ```
+    #[inline]
+    pub fn map(entries: M) -> Self {
         Self(Shared::Map(entries))
     }
 }
@@ -51,9 +84,15 @@ impl<'a, T: 'a, M: Iterator<Item = (&'a String, &'a T)>> Iterator for Children<'
 
 impl<'a, T: 'a, M: FusedIterator<Item = (&'a String, &'a T)>> FusedIterator for Children<'a, T, M> {}
 
-/// The children of a list or a map, by mutable reference; `M` is the map's own iterator.
+/// An iterator over the children of a list or a map, by mutable reference:
+/// [`TreeMut::ChildrenMut`] for types that keep them in a slice or in a map with `String` keys.
+///
+/// `M` is the map's own iterator, as `btree_map::IterMut<'a, String, T>`; a type without maps
+/// leaves it out.
+///
+/// [`TreeMut::ChildrenMut`]: super::TreeMut::ChildrenMut
 #[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct ChildrenMut<'a, T, M>(Exclusive<'a, T, M>);
+pub struct ChildrenMut<'a, T, M = Empty<(&'a String, &'a mut T)>>(Exclusive<'a, T, M>);
 
 enum Exclusive<'a, T, M> {
     List(Enumerate<slice::IterMut<'a, T>>),
@@ -61,11 +100,36 @@ enum Exclusive<'a, T, M> {
 }
 
 impl<'a, T, M> ChildrenMut<'a, T, M> {
-    pub(super) fn list(items: &'a mut [T]) -> Self {
+    /// Creates the iterator over the items of a list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::tree::{ChildrenMut, Seg};
+    ///
+    /// let mut items = ['a', 'b'];
+    /// let mut children: ChildrenMut<'_, char> = ChildrenMut::list(&mut items);
+    /// assert_eq!(children.next(), Some((Seg::Index(0), &mut 'a')));
+    /// ```
+    #[inline]
+    pub fn list(items: &'a mut [T]) -> Self {
         Self(Exclusive::List(items.iter_mut().enumerate()))
     }
 
-    pub(super) fn map(entries: M) -> Self {
+    /// Creates the iterator over the entries of a map.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::tree::{ChildrenMut, Seg};
+    /// use std::collections::BTreeMap;
+    ///
+    /// let mut map = BTreeMap::from([("key".to_owned(), 'a')]);
+    /// let mut children = ChildrenMut::map(map.iter_mut());
+    /// assert_eq!(children.next(), Some((Seg::Key("key"), &mut 'a')));
+    /// ```
+    #[inline]
+    pub fn map(entries: M) -> Self {
         Self(Exclusive::Map(entries))
     }
 }
@@ -89,7 +153,8 @@ impl<'a, T: 'a, M: Iterator<Item = (&'a String, &'a mut T)>> Iterator for Childr
     }
 }
 
-/// Puts an item into a list, or after its end; gives it back where there is no such place.
+/// Inserts an item into a list, or after its end; returns it where there is no such place.
+#[cfg(any(feature = "std", feature = "serde_json"))]
 pub(super) fn insert_item<T>(items: &mut Vec<T>, seg: Seg<'_>, value: T) -> Result<Option<T>, T> {
     match seg.as_index() {
         Some(index) if index < items.len() => {
@@ -104,14 +169,17 @@ pub(super) fn insert_item<T>(items: &mut Vec<T>, seg: Seg<'_>, value: T) -> Resu
 }
 
 /// Removes an item from a list.
+#[cfg(any(feature = "std", feature = "serde_json"))]
 pub(super) fn remove_item<T>(items: &mut Vec<T>, seg: Seg<'_>) -> Option<T> {
     let index = seg.as_index().filter(|index| *index < items.len())?;
     Some(items.remove(index))
 }
 
 /// An opened list or map; `M` is the map's own owning iterator.
+#[cfg(any(feature = "std", feature = "serde_json"))]
 pub struct Frame<T, M>(Kind<T, M>);
 
+#[cfg(any(feature = "std", feature = "serde_json"))]
 enum Kind<T, M> {
     /// The list itself: `items[..written]` are finished children, `items[read..]` original ones,
     /// and what lies between are holes. `written <= read <= items.len()`.
@@ -121,11 +189,13 @@ enum Kind<T, M> {
 }
 
 /// What a frame held when it was closed.
+#[cfg(any(feature = "std", feature = "serde_json"))]
 pub(super) enum Closed<T> {
     List(Vec<T>),
     Map(Vec<(String, T)>),
 }
 
+#[cfg(any(feature = "std", feature = "serde_json"))]
 impl<T, M: Iterator<Item = (String, T)>> Frame<T, M> {
     pub(super) fn list(items: Vec<T>) -> Self {
         Self(Kind::List { items, read: 0, written: 0 })
@@ -189,6 +259,7 @@ impl<T, M> fmt::Debug for ChildrenMut<'_, T, M> {
     }
 }
 
+#[cfg(any(feature = "std", feature = "serde_json"))]
 impl<T, M> fmt::Debug for Frame<T, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Frame").finish_non_exhaustive()

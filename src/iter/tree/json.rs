@@ -3,7 +3,9 @@
 use serde_json::{Map, Value, map};
 
 use super::frame::{Closed, insert_item, remove_item};
-use super::{Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeMut, TreeOwned, drop_deep};
+use super::{
+    Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeBuild, TreeMut, TreeOwned, drop_deep,
+};
 
 impl Tree for Value {
     type Children<'a> = Children<'a, Self, map::Iter<'a>>;
@@ -130,5 +132,27 @@ impl TreeOwned for Value {
             (Self::Array(_) | Self::Object(_), _) | (_, Self::Array(_) | Self::Object(_)) => false,
             (leaf, other) => leaf == other,
         }
+    }
+}
+
+impl TreeBuild for Value {
+    fn new_list() -> Self {
+        Self::Array(alloc::vec::Vec::new())
+    }
+
+    fn new_map() -> Self {
+        Self::Object(Map::new())
+    }
+
+    fn is_map(&self) -> bool {
+        self.is_object()
+    }
+
+    fn null() -> Option<Self> {
+        Some(Self::Null)
+    }
+
+    fn is_null(&self) -> bool {
+        matches!(self, Self::Null)
     }
 }

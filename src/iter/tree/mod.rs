@@ -1,16 +1,19 @@
-//! Nested data of any depth: walking it, searching it, rebuilding it, and reaching into it.
+//! Nested data of any depth: walk it, search it, change it, rebuild it, merge it, reach into it.
 //!
 //! What is walked is any type that implements [`Tree`]: `serde_json::Value` (feature `serde_json`),
 //! [`Nested`] for data without a type of its own, or your own enum, which needs two methods. With
 //! [`TreeMut`] it can be changed in place, with [`TreeOwned`] taken apart and put together.
 //!
-//! | job | function | needs |
+//! | I want to | function | needs |
 //! |---|---|---|
-//! | every node with its path | [`walk`] | `Tree` |
-//! | the nodes that match, with their paths | [`research`] | `Tree` |
-//! | a node by its path | [`get_path`], [`get_path_mut`], [`set_path`], [`remove_path`] | `Tree`, `TreeMut` |
-//! | drop nodes in place, change leaves in place | [`retain`] | `TreeMut` |
+//! | visit every node with its path | [`walk`] | `Tree` |
+//! | find the nodes that match, with their paths | [`research`], [`find_all`] (`items.*.id`) | `Tree` |
+//! | reach a node by its path | [`get_path`], [`get_path_mut`], [`set_path`], [`remove_path`] | `Tree`, `TreeMut` |
+//! | insert a node and the parents that are missing | [`set_path_with_parents`] | `TreeBuild`, `TreeOwned` |
+//! | remove or change many nodes in place | [`retain`], [`remove_paths`], [`remove_all`], [`change_all`] | `TreeMut` |
 //! | build another tree | [`remap`], [`remap_with`], [`try_remap_with`] | `TreeOwned` |
+//! | merge two trees, RFC 7396 too | [`merge`], [`merge_with`], [`merge_patch`] | `TreeBuild`, `TreeOwned` |
+//! | turn a tree into paths and leaves, and back | [`flatten`], [`unflatten`], [`unflatten_text`] | `TreeBuild`, `TreeOwned` |
 //! | drop, clone, compare what is very deep | [`drop_deep`], [`clone_deep`], [`eq_deep`], [`Deep`] | `TreeOwned` |
 //!
 //! # Depth
@@ -22,75 +25,131 @@
 //!
 //! # Paths
 //!
-//! A path is a sequence of [`Seg`]ments from the root, a key or an index each. The root has the
-//! empty path; a node's path ends with its own segment. Indices are those of the tree as it was
+//! A path is a sequence of [`Seg`]ments from the root, each of them a key or an index. The root has
+//! the empty path; a node's path ends with its own segment. Indices are those of the tree as it was
 //! given, also while [`retain`] and [`remap`] drop nodes. [`TreePath`] owns one; its text is a
 //! JSON Pointer (RFC 6901).
 //!
-//! # Examples
+//! # A type of your own
 //!
-//! A type of one's own:
+//! `Children` and `ChildrenMut` serve lists and maps; one pair of methods takes a container apart
+//! and puts it together, and everything else follows. [`assert_laws`] in a test tells whether they
+//! agree.
 //!
 //! ```
-//! use boltons::iter::tree::{Seg, Tree, walk};
+//! use boltons::iter::tree::{Children, ChildrenMut, Rebuild, SegBuf, Tree, TreeMut};
 //!
+//! #[derive(Clone, Debug, PartialEq)]
 //! enum Expr {
 //!     Number(f64),
-//!     Sum(Vec<Expr>),
+//!     Call(String, Vec<Expr>),
 //! }
 //!
 //! impl Tree for Expr {
-//!     type Children<'a> = Box<dyn Iterator<Item = (Seg<'a>, &'a Expr)> + 'a>;
-//!
+//!     type Children<'a> = Children<'a, Self>;
 //!     fn children(&self) -> Option<Self::Children<'_>> {
-//!         match self {
-//!             Expr::Number(_) => None,
-//!             Expr::Sum(terms) => {
-//!                 Some(Box::new(terms.iter().enumerate().map(|(i, e)| (Seg::Index(i), e))))
-//!             }
-//!         }
+//!         let Self::Call(_, args) = self else { return None };
+//!         Some(Children::list(args))
 //!     }
 //! }
 //!
-//! let sum = Expr::Sum(vec![Expr::Number(1.0), Expr::Sum(vec![Expr::Number(2.5)])]);
-//! let total: f64 = walk(&sum)
-//!     .leaves()
-//!     .map(|leaf| match leaf {
-//!         Expr::Number(n) => *n,
-//!         Expr::Sum(_) => 0.0,
-//!     })
-//!     .sum();
-//! assert_eq!(total, 3.5);
+//! impl TreeMut for Expr {
+//!     type ChildrenMut<'a> = ChildrenMut<'a, Self>;
+//!     fn children_mut(&mut self) -> Option<Self::ChildrenMut<'_>> {
+//!         let Self::Call(_, args) = self else { return None };
+//!         Some(ChildrenMut::list(args))
+//!     }
+//!     fn take_children(&mut self) -> Option<Vec<(SegBuf, Self)>> {
+//!         let Self::Call(_, args) = self else { return None };
+//!         Some(args.drain(..).enumerate().map(|(i, arg)| (i.into(), arg)).collect())
+//!     }
+//!     fn with_children(&self, new: Vec<(SegBuf, Self)>) -> Result<Self, Vec<(SegBuf, Self)>> {
+//!         let Self::Call(name, _) = self else { return Err(new) };
+//!         Ok(Self::Call(name.clone(), new.into_iter().map(|(_, arg)| arg).collect()))
+//!     }
+//! }
+//!
+//! impl Rebuild for Expr {}
+//!
+//! use boltons::iter::tree::{Edit, assert_laws, remap, walk};
+//!
+//! let call = |name: &str, args| Expr::Call(name.to_owned(), args);
+//! let sum = call("add", vec![Expr::Number(1.0), call("neg", vec![Expr::Number(2.5)])]);
+//! assert_laws(&sum);
+//! assert_eq!(walk(&sum).leaves().count(), 2);
+//! let doubled = remap(sum, |_, node| match node {
+//!     Expr::Number(n) => Edit::Keep(Expr::Number(2.0 * n)),
+//!     call => Edit::Keep(call),
+//! });
+//! assert_eq!(doubled.children().into_iter().flatten().next().unwrap().1, &Expr::Number(2.0));
 //! ```
+//!
+//! A type of another crate joins through a newtype. Because `children` returns references to the
+//! newtype, something must turn a reference to the inner value into one; the crate `ref-cast` does
+//! it safely (`#[derive(RefCast)] #[repr(transparent)] struct Toml(toml::Value)`), and
+//! `children` is then `Children`-like: `array.iter().map(Toml::ref_cast)`.
 
-mod access;
-mod deep;
-#[cfg(any(feature = "std", feature = "serde_json"))]
-mod frame;
-#[cfg(feature = "serde_json")]
-mod json;
-#[cfg(feature = "std")]
-mod nested;
-mod path;
-mod remap;
-mod research;
-mod retain;
-mod seg;
 mod traits;
+
+mod seg;
+
+mod path;
+
+mod path_text;
+
 mod walk;
 
-pub use access::{get_path, get_path_mut, remove_path, set_path};
+mod research;
+
+mod pattern;
+
+mod access;
+
+mod build;
+
+mod retain;
+
+mod remap;
+
+mod merge;
+
+mod flatten;
+
+mod deep;
+
+#[cfg(feature = "std")]
+mod nested;
+
+#[cfg(feature = "serde_json")]
+mod json;
+
+mod frame;
+
+mod parts;
+
+mod laws;
+
+mod guard;
+
+pub use access::{get_path, get_path_mut, remove_path, remove_paths, set_path};
+pub use build::set_path_with_parents;
 pub use deep::{Deep, clone_deep, drop_deep, eq_deep};
+pub use flatten::{PathForm, flatten, unflatten, unflatten_text};
 #[cfg(any(feature = "std", feature = "serde_json"))]
-pub use frame::{Children, ChildrenMut, Frame};
+pub use frame::Frame;
+pub use frame::{Children, ChildrenMut};
+pub use laws::{assert_laws, assert_walk_laws};
+pub use merge::{merge, merge_patch, merge_with};
 #[cfg(feature = "std")]
 pub use nested::{IntoLeaves, Nested};
+pub use parts::Parts;
 pub use path::TreePath;
+pub use pattern::{TreePattern, change_all, find_all, remove_all};
 pub use remap::{Edit, remap, remap_with, try_remap_with};
 pub use research::research;
 pub use retain::retain;
 pub use seg::{Seg, SegBuf};
-pub use traits::{Tree, TreeMut, TreeOwned};
+pub use traits::{Rebuild, Tree, TreeBuild, TreeMut, TreeOwned};
 pub use walk::{Leaves, Nodes, Visit, Walk, walk};
 
 /// The iterator of a [`TreePath`].

@@ -7,14 +7,16 @@ use core::iter::FusedIterator;
 
 use indexmap::{IndexMap, map};
 
+use crate::error::bug;
+
 use super::deep::Frames;
 use super::frame::{Closed, insert_item, remove_item};
 use super::{
-    Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeMut, TreeOwned, clone_deep, drop_deep,
-    eq_deep,
+    Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeBuild, TreeMut, TreeOwned, clone_deep,
+    drop_deep, eq_deep,
 };
 
-/// Lists and maps of leaves, nested as deep as you like.
+/// A tree of lists and maps around leaves of type `T`, for data without a type of its own.
 ///
 /// Its `Clone` and `PartialEq` do not recurse; its `Drop` and `Debug` do, as any enum's: where it
 /// may be deep, put it into a [`Deep`](super::Deep) or end it with [`drop_deep`]. Maps compare
@@ -56,13 +58,7 @@ impl<T> Nested<T> {
     /// ```
     pub fn into_leaves(self) -> IntoLeaves<T> {
         let mut frames = Frames::new();
-        let leaf = match self.open() {
-            Ok(frame) => {
-                frames.push(frame);
-                None
-            }
-            Err(leaf) => Some(leaf),
-        };
+        let leaf = frames.open(self).err();
         IntoLeaves { leaf, frames }
     }
 }
@@ -86,8 +82,8 @@ impl<T> Iterator for IntoLeaves<T> {
             match self.frames.take() {
                 Some((_, Nested::Leaf(value))) => return Some(value),
                 Some((_, child)) => {
-                    if let Ok(frame) = child.open() {
-                        self.frames.push(frame);
+                    if self.frames.open(child).is_err() {
+                        bug!("a node that is no leaf opens");
                     }
                 }
                 None => drop(self.frames.close()),
@@ -249,5 +245,19 @@ impl<T> TreeOwned for Nested<T> {
     fn same_shell(&self, other: &Self) -> bool {
         // Containers have no data of their own; leaves are compared by `==`, not by this.
         matches!((self, other), (Self::List(_), Self::List(_)) | (Self::Map(_), Self::Map(_)))
+    }
+}
+
+impl<T> TreeBuild for Nested<T> {
+    fn new_list() -> Self {
+        Self::List(Vec::new())
+    }
+
+    fn new_map() -> Self {
+        Self::Map(IndexMap::new())
+    }
+
+    fn is_map(&self) -> bool {
+        matches!(self, Self::Map(_))
     }
 }

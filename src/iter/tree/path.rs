@@ -1,85 +1,56 @@
-//! Paths that own their segments, and their text.
+//! Paths that own their segments, and what two of them have in common.
+//!
+//! Text cannot tell an index from a key of digits. So that a parsed path equals the one that
+//! `research` returns for the same node, paths compare and hash their segments in canonical form
+//! ([`Seg::canonical`]): two paths are equal exactly when their texts are.
 
-use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::{self, Write};
-use core::str::FromStr;
+use core::cmp::Ordering;
+use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use super::{Seg, SegBuf};
-use crate::Error;
-use crate::error::Kind;
 
-/// The way from a root to a node.
+/// The path from the root of a tree to one of its nodes.
 ///
 /// Its text, in both directions, is a JSON Pointer (RFC 6901, 2013): `/` before each segment, `~1`
-/// for `/` and `~0` for `~` in a key. Text cannot tell an index from a key of digits: a parsed `0`
-/// is a [`SegBuf::Key`], which a list reads as an index.
+/// for `/` and `~0` for `~` in a key. There is also the dotted form, [`from_dotted`] and
+/// [`to_dotted`], and the fragment of a URI, [`from_uri_fragment`] and [`to_uri_fragment`].
+///
+/// # Equality
+///
+/// Text cannot tell an index from a key of digits: a parsed `0` is a [`SegBuf::Key`], which a list
+/// reads as an index. Therefore two paths are equal when their texts are, whether a segment is an
+/// index or the key of the same digits; order and hash agree with that. A path that was parsed
+/// equals the one that [`research`](super::research) returns for the same node.
+///
+/// With the feature `serde` a path is serialized as its pointer.
+///
+/// [`from_dotted`]: Self::from_dotted
+/// [`to_dotted`]: Self::to_dotted
+/// [`from_uri_fragment`]: Self::from_uri_fragment
+/// [`to_uri_fragment`]: Self::to_uri_fragment
 ///
 /// # Examples
 ///
 /// ```
-/// use boltons::iter::tree::{SegBuf, TreePath};
+/// use boltons::iter::tree::{Seg, SegBuf, TreePath};
 ///
 /// let path: TreePath = "/users/0/a~1b".parse()?;
 /// assert_eq!(path.as_slice()[2], SegBuf::Key("a/b".to_owned()));
 /// assert_eq!(path.to_string(), "/users/0/a~1b");
+/// assert_eq!(path, TreePath::from_iter([Seg::Key("users"), Seg::Index(0), Seg::Key("a/b")]));
 ///
 /// let error = "/a/~2".parse::<TreePath>().unwrap_err();
 /// assert_eq!(error.position(), Some(3));
 /// # Ok::<(), boltons::Error>(())
 /// ```
-#[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "JsonPointer")]
+#[derive(Clone, Debug, Default)]
 pub struct TreePath(Vec<SegBuf>);
 
 impl TreePath {
-    /// Reads keys separated by dots; the empty text is the root.
-    ///
-    /// A key that holds a dot has no such form: use the pointer.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::iter::tree::TreePath;
-    ///
-    /// assert_eq!(TreePath::from_dotted("users.0.name").to_string(), "/users/0/name");
-    /// assert!(TreePath::from_dotted("").is_empty());
-    /// ```
-    #[must_use]
-    pub fn from_dotted(text: &str) -> Self {
-        if text.is_empty() {
-            return Self::default();
-        }
-        Self(text.split('.').map(SegBuf::from).collect())
-    }
-
-    /// Returns the segments separated by dots; `None` where that would not read back: a key holds
-    /// a dot, or the path is a single empty key.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::iter::tree::TreePath;
-    ///
-    /// let path = TreePath::from_iter(["users".into(), 0.into()] as [boltons::iter::tree::Seg; 2]);
-    /// assert_eq!(path.to_dotted().as_deref(), Some("users.0"));
-    /// assert_eq!("/a.b".parse::<TreePath>()?.to_dotted(), None);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
-    #[must_use]
-    pub fn to_dotted(&self) -> Option<String> {
-        let mut text = String::new();
-        for (i, seg) in self.iter().enumerate() {
-            if matches!(seg, Seg::Key(key) if key.contains('.') || key.is_empty() && self.len() == 1)
-            {
-                return None;
-            }
-            // Writing to a string cannot fail.
-            let _ = if i > 0 { write!(text, ".{seg}") } else { write!(text, "{seg}") };
-        }
-        Some(text)
-    }
-
-    /// Adds a segment at the end.
+    /// Appends a segment.
     ///
     /// # Examples
     ///
@@ -140,7 +111,7 @@ impl TreePath {
         self.0.is_empty()
     }
 
-    /// Returns the segments.
+    /// Returns the segments as a slice.
     ///
     /// # Examples
     ///
@@ -167,9 +138,66 @@ impl TreePath {
     pub fn iter(&self) -> Iter<'_> {
         Iter(self.0.iter())
     }
+
+    /// The segments but the last; `None` for the root.
+    pub(super) fn parent(&self) -> Option<Parent<'_>> {
+        self.0.split_last().map(|(_, parent)| Parent(parent))
+    }
+
+    /// Compares the last segment with one of a node.
+    pub(super) fn cmp_last(&self, seg: Seg<'_>) -> Ordering {
+        self.iter().next_back().map(Seg::canonical).cmp(&Some(seg.canonical()))
+    }
 }
 
-/// The segments of a [`TreePath`], borrowed, from [`TreePath::iter`].
+/// The segments above a node; equal as paths are.
+#[derive(Clone, Copy)]
+pub(super) struct Parent<'a>(&'a [SegBuf]);
+
+impl<'a> Parent<'a> {
+    pub(super) fn iter(self) -> core::slice::Iter<'a, SegBuf> {
+        self.0.iter()
+    }
+}
+
+impl PartialEq for Parent<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        canonical(self.0).eq(canonical(other.0))
+    }
+}
+
+fn canonical(segs: &[SegBuf]) -> impl Iterator<Item = Seg<'_>> {
+    segs.iter().map(|seg| seg.as_seg().canonical())
+}
+
+impl PartialEq for TreePath {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && canonical(&self.0).eq(canonical(&other.0))
+    }
+}
+
+impl Eq for TreePath {}
+
+impl PartialOrd for TreePath {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for TreePath {
+    fn cmp(&self, other: &Self) -> Ordering {
+        canonical(&self.0).cmp(canonical(&other.0))
+    }
+}
+
+impl Hash for TreePath {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        canonical(&self.0).for_each(|seg| seg.hash(state));
+    }
+}
+
+/// An iterator over the segments of a [`TreePath`], borrowed, from [`TreePath::iter`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a>(core::slice::Iter<'a, SegBuf>);
@@ -204,6 +232,15 @@ impl<'a> IntoIterator for &'a TreePath {
     }
 }
 
+impl IntoIterator for TreePath {
+    type Item = SegBuf;
+    type IntoIter = alloc::vec::IntoIter<SegBuf>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 impl<'a> FromIterator<Seg<'a>> for TreePath {
     fn from_iter<I: IntoIterator<Item = Seg<'a>>>(segs: I) -> Self {
         segs.into_iter().map(SegBuf::from).collect()
@@ -216,70 +253,42 @@ impl FromIterator<SegBuf> for TreePath {
     }
 }
 
+impl<S: Into<SegBuf>> Extend<S> for TreePath {
+    fn extend<I: IntoIterator<Item = S>>(&mut self, segs: I) {
+        self.0.extend(segs.into_iter().map(Into::into));
+    }
+}
+
 impl fmt::Display for TreePath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.iter().try_for_each(|seg| write_pointer(f, seg))
+        self.iter().try_for_each(|seg| super::path_text::write_pointer(f, seg))
     }
 }
 
-/// Writes one segment of a JSON Pointer.
-pub(super) fn write_pointer(out: &mut dyn Write, seg: Seg<'_>) -> fmt::Result {
-    let key = match seg {
-        Seg::Index(index) => return write!(out, "/{index}"),
-        Seg::Key(key) => key,
-    };
-    out.write_char('/')?;
-    let mut rest = key;
-    while let Some(at) = rest.find(['~', '/']) {
-        let (before, after) = rest.split_at(at);
-        out.write_str(before)?;
-        out.write_str(if after.starts_with('~') { "~0" } else { "~1" })?;
-        rest = &after[1..];
+#[cfg(feature = "serde")]
+impl serde_core::Serialize for TreePath {
+    fn serialize<S: serde_core::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
-    out.write_str(rest)
 }
 
-impl FromStr for TreePath {
-    type Err = Error;
+#[cfg(feature = "serde")]
+impl<'de> serde_core::Deserialize<'de> for TreePath {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
 
-    /// Reads a JSON Pointer.
-    ///
-    /// Computes in **O(n)** time for n bytes.
-    ///
-    /// # Errors
-    ///
-    /// Returns an error for which [`Error::is_syntax`] holds when the text neither is empty nor
-    /// starts with `/`, or a `~` is followed by anything but `0` or `1`.
-    fn from_str(text: &str) -> Result<Self, Error> {
-        let syntax = |message: fmt::Arguments<'_>, at| {
-            Error::new(Kind::Syntax, message).parsing("JSON pointer", text, at)
-        };
-        if text.is_empty() {
-            return Ok(Self::default());
-        }
-        let Some(keys) = text.strip_prefix('/') else {
-            return Err(syntax(format_args!("expected '/'"), 0));
-        };
-        let mut at = 1;
-        let mut path = Self::default();
-        for raw in keys.split('/') {
-            let mut key = String::with_capacity(raw.len());
-            let mut parts = raw.split('~');
-            key.push_str(parts.next().unwrap_or(""));
-            let mut tilde = at + key.len();
-            for part in parts {
-                let (c, rest) = match part.as_bytes() {
-                    [b'0', ..] => ('~', &part[1..]),
-                    [b'1', ..] => ('/', &part[1..]),
-                    _ => return Err(syntax(format_args!("expected 0 or 1 after '~'"), tilde)),
-                };
-                key.push(c);
-                key.push_str(rest);
-                tilde += 1 + part.len();
+        impl serde_core::de::Visitor<'_> for Text {
+            type Value = TreePath;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON pointer")
             }
-            at += raw.len() + 1;
-            path.push(key);
+
+            fn visit_str<E: serde_core::de::Error>(self, text: &str) -> Result<TreePath, E> {
+                text.parse().map_err(E::custom)
+            }
         }
-        Ok(path)
+
+        deserializer.deserialize_str(Text)
     }
 }

@@ -113,25 +113,21 @@ pub fn try_remap_with<T: TreeOwned, E>(
     let mut path: Vec<SegBuf> = Vec::new();
     let mut open = Frames::new();
     // While `enter` runs the node is ours to drop.
-    let mut opened = |path: &[SegBuf], node: T| {
+    let mut opened = |open: &mut Frames<T>, path: &[SegBuf], node: T| {
         let node = Deep::new(node);
         let enters = enter(path, &node);
         let node = node.into_inner();
-        if enters { node.open() } else { Err(node) }
+        if enters { open.open(node) } else { Err(node) }
     };
-    match opened(&path, root) {
-        Ok(frame) => open.push(frame),
-        Err(whole) => return Ok(whole),
+    if let Err(whole) = opened(&mut open, &path, root) {
+        return Ok(whole);
     }
     loop {
         let finished = match open.take() {
             Some((seg, child)) => {
                 path.push(seg);
-                match opened(&path, child) {
-                    Ok(frame) => {
-                        open.push(frame);
-                        continue;
-                    }
+                match opened(&mut open, &path, child) {
+                    Ok(()) => continue,
                     Err(whole) => whole,
                 }
             }

@@ -2,12 +2,18 @@
 
 use alloc::vec::Vec;
 
+use super::guard::Rounds;
 use super::{Seg, Tree, TreePath, Visit, walk};
 
 /// Finds the nodes for which `hit` returns true, with their paths, parents before children.
 ///
 /// `hit` is called on every node, the root with the empty path; what is below a found node is
-/// searched as well. [`get_path`](super::get_path) accepts every path that this gives.
+/// searched as well. [`get_path`](super::get_path) accepts every path that is returned.
+///
+/// To remove what was found, pass the paths to [`remove_paths`](super::remove_paths). Removing them
+/// one after the other with [`remove_path`](super::remove_path) removes the wrong nodes: each
+/// removal from a list moves the indices after it. (Going through the paths in reverse, with
+/// `rev()`, is right.)
 ///
 /// Computes in **O(nodes)** time, besides the paths found.
 ///
@@ -29,9 +35,13 @@ pub fn research<T: Tree>(
 ) -> Vec<(TreePath, &T)> {
     let mut found = Vec::new();
     let mut nodes = walk(root);
+    let mut rounds = Rounds::new();
     while let Some(Visit { path, node }) = nodes.next() {
         if hit(path, node) {
             found.push((path.iter().copied().collect(), node));
+        }
+        if rounds.is_endless(node) {
+            break;
         }
     }
     found

@@ -67,12 +67,20 @@ impl Seg<'_> {
         }
     }
 
-    /// Whether a look-up with `wanted` finds the child under this segment.
+    /// Whether a lookup with `wanted` finds the child under this segment.
     pub(super) fn is_found_by(self, wanted: Seg<'_>) -> bool {
         match self {
             Self::Key(own) => matches!(wanted, Seg::Key(key) if key == own),
             Self::Index(own) => wanted.as_index() == Some(own),
         }
+    }
+}
+
+impl Seg<'_> {
+    /// The segment with a key of digits as the index that it reads as: what paths compare.
+    #[inline]
+    pub(super) fn canonical(self) -> Self {
+        self.as_index().map_or(self, Self::Index)
     }
 }
 
@@ -95,7 +103,6 @@ impl SegBuf {
     }
 
     /// The key under which a map keeps a child with this segment.
-    #[cfg(any(feature = "std", feature = "serde_json"))]
     pub(super) fn into_key(self) -> String {
         match self {
             Self::Key(key) => key,

@@ -1,8 +1,12 @@
 //! Delays and retries.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use boltons::iter::backoff::{Backoff, Delays, Jitter, retry, retry_with};
+use boltons::iter::backoff::{
+    Backoff, Delays, Failure, Jitter, retry, retry_notify, retry_notify_with, retry_with, within,
+    within_clock,
+};
 
 const SECOND: Duration = Duration::from_secs(1);
 const JITTERS: [Jitter; 6] = [
@@ -142,7 +146,7 @@ fn jitter_keeps_its_bounds_and_draws_one_number_a_delay() {
             assert!((c(i) / 4 * 3..=c(i) / 2 * 3).contains(&delay));
         }
         let decorrelated = of(Jitter::Decorrelated);
-        assert_eq!(decorrelated[0], c(0));
+        assert!((c(0)..=3 * c(0)).contains(&decorrelated[0]));
         for pair in decorrelated.windows(2) {
             assert!((c(0)..=3 * pair[0]).contains(&pair[1]));
         }
@@ -230,4 +234,200 @@ fn retry_never_sleeps_for_nothing_and_obeys_the_decision() {
 fn retry_does_not_touch_the_delays_of_what_succeeds() {
     let untouched = std::iter::from_fn(|| -> Option<Duration> { unreachable!("not needed") });
     assert_eq!(retry(untouched, || Ok::<_, ()>(1)), Ok(1));
+}
+
+/// The delay number `i` for each of 64 seeds.
+fn over_seeds(backoff: &Backoff, i: usize) -> BTreeSet<u128> {
+    (0..64).map(|seed| nanoseconds(&backoff.clone().seed(seed), i + 1)[i]).collect()
+}
+
+#[test]
+fn i1_jitter_keeps_its_width_at_the_limit() {
+    let second = SECOND.as_nanos();
+    for (backoff, low, high) in [
+        (
+            Backoff::exponential(SECOND)
+                .max_delay(60 * SECOND)
+                .jitter(Jitter::Percent { down: 0, up: 25 }),
+            45 * second,
+            60 * second,
+        ),
+        (
+            Backoff::constant(SECOND).max_delay(SECOND).jitter(Jitter::Percent { down: 0, up: 50 }),
+            second / 2,
+            second,
+        ),
+        (
+            Backoff::constant(SECOND)
+                .max_delay(SECOND)
+                .jitter(Jitter::Percent { down: 20, up: 20 }),
+            second * 6 / 10,
+            second,
+        ),
+        // Wider than the limit itself: all below it.
+        (
+            Backoff::constant(SECOND)
+                .max_delay(SECOND)
+                .jitter(Jitter::Percent { down: 0, up: 255 }),
+            0,
+            second,
+        ),
+        (Backoff::exponential(SECOND).max_delay(60 * SECOND).jitter(Jitter::Full), 0, 60 * second),
+        (
+            Backoff::exponential(SECOND).max_delay(60 * SECOND).jitter(Jitter::Equal),
+            30 * second,
+            60 * second,
+        ),
+        (
+            Backoff::exponential(SECOND).max_delay(60 * SECOND).jitter(Jitter::Decorrelated),
+            second,
+            60 * second,
+        ),
+    ] {
+        for i in [8, 20, 60] {
+            let values = over_seeds(&backoff, i);
+            assert!(values.len() > 60, "{backoff:?} at {i}: {} values", values.len());
+            let (least, most) = (*values.first().unwrap(), *values.last().unwrap());
+            assert!(low <= least && most <= high, "{backoff:?}");
+            // 64 draws fill most of the band, except the one that depends on what came before.
+            if backoff != backoff.clone().jitter(Jitter::Decorrelated) {
+                assert!(most - least > (high - low) / 5 * 4, "{backoff:?} at {i}");
+            }
+        }
+    }
+    // Half-way: the band that would pass the limit ends there.
+    let backoff = Backoff::constant(SECOND)
+        .max_delay(SECOND * 11 / 10)
+        .jitter(Jitter::Percent { down: 10, up: 20 });
+    let values = over_seeds(&backoff, 0);
+    assert!(
+        *values.first().unwrap() >= second * 8 / 10 && *values.first().unwrap() < second * 85 / 100
+    );
+    assert!(*values.last().unwrap() <= second * 11 / 10);
+}
+
+#[test]
+fn i2_decorrelated_draws_its_first_delay_and_grows() {
+    let backoff = Backoff::exponential(SECOND).jitter(Jitter::Decorrelated);
+    let first = over_seeds(&backoff, 0);
+    assert_eq!(first.len(), 64);
+    let second = SECOND.as_nanos();
+    assert!(first.iter().all(|delay| (second..=3 * second).contains(delay)));
+    // They grow: by about the golden ratio a step, were it not for the base.
+    for seed in 0..64 {
+        let delays = nanoseconds(&backoff.clone().seed(seed), 200);
+        assert!(*delays.iter().max().unwrap() > 1000 * second, "seed {seed}");
+    }
+}
+
+#[test]
+fn i13_full_jitter_with_a_least_delay() {
+    let least = 5 * SECOND;
+    let backoff =
+        Backoff::exponential(SECOND).jitter(Jitter::Full).min_delay(least).max_delay(60 * SECOND);
+    for (i, width) in [(0, 1), (2, 4), (5, 32), (20, 55)] {
+        let values = over_seeds(&backoff, i);
+        assert!(values.len() > 60);
+        let (low, high) = (least.as_nanos(), (least + width * SECOND).as_nanos());
+        assert!(low <= *values.first().unwrap() && *values.last().unwrap() <= high, "at {i}");
+        assert!(*values.last().unwrap() > low + (high - low) / 2, "at {i}");
+    }
+    // For every jitter, and above the longest delay.
+    for jitter in JITTERS {
+        let backoff = Backoff::linear(SECOND, SECOND).jitter(jitter).min_delay(least).seed(1);
+        assert!(backoff.delays().take(40).all(|delay| delay >= least), "{jitter:?}");
+        let squeezed = backoff.max_delay(4 * SECOND);
+        assert!(squeezed.delays().take(40).all(|delay| delay == 4 * SECOND), "{jitter:?}");
+    }
+    let total = Backoff::constant(SECOND).min_delay(2 * SECOND).max_total(5 * SECOND);
+    assert_eq!(total.delays().count(), 2);
+}
+
+#[test]
+fn i14_other_growths_with_the_same_limits() {
+    let seconds = |backoff: &Backoff| -> Vec<u64> {
+        backoff.delays().take(9).map(|delay| delay.as_secs()).collect()
+    };
+    let linear = Backoff::linear(SECOND, 2 * SECOND);
+    assert_eq!(seconds(&linear), [1, 3, 5, 7, 9, 11, 13, 15, 17]);
+    assert_eq!(seconds(&linear.clone().max_delay(6 * SECOND)), [1, 3, 5, 6, 6, 6, 6, 6, 6]);
+    let fibonacci = Backoff::fibonacci(2 * SECOND);
+    assert_eq!(seconds(&fibonacci), [2, 2, 4, 6, 10, 16, 26, 42, 68]);
+    assert_eq!(seconds(&fibonacci.clone().max_total(15 * SECOND)), [2, 2, 4, 6]);
+    assert_eq!(seconds(&fibonacci.clone().immediate_first().retries(4)), [0, 2, 2, 4]);
+    let long = Backoff::fibonacci(Duration::MAX).delays().nth(500);
+    assert_eq!(long, Some(Duration::from_nanos(u64::MAX)));
+    for backoff in [linear, fibonacci] {
+        for jitter in JITTERS {
+            let limit = 30 * SECOND;
+            let backoff = backoff.clone().max_delay(limit).jitter(jitter);
+            assert!(backoff.delays().take(50).all(|delay| delay <= limit));
+            assert_eq!(over_seeds(&backoff, 0).len() > 1, jitter != Jitter::None);
+        }
+        // A factor makes it exponential.
+        let factor = backoff.factor(3.0).retries(3);
+        assert!(factor.delays().map(|d| d.as_nanos()).is_sorted_by(|a, b| 3 * a == *b));
+    }
+}
+
+#[test]
+fn i15_elapsed_time_ends_the_delays() {
+    // The operation takes 3 s a call; the clock moves with both.
+    let now = std::cell::Cell::new(Duration::ZERO);
+    let mut calls = 0;
+    let failed: Result<(), &str> = retry_with(
+        within_clock(Duration::from_secs(12), Backoff::exponential(SECOND), || now.get()),
+        || {
+            calls += 1;
+            now.set(now.get() + 3 * SECOND);
+            Err("slow")
+        },
+        |_, delay| Some(delay),
+        |delay| now.set(now.get() + delay),
+    );
+    // 3, wait 1, 7, wait 2, 12: the next wait of 4 s would pass the limit.
+    assert_eq!((failed, calls, now.get().as_secs()), (Err("slow"), 3, 12));
+
+    let mut ended = within_clock(SECOND, [2 * SECOND, Duration::ZERO], || Duration::ZERO);
+    assert_eq!(ended.size_hint(), (0, Some(2)));
+    assert_eq!((ended.next(), ended.next()), (None, None));
+    assert_eq!(ended.size_hint(), (0, Some(0)));
+    assert_eq!(format!("{ended:?}"), "Within { limit: 1s, delays: None, .. }");
+    // By the real clock: no delay of an hour fits into one second, one of nothing does.
+    assert_eq!(within(SECOND, [3600 * SECOND]).next(), None);
+    assert_eq!(within(3600 * SECOND, [Duration::ZERO]).next(), Some(Duration::ZERO));
+}
+
+#[test]
+fn i17_retries_are_calls_after_the_first() {
+    let backoff = Backoff::constant(Duration::ZERO);
+    assert_eq!(backoff.clone().retries(3), backoff.clone().attempts(3));
+    let mut calls = 0;
+    let failed: Result<(), ()> = retry(backoff.retries(3), || {
+        calls += 1;
+        Err(())
+    });
+    assert_eq!((failed, calls), (Err(()), 4));
+}
+
+#[test]
+fn i22_each_failure_is_reported_with_its_number() {
+    let mut seen = Vec::new();
+    let mut slept = Vec::new();
+    let delays = [Duration::ZERO, SECOND];
+    let failed: Result<(), &str> = retry_notify_with(
+        delays,
+        || Err("down"),
+        |Failure { number, error, delay, .. }| seen.push((number, *error, delay)),
+        |delay| slept.push(delay),
+    );
+    assert_eq!(failed, Err("down"));
+    assert_eq!(
+        seen,
+        [(1, "down", Some(Duration::ZERO)), (2, "down", Some(SECOND)), (3, "down", None)]
+    );
+    assert_eq!(slept, [SECOND]);
+    let untouched: Result<u8, ()> =
+        retry_notify(Backoff::constant(SECOND), || Ok(1), |_| unreachable!("no failure"));
+    assert_eq!(untouched, Ok(1));
 }

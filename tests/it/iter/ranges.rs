@@ -4,7 +4,10 @@
 
 use std::ops::Range;
 
-use boltons::iter::{chunk_ranges, even_ranges, frange, geomspace, linspace};
+use boltons::iter::{
+    chunk_ranges, chunk_ranges_u64, even_ranges, even_ranges_u64, frange, frange_f32, geomspace,
+    linspace, linspace_f32,
+};
 
 use super::support::{agrees_back, all};
 
@@ -243,12 +246,12 @@ fn index_ranges_at_the_greatest_index() {
 fn even_ranges_exhaustively() {
     for start in [0, 3] {
         for len in 0..=12 {
-            for parts in 0..=14 {
+            for parts in 1..=14 {
                 let ranges = even_ranges(start..start + len, parts);
                 agrees_back(|| ranges.clone());
                 let lens: Vec<usize> = ranges.clone().map(|range| range.len()).collect();
                 assert_eq!(lens.len(), parts);
-                assert_eq!(lens.iter().sum::<usize>(), if parts == 0 { 0 } else { len });
+                assert_eq!(lens.iter().sum::<usize>(), len);
                 assert!(lens.is_sorted_by(|a, b| a >= b), "longer ones first");
                 assert!(lens.first().zip(lens.last()).is_none_or(|(a, b)| a - b <= 1));
                 let mut end = start;
@@ -260,4 +263,158 @@ fn even_ranges_exhaustively() {
         }
     }
     assert_eq!(all(even_ranges(Range { start: 9, end: 2 }, 2)), [9..9, 9..9]);
+}
+
+#[test]
+fn i3_decimal_grids_have_the_count_that_is_meant() {
+    for grid in [10.0, 100.0, 1000.0] {
+        for start in 0..40_u32 {
+            for step in 1..10_u32 {
+                for count in 1..40_u32 {
+                    let decimal = |n: u32| f64::from(n) / grid;
+                    let (from, to) = (decimal(start), decimal(start + count * step));
+                    let range = frange(from..to, decimal(step)).expect("valid");
+                    assert_eq!(range.len(), count as usize, "{from}..{to} by {}", decimal(step));
+                    assert!(range.last() < Some(to));
+                    let down = frange(to..from, -decimal(step)).expect("valid");
+                    assert_eq!(down.len(), count as usize, "{to}..{from} by -{}", decimal(step));
+                    assert!(down.last() > Some(from));
+                    let single = |n: f64| n as f32;
+                    let range = frange_f32(single(from)..single(to), single(decimal(step)));
+                    let range = range.expect("valid");
+                    assert_eq!(range.len(), count as usize, "{from}..{to} in f32");
+                    assert!(range.last() < Some(single(to)));
+                }
+            }
+        }
+    }
+    assert_eq!(all(frange(0.0..0.9, 0.3).expect("valid")), [0.0, 0.3, 0.6]);
+    assert_eq!(all(frange(0.1..0.8, 0.7).expect("valid")), [0.1]);
+    // The tolerance is no rounding: half a step more is a value more, and where steps are as
+    // small as the numbers are exact, every one counts.
+    assert_eq!(frange(0.0..0.90001, 0.3).expect("valid").len(), 4);
+    assert_eq!(frange(1e15..1e15 + 3.0, 0.5).expect("valid").len(), 6);
+    assert_eq!(frange(0.0..9_007_199_254_740_991.0, 1.0).expect("valid").len(), (1 << 53) - 1);
+}
+
+#[test]
+fn frange_wider_than_the_greatest_float() {
+    // The width is infinite; the range is not.
+    let range = frange(-1.7e308..1.7e308, 0.9e308).expect("valid");
+    // In halves, where nothing overflows.
+    let value = |i: f64| 2.0 * (-0.85e308 + i * 0.45e308);
+    assert_eq!(all(range), [0.0, 1.0, 2.0, 3.0].map(value));
+    let down = frange(1.7e308..-1.7e308, -1.7e308).expect("valid");
+    assert_eq!(all(down), [1.7e308, 0.0]);
+    assert_eq!(frange(1.5e308..1.7e308, 0.1e308).expect("valid").len(), 2);
+}
+
+#[test]
+fn i4_steps_that_round_to_zero() {
+    let unit = f64::from_bits(1);
+    for (units, n) in [(5_u64, 10_usize), (2, 5), (7, 100), (1, 3), (1000, 7), (3, 3)] {
+        for sign in [1.0, -1.0] {
+            let nearest = |i: usize, steps: usize| {
+                // i · units / steps, to the nearest, halves to even.
+                let (all, steps) = (i as u64 * units, steps as u64);
+                let (down, rest) = (all / steps, all % steps * 2);
+                sign * unit
+                    * (down + u64::from(rest > steps || rest == steps && down % 2 == 1)) as f64
+            };
+            let end = sign * unit * units as f64;
+            let open = linspace(0.0..end, n).expect("valid");
+            for (i, value) in all(open).into_iter().enumerate() {
+                // The end itself is not a value of this range.
+                let right = nearest(i, n);
+                let right = if right == end { sign * unit * (units - 1) as f64 } else { right };
+                assert_eq!(value, right, "{i} of {units} units in {n}");
+            }
+            let closed = linspace(0.0..=end, n).expect("valid");
+            for (i, value) in all(closed).into_iter().enumerate() {
+                assert_eq!(value, nearest(i, n - 1), "{i} of {units} units in {n}, closed");
+            }
+        }
+    }
+}
+
+#[test]
+fn i12_ranges_of_files_above_4_gib() {
+    let file = 5_u64 << 32;
+    let chunks = chunk_ranges_u64(1..file, 1 << 32);
+    assert_eq!(chunks.size_hint(), (5, Some(5)));
+    assert_eq!(chunks.clone().last(), Some((4 << 32) + 1..file));
+    let aligned = chunks.aligned();
+    assert_eq!(aligned.clone().next(), Some(1..1 << 32));
+    assert_eq!(all(aligned.overlap(1 << 31)).len(), 9);
+    assert_eq!(chunk_ranges_u64(0..u64::MAX, 1).nth(1 << 40), Some(1 << 40..(1 << 40) + 1));
+    let parts = even_ranges_u64(0..file + 1, 2);
+    assert_eq!(all(parts), [0..(5 << 31) + 1, (5 << 31) + 1..file + 1]);
+    // As those of `usize`.
+    for (start, end, size) in [(0, 0, 1), (3, 50, 7), (9, 2, 4), (0, 49, 7)] {
+        let wide = |range: Range<usize>| range.start as u64..range.end as u64;
+        let chunks = chunk_ranges_u64(start as u64..end as u64, size as u64);
+        assert_eq!(all(chunks), chunk_ranges(start..end, size).map(wide).collect::<Vec<_>>());
+        let parts = even_ranges_u64(start as u64..end as u64, size);
+        assert_eq!(all(parts), even_ranges(start..end, size).map(wide).collect::<Vec<_>>());
+    }
+    agrees_back(|| even_ranges_u64(3..50, 7));
+    let cut = || chunk_ranges_u64(3..50, 7);
+    assert!(cut().rev().eq(all(cut()).into_iter().rev()));
+    assert_eq!((cut().count(), cut().nth_back(1)), (7, Some(38..45)));
+}
+
+#[test]
+fn i16_ranges_of_f32() {
+    agrees_back(|| frange_f32(0.0..1.0, 0.1).expect("valid"));
+    agrees_back(|| linspace_f32(0.0..=1.0, 7).expect("valid"));
+    assert_eq!(all(frange_f32(1.0..-1.0, -0.5).expect("valid")), [1.0, 0.5, 0.0, -0.5]);
+    let long = frange_f32(0.0..1000.0, 0.1).expect("valid");
+    assert_eq!(long.len(), 10_000);
+    // Rounded once: 0.1 in f32 is 0.100000001490116, times 9,999 the nearest f32.
+    assert_eq!(long.last(), Some((9999.0 * f64::from(0.1_f32)) as f32));
+    assert!(frange_f32(16_777_216.0..16_777_300.0, 1.0).unwrap_err().is_invalid_argument());
+    for n in [1, 2, 3, 10] {
+        let closed = linspace_f32(0.1..=0.7, n).expect("valid");
+        assert_eq!((closed.get(0), closed.len()), (Some(0.1), n));
+        assert!(n == 1 || closed.last() == Some(0.7));
+        let open = linspace_f32(-1.0..f32::from_bits(1), n).expect("valid");
+        assert!(open.clone().all(|value| (-1.0..f32::from_bits(1)).contains(&value)));
+        let down = linspace_f32(1.0..0.0, n).expect("valid");
+        assert!(down.clone().all(|value| value > 0.0 && value <= 1.0));
+        let up = linspace_f32(-1.0..0.0, n).expect("valid");
+        assert!(up.clone().all(|value| (-1.0..0.0).contains(&value)));
+    }
+    assert_eq!(all(linspace_f32(2.0..2.0, 2).expect("valid")), [2.0, 2.0]);
+    let units = linspace_f32(0.0..=f32::from_bits(4), 5).expect("valid");
+    assert!(units.eq((0..5).map(f32::from_bits)));
+    assert!(linspace_f32(.., 3).unwrap_err().is_invalid_argument());
+    assert!(linspace_f32(0.0.., 3).unwrap_err().is_invalid_argument());
+    assert!(linspace_f32(0.0..f32::NAN, 3).unwrap_err().is_invalid_argument());
+}
+
+#[test]
+fn i18_integer_powers_are_exact() {
+    for (ratio, most) in [(2_u32, 52_u32), (3, 33), (4, 26), (5, 22), (7, 18), (10, 15)] {
+        for first in [1.0, 2.0, 3.0, 0.5, -1.0] {
+            for count in 2..=most {
+                let power = |i: u32| first * f64::from(ratio).powi(i as i32);
+                let up: Vec<f64> = (0..count).map(power).collect();
+                let mut down = geomspace(power(count - 1)..=first, count as usize).expect("valid");
+                assert_eq!(
+                    all(geomspace(first..=power(count - 1), count as usize).expect("valid")),
+                    up
+                );
+                assert!(down.by_ref().rev().eq(up), "down to {first} by {ratio}");
+            }
+        }
+    }
+    assert_eq!(all(geomspace(1.0..=16.0, 5).expect("valid")), [1.0, 2.0, 4.0, 8.0, 16.0]);
+    assert_eq!(all(geomspace(16.0..=81.0, 5).expect("valid")), [16.0, 24.0, 36.0, 54.0, 81.0]);
+    assert_eq!(all(geomspace(0.125..=8.0, 4).expect("valid")), [0.125, 0.5, 2.0, 8.0]);
+}
+
+#[test]
+#[should_panic(expected = "the number of parts must not be zero")]
+fn i20_no_parts_are_no_way_to_lose_items() {
+    let _ = even_ranges(0..10, 0);
 }

@@ -1,8 +1,10 @@
 //! Trees: walks against recursion, paths, edits, depth, and closures that panic.
 
 mod access;
+mod broken;
 mod deep;
 mod edit;
+mod many;
 mod own;
 mod path;
 mod walk;
