@@ -6,7 +6,7 @@ use core::net::Ipv4Addr;
 use core::str::FromStr;
 
 use super::family::V4;
-use super::parse::{LeadingZeros, Span, number};
+use super::parse::span::{LeadingZeros, Span, number};
 use super::range::{Ipv4Range, Range};
 use crate::error::{Error, Kind};
 

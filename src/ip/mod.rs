@@ -68,15 +68,23 @@
 
 mod algebra;
 mod base85;
+mod canonical;
+mod cloud;
 mod embed;
 mod family;
 mod frozen;
 mod glob;
+mod guard;
+#[cfg(feature = "std")]
+mod guard_net;
+mod host;
 mod interface;
 mod ip_prefix;
 mod ip_range;
 #[cfg(feature = "ipnet")]
 mod ipnet;
+#[cfg(feature = "serde")]
+pub mod lenient;
 mod mac;
 mod map;
 mod nmap;
@@ -99,21 +107,28 @@ mod text;
 
 pub use algebra::{aggregate, spanning};
 pub use base85::{from_base85, to_base85};
+pub use cloud::{CLOUD_ENDPOINTS, CLOUD_ENDPOINTS_DATE, CloudEndpoint};
 pub use embed::{Embedding, embedded_ipv4, rfc6052_embed, rfc6052_extract, teredo_server};
 pub use family::{Family, V4, V6};
 pub use glob::{Glob, Globs};
+pub use guard::Guard;
+pub use host::{Host, parse_host};
 pub use interface::{Interface, IpInterface, Ipv4Interface, Ipv6Interface};
 pub use ip_prefix::IpPrefix;
 pub use ip_range::IpRange;
 pub use mac::{Eui64, MacAddr, MacStyle};
 pub use nmap::{NmapAddrs, NmapPattern, NmapRanges};
-pub use parse::{HostBits, LeadingZeros, ParseOptions, parse_addr, parse_ipv4, parse_ipv6};
+#[cfg(feature = "std")]
+pub use parse::ReadItems;
+pub use parse::{
+    HostBits, LeadingZeros, ListItems, ParseOptions, parse_addr, parse_ipv4, parse_ipv6,
+};
 pub use prefix::{Ipv4Prefix, Ipv6Prefix, Prefix};
 pub use prefix_iter::{Exclude, IpSubnets, Partition, Subnets, Supernets};
 pub use public::{check_public_unicast, is_public_unicast};
 pub use range::{Ipv4Range, Ipv6Range, Range};
 pub use range_iter::{Addrs, IpAddrs, IpPrefixes, Prefixes};
-pub use reverse::{ReverseZones, parse_reverse_name, reverse_name, reverse_zones};
+pub use reverse::{ReverseZones, parse_reverse_name, reverse_name, reverse_zones, rfc2317_zone};
 pub use special::{SpecialBlock, is_global, special};
 pub use special_table::{SPECIAL_BLOCKS, SPECIAL_BLOCKS_DATE};
 pub use text::{Ipv6Style, Text, ipv6_text, text};

@@ -30,6 +30,7 @@ mod iter;
 mod lazy;
 mod ops;
 mod radix;
+mod text;
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;

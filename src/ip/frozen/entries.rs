@@ -14,7 +14,7 @@ use core::slice;
 
 use super::boundaries::{Boundaries, Flattening, assert_capacity};
 use super::merge::Merge;
-use crate::ip::map::Lens;
+use crate::ip::map::PrefixLenSet;
 use crate::ip::{Family, Prefix};
 
 /// Entries by reference, sorted.
@@ -59,9 +59,9 @@ impl<F: Family, V> Entries<F, V> {
     }
 
     /// The lengths of the prefixes that contain one.
-    pub(super) fn covers(&self, of: Prefix<F>) -> Lens {
+    pub(super) fn covers(&self, of: Prefix<F>) -> PrefixLenSet {
         let (inner, outer) = self.prefixes.split_at(self.inner);
-        let mut lens = Lens::default();
+        let mut lens = PrefixLenSet::default();
         for sorted in [inner, outer] {
             // Whatever contains `of` is at or before it, and contains all that lies between.
             let mut bound = Some(of);

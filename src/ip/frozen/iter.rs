@@ -7,7 +7,7 @@ use core::slice;
 use super::entries::{Slices, Vecs};
 use super::prefix_map::FrozenPrefixMap;
 use super::range_map::Segment;
-use crate::ip::map::{Lens, both_maps, either};
+use crate::ip::map::{PrefixLenSet, both_maps, either};
 use crate::ip::{Family, IpPrefix, IpRange, Prefix, Range, V4, V6};
 
 /// Declares an iterator over entries by reference.
@@ -128,12 +128,12 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenIntoIter<F, V> {
 pub struct FrozenCovering<'a, F: Family, V> {
     map: &'a FrozenPrefixMap<F, V>,
     of: Prefix<F>,
-    lens: Lens,
+    lens: PrefixLenSet,
 }
 
 impl<'a, F: Family, V> FrozenCovering<'a, F, V> {
     /// All of `lens` are stored.
-    pub(super) fn new(map: &'a FrozenPrefixMap<F, V>, of: Prefix<F>, lens: Lens) -> Self {
+    pub(super) fn new(map: &'a FrozenPrefixMap<F, V>, of: Prefix<F>, lens: PrefixLenSet) -> Self {
         Self { map, of, lens }
     }
 

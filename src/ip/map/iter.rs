@@ -6,7 +6,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 
 use super::ip_iter::{both_maps, either};
-use super::lens::Lens;
+use super::len_set::PrefixLenSet;
 use super::trie::{Cursor, Loc, Trie};
 use crate::ip::{Family, IpPrefix, Prefix, V4, V6};
 
@@ -135,7 +135,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Covered<'_, F, V> {
 pub struct Covering<'a, F: Family, V> {
     trie: &'a Trie<F, V>,
     of: Prefix<F>,
-    lens: Lens,
+    lens: PrefixLenSet,
 }
 
 impl<'a, F: Family, V> Covering<'a, F, V> {
@@ -211,7 +211,7 @@ impl<'a, F: Family, V> IterMut<'a, F, V> {
         while let Some(step) = cursor.next(trie) {
             let (prefix, loc) = trie.entry_at(step);
             let place = match loc {
-                Loc::Node(node, rank) => firsts[node as usize] + rank as usize,
+                Loc::Node { node, rank } => firsts[node as usize] + rank as usize,
                 Loc::Leaf(leaf) => sum + leaf as usize,
             };
             order.push((prefix, place));

@@ -5,14 +5,14 @@ mod ip_entry;
 mod ip_iter;
 mod ip_map;
 mod iter;
-mod lens;
+mod len_set;
+mod links;
 mod node;
 mod prefix_map;
-mod runs;
 mod trie;
 
 pub(super) use ip_iter::{both_maps, either};
-pub(super) use lens::Lens;
+pub(super) use len_set::PrefixLenSet;
 
 pub use entry::{Entry, OccupiedEntry, VacantEntry};
 pub use ip_entry::IpEntry;

@@ -18,19 +18,19 @@
 //! of an intersection, without a loop.
 //!
 //! ```text
-//! set:   2 × u64   which places are taken
-//! kids:  u64       which slots have a link
-//! values: Vec<V>   one a taken place, in order
+//! set:    2 × u64  which places are taken
+//! kids:   u64      which slots have a link
+//! values: Vec<V>   one per taken place, in order
 //! key, depth       the block
-//! links: u32       where the run of links starts, in slot order (see `runs`)
-//! low:   u8        how many of the first 64 places are taken: one count instead of two a rank
+//! run:    Run      where the links are, in slot order (see `links`)
+//! low:    u8       how many of the first 64 places are taken: one count instead of two per rank
 //! ```
 //!
 //! 64 bytes for IPv4, one cache line, and 80 for IPv6.
 
 use alloc::vec::Vec;
 
-use super::runs::NONE;
+use super::links::Run;
 use crate::ip::family::Word;
 use crate::ip::{Family, Prefix};
 
@@ -81,6 +81,16 @@ const PLACES: [(u8, u8); 127] = {
     places
 };
 
+/// The first of a set of places.
+#[inline]
+pub(super) fn first_of(set: [u64; 2]) -> Option<u32> {
+    match set {
+        [0, 0] => None,
+        [0, high] => Some(64 + high.trailing_zeros()),
+        [low, _] => Some(low.trailing_zeros()),
+    }
+}
+
 /// See the module's head.
 #[derive(Clone, Debug)]
 pub(super) struct Node<W, V> {
@@ -88,7 +98,7 @@ pub(super) struct Node<W, V> {
     pub(super) kids: u64,
     pub(super) values: Vec<V>,
     pub(super) key: W,
-    pub(super) links: u32,
+    pub(super) run: Run,
     pub(super) depth: u8,
     low: u8,
 }
@@ -96,7 +106,7 @@ pub(super) struct Node<W, V> {
 impl<W: Word, V> Node<W, V> {
     pub(super) fn new(key: W, depth: u8) -> Self {
         let values = Vec::new();
-        Self { set: [0; 2], kids: 0, values, key, links: NONE, depth, low: 0 }
+        Self { set: [0; 2], kids: 0, values, key, run: Run::EMPTY, depth, low: 0 }
     }
 
     /// Whether the node's block contains an address.
@@ -109,6 +119,18 @@ impl<W: Word, V> Node<W, V> {
     #[inline]
     pub(super) fn slot(&self, addr: W) -> u32 {
         addr.chunk(u32::from(self.depth), u32::from(STEP))
+    }
+
+    /// Whether a slot has a link.
+    #[inline]
+    pub(super) fn has_link(&self, slot: u32) -> bool {
+        self.kids >> slot & 1 != 0
+    }
+
+    /// The number of links before a slot's.
+    #[inline]
+    pub(super) fn link_rank(&self, slot: u32) -> u32 {
+        (self.kids & ((1 << slot) - 1)).count_ones()
     }
 
     /// The place of a prefix whose home is this node.
@@ -164,7 +186,7 @@ impl<W: Word, V> Node<W, V> {
         }
     }
 
-    /// Puts a value at a place; returns its rank and the value that was there.
+    /// Inserts a value at a place; returns its rank and the value it replaces.
     pub(super) fn put(&mut self, place: u32, value: V) -> (usize, Option<V>) {
         let rank = self.rank(place);
         if self.has(place) {
@@ -181,7 +203,7 @@ impl<W: Word, V> Node<W, V> {
         (rank, None)
     }
 
-    /// Takes the value at a place that is taken.
+    /// Removes the value at a place that is taken.
     pub(super) fn take(&mut self, place: u32) -> V {
         let value = self.values.remove(self.rank(place));
         self.set[(place >> 6) as usize] ^= 1 << (place & 63);
@@ -192,6 +214,11 @@ impl<W: Word, V> Node<W, V> {
     /// The number of values and links.
     pub(super) fn items(&self) -> usize {
         self.values.len() + self.kids.count_ones() as usize
+    }
+
+    /// The first place that is taken.
+    pub(super) fn first_place(&self) -> Option<u32> {
+        first_of(self.set)
     }
 
     #[cfg(feature = "__audit")]

@@ -4,6 +4,7 @@
 
 use alloc::vec::Vec;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use super::entry::Entry;
 use super::iter::{Covered, Covering, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
@@ -16,12 +17,13 @@ pub type Ipv4PrefixMap<V> = PrefixMap<V4, V>;
 /// A map from IPv6 prefixes: [`PrefixMap`] of [`V6`].
 pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 
-/// A map keyed by prefixes that finds the longest one around an address: a routing table.
+/// A longest-prefix-match table: a map keyed by prefixes that finds the longest one around an
+/// address, as a router does.
 ///
-/// Keys are exact, as in any map: `10.0.0.0/8` and `10.0.0.0/9` are two of them. Look-ups go by
+/// Keys are exact, as in any map: `10.0.0.0/8` and `10.0.0.0/9` are two of them. Lookups go by
 /// address: [`lookup`](Self::lookup) finds the longest match, [`covering`](Self::covering) all of
-/// them. Iteration is sorted: a prefix comes before those inside it. For a table that stays as it
-/// is see [`freeze`](Self::freeze).
+/// them. Iteration is sorted: a prefix comes before those inside it. For a table that does not
+/// change any more see [`freeze`](Self::freeze).
 ///
 /// # Examples
 ///
@@ -45,7 +47,7 @@ pub struct PrefixMap<F: Family, V> {
 }
 
 impl<F: Family, V> PrefixMap<F, V> {
-    /// Makes an empty map.
+    /// Creates an empty map.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -98,7 +100,7 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.len() == 0
     }
 
-    /// Takes all prefixes out.
+    /// Removes all prefixes and releases their memory.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -116,9 +118,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie = Trie::new();
     }
 
-    /// Puts a value in; returns the one that the prefix had before.
+    /// Inserts a value for `prefix` and returns the value it replaces, if any.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Panics
     ///
@@ -140,9 +142,11 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.insert(prefix, value).1
     }
 
-    /// Takes exactly this prefix out; returns its value.
+    /// Removes `prefix` and returns its value.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Prefixes that contain it or lie inside it stay.
+    ///
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -159,9 +163,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.remove(prefix)
     }
 
-    /// Returns the value of exactly this prefix.
+    /// Returns a reference to the value stored for exactly this prefix.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -180,9 +184,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.find(prefix).map(|loc| self.trie.value(loc))
     }
 
-    /// Returns the value of exactly this prefix to change it.
+    /// Returns a mutable reference to the value stored for exactly this prefix.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -204,7 +208,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Returns whether exactly this prefix is stored.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -222,9 +226,11 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.find(prefix).is_some()
     }
 
-    /// Returns the place of a prefix, taken or not.
+    /// Returns the entry of a prefix for in-place changes, as [`BTreeMap::entry`] does.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// [`BTreeMap::entry`]: alloc::collections::BTreeMap::entry
+    ///
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -240,9 +246,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         Entry::new(&mut self.trie, prefix)
     }
 
-    /// Returns the value of the longest prefix that contains the address.
+    /// Returns a reference to the value of the longest prefix that contains the address.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -264,9 +270,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.lookup(F::to_bits(addr))
     }
 
-    /// Returns the value of the longest prefix that contains the address to change it.
+    /// Returns a mutable reference to the value of the longest prefix that contains the address.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -290,7 +296,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Returns the longest prefix that contains the address, with its value.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -311,7 +317,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over the stored prefixes that contain `of`, itself included, shortest first.
     ///
-    /// Computes in **O(BITS)** time a prefix at the worst.
+    /// Computes in **O(BITS)** time per prefix in the worst case.
     ///
     /// # Examples
     ///
@@ -332,7 +338,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over the stored prefixes inside `by`, itself included, sorted.
     ///
-    /// Computes in **O(BITS)** time, then O(1) a prefix.
+    /// Computes in **O(BITS)** time, then O(1) per prefix.
     ///
     /// # Examples
     ///
@@ -351,9 +357,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         Covered::new(&self.trie, by.into())
     }
 
-    /// Returns whether any stored prefix overlaps this one: contains it or lies inside.
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it.
     ///
-    /// Computes in **O(BITS)** time at the worst, in few steps where prefixes are many.
+    /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
     /// # Examples
     ///
@@ -372,9 +378,71 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.lookup(prefix.bits()).is_some() || self.covered(prefix).next().is_some()
     }
 
-    /// Takes all prefixes inside `by`, itself included, out; returns how many.
+    /// Inserts all entries of another map, of a frozen one, or of any iterator; where a prefix is
+    /// stored already, the closure merges the new value into the stored one.
     ///
-    /// Computes in **O(k · BITS)** time for k prefixes at the worst.
+    /// [`extend`](Extend::extend) replaces the stored value instead. If the closure panics, the
+    /// entries before stay merged.
+    ///
+    /// Computes in **O(k · BITS)** time for k entries in the worst case.
+    ///
+    /// # Panics
+    ///
+    /// Panics with "capacity overflow" beyond 2³¹ − 2 prefixes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let (ten, eleven) = (Ipv4Prefix::literal("10.0.0.0/8"), Ipv4Prefix::literal("11.0.0.0/8"));
+    /// let mut hits = Ipv4PrefixMap::from_iter([(ten, 1)]);
+    /// hits.merge_with(Ipv4PrefixMap::from_iter([(ten, 5), (eleven, 7)]), |all, more| *all += more);
+    /// assert_eq!(hits, Ipv4PrefixMap::from_iter([(ten, 6), (eleven, 7)]));
+    /// ```
+    #[doc(alias = "union_with")]
+    #[track_caller]
+    pub fn merge_with(
+        &mut self,
+        other: impl IntoIterator<Item = (Prefix<F>, V)>,
+        mut merge: impl FnMut(&mut V, V),
+    ) {
+        for (prefix, value) in other {
+            match self.entry(prefix) {
+                Entry::Occupied(mut entry) => merge(entry.get_mut(), value),
+                Entry::Vacant(entry) => {
+                    entry.insert(value);
+                }
+            }
+        }
+    }
+
+    /// Shrinks the memory to what the present entries need.
+    ///
+    /// Removing prefixes keeps most of the memory for those that come; this builds the map anew, so
+    /// that both forms are there for a moment.
+    ///
+    /// Computes in **O(n · BITS)** time in the worst case.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let mut map: Ipv4PrefixMap<u32> =
+    ///     Ipv4Prefix::ALL.subnets(10)?.zip(0..).collect();
+    /// map.retain(|_, i| *i < 2);
+    /// map.shrink_to_fit();
+    /// assert_eq!(map.len(), 2);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn shrink_to_fit(&mut self) {
+        self.trie.shrink_to_fit();
+    }
+
+    /// Removes all prefixes inside `by`, itself included, and returns their number.
+    ///
+    /// Computes in **O(k · BITS)** time for k prefixes in the worst case.
     ///
     /// # Examples
     ///
@@ -397,11 +465,11 @@ impl<F: Family, V> PrefixMap<F, V> {
         doomed.len()
     }
 
-    /// Keeps the entries for which the closure says so, and takes the others out; goes in order.
+    /// Keeps only the entries for which the closure returns `true`, visiting them in order.
     ///
-    /// Where the closure panics, entries that it refused are out, and all others stay.
+    /// If the closure panics, the entries it refused are removed, and all others stay.
     ///
-    /// Computes in **O(n · BITS)** time at the worst.
+    /// Computes in **O(n · BITS)** time in the worst case.
     ///
     /// # Examples
     ///
@@ -429,7 +497,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over prefixes and values, sorted by prefix.
     ///
-    /// Computes in **O(1)** time an entry.
+    /// Computes in **O(1)** time per entry.
     ///
     /// # Examples
     ///
@@ -444,7 +512,7 @@ impl<F: Family, V> PrefixMap<F, V> {
         Iter::new(&self.trie)
     }
 
-    /// Iterates over prefixes and values to change, sorted by prefix.
+    /// Iterates over prefixes and mutable references to their values, sorted by prefix.
     ///
     /// Gathers a reference to each value first: O(n) memory.
     ///
@@ -468,7 +536,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over the prefixes, sorted.
     ///
-    /// Computes in **O(1)** time a prefix.
+    /// Computes in **O(1)** time per prefix.
     ///
     /// # Examples
     ///
@@ -485,7 +553,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over the values, sorted by prefix.
     ///
-    /// Computes in **O(1)** time a value.
+    /// Computes in **O(1)** time per value.
     ///
     /// # Examples
     ///
@@ -500,7 +568,7 @@ impl<F: Family, V> PrefixMap<F, V> {
         Values::new(&self.trie)
     }
 
-    /// Iterates over the values to change, sorted by prefix.
+    /// Iterates over mutable references to the values, sorted by prefix.
     ///
     /// Gathers a reference to each value first: O(n) memory.
     ///
@@ -538,9 +606,9 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.keys().collect()
     }
 
-    /// Makes the read-only form for very many look-ups.
+    /// Converts the map into its read-only form, which is faster to look up and smaller.
     ///
-    /// Computes in **O(n)** time, O(n · BITS / 6) at the worst.
+    /// Computes in **O(n)** time, O(n · BITS / 6) in the worst case.
     ///
     /// # Examples
     ///
@@ -566,9 +634,16 @@ impl<F: Family, V> PrefixMap<F, V> {
     pub fn check(&self) {
         self.trie.check();
     }
+
+    /// Returns whether the map has the form of a full routing table.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    pub fn is_large(&self) -> bool {
+        self.trie.is_large()
+    }
 }
 
-/// Takes prefixes out when it goes, also while a panic unwinds.
+/// Removes prefixes when it is dropped, also while a panic unwinds.
 struct Removal<'a, F: Family, V> {
     trie: &'a mut Trie<F, V>,
     doomed: Vec<Prefix<F>>,
@@ -601,6 +676,13 @@ impl<F: Family, V: PartialEq> PartialEq for PrefixMap<F, V> {
 }
 
 impl<F: Family, V: Eq> Eq for PrefixMap<F, V> {}
+
+impl<F: Family, V: Hash> Hash for PrefixMap<F, V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        self.iter().for_each(|entry| entry.hash(state));
+    }
+}
 
 /// Of a repeated prefix the last value wins.
 impl<F: Family, V> FromIterator<(Prefix<F>, V)> for PrefixMap<F, V> {

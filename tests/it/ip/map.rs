@@ -168,29 +168,78 @@ fn small_world<F: World>(seed: u64) {
     }
 }
 
-/// Above 16,384 entries the top of the tree is a direct array; it comes and stays.
+/// So many entries make a map large: the top of its tree is then a direct array, as in the table of
+/// a router.
+const LARGE: usize = 1 << 14;
+
+/// A prefix of a crowded /8 or of anywhere, of all lengths: short ones, which a large map keeps
+/// apart, are an eighth.
+fn crowded<F: World>(rng: &mut Rng) -> Prefix<F> {
+    let len = match rng.below(8) {
+        0 => rng.below(19) as u8,
+        1 => rng.below(usize::from(F::BITS) + 1) as u8,
+        n => 18 + n as u8,
+    };
+    let bits = rng.u128() & F::LAST >> if rng.below(2) == 0 { 8 } else { 0 };
+    prefix::<F>(bits, len)
+}
+
+/// Every operation of the mode that a full routing table runs in, against the model.
 fn large<F: World>(seed: u64) {
     let mut rng = Rng(seed);
     let mut map = PrefixMap::<F, u32>::new();
-    let mut all: Vec<Prefix<F>> = Vec::new();
-    for i in 0..17_000 {
-        // Most of one /8, so that there are neighbours; some of all lengths.
-        let len = match rng.below(8) {
-            0 => rng.below(19) as u8,
-            1 => rng.below(usize::from(F::BITS) + 1) as u8,
-            n => 18 + n as u8,
-        };
-        let bits = rng.u128() & F::LAST >> if rng.below(2) == 0 { 8 } else { 0 };
-        let p = prefix::<F>(bits, len);
-        map.insert(p, i);
-        all.push(p);
+    let mut model = BTreeMap::new();
+    let mut value = 0;
+    while model.len() < 20_000 {
+        let p = crowded::<F>(&mut rng);
+        value += 1;
+        assert_eq!(map.insert(p, value), model.insert(p, value));
+        assert_eq!(map.is_large(), model.len() > LARGE, "{} entries", model.len());
+        if (LARGE - 1..=LARGE + 2).contains(&model.len()) {
+            agrees(&map, &model, &[p, Prefix::ALL]);
+        }
     }
-    let model: BTreeMap<Prefix<F>, u32> = (0..).zip(&all).map(|(i, p)| (*p, i)).collect();
-    map.check();
-    assert!(map.iter().eq(model.iter().map(|(p, v)| (*p, v))));
+    let mut all: Vec<Prefix<F>> = model.keys().copied().collect();
     let some: Vec<Prefix<F>> = (0..30).map(|_| rng.pick(&all)).collect();
+    let ends = [Prefix::ALL, prefix(0, 1), prefix(F::LAST, F::BITS), prefix(0, 18), prefix(0, 12)];
     agrees(&map, &model, &some);
-    agrees(&map, &model, &[Prefix::ALL, prefix(0, 1), prefix(F::LAST, F::BITS), prefix(0, 18)]);
+    agrees(&map, &model, &ends);
+    // Changes in the mode, with an audit after each: short prefixes and their covers above all.
+    for step in 0..60 {
+        let short =
+            prefix::<F>(rng.u128() & F::LAST, [0, 1, 5, 6, 7, 11, 12, 13, 18, 19][step % 10]);
+        let of = if step % 3 == 0 { rng.pick(&all) } else { short };
+        match step % 4 {
+            0 | 1 => assert_eq!(map.insert(of, 7), model.insert(of, 7)),
+            2 => assert_eq!(map.remove(of), model.remove(&of)),
+            _ => {
+                let value = *map.entry(of).and_modify(|v| *v += 1).or_insert(1);
+                assert_eq!(value, *model.entry(of).and_modify(|v| *v += 1).or_insert(1));
+            }
+        }
+        assert!(map.is_large());
+        if step % 5 == 0 {
+            map.check();
+            assert!(map.iter().eq(model.iter().map(|(p, v)| (*p, v))));
+        }
+        for addr in [of.first(), of.last()] {
+            let longest =
+                model.iter().filter(|(p, _)| p.contains(addr)).max_by_key(|e| e.0.prefix_len());
+            assert_eq!(map.lookup_prefix(addr), longest.map(|(p, v)| (*p, v)), "{addr}");
+            assert_eq!(map.lookup(addr), longest.map(|e| e.1));
+            if let Some(value) = map.lookup_mut(addr) {
+                *value += 1;
+                let p = *longest.expect("both have one").0;
+                *model.get_mut(&p).unwrap() += 1;
+            }
+        }
+    }
+    // What iterates, in the mode.
+    map.iter_mut().for_each(|(p, v)| *v ^= u32::from(p.prefix_len()));
+    model.iter_mut().for_each(|(p, v)| *v ^= u32::from(p.prefix_len()));
+    agrees(&map, &model, &ends);
+    assert!(map.clone().into_iter().eq(model.clone()));
+    assert_eq!(map.key_set(), model.keys().copied().collect());
     let frozen = map.clone().freeze();
     frozen.check();
     for p in &all {
@@ -198,9 +247,24 @@ fn large<F: World>(seed: u64) {
             assert_eq!(frozen.lookup_prefix(addr), map.lookup_prefix(addr), "{addr}");
         }
     }
-    assert_eq!(frozen.thaw(), map);
+    let thawed = frozen.thaw();
+    assert!(thawed.is_large());
+    assert_eq!(thawed, map);
+    // All that is inside a short prefix, and what a closure refuses.
+    let by = prefix::<F>(0, 9);
+    let before = model.len();
+    model.retain(|p, _| !by.contains_prefix(*p));
+    assert!(before - model.len() > 1000, "much is there");
+    assert_eq!(map.remove_covered(by), before - model.len());
+    map.retain(|p, v| (*v ^ u32::from(p.prefix_len())) % 8 != 0);
+    model.retain(|p, v| (*v ^ u32::from(p.prefix_len())) % 8 != 0);
+    agrees(&map, &model, &ends);
+    // It stays a large one while entries go, and becomes a small one when memory is asked back.
+    let mut shrunk = map.clone();
+    shrunk.shrink_to_fit();
+    agrees(&shrunk, &model, &ends);
+    assert_eq!(shrunk.is_large(), model.len() > LARGE);
     // Down again, in another order.
-    let mut model = model;
     for i in (1..all.len()).rev() {
         all.swap(i, rng.below(i + 1));
     }
@@ -208,12 +272,21 @@ fn large<F: World>(seed: u64) {
         assert_eq!(map.remove(*p), model.remove(p));
         if i % 6000 == 0 {
             agrees(&map, &model, &all[i..i + 5]);
+            let mut shrunk = map.clone();
+            shrunk.shrink_to_fit();
+            agrees(&shrunk, &model, &all[i..i + 5]);
+            assert!(map.is_large());
+            assert_eq!(shrunk.is_large(), model.len() > LARGE);
         }
     }
-    assert!(map.is_empty());
+    model.keys().for_each(|p| assert!(map.remove(*p).is_some()));
+    assert!(map.is_empty() && map.is_large());
     map.check();
     assert_eq!(map.lookup(F::MIN), None);
     map.insert(Prefix::ALL, 1);
+    assert_eq!(map.lookup(F::MAX), Some(&1));
+    map.shrink_to_fit();
+    assert!(!map.is_large());
     assert_eq!(map.lookup(F::MAX), Some(&1));
 }
 

@@ -3,16 +3,17 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::super::node::{home, place};
-use super::super::runs::NONE;
-use super::{LEAF, Loc, Trie};
+use super::super::links::Target;
+use super::super::node::{first_of, home, place};
+use super::{Loc, Trie};
+use crate::error::bug;
 use crate::ip::{Family, Prefix};
 
 /// A step of a [`Cursor`].
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ip::map) enum Step<F: Family> {
-    /// A prefix in a node, with its rank.
-    Node(Prefix<F>, u32, u32),
+    /// A prefix in a node.
+    Node { prefix: Prefix<F>, node: u32, rank: u32 },
     /// A leaf.
     Leaf(u32),
 }
@@ -22,7 +23,8 @@ pub(in crate::ip::map) enum Step<F: Family> {
 #[derive(Clone, Debug)]
 pub(in crate::ip::map) struct Cursor {
     frames: Vec<Frame>,
-    leaf: u32,
+    /// A leaf that comes before the frames.
+    leaf: Option<u32>,
 }
 
 /// What is left of a node.
@@ -37,7 +39,7 @@ struct Frame {
 impl Cursor {
     /// A walk over everything.
     pub(in crate::ip::map) fn all<F: Family, V>(trie: &Trie<F, V>) -> Self {
-        let mut this = Self { frames: Vec::new(), leaf: NONE };
+        let mut this = Self { frames: Vec::new(), leaf: None };
         if !trie.nodes.is_empty() {
             this.enter(trie, 0);
         }
@@ -46,20 +48,20 @@ impl Cursor {
 
     /// A walk over the prefixes inside of one.
     pub(in crate::ip::map) fn covered<F: Family, V>(trie: &Trie<F, V>, by: Prefix<F>) -> Self {
-        let mut this = Self { frames: Vec::new(), leaf: NONE };
+        let mut this = Self { frames: Vec::new(), leaf: None };
         let (bits, len) = (by.bits(), by.prefix_len());
-        let mut link = if trie.nodes.is_empty() { NONE } else { 0 };
-        while link < LEAF {
-            let node = &trie.nodes[link as usize];
+        let mut link = trie.root();
+        while let Some(index) = link.as_node() {
+            let node = &trie.nodes[index as usize];
             if node.depth > home(len) || !node.contains(bits) {
                 if by.contains(F::from_bits(node.key)) && node.depth >= len {
-                    this.enter(trie, link);
+                    this.enter(trie, index);
                 }
                 return this;
             }
             let slot = node.slot(bits);
             if node.depth < home(len) {
-                link = trie.child(link, slot);
+                link = trie.child(index, slot);
                 continue;
             }
             // The places and slots of one subtree are neighbours.
@@ -69,54 +71,47 @@ impl Cursor {
             let slots = (u64::MAX >> (64 - (1 << (6 - rel)))) << slot;
             this.frames.push(Frame {
                 set: [node.set[0] & places as u64, node.set[1] & (places >> 64) as u64],
-                kids: node.kids & slots,
-                node: link,
+                kids: trie.slots_below(index) & slots,
+                node: index,
                 rank: node.rank(first) as u32,
             });
             return this;
         }
-        if link != NONE && by.contains_prefix(trie.leaves[(link ^ LEAF) as usize].0) {
-            this.leaf = link ^ LEAF;
-        }
+        this.leaf = link.as_leaf().filter(|leaf| by.contains_prefix(trie.leaves[*leaf as usize].0));
         this
     }
 
     fn enter<F: Family, V>(&mut self, trie: &Trie<F, V>, index: u32) {
-        let node = &trie.nodes[index as usize];
-        self.frames.push(Frame { set: node.set, kids: node.kids, node: index, rank: 0 });
+        let (set, kids) = (trie.nodes[index as usize].set, trie.slots_below(index));
+        self.frames.push(Frame { set, kids, node: index, rank: 0 });
     }
 
     #[inline]
     pub(in crate::ip::map) fn next<F: Family, V>(&mut self, trie: &Trie<F, V>) -> Option<Step<F>> {
-        if self.leaf != NONE {
-            return Some(Step::Leaf(core::mem::replace(&mut self.leaf, NONE)));
+        if let Some(leaf) = self.leaf.take() {
+            return Some(Step::Leaf(leaf));
         }
         loop {
             let frame = self.frames.last_mut()?;
-            let value = match frame.set {
-                [0, 0] => u32::MAX,
-                [0, high] => 64 + high.trailing_zeros(),
-                [low, _] => low.trailing_zeros(),
-            };
             // What is below a slot follows the longest place of the slot.
             let slot = frame.kids.trailing_zeros();
-            if value != u32::MAX && (slot == 64 || value <= place(slot, 6)) {
-                frame.set[(value >> 6) as usize] &= frame.set[(value >> 6) as usize] - 1;
-                let rank = frame.rank;
+            if let Some(at) = first_of(frame.set).filter(|at| slot == 64 || *at <= place(slot, 6)) {
+                frame.set[(at >> 6) as usize] &= frame.set[(at >> 6) as usize] - 1;
+                let (node, rank) = (frame.node, frame.rank);
                 frame.rank += 1;
-                let prefix = trie.nodes[frame.node as usize].prefix_at(value);
-                return Some(Step::Node(prefix, frame.node, rank));
+                let prefix = trie.nodes[node as usize].prefix_at(at);
+                return Some(Step::Node { prefix, node, rank });
             }
             if slot == 64 {
                 self.frames.pop();
                 continue;
             }
             frame.kids &= frame.kids - 1;
-            let link = trie.child(frame.node, slot);
-            if link >= LEAF {
-                return Some(Step::Leaf(link ^ LEAF));
+            match trie.child(frame.node, slot).target() {
+                Target::Node(node) => self.enter(trie, node),
+                Target::Leaf(leaf) => return Some(Step::Leaf(leaf)),
+                Target::Nothing => bug!("a slot that is marked has a link"),
             }
-            self.enter(trie, link);
         }
     }
 }
@@ -126,19 +121,19 @@ impl<F: Family, V> Trie<F, V> {
     #[inline]
     pub(in crate::ip::map) fn entry_at(&self, step: Step<F>) -> (Prefix<F>, Loc) {
         match step {
-            Step::Node(prefix, node, rank) => (prefix, Loc::Node(node, rank)),
+            Step::Node { prefix, node, rank } => (prefix, Loc::Node { node, rank }),
             Step::Leaf(leaf) => (self.leaves[leaf as usize].0, Loc::Leaf(leaf)),
         }
     }
 
-    /// Takes the entries out, in order.
+    /// Returns the entries, in order.
     pub(in crate::ip::map) fn into_entries(self) -> Vec<(Prefix<F>, V)> {
         let mut entries = Vec::with_capacity(self.len);
         self.take_apart(|prefix, value| entries.push((prefix, value)));
         entries
     }
 
-    /// Gives the entries away, in order.
+    /// Calls back with each entry, in order.
     pub(in crate::ip::map) fn take_apart(mut self, mut each: impl FnMut(Prefix<F>, V)) {
         let mut values: Vec<vec::IntoIter<V>> = Vec::with_capacity(self.nodes.len());
         for node in &mut self.nodes {
@@ -150,16 +145,14 @@ impl<F: Family, V> Trie<F, V> {
         while let Some(step) = cursor.next(&self) {
             // Values come in the order of their nodes; each leaf comes once.
             match step {
-                Step::Node(prefix, node, _) => {
-                    if let Some(value) = values[node as usize].next() {
-                        each(prefix, value);
-                    }
-                }
-                Step::Leaf(leaf) => {
-                    if let Some((prefix, value)) = leaves[leaf as usize].take() {
-                        each(prefix, value);
-                    }
-                }
+                Step::Node { prefix, node, .. } => match values[node as usize].next() {
+                    Some(value) => each(prefix, value),
+                    None => bug!("a node has a value for each place"),
+                },
+                Step::Leaf(leaf) => match leaves[leaf as usize].take() {
+                    Some((prefix, value)) => each(prefix, value),
+                    None => bug!("each leaf has one link"),
+                },
             }
         }
     }

@@ -1,87 +1,100 @@
-//! Looking up in the tree: exact prefixes, the longest match, all covers.
+//! Lookups in the tree: exact prefixes, the longest match, all covers.
 
-use super::super::lens::Lens;
+use super::super::len_set::PrefixLenSet;
+use super::super::links::{Link, Target};
 use super::super::node::{STEP, home};
-use super::super::runs::NONE;
-use super::{LEAF, Loc, Trie, rank};
+use super::{FIXED, Found, Loc, Trie};
 use crate::ip::family::Word;
 use crate::ip::{Family, Prefix};
+
+/// The longest prefix around an address.
+enum Match {
+    Node(Found),
+    Leaf(u32),
+}
 
 impl<F: Family, V> Trie<F, V> {
     /// Finds exactly this prefix.
     pub(in crate::ip::map) fn find(&self, prefix: Prefix<F>) -> Option<Loc> {
-        let (bits, home) = (prefix.bits(), home(prefix.prefix_len()));
+        let home = home(prefix.prefix_len());
         let mut link = match self.is_short(prefix) {
-            true => Self::fixed(bits, home),
-            false => self.start(bits).1,
+            true => Link::node(Self::fixed(prefix.bits(), home)),
+            false => self.start(prefix.bits()).1,
         };
-        while link < LEAF {
-            let node = &self.nodes[link as usize];
-            if node.depth > home || !node.contains(bits) {
+        loop {
+            let index = match link.target() {
+                Target::Nothing => return None,
+                Target::Leaf(leaf) => {
+                    return (self.leaves[leaf as usize].0 == prefix).then_some(Loc::Leaf(leaf));
+                }
+                Target::Node(index) => index,
+            };
+            let node = &self.nodes[index as usize];
+            if node.depth > home || !node.contains(prefix.bits()) {
                 return None;
             }
             if node.depth == home {
                 let place = node.place_of(prefix);
-                return node.has(place).then(|| Loc::Node(link, node.rank(place) as u32));
+                return node.has(place).then(|| self.loc(Found { node: index, place }));
             }
-            let slot = node.slot(bits);
-            if node.kids >> slot & 1 == 0 {
+            let slot = node.slot(prefix.bits());
+            if !node.has_link(slot) {
                 return None;
             }
-            link = self.runs.get(node.links, rank(node.kids, slot));
+            link = self.links.get(node.run, node.link_rank(slot));
         }
-        let leaf = link ^ LEAF;
-        (link != NONE && self.leaves[leaf as usize].0 == prefix).then_some(Loc::Leaf(leaf))
     }
 
-    /// Finds the longest prefix around an address: its node and place, or its leaf.
+    /// Where the value of a prefix in a node is.
     #[inline]
-    fn longest(&self, addr: F::Bits) -> Option<Loc> {
-        let mut best = (NONE, 0);
+    fn loc(&self, Found { node, place }: Found) -> Loc {
+        Loc::Node { node, rank: self.nodes[node as usize].rank(place) as u32 }
+    }
+
+    #[inline]
+    fn longest(&self, addr: F::Bits) -> Option<Match> {
+        let mut best = None;
         let mut link = self.start(addr).1;
-        while link < LEAF {
-            let node = &self.nodes[link as usize];
+        while let Some(index) = link.as_node() {
+            let node = &self.nodes[index as usize];
             if !node.contains(addr) {
                 break;
             }
             let slot = node.slot(addr);
             if let Some(place) = node.longest(slot) {
-                best = (link, place);
+                best = Some(Found { node: index, place });
             }
-            if node.kids >> slot & 1 == 0 {
+            if !node.has_link(slot) {
                 break;
             }
-            link = self.runs.get(node.links, rank(node.kids, slot));
+            link = self.links.get(node.run, node.link_rank(slot));
         }
-        if link >= LEAF && link != NONE {
-            let leaf = link ^ LEAF;
+        if let Some(leaf) = link.as_leaf() {
             let prefix = self.leaves[leaf as usize].0;
             if prefix.bits() ^ addr <= F::Bits::hostmask(prefix.prefix_len()) {
-                return Some(Loc::Leaf(leaf));
+                return Some(Match::Leaf(leaf));
             }
         }
-        if best.0 == NONE && self.is_large() {
-            let index = Self::fixed(addr, 12);
+        if best.is_none() && self.is_large() {
+            let index = Self::fixed(addr, 2 * STEP);
             let node = &self.nodes[index as usize];
             best = match node.longest(node.slot(addr)) {
-                Some(place) => (index, place),
-                // What is shorter is the same for the whole block.
-                None if node.links == NONE => best,
-                None => (Self::fixed(addr, (node.links >> 8) as u8), node.links & 0xff),
+                Some(place) => Some(Found { node: index, place }),
+                None => self.top.covers[(index - FIXED[1]) as usize],
             };
         }
-        (best.0 != NONE).then_some(Loc::Node(best.0, best.1))
+        best.map(Match::Node)
     }
 
     /// Returns the value of the longest prefix around an address.
     #[inline]
     pub(in crate::ip::map) fn lookup(&self, addr: F::Bits) -> Option<&V> {
         match self.longest(addr)? {
-            Loc::Node(index, place) => {
-                let node = &self.nodes[index as usize];
+            Match::Node(Found { node, place }) => {
+                let node = &self.nodes[node as usize];
                 node.values.get(node.rank(place))
             }
-            Loc::Leaf(leaf) => Some(&self.leaves[leaf as usize].1),
+            Match::Leaf(leaf) => Some(&self.leaves[leaf as usize].1),
         }
     }
 
@@ -89,21 +102,20 @@ impl<F: Family, V> Trie<F, V> {
     #[inline]
     pub(in crate::ip::map) fn lookup_loc(&self, addr: F::Bits) -> Option<(Prefix<F>, Loc)> {
         Some(match self.longest(addr)? {
-            Loc::Node(index, place) => {
-                let node = &self.nodes[index as usize];
-                (node.prefix_at(place), Loc::Node(index, node.rank(place) as u32))
+            Match::Node(found) => {
+                (self.nodes[found.node as usize].prefix_at(found.place), self.loc(found))
             }
-            Loc::Leaf(leaf) => (self.leaves[leaf as usize].0, Loc::Leaf(leaf)),
+            Match::Leaf(leaf) => (self.leaves[leaf as usize].0, Loc::Leaf(leaf)),
         })
     }
 
     /// The lengths of the stored prefixes that contain one, itself included.
-    pub(in crate::ip::map) fn covers(&self, of: Prefix<F>) -> Lens {
+    pub(in crate::ip::map) fn covers(&self, of: Prefix<F>) -> PrefixLenSet {
         let (bits, len) = (of.bits(), of.prefix_len());
-        let mut lens = Lens::default();
-        let mut link = if self.nodes.is_empty() { NONE } else { 0 };
-        while link < LEAF {
-            let node = &self.nodes[link as usize];
+        let mut lens = PrefixLenSet::default();
+        let mut link = self.root();
+        while let Some(index) = link.as_node() {
+            let node = &self.nodes[index as usize];
             if node.depth > len || !node.contains(bits) {
                 return lens;
             }
@@ -112,12 +124,12 @@ impl<F: Family, V> Trie<F, V> {
             if len - node.depth <= STEP {
                 return lens;
             }
-            link = self.child(link, slot);
+            link = self.child(index, slot);
         }
-        if link != NONE {
-            let leaf = self.leaves[(link ^ LEAF) as usize].0;
-            if leaf.contains_prefix(of) {
-                lens.insert(leaf.prefix_len());
+        if let Some(leaf) = link.as_leaf() {
+            let prefix = self.leaves[leaf as usize].0;
+            if prefix.contains_prefix(of) {
+                lens.insert(prefix.prefix_len());
             }
         }
         lens

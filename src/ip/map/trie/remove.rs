@@ -1,110 +1,89 @@
-//! Taking single entries out of the tree.
+//! Removing from the tree.
 
-use super::super::node::{Node, home};
-use super::super::runs::NONE;
-use super::{At, LEAF, Trie, rank};
-use crate::ip::family::Word;
+use super::super::links::{Link, Target};
+use super::super::node::{STEP, home};
+use super::{At, Trie};
 use crate::ip::{Family, Prefix};
 
 impl<F: Family, V> Trie<F, V> {
-    fn free_node(&mut self, index: u32) {
-        let node = &mut self.nodes[index as usize];
-        self.runs.drop_run(node.links, node.kids.count_ones());
-        // An empty node, at no depth.
-        *node = Node::new(F::Bits::ZERO, u8::MAX);
-        node.links = self.free;
-        self.free = index;
-    }
-
-    /// Takes a leaf that no link leads to any more; the last leaf takes its place.
-    pub(super) fn take_leaf(&mut self, leaf: u32) -> V {
-        let (_, value) = self.leaves.swap_remove(leaf as usize);
-        if let Some(&(moved, _)) = self.leaves.get(leaf as usize) {
-            let from = self.leaves.len() as u32 | LEAF;
-            let (mut at, mut link) = self.start(moved.bits());
-            while link != from {
-                // The walk ends at the moved leaf: all links on its way are nodes.
-                let slot = self.nodes[link as usize].slot(moved.bits());
-                at = Some(At::Slot(link, slot));
-                link = self.child(link, slot);
-            }
-            if let Some(at) = at {
-                self.set_link(at, leaf | LEAF);
-            }
-        }
-        value
-    }
-
-    /// Takes the value of exactly this prefix out.
+    /// Removes exactly this prefix; returns its value.
     pub(in crate::ip::map) fn remove(&mut self, prefix: Prefix<F>) -> Option<V> {
-        let (bits, home) = (prefix.bits(), home(prefix.prefix_len()));
-        if self.is_short(prefix) {
-            let node = &mut self.nodes[Self::fixed(bits, home) as usize];
-            let place = node.place_of(prefix);
-            let value = node.has(place).then(|| node.take(place))?;
-            self.mark(bits);
-            if home < 12 {
-                self.cover(prefix);
-            }
-            self.len -= 1;
-            return Some(value);
+        let removed = match self.is_short(prefix) {
+            true => self.remove_short(prefix),
+            false => self.remove_below(prefix),
+        };
+        self.len -= usize::from(removed.is_some());
+        removed
+    }
+
+    /// Removes from a fixed node of a large map.
+    fn remove_short(&mut self, prefix: Prefix<F>) -> Option<V> {
+        let depth = home(prefix.prefix_len());
+        let value = self.take(Self::fixed(prefix.bits(), depth), prefix)?;
+        self.mark(prefix.bits());
+        if depth < 2 * STEP {
+            self.cover(prefix);
         }
+        Some(value)
+    }
+
+    /// Removes from what hangs below the direct array, or from a small map.
+    fn remove_below(&mut self, prefix: Prefix<F>) -> Option<V> {
+        let home = home(prefix.prefix_len());
         // The place of the link, and that of the link to the node which has it.
-        let (mut at, mut link) = self.start(bits);
-        let mut above = None;
-        while link < LEAF {
-            let node = &mut self.nodes[link as usize];
-            if node.depth > home || !node.contains(bits) {
+        let (mut at, mut link) = self.start(prefix.bits());
+        let mut above = At::Root;
+        let leaf = loop {
+            let index = match link.target() {
+                Target::Nothing => return None,
+                Target::Leaf(leaf) => break leaf,
+                Target::Node(index) => index,
+            };
+            let node = &self.nodes[index as usize];
+            if node.depth > home || !node.contains(prefix.bits()) {
                 return None;
             }
             if node.depth == home {
-                let place = node.place_of(prefix);
-                let value = node.has(place).then(|| node.take(place))?;
-                self.collapse(link, at);
-                self.len -= 1;
+                let value = self.take(index, prefix)?;
+                self.collapse(index, at);
                 return Some(value);
             }
-            let slot = node.slot(bits);
-            if node.kids >> slot & 1 == 0 {
+            let slot = node.slot(prefix.bits());
+            if !node.has_link(slot) {
                 return None;
             }
-            above = at;
-            at = Some(At::Slot(link, slot));
-            link = self.runs.get(node.links, rank(node.kids, slot));
-        }
-        if link == NONE || self.leaves[(link ^ LEAF) as usize].0 != prefix {
+            (above, at) = (at, At::Slot(index, slot));
+            link = self.links.get(node.run, node.link_rank(slot));
+        };
+        if self.leaves[leaf as usize].0 != prefix {
             return None;
         }
-        match at {
-            Some(At::Slot(node, slot)) => {
-                self.remove_link(node, slot);
-                self.collapse(node, above);
-            }
-            Some(at) => {
-                self.set_link(at, NONE);
-                self.mark(bits);
-            }
-            // A leaf hangs below a node or in the direct array.
-            None => {}
+        if let At::Slot(index, slot) = at {
+            self.remove_link(index, slot);
+            self.collapse(index, above);
+        } else {
+            self.set_link(at, Link::NONE);
+            self.mark(prefix.bits());
         }
-        self.len -= 1;
-        Some(self.take_leaf(link ^ LEAF))
+        Some(self.take_leaf(leaf).1)
     }
 
-    /// Puts the last item of a node that has but one in the node's place.
-    fn collapse(&mut self, index: u32, at: Option<At>) {
+    /// Removes from the node of the prefix's depth.
+    fn take(&mut self, index: u32, prefix: Prefix<F>) -> Option<V> {
         let node = &mut self.nodes[index as usize];
-        let Some(at) = at else { return };
-        if node.items() > 1 {
+        let place = node.place_of(prefix);
+        node.has(place).then(|| node.take(place))
+    }
+
+    /// Replaces a node that has but one item, and that the link at a place leads to, by the item.
+    fn collapse(&mut self, index: u32, at: At) {
+        let node = &mut self.nodes[index as usize];
+        if matches!(at, At::Root) || node.items() > 1 {
             return;
         }
-        let link = if let Some(value) = node.values.pop() {
-            let place = match node.set {
-                [0, high] => 64 + high.trailing_zeros(),
-                [low, _] => low.trailing_zeros(),
-            };
+        let link = if let (Some(place), Some(value)) = (node.first_place(), node.values.pop()) {
             let prefix = node.prefix_at(place);
-            self.new_leaf(prefix, value) | LEAF
+            Link::leaf(self.new_leaf(prefix, value))
         } else {
             let slot = node.kids.trailing_zeros();
             self.child(index, slot)

@@ -2,12 +2,12 @@
 
 /// Lengths below 128 as bits, and 128.
 #[derive(Clone, Copy, Debug, Default)]
-pub(in crate::ip) struct Lens {
+pub(in crate::ip) struct PrefixLenSet {
     short: u128,
     host: bool,
 }
 
-impl Lens {
+impl PrefixLenSet {
     #[inline]
     pub(in crate::ip) fn insert(&mut self, len: u8) {
         match 1_u128.checked_shl(u32::from(len)) {
