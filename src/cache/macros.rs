@@ -1,8 +1,24 @@
 //! `cached!`: a function and the cache of its results, as two items.
+//!
+//! The macro reads its input in steps, each an arm with a name of its own, so that what it cannot
+//! do ends in a message of ours and not in "no rules expected":
+//!
+//! ```text
+//! static …;         the cache itself
+//!   └─▶ @clauses    `key`, `uncached`, `refresh`; plain, `try` or `async`
+//!     └─▶ @head     lifetimes, what is returned, the body
+//!       └─▶ @args   the arguments one by one: with `mut`, without, a receiver
+//!         └─▶ @fn   the function, and those that the clauses name
+//! ```
+//!
+//! The body is a function of its own, so that `return` and `?` in it leave the body and not the
+//! caching around it. It lies inside the cached function unless a clause gives it a name.
 
 use core::hash::{BuildHasher, Hash};
+use core::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::inner::Removed;
 use super::map::Cache;
 use super::policy::Policy;
 
@@ -11,17 +27,26 @@ use super::policy::Policy;
 /// The static becomes a `LazyLock<Mutex<…>>` of the cache, through which the program reaches the
 /// statistics or clears it; the function looks the key up there, runs its body on a miss, and
 /// keeps the result. Attributes, docs and visibility of both items are kept. Arguments are plain
-/// names; the function has no generic parameters, since a static cannot depend on them.
+/// names, with or without `mut`; a function without a return type is run once per key. It may have
+/// lifetimes but no other generic parameters, since a static cannot depend on them.
 ///
 /// * **The key** is the argument, or the tuple of the arguments, cloned. A clause
 ///   `key = EXPRESSION;` between the two items makes another one of the arguments.
-/// * **`try fn`** is for a body that gives an `Option` or a `Result`: only `Some(v)` and `Ok(v)`
+/// * **`try fn`** is for a body that returns an `Option` or a `Result`: only `Some(v)` and `Ok(v)`
 ///   are kept, and the cache holds `v`.
+/// * **Past the cache**: a clause `uncached = NAME;` names the body itself, a function with the
+///   same arguments that neither reads nor writes the cache.
+/// * **Refreshing a key**: after it, a clause `refresh = NAME;` names a function with the same
+///   arguments that runs the body in any case and keeps the result in place of the old one. If a
+///   `try fn` fails there, the old value stays.
 /// * **The lock** is not held while the body runs, so the function may call itself, and a slow
 ///   body blocks nobody; but two threads may compute the same value, each for itself.
-///   A `ShardedCache` prevents that. A poisoned lock is entered: the cache is in order.
+///   A [`ShardedCache`](crate::cache::sync::ShardedCache) prevents that. Under the lock run `Hash`,
+///   `Eq`, the weigher and the clone of a value, which must not call the function; the listener of
+///   the cache is called, and keys and values are dropped, after it is released. A poisoned lock is
+///   entered: the cache is in order.
 ///
-/// Deep recursion uses the call stack. The cost over the body is that of a look-up, of a lock
+/// Deep recursion uses the call stack. The cost over the body is that of a lookup, of a lock
 /// that nobody else holds, and on a miss of an insertion; a hit clones the value.
 ///
 /// # Examples
@@ -33,7 +58,7 @@ use super::policy::Policy;
 ///     /// What `fib` remembers.
 ///     static FIB: LruCache<u64, u64> = LruCache::new(1_000);
 ///
-///     /// The n-th number of Fibonacci.
+///     /// The n-th Fibonacci number.
 ///     pub fn fib(n: u64) -> u64 {
 ///         if n < 2 { n } else { fib(n - 1) + fib(n - 2) }
 ///     }
@@ -43,7 +68,7 @@ use super::policy::Policy;
 /// assert_eq!(FIB.lock().unwrap().stats().insertions, 91);
 /// ```
 ///
-/// With a key of its own, and failing:
+/// With a custom key, and failing:
 ///
 /// ```
 /// use boltons::cache::{SieveCache, cached};
@@ -62,103 +87,269 @@ use super::policy::Policy;
 /// SIZES.lock().unwrap().clear();
 /// ```
 ///
-/// A generic function is refused:
+/// Past the cache, and one key refreshed:
 ///
-/// ```compile_fail
+/// ```
 /// use boltons::cache::{LruCache, cached};
+/// use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
+///
+/// static RATE: AtomicU32 = AtomicU32::new(7);
 ///
 /// cached! {
+///     static RATES: LruCache<&'static str, u32> = LruCache::new(100);
+///     uncached = ask_for_rate;
+///     refresh = refresh_rate;
+///     fn rate(_currency: &'static str) -> u32 {
+///         RATE.load(Relaxed)
+///     }
+/// }
+///
+/// assert_eq!(rate("EUR"), 7);
+/// RATE.store(8, Relaxed);
+/// assert_eq!((rate("EUR"), ask_for_rate("EUR"), rate("EUR")), (7, 8, 7));
+/// assert_eq!((refresh_rate("EUR"), rate("EUR")), (8, 8));
+/// ```
+///
+/// In an `impl` block, where Rust allows no static, the macro goes into the method or beside the
+/// block:
+///
+/// ```
+/// use boltons::cache::{LruCache, cached};
+///
+/// struct Squares;
+///
+/// impl Squares {
+///     fn of(n: u64) -> u64 {
+///         cached! {
+///             static SQUARES: LruCache<u64, u64> = LruCache::new(100);
+///             fn square(n: u64) -> u64 { n * n }
+///         }
+///         square(n)
+///     }
+/// }
+///
+/// assert_eq!(Squares::of(9), 81);
+/// ```
+///
+/// What it cannot do, it says:
+///
+/// ```compile_fail
+/// # use boltons::cache::{LruCache, cached};
+/// cached! {
 ///     static SAME: LruCache<u64, u64> = LruCache::new(9);
-///     fn same<T>(n: T) -> T { n }
+///     fn same<T>(n: T) -> T { n } // `cached!` takes no generic function: …
 /// }
 /// ```
+///
+/// ```compile_fail
+/// # use boltons::cache::{LruCache, cached};
+/// cached! {
+///     fn fib(n: u64) -> u64 { n } // `cached!` needs its cache first: …
+/// }
+/// ```
+///
+/// ```compile_fail
+/// # use boltons::cache::{LruCache, cached};
+/// cached! {
+///     static PAGES: LruCache<u64, u64> = LruCache::new(9);
+///     async fn page(n: u64) -> u64 { n } // `cached!` takes no `async fn`: …
+/// }
+/// ```
+#[doc(alias = "memoize")]
+#[doc(alias = "lru_cache")]
+#[doc(alias = "cache")]
 #[macro_export]
 macro_rules! cached {
-    // The static and a function, which may fail, with the default key or with another one.
+    // The cache; what follows is read step by step.
     (
         $(#[$on_static:meta])*
         $static_vis:vis static $cache:ident: $type:ty = $init:expr;
-        $(#[$on_fn:meta])*
-        $vis:vis fn $name:ident($($arg:ident: $of:ty),* $(,)?) -> $output:ty $body:block
+        $($rest:tt)*
     ) => {
         $crate::cached!(@static $(#[$on_static])* $static_vis $cache $type, $init);
-        $crate::cached!(
-            @fn $(#[$on_fn])* $vis $name ($($arg: $of),*) $output, $body, $cache,
-            $crate::cached!(@key $($arg)*)
-        );
+        $crate::cached!(@clauses $cache [] [] $($rest)*);
     };
-    (
-        $(#[$on_static:meta])*
-        $static_vis:vis static $cache:ident: $type:ty = $init:expr;
-        key = $key:expr;
-        $(#[$on_fn:meta])*
-        $vis:vis fn $name:ident($($arg:ident: $of:ty),* $(,)?) -> $output:ty $body:block
-    ) => {
-        $crate::cached!(@static $(#[$on_static])* $static_vis $cache $type, $init);
-        $crate::cached!(
-            @fn $(#[$on_fn])* $vis $name ($($arg: $of),*) $output, $body, $cache, $key
-        );
-    };
-    (
-        $(#[$on_static:meta])*
-        $static_vis:vis static $cache:ident: $type:ty = $init:expr;
-        $(#[$on_fn:meta])*
-        $vis:vis try fn $name:ident($($arg:ident: $of:ty),* $(,)?) -> $output:ty $body:block
-    ) => {
-        $crate::cached!(@static $(#[$on_static])* $static_vis $cache $type, $init);
-        $crate::cached!(
-            @try $(#[$on_fn])* $vis $name ($($arg: $of),*) $output, $body, $cache,
-            $crate::cached!(@key $($arg)*)
-        );
-    };
-    (
-        $(#[$on_static:meta])*
-        $static_vis:vis static $cache:ident: $type:ty = $init:expr;
-        key = $key:expr;
-        $(#[$on_fn:meta])*
-        $vis:vis try fn $name:ident($($arg:ident: $of:ty),* $(,)?) -> $output:ty $body:block
-    ) => {
-        $crate::cached!(@static $(#[$on_static])* $static_vis $cache $type, $init);
-        $crate::cached!(
-            @try $(#[$on_fn])* $vis $name ($($arg: $of),*) $output, $body, $cache, $key
-        );
-    };
+
     (@static $(#[$on_static:meta])* $vis:vis $cache:ident $type:ty, $init:expr) => {
         $(#[$on_static])*
         $vis static $cache: ::std::sync::LazyLock<::std::sync::Mutex<$type>> =
             ::std::sync::LazyLock::new(|| ::std::sync::Mutex::new($init));
     };
-    (@key) => { () };
-    (@key $arg:ident) => { ::core::clone::Clone::clone(&$arg) };
-    (@key $($arg:ident)+) => { ($(::core::clone::Clone::clone(&$arg)),+) };
+
+    // The clauses, and the function, which may fail.
+    (@clauses $cache:ident [] [] key = $key:expr; $($rest:tt)*) => {
+        $crate::cached!(@clauses $cache [$key] [] $($rest)*);
+    };
+    (@clauses $cache:ident $key:tt [] uncached = $body:ident; $($rest:tt)*) => {
+        $crate::cached!(@clauses $cache $key [$body] $($rest)*);
+    };
+    (@clauses $cache:ident $key:tt [$body:ident] refresh = $refresh:ident; $($rest:tt)*) => {
+        $crate::cached!(@clauses $cache $key [$body $refresh] $($rest)*);
+    };
+    (@clauses $cache:ident $key:tt $names:tt $clause:ident = $($rest:tt)*) => {
+        ::core::compile_error!(
+            "`cached!` reads its clauses once each and in this order: `key = …;`, \
+             `uncached = NAME;`, `refresh = NAME;`, and `refresh` needs `uncached`"
+        );
+    };
     (
-        @fn $(#[$on_fn:meta])* $vis:vis $name:ident ($($arg:ident: $of:ty),*) $output:ty,
-        $body:block, $cache:ident, $key:expr
+        @clauses $cache:ident $key:tt $names:tt
+        $(#[$on_fn:meta])* $vis:vis fn $name:ident $($head:tt)*
     ) => {
-        $(#[$on_fn])*
-        $vis fn $name($($arg: $of),*) -> $output {
-            fn __boltons_cached_body($($arg: $of),*) -> $output $body
-            let key = $key;
-            if let ::core::option::Option::Some(value) = $crate::cache::__cached::kept(&$cache, &key) {
-                return value;
-            }
-            let value = __boltons_cached_body($($arg),*);
+        $crate::cached!(@head [plain $cache $vis $name [$(#[$on_fn])*] $key $names] $($head)*);
+    };
+    (
+        @clauses $cache:ident $key:tt $names:tt
+        $(#[$on_fn:meta])* $vis:vis try fn $name:ident $($head:tt)*
+    ) => {
+        $crate::cached!(@head [fallible $cache $vis $name [$(#[$on_fn])*] $key $names] $($head)*);
+    };
+    (
+        @clauses $cache:ident $key:tt $names:tt $(#[$on_fn:meta])* $vis:vis async $($rest:tt)*
+    ) => {
+        ::core::compile_error!(
+            "`cached!` takes no `async fn`: use `ShardedCache::get_or_insert_async`, with which \
+             tasks that miss one key share its load"
+        );
+    };
+    (@clauses $cache:ident $key:tt $names:tt $($rest:tt)*) => {
+        ::core::compile_error!(
+            "`cached!` expects `fn` or `try fn` after the cache and its clauses `key = …;`, \
+             `uncached = NAME;`, `refresh = NAME;`"
+        );
+    };
+
+    // Lifetimes, arguments, what is returned, the body.
+    (@head $of:tt ($($args:tt)*) -> $output:ty $body:block) => {
+        $crate::cached!(@args $of [] [$output] $body [] [] $($args)*);
+    };
+    (@head $of:tt ($($args:tt)*) $body:block) => {
+        $crate::cached!(@args $of [] [()] $body [] [] $($args)*);
+    };
+    (
+        @head $of:tt <$($life:lifetime $(: $bound:lifetime $(+ $more:lifetime)*)?),* $(,)?> ($($args:tt)*)
+        -> $output:ty $body:block
+    ) => {
+        $crate::cached!(
+            @args $of [<$($life $(: $bound $(+ $more)*)?),*>] [$output] $body [] [] $($args)*
+        );
+    };
+    (
+        @head $of:tt <$($life:lifetime $(: $bound:lifetime $(+ $more:lifetime)*)?),* $(,)?> ($($args:tt)*)
+        $body:block
+    ) => {
+        $crate::cached!(@args $of [<$($life $(: $bound $(+ $more)*)?),*>] [()] $body [] [] $($args)*);
+    };
+    (@head $of:tt < $($rest:tt)*) => {
+        ::core::compile_error!(
+            "`cached!` takes no generic function: a static cannot depend on a type; write one \
+             function per type, or use a `Memo` (lifetimes are allowed)"
+        );
+    };
+    (@head $of:tt ($($args:tt)*) $(-> $output:ty)? where $($rest:tt)*) => {
+        ::core::compile_error!("`cached!` takes no `where` clause");
+    };
+    (@head $of:tt $($rest:tt)*) => {
+        ::core::compile_error!(
+            "`cached!` expects `fn name(argument: Type, …) -> Type { … }` after the cache"
+        );
+    };
+
+    // Each argument as the caller sees it and as the body does.
+    (
+        @args $of:tt $lives:tt $output:tt $body:block $seen:tt $taken:tt
+        $(&)? $($life:lifetime)? $(mut)? self $($rest:tt)*
+    ) => {
+        ::core::compile_error!(
+            "`cached!` takes no method: a static cannot depend on `self`; place the macro outside \
+             the `impl` block, or inside the method, and pass what the result depends on"
+        );
+    };
+    (
+        @args $of:tt $lives:tt $output:tt $body:block [$($seen:tt)*] [$($taken:tt)*]
+        mut $arg:ident: $type:ty $(, $($rest:tt)*)?
+    ) => {
+        $crate::cached!(
+            @args $of $lives $output $body [$($seen)* ($arg: $type)] [$($taken)* (mut $arg: $type)]
+            $($($rest)*)?
+        );
+    };
+    (
+        @args $of:tt $lives:tt $output:tt $body:block [$($seen:tt)*] [$($taken:tt)*]
+        $arg:ident: $type:ty $(, $($rest:tt)*)?
+    ) => {
+        $crate::cached!(
+            @args $of $lives $output $body [$($seen)* ($arg: $type)] [$($taken)* ($arg: $type)]
+            $($($rest)*)?
+        );
+    };
+    (@args $of:tt $lives:tt $output:tt $body:block $seen:tt $taken:tt) => {
+        $crate::cached!(@fn $of $lives $output $body $seen $taken);
+    };
+    (@args $of:tt $lives:tt $output:tt $body:block $seen:tt $taken:tt $($rest:tt)+) => {
+        ::core::compile_error!(
+            "`cached!` takes arguments that are plain names, with or without `mut`: take a pattern \
+             apart in the body"
+        );
+    };
+
+    // The items: without a name for the body, with one, and with one to refresh.
+    (
+        @fn [$kind:ident $cache:ident $vis:vis $name:ident [$($on_fn:tt)*] $key:tt []]
+        [$($lives:tt)*] [$output:ty] $body:block
+        [$(($arg:ident: $type:ty))*] [$(($($taken:tt)*))*]
+    ) => {
+        $($on_fn)*
+        $vis fn $name $($lives)* ($($arg: $type),*) -> $output {
+            fn __boltons_cached_body $($lives)* ($($($taken)*),*) -> $output $body
+            $crate::cached!(@$kind $cache $key __boltons_cached_body $($arg)*)
+        }
+    };
+    (
+        @fn [
+            $kind:ident $cache:ident $vis:vis $name:ident [$($on_fn:tt)*] $key:tt
+            [$body_name:ident $($refresh:ident)?]
+        ]
+        [$($lives:tt)*] [$output:ty] $body:block
+        [$(($arg:ident: $type:ty))*] [$(($($taken:tt)*))*]
+    ) => {
+        $($on_fn)*
+        $vis fn $name $($lives)* ($($arg: $type),*) -> $output {
+            $crate::cached!(@$kind $cache $key $body_name $($arg)*)
+        }
+
+        #[doc = ::core::concat!("[`", ::core::stringify!($name), "`] past its cache.")]
+        $vis fn $body_name $($lives)* ($($($taken)*),*) -> $output $body
+
+        $crate::cached!(
+            @refresh $kind [$($refresh)?] $cache $vis $name $key [$($lives)*] [$output] $body_name
+            [$(($arg: $type))*]
+        );
+    };
+    (
+        @refresh $kind:ident [] $cache:ident $vis:vis $name:ident $key:tt $lives:tt $output:tt
+        $body_name:ident $args:tt
+    ) => {};
+    (
+        @refresh plain [$refresh:ident] $cache:ident $vis:vis $name:ident $key:tt [$($lives:tt)*]
+        [$output:ty] $body_name:ident [$(($arg:ident: $type:ty))*]
+    ) => {
+        #[doc = ::core::concat!("[`", ::core::stringify!($name), "`], computed again and kept.")]
+        $vis fn $refresh $($lives)* ($($arg: $type),*) -> $output {
+            let key = $crate::cached!(@key $key $($arg)*);
+            let value = $body_name($($arg),*);
             $crate::cache::__cached::keep(&$cache, key, ::core::clone::Clone::clone(&value));
             value
         }
     };
     (
-        @try $(#[$on_fn:meta])* $vis:vis $name:ident ($($arg:ident: $of:ty),*) $output:ty,
-        $body:block, $cache:ident, $key:expr
+        @refresh fallible [$refresh:ident] $cache:ident $vis:vis $name:ident $key:tt
+        [$($lives:tt)*] [$output:ty] $body_name:ident [$(($arg:ident: $type:ty))*]
     ) => {
-        $(#[$on_fn])*
-        $vis fn $name($($arg: $of),*) -> $output {
-            fn __boltons_cached_body($($arg: $of),*) -> $output $body
-            let key = $key;
-            if let ::core::option::Option::Some(value) = $crate::cache::__cached::kept(&$cache, &key) {
-                return $crate::cache::__cached::Fallible::of(value);
-            }
-            let output: $output = __boltons_cached_body($($arg),*);
+        #[doc = ::core::concat!("[`", ::core::stringify!($name), "`], computed again and kept.")]
+        $vis fn $refresh $($lives)* ($($arg: $type),*) -> $output {
+            let key = $crate::cached!(@key $key $($arg)*);
+            let output: $output = $body_name($($arg),*);
             if let ::core::option::Option::Some(value) =
                 $crate::cache::__cached::Fallible::success(&output)
             {
@@ -166,6 +357,48 @@ macro_rules! cached {
             }
             output
         }
+    };
+
+    // What the cached function does.
+    (@plain $cache:ident $key:tt $body:ident $($arg:ident)*) => {{
+        let key = $crate::cached!(@key $key $($arg)*);
+        if let ::core::option::Option::Some(value) = $crate::cache::__cached::kept(&$cache, &key) {
+            return value;
+        }
+        let value = $body($($arg),*);
+        $crate::cache::__cached::keep(&$cache, key, ::core::clone::Clone::clone(&value));
+        value
+    }};
+    (@fallible $cache:ident $key:tt $body:ident $($arg:ident)*) => {{
+        let key = $crate::cached!(@key $key $($arg)*);
+        if let ::core::option::Option::Some(value) = $crate::cache::__cached::kept(&$cache, &key) {
+            return $crate::cache::__cached::Fallible::of(value);
+        }
+        let output = $body($($arg),*);
+        if let ::core::option::Option::Some(value) =
+            $crate::cache::__cached::Fallible::success(&output)
+        {
+            $crate::cache::__cached::keep(&$cache, key, ::core::clone::Clone::clone(value));
+        }
+        output
+    }};
+
+    (@key [$key:expr] $($arg:ident)*) => { $key };
+    (@key []) => { () };
+    (@key [] $arg:ident) => { ::core::clone::Clone::clone(&$arg) };
+    (@key [] $($arg:ident)+) => { ($(::core::clone::Clone::clone(&$arg)),+) };
+
+    // No cache.
+    ($(#[$meta:meta])* $vis:vis static $($rest:tt)*) => {
+        ::core::compile_error!(
+            "`cached!` expects its cache as `static NAME: LruCache<Key, Value> = LruCache::new(100);`"
+        );
+    };
+    ($($rest:tt)*) => {
+        ::core::compile_error!(
+            "`cached!` needs its cache first: a line \
+             `static NAME: LruCache<Key, Value> = LruCache::new(100);` before the function"
+        );
     };
 }
 
@@ -177,7 +410,7 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    enter(cache).get(key).cloned()
+    locked(cache, |cache| cache.get(key).cloned())
 }
 
 /// Keeps the result of a cached function. Not public: for the macro's own use.
@@ -187,13 +420,54 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    let gone = enter(cache).push(key, value);
+    let old = locked(cache, |cache| cache.insert(key, value));
     // Not under the lock: dropping it may take long, or call the function.
-    drop(gone);
+    drop(old);
 }
 
 fn enter<T>(cache: &Mutex<T>) -> MutexGuard<'_, T> {
     cache.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Calls `f` under the lock. What is removed meanwhile is dropped, or handed to the listener, after
+/// the lock is released: either may take long, or call the function.
+fn locked<K, V, P: Policy, S, R>(
+    cache: &Mutex<Cache<K, V, P, S>>,
+    f: impl FnOnce(&mut Cache<K, V, P, S>) -> R,
+) -> R {
+    let mut deferring = Deferring(enter(cache));
+    deferring.0.inner.defer(true);
+    let out = f(&mut deferring.0);
+    let removed = deferring.0.inner.take_removed();
+    drop(deferring);
+    Unheard { cache, removed }.removed.notify();
+    out
+}
+
+/// A locked cache that does not call its listener, until this is dropped.
+struct Deferring<'a, K, V, P: Policy, S>(MutexGuard<'a, Cache<K, V, P, S>>);
+
+impl<K, V, P: Policy, S> Drop for Deferring<'_, K, V, P, S> {
+    fn drop(&mut self) {
+        self.0.inner.defer(false);
+    }
+}
+
+/// What the listener has not heard of yet. If it panics, the rest waits for the next call.
+struct Unheard<'a, K, V, P: Policy, S> {
+    cache: &'a Mutex<Cache<K, V, P, S>>,
+    removed: Removed<K, V>,
+}
+
+impl<K, V, P: Policy, S> Drop for Unheard<'_, K, V, P, S> {
+    fn drop(&mut self) {
+        if !self.removed.queue.is_empty() {
+            let mut cache = enter(self.cache);
+            let waiting = &mut cache.inner.extras_mut().removed;
+            self.removed.queue.append(waiting);
+            mem::swap(&mut self.removed.queue, waiting);
+        }
+    }
 }
 
 /// What a `try fn` returns. Not public: for the macro's own use.

@@ -147,3 +147,80 @@ fn a_panic_of_the_body_or_under_the_lock_leaves_the_function_usable() {
     assert!(poisoned.is_err() && FRAGILE.is_poisoned());
     assert_eq!((fragile(12), fragile(14)), (12, 14));
 }
+
+cached! {
+    static TRIMMED: LruCache<String, usize> = LruCache::new(9);
+    key = (*text).to_owned();
+    fn trimmed<'a, 'b: 'a>(mut text: &'a str, mut also: &'b str,) -> usize {
+        text = text.trim();
+        also = also.trim();
+        text.len() + also.len()
+    }
+}
+
+static SEEN: AtomicU32 = AtomicU32::new(0);
+
+cached! {
+    static ONCE_EACH: LruCache<u32, ()> = LruCache::new(9);
+    fn once_each(n: u32) {
+        SEEN.fetch_add(n, Relaxed);
+    }
+}
+
+static LEVEL: AtomicU32 = AtomicU32::new(1);
+
+cached! {
+    static LEVELS: LruCache<(u32, u32), u32> = LruCache::new(9);
+    uncached = level_now;
+    refresh = level_again;
+    /// The level.
+    pub(crate) fn level(mut a: u32, b: u32) -> u32 {
+        a += b;
+        a * LEVEL.load(Relaxed)
+    }
+}
+
+cached! {
+    static ODD: LruCache<u32, u32> = LruCache::new(9);
+    key = n % 100;
+    uncached = odd_now;
+    refresh = odd_again;
+    try fn odd(n: u32) -> Result<u32, &'static str> {
+        let level = LEVEL.load(Relaxed);
+        if level % 2 == 0 { Err("even") } else { Ok(n + level) }
+    }
+}
+
+cached! {
+    static SQUARES: LruCache<u32, u32> = LruCache::new(9);
+    uncached = square_now;
+    fn square(n: u32) -> u32 { n * n }
+}
+
+/// c26: what the macro used to refuse.
+#[test]
+fn c26_mut_arguments_lifetimes_and_no_return_type() {
+    assert_eq!(trimmed(" abc ", " d"), 4);
+    assert_eq!(trimmed(" abc ", "other"), 4, "another argument is no part of the key");
+    once_each(3);
+    once_each(3);
+    once_each(4);
+    assert_eq!((SEEN.load(Relaxed), ONCE_EACH.lock().unwrap().len()), (7, 2));
+    assert_eq!((square(3), square_now(4), SQUARES.lock().unwrap().len()), (9, 16, 1));
+}
+
+/// c16: past the cache, and one key refreshed.
+#[test]
+fn c16_past_the_cache_and_refreshed() {
+    assert_eq!((level(2, 3), odd(5)), (5, Ok(6)));
+    LEVEL.store(7, Relaxed);
+    assert_eq!((level(2, 3), level_now(2, 3), level(2, 3)), (5, 35, 5));
+    assert_eq!((level_again(2, 3), level(2, 3)), (35, 35));
+    assert_eq!((odd(5), odd_now(5), odd(105)), (Ok(6), Ok(12), Ok(6)));
+    LEVEL.store(8, Relaxed);
+    assert_eq!((odd_again(5), odd(5)), (Err("even"), Ok(6)), "a failure leaves what is there");
+    LEVEL.store(9, Relaxed);
+    assert_eq!((odd_again(5), odd(5)), (Ok(14), Ok(14)));
+    let stats = LEVELS.lock().unwrap().stats();
+    assert_eq!((stats.hits, stats.misses), (3, 1), "only the cached function looks up");
+}
