@@ -1,117 +1,123 @@
-//! Single flight: of the threads that miss a key at once, one computes and the others wait.
+//! Single flight: of the callers that miss a key at once, one computes and the others wait.
 //!
 //! ```text
-//! Field    a store with its table of flights, under one lock
-//! Flights  key → Flight             those that a newcomer may still join: "attached"
-//! Flight   state, waiters           under a lock of its own, taken after the field's
+//! Flights  key → Flight              those that a newcomer may join: "attached"; under the lock of
+//!                                    the store
+//! Flight   state, seats of wakers    under a lock of its own, taken after the store's, never before
 //!
-//!            f fails, nobody waits: detached and gone
-//!           ╭───────────────────────────────────────▶
-//! Running ──┤ f fails, somebody waits     takes over, with its own f
-//!    ▲      ├────────────────────────▶ Vacant ──╮
-//!    │      │ f returns: detached, stored       │
-//!    │      ╰────────────────────────▶ Landed   │
-//!    ╰──────────────────────────────────────────╯
+//! Running(thread) ── value ──▶ Landed(value)       thread: runs the leader's code at this moment
+//!      ▲   ╰─── error, panic, drop; somebody boarded ───▶ Vacant ──╮  the first to poll, or a
+//!      ╰───────────────────────────────────────────────────────────╯  newcomer, leads
 //! ```
 //!
-//! Invariants. A key has at most one attached flight. Only its leader, the thread whose function
-//! runs, lands or abandons a flight. A flight gets no new waiters once it is detached, so what a
-//! leader sees of `waiters` after landing is final. A waiter never leaves before the flight has
-//! landed or it leads itself; so a `Vacant` flight with waiters finds its leader.
+//! A caller is a leader, whose function runs, or a [`Waiter`]: a future that is ready with the value
+//! or with the lead. A thread that waits blocks on that future, so that threads and tasks share one
+//! protocol. Invariants:
+//!
+//! * A key has at most one attached flight, and a flight at most one leader.
+//! * A flight gets no new waiters once it is detached: boarding is under the store's lock, together
+//!   with the lookup that found nothing, and so is detaching.
+//! * Whoever fails makes the flight vacant and wakes *all* who wait. No lead is addressed to one
+//!   waiter, so that none is lost in a task that is never polled again; waking one, as a semaphore
+//!   does, would be cheaper and need a hand-over whenever a waiter is dropped.
+//! * A vacant flight that nobody waits for is detached, by its last leader or by its last waiter.
 //!
 //! A flight is detached by whoever writes its key in the meantime: its callers get the value, but
 //! the store does not. Whatever of the user's may panic on the way (the function, `Clone`, the
-//! weigher) counts as a failure of the leader: the guard [`Leading`] hands the flight on.
+//! weigher) counts as a failure of the leader: the guard [`Leading`] makes the flight vacant. Under
+//! a flight's own lock runs only the clone of a value; wakers are woken, cloned and dropped without
+//! a lock.
 //!
-//! This file knows no cache and takes its locks from `super::locks`, so that a scheduler which
-//! tries many interleavings can run it.
+//! This file knows no cache and no clock, and takes its locks from `super::locks`, so that a
+//! scheduler which tries many interleavings can run it.
 
+use core::future::{Future, poll_fn};
 use core::marker::PhantomData;
 use core::mem;
+use core::pin::{Pin, pin};
+use core::task::{Context, Poll, Waker};
+use std::vec::{self, Vec};
 
 use hashbrown::{Equivalent, HashTable};
 
 use super::locks::thread::{self, ThreadId};
-use super::locks::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use super::locks::{Arc, Mutex, MutexGuard, PoisonError};
+use super::park::block_on;
 
 /// One computation of a value that others may wait for.
 #[derive(Debug)]
-pub(super) struct Flight<V> {
-    progress: Mutex<Progress<V>>,
-    changed: Condvar,
-}
+pub(super) struct Flight<V>(Mutex<Progress<V>>);
 
 #[derive(Debug)]
 struct Progress<V> {
     state: State<V>,
-    /// The threads that wait in [`Flight::wait`] or are about to.
-    waiters: usize,
+    /// A place for each waiter, with its waker once it was polled.
+    seats: Vec<Option<Waker>>,
+    /// The seats that nobody has.
+    free: Vec<usize>,
 }
 
 #[derive(Debug)]
 enum State<V> {
-    /// The thread with this id computes.
-    Running(ThreadId),
-    /// The leader has failed and a waiter shall lead.
+    /// There is a leader, whose code this thread runs at the moment.
+    Running(Option<ThreadId>),
+    /// The leader has failed, and whoever comes first shall lead.
     Vacant,
     Landed(V),
 }
 
-/// What a waiter is told.
-#[derive(Debug)]
-enum Outcome<V> {
-    Landed(V),
-    /// The caller leads now.
-    Lead,
+impl<V> Progress<V> {
+    fn boarded(&self) -> usize {
+        self.seats.len() - self.free.len()
+    }
+
+    fn board(&mut self) -> usize {
+        self.free.pop().unwrap_or_else(|| {
+            self.seats.push(None);
+            self.seats.len() - 1
+        })
+    }
+
+    /// Frees a seat, and returns the waker to be dropped without the lock.
+    fn leave(&mut self, seat: usize) -> Option<Waker> {
+        self.free.push(seat);
+        self.seats.get_mut(seat).and_then(Option::take)
+    }
+
+    fn wakers(&mut self) -> Wakers {
+        let wakers: Vec<Waker> = self.seats.iter_mut().filter_map(Option::take).collect();
+        Wakers(wakers.into_iter())
+    }
+}
+
+/// Wakers of those who wait, to be dropped without a lock: each is woken, though another panics.
+struct Wakers(vec::IntoIter<Waker>);
+
+impl Wakers {
+    fn wake(mut self) {
+        self.0.by_ref().for_each(Waker::wake);
+    }
+}
+
+impl Drop for Wakers {
+    fn drop(&mut self) {
+        self.0.by_ref().for_each(Waker::wake);
+    }
 }
 
 impl<V> Flight<V> {
     fn new() -> Self {
-        let progress = Progress { state: State::Running(thread::current().id()), waiters: 0 };
-        Self { progress: Mutex::new(progress), changed: Condvar::new() }
+        let state = State::Running(Some(thread::current().id()));
+        Self(Mutex::new(Progress { state, seats: Vec::new(), free: Vec::new() }))
     }
 
     fn progress(&self) -> MutexGuard<'_, Progress<V>> {
-        self.progress.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Announces a waiter, unless it would wait for itself.
-    fn board(&self) -> bool {
-        let mut progress = self.progress();
-        let own = matches!(progress.state, State::Running(id) if id == thread::current().id());
-        progress.waiters += usize::from(!own);
-        !own
-    }
-
-    /// Waits for the value or for the lead.
-    fn wait(&self) -> Outcome<V>
-    where
-        V: Clone,
-    {
-        let mut progress = self.progress();
-        loop {
-            match &progress.state {
-                State::Running(_) => {}
-                State::Vacant => {
-                    progress.waiters -= 1;
-                    progress.state = State::Running(thread::current().id());
-                    return Outcome::Lead;
-                }
-                State::Landed(value) if progress.waiters > 1 => {
-                    // A panic of `Clone` leaves a count too high: the last one clones in vain.
-                    let value = value.clone();
-                    progress.waiters -= 1;
-                    return Outcome::Landed(value);
-                }
-                State::Landed(_) => {
-                    progress.waiters -= 1;
-                    if let State::Landed(value) = mem::replace(&mut progress.state, State::Vacant) {
-                        return Outcome::Landed(value);
-                    }
-                }
-            }
-            progress = self.changed.wait(progress).unwrap_or_else(PoisonError::into_inner);
-        }
+    /// Notes which thread runs the leader's code.
+    fn mark(&self, thread: Option<ThreadId>) {
+        self.progress().state = State::Running(thread);
     }
 
     /// Gives the value to those who wait, if any do; the flight has been detached.
@@ -119,22 +125,13 @@ impl<V> Flight<V> {
     where
         V: Clone,
     {
-        if self.progress().waiters > 0 {
-            let value = value.clone();
-            self.progress().state = State::Landed(value);
-            self.changed.notify_all();
-        }
-    }
-
-    /// Hands the lead on; tells whether there was somebody to take it.
-    fn resign(&self) -> bool {
         let mut progress = self.progress();
-        let handed = progress.waiters > 0;
-        if handed {
-            progress.state = State::Vacant;
-            self.changed.notify_one();
+        if progress.boarded() > 0 {
+            progress.state = State::Landed(value.clone());
+            let wakers = progress.wakers();
+            drop(progress);
+            wakers.wake();
         }
-        handed
     }
 }
 
@@ -146,16 +143,22 @@ struct Attached<K, V> {
     flight: Arc<Flight<V>>,
 }
 
-/// The flights that a newcomer may join.
+/// The flights that a newcomer may join, and how those ended that are no more.
 #[derive(Debug)]
-pub(super) struct Flights<K, V>(HashTable<Attached<K, V>>);
+pub(super) struct Flights<K, V> {
+    attached: HashTable<Attached<K, V>>,
+    /// Functions that returned a value.
+    pub(super) loads: u64,
+    /// Functions that returned an error, panicked or were dropped.
+    pub(super) failed: u64,
+}
 
 /// What became of a key and its flight that are attached no more. To be dropped without a lock.
 pub(super) type Detached<K, V> = (K, Arc<Flight<V>>);
 
 impl<K, V> Flights<K, V> {
     pub(super) const fn new() -> Self {
-        Self(HashTable::new())
+        Self { attached: HashTable::new(), loads: 0, failed: 0 }
     }
 
     /// Lets a key's flight go on without the store.
@@ -164,7 +167,7 @@ impl<K, V> Flights<K, V> {
     where
         Q: ?Sized + Equivalent<K>,
     {
-        if self.0.is_empty() {
+        if self.attached.is_empty() {
             return None;
         }
         self.take(hash, |attached| key.equivalent(&attached.key))
@@ -172,17 +175,27 @@ impl<K, V> Flights<K, V> {
 
     /// The same for all.
     pub(super) fn detach_all(&mut self) -> impl Sized + use<K, V> {
-        mem::replace(self, Self::new())
+        mem::take(&mut self.attached)
     }
 
     /// Detaches a flight that has landed and returns its key, if it still was attached.
     pub(super) fn land(&mut self, hash: u64, flight: &Arc<Flight<V>>) -> Option<K> {
-        self.take(hash, |attached| Arc::ptr_eq(&attached.flight, flight)).map(|(key, _)| key)
+        self.loads = self.loads.wrapping_add(1);
+        self.take_flight(hash, flight).map(|(key, _)| key)
+    }
+
+    /// Gives back the memory that the flights under way do not need.
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.attached.shrink_to_fit(|attached| attached.hash);
     }
 
     #[cfg(feature = "__audit")]
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.attached.is_empty()
+    }
+
+    fn take_flight(&mut self, hash: u64, flight: &Arc<Flight<V>>) -> Option<Detached<K, V>> {
+        self.take(hash, |attached| Arc::ptr_eq(&attached.flight, flight))
     }
 
     fn take(
@@ -190,74 +203,260 @@ impl<K, V> Flights<K, V> {
         hash: u64,
         same: impl Fn(&Attached<K, V>) -> bool,
     ) -> Option<Detached<K, V>> {
-        let found = self.0.find_entry(hash, |item| item.hash == hash && same(item)).ok()?;
+        let found = self.attached.find_entry(hash, |item| item.hash == hash && same(item)).ok()?;
         let (Attached { key, flight, .. }, _) = found.remove();
         Some((key, flight))
     }
 
     /// Joins the flight of a key, or starts one, for which it takes the key.
-    fn join(&mut self, hash: u64, key: &mut Option<K>) -> Option<Role<V>>
+    pub(super) fn join(&mut self, hash: u64, key: &mut Option<K>) -> Role<V>
     where
         K: Eq,
     {
-        let wanted = key.as_ref()?;
-        let same = |item: &Attached<K, V>| item.hash == hash && item.key == *wanted;
-        if let Some(Attached { flight, .. }) = self.0.find(hash, same) {
-            let waits = flight.board();
-            return Some(if waits { Role::Wait(flight.clone()) } else { Role::Own });
+        match self.find(hash, key) {
+            Some(flight) => {
+                let mut progress = flight.progress();
+                match progress.state {
+                    State::Running(Some(id)) if id == thread::current().id() => Role::Own,
+                    State::Vacant => {
+                        progress.state = State::Running(Some(thread::current().id()));
+                        Role::Lead(flight.clone())
+                    }
+                    _ => Role::Wait(flight.clone(), progress.board()),
+                }
+            }
+            None => Role::Lead(self.start(hash, key)),
         }
+    }
+
+    /// Leads the flight of a key, or starts one; `None` if somebody leads it.
+    pub(super) fn lead(&mut self, hash: u64, key: &mut Option<K>) -> Option<Arc<Flight<V>>>
+    where
+        K: Eq,
+    {
+        match self.find(hash, key) {
+            Some(flight) => {
+                let mut progress = flight.progress();
+                if !matches!(progress.state, State::Vacant) {
+                    return None;
+                }
+                progress.state = State::Running(Some(thread::current().id()));
+                Some(flight.clone())
+            }
+            None => Some(self.start(hash, key)),
+        }
+    }
+
+    fn find(&self, hash: u64, key: &Option<K>) -> Option<&Arc<Flight<V>>>
+    where
+        K: Eq,
+    {
+        let key = key.as_ref()?;
+        let same = |item: &Attached<K, V>| item.hash == hash && item.key == *key;
+        self.attached.find(hash, same).map(|attached| &attached.flight)
+    }
+
+    fn start(&mut self, hash: u64, key: &mut Option<K>) -> Arc<Flight<V>> {
         let flight = Arc::new(Flight::new());
-        let attached = Attached { hash, key: key.take()?, flight: flight.clone() };
-        self.0.insert_unique(hash, attached, |attached| attached.hash);
-        Some(Role::Lead(flight))
+        if let Some(key) = key.take() {
+            let attached = Attached { hash, key, flight: flight.clone() };
+            self.attached.insert_unique(hash, attached, |attached| attached.hash);
+        }
+        flight
     }
 }
 
 /// What a caller shall do.
 #[derive(Debug)]
-enum Role<V> {
+pub(super) enum Role<V> {
     Lead(Arc<Flight<V>>),
-    Wait(Arc<Flight<V>>),
-    /// The caller computes this very key further up its stack.
+    /// With the seat that the caller has now.
+    Wait(Arc<Flight<V>>, usize),
+    /// The caller runs in the code that computes this very key.
     Own,
 }
 
 /// A store with its table of flights, under one lock.
 pub(super) trait Field<K, V> {
-    /// Runs `f` under the lock: if the store has the value, `f` gets no flights.
-    ///
-    /// Also returns the value that was found.
-    fn look_again<R>(&self, f: impl FnOnce(&mut Flights<K, V>) -> R) -> Result<V, R>;
+    /// What lands with a value.
+    type Note;
+    /// What a landing has pushed out of the store. If it is dropped, the store has it again.
+    type Left;
 
     /// Runs `f` under the lock.
     fn flights<R>(&self, f: impl FnOnce(&mut Flights<K, V>) -> R) -> R;
 
     /// Lands the flight and, if it was attached, stores the value under its key: all under one
     /// lock.
-    fn land(&self, flight: &Arc<Flight<V>>, value: V);
+    fn land(&self, flight: &Arc<Flight<V>>, value: V, note: Self::Note) -> Self::Left;
+
+    /// Does with what was pushed out what is to be done, which may be anybody's code.
+    fn see_off(&self, left: Self::Left);
 }
 
-/// A leader at work. Dropped before it has landed, it hands the flight on.
+/// How a wait ends.
+enum Outcome<V> {
+    Landed(V),
+    /// The caller leads now.
+    Lead(Arc<Flight<V>>),
+}
+
+/// A caller that waits. Dropped before it is ready, it leaves its seat.
+struct Waiter<'a, K, V, F: Field<K, V>> {
+    field: &'a F,
+    hash: u64,
+    /// `None` after the end.
+    flight: Option<Arc<Flight<V>>>,
+    seat: usize,
+    key: PhantomData<fn() -> K>,
+}
+
+impl<K, V: Clone, F: Field<K, V>> Future for Waiter<'_, K, V, F> {
+    type Output = Outcome<V>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<V>> {
+        let seat = self.seat;
+        let mut fresh: Option<Waker> = None;
+        loop {
+            let flight = self.flight.as_ref().expect("a future is not polled after its end");
+            let mut progress = flight.progress();
+            match &progress.state {
+                State::Running(_) => {
+                    let Some(place) = progress.seats.get_mut(seat) else { return Poll::Pending };
+                    if place.as_ref().is_some_and(|waker| waker.will_wake(context.waker())) {
+                        drop(progress);
+                        return Poll::Pending;
+                    }
+                    if let Some(fresh) = fresh.take() {
+                        let old = place.replace(fresh);
+                        drop(progress);
+                        drop(old);
+                        return Poll::Pending;
+                    }
+                    // Cloned without the lock; then the state is read again.
+                    drop(progress);
+                    fresh = Some(context.waker().clone());
+                }
+                State::Vacant => {
+                    progress.state = State::Running(None);
+                    let waker = progress.leave(seat);
+                    drop(progress);
+                    drop((waker, fresh));
+                    return match self.flight.take() {
+                        Some(flight) => Poll::Ready(Outcome::Lead(flight)),
+                        None => Poll::Pending,
+                    };
+                }
+                State::Landed(value) => {
+                    let value = if progress.boarded() > 1 {
+                        // If it panics, this waiter's drop frees the seat.
+                        value.clone()
+                    } else {
+                        match mem::replace(&mut progress.state, State::Vacant) {
+                            State::Landed(value) => value,
+                            State::Running(_) | State::Vacant => return Poll::Pending,
+                        }
+                    };
+                    let waker = progress.leave(seat);
+                    drop(progress);
+                    drop((waker, fresh));
+                    self.flight = None;
+                    return Poll::Ready(Outcome::Landed(value));
+                }
+            }
+        }
+    }
+}
+
+impl<K, V, F: Field<K, V>> Drop for Waiter<'_, K, V, F> {
+    fn drop(&mut self) {
+        let Some(flight) = self.flight.take() else { return };
+        let mut progress = flight.progress();
+        let waker = progress.leave(self.seat);
+        let last = progress.boarded() == 0;
+        let vacant = last && matches!(progress.state, State::Vacant);
+        // Nobody is left to take the value.
+        let landed = last && matches!(progress.state, State::Landed(_));
+        let value = landed.then(|| mem::replace(&mut progress.state, State::Vacant));
+        drop(progress);
+        drop((waker, value));
+        if vacant {
+            let gone = self.field.flights(|flights| {
+                // Somebody may have come in the meantime.
+                let progress = flight.progress();
+                let still = progress.boarded() == 0 && matches!(progress.state, State::Vacant);
+                drop(progress);
+                if still { flights.take_flight(self.hash, &flight) } else { None }
+            });
+            drop(gone);
+        }
+    }
+}
+
+/// A leader at work. Dropped before it has landed, it makes the flight vacant.
 struct Leading<'a, K, V, F: Field<K, V>> {
     field: &'a F,
     hash: u64,
-    flight: &'a Arc<Flight<V>>,
+    flight: Arc<Flight<V>>,
+    landed: bool,
     key: PhantomData<fn() -> K>,
+}
+
+impl<K, V, F: Field<K, V>> Leading<'_, K, V, F> {
+    /// Runs the leader's code, in which this thread must not wait for the flight.
+    fn run<R>(&self, f: impl FnOnce() -> R) -> R {
+        self.flight.mark(Some(thread::current().id()));
+        let out = f();
+        self.flight.mark(None);
+        out
+    }
+
+    /// Stores the value and gives it to those who wait; only then to the listener what has left.
+    fn land(mut self, value: V, note: F::Note) -> V
+    where
+        V: Clone,
+    {
+        let left = self.field.land(&self.flight, value.clone(), note);
+        self.flight.publish(&value);
+        self.landed = true;
+        self.field.see_off(left);
+        value
+    }
 }
 
 impl<K, V, F: Field<K, V>> Drop for Leading<'_, K, V, F> {
     fn drop(&mut self) {
+        if self.landed {
+            return;
+        }
         // Under the lock, so that nobody boards between the count and the farewell.
-        let gone = self.field.flights(|flights| {
-            let handed = self.flight.resign();
-            if handed { None } else { flights.land(self.hash, self.flight) }
+        let (gone, wakers) = self.field.flights(|flights| {
+            flights.failed = flights.failed.wrapping_add(1);
+            let mut progress = self.flight.progress();
+            progress.state = State::Vacant;
+            if progress.boarded() > 0 {
+                return (None, Some(progress.wakers()));
+            }
+            drop(progress);
+            (flights.take_flight(self.hash, &self.flight), None)
         });
         drop(gone);
+        if let Some(wakers) = wakers {
+            wakers.wake();
+        }
     }
 }
 
-/// Returns the value of a key that the store was found to lack: the store's, if it has come in the
-/// meantime, or that of `f`, which of all threads here at once one runs.
+/// The value of a flight, and whether the caller has computed it.
+pub(super) type Flown<V> = (V, bool);
+
+#[cold]
+#[track_caller]
+fn own() -> ! {
+    panic!("deadlock: the function that computes a key's value asks for the value of this key")
+}
+
+/// Does what a caller shall do, in this thread.
 ///
 /// # Panics
 ///
@@ -266,35 +465,58 @@ impl<K, V, F: Field<K, V>> Drop for Leading<'_, K, V, F> {
 pub(super) fn fly<K, V, E, F>(
     field: &F,
     hash: u64,
-    key: K,
-    f: impl FnOnce() -> Result<V, E>,
-) -> Result<V, E>
+    role: Role<V>,
+    f: impl FnOnce() -> Result<(V, F::Note), E>,
+) -> Result<Flown<V>, E>
 where
-    K: Eq,
     V: Clone,
     F: Field<K, V>,
 {
-    let mut key = Some(key);
-    let role = match field.look_again(|flights| flights.join(hash, &mut key)) {
-        Ok(value) => return Ok(value),
-        Err(role) => role,
-    };
-    drop(key);
     let flight = match role {
-        Some(Role::Lead(flight)) => flight,
-        Some(Role::Wait(flight)) => match flight.wait() {
-            Outcome::Landed(value) => return Ok(value),
-            Outcome::Lead => flight,
-        },
-        // There was a key.
-        Some(Role::Own) | None => panic!(
-            "deadlock: the function that computes a key's value asks for the value of this key"
-        ),
+        Role::Lead(flight) => flight,
+        Role::Wait(flight, seat) => {
+            let flight = Some(flight);
+            match block_on(Waiter { field, hash, flight, seat, key: PhantomData }) {
+                Outcome::Landed(value) => return Ok((value, false)),
+                Outcome::Lead(flight) => flight,
+            }
+        }
+        Role::Own => own(),
     };
-    let leading = Leading { field, hash, flight: &flight, key: PhantomData };
-    let value = f()?;
-    field.land(&flight, value.clone());
-    flight.publish(&value);
-    mem::forget(leading);
-    Ok(value)
+    let leading = Leading { field, hash, flight, landed: false, key: PhantomData };
+    let (value, note) = leading.run(f)?;
+    Ok((leading.land(value, note), true))
+}
+
+/// Does what a caller shall do, as a future. `split` tells what the loading future's output is: a
+/// function and not another future around it, which would take its space twice.
+pub(super) async fn fly_async<K, V, O, E, F, Fut>(
+    field: &F,
+    hash: u64,
+    role: Role<V>,
+    f: impl FnOnce() -> Fut,
+    split: fn(O) -> Result<(V, F::Note), E>,
+) -> Result<Flown<V>, E>
+where
+    V: Clone,
+    F: Field<K, V>,
+    Fut: Future<Output = O>,
+{
+    let flight = match role {
+        Role::Lead(flight) => flight,
+        Role::Wait(flight, seat) => {
+            let flight = Some(flight);
+            match (Waiter { field, hash, flight, seat, key: PhantomData }).await {
+                Outcome::Landed(value) => return Ok((value, false)),
+                Outcome::Lead(flight) => flight,
+            }
+        }
+        Role::Own => own(),
+    };
+    // Declared before the loading future, so that it is dropped after it.
+    let leading = Leading { field, hash, flight, landed: false, key: PhantomData };
+    let mut future = pin!(leading.run(f));
+    let output = poll_fn(|context| leading.run(|| future.as_mut().poll(context))).await;
+    let (value, note) = split(output)?;
+    Ok((leading.land(value, note), true))
 }

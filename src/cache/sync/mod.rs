@@ -2,6 +2,7 @@
 
 mod budget;
 mod flight;
+mod park;
 mod sharded;
 #[cfg(test)]
 mod tests;
@@ -14,14 +15,12 @@ mod locks {
     pub(super) use alloc::sync::Arc;
     #[cfg(test)]
     pub(super) use shuttle::{
-        sync::{Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard},
+        sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard},
         thread,
     };
     pub(super) use std::sync::PoisonError;
     #[cfg(not(test))]
-    pub(super) use std::sync::{
-        Condvar, Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard,
-    };
+    pub(super) use std::sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
     #[cfg(not(test))]
     pub(super) use std::thread;
 }

@@ -4,19 +4,26 @@
 //! a few lines in place of the cache. All keys have the same hash.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::future::{Future, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::task::Poll;
 
+use shuttle::future;
 use shuttle::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 
 use self::locks::{Arc, Mutex, MutexGuard, thread};
-use self::protocol::{Detached, Field, Flight, Flights, fly};
+use self::protocol::{Detached, Field, Flight, Flights, Role, fly, fly_async};
 
 #[path = "../../../src/cache/sync/flight.rs"]
 mod protocol;
 
+#[path = "../../../src/cache/sync/park.rs"]
+mod park;
+
 /// What the protocol locks and waits with.
 mod locks {
-    pub(super) use shuttle::sync::{Condvar, Mutex, MutexGuard};
+    pub(super) use shuttle::sync::{Mutex, MutexGuard};
     pub(super) use shuttle::thread;
     pub(super) use std::sync::{Arc, PoisonError};
 }
@@ -35,22 +42,22 @@ struct Store {
 }
 
 impl Field<u32, Value> for (&Store, u32) {
-    fn look_again<R>(&self, f: impl FnOnce(&mut Flights<u32, Value>) -> R) -> Result<Value, R> {
-        let mut part = self.0.part();
-        part.values.get(&self.1).copied().ok_or(()).map_err(|()| f(&mut part.flights))
-    }
+    type Note = ();
+    type Left = ();
 
     fn flights<R>(&self, f: impl FnOnce(&mut Flights<u32, Value>) -> R) -> R {
         f(&mut self.0.part().flights)
     }
 
-    fn land(&self, flight: &Arc<Flight<Value>>, value: Value) {
+    fn land(&self, flight: &Arc<Flight<Value>>, value: Value, (): ()) {
         let mut part = self.0.part();
         if let Some(key) = part.flights.land(0, flight) {
             assert_eq!(key, self.1);
             assert_eq!(part.values.insert(key, value), None, "a lost update");
         }
     }
+
+    fn see_off(&self, (): ()) {}
 }
 
 impl Store {
@@ -63,11 +70,34 @@ impl Store {
         self.part.lock().unwrap_or_else(locks::PoisonError::into_inner)
     }
 
+    /// Looks the key up; if it is not there, joins its flight or starts one.
+    fn board(&self, key: u32) -> Result<Value, Role<Value>> {
+        let mut part = self.part();
+        match part.values.get(&key) {
+            Some(value) => Ok(*value),
+            None => Err(part.flights.join(0, &mut Some(key))),
+        }
+    }
+
     fn get<E>(&self, key: u32, f: impl FnOnce() -> Result<Value, E>) -> Result<Value, E> {
-        let found = self.part().values.get(&key).copied();
-        match found {
-            Some(value) => Ok(value),
-            None => fly(&(self, key), 0, key, f),
+        match self.board(key) {
+            Ok(value) => Ok(value),
+            Err(role) => fly(&(self, key), 0, role, || f().map(|value| (value, ()))).map(note),
+        }
+    }
+
+    async fn get_async<E, Fut: Future<Output = Result<Value, E>>>(
+        &self,
+        key: u32,
+        f: impl FnOnce() -> Fut,
+    ) -> Result<Value, E> {
+        let place = (self, key);
+        match self.board(key) {
+            Ok(value) => Ok(value),
+            Err(role) => {
+                let split = |output: Result<Value, E>| output.map(|value| (value, ()));
+                fly_async(&place, 0, role, f, split).await.map(note)
+            }
         }
     }
 
@@ -107,6 +137,14 @@ impl Store {
         assert!(part.flights.is_empty(), "a flight is left");
         assert!(part.values.iter().map(|(key, value)| (*key, *value)).eq(values.iter().copied()));
     }
+}
+
+/// Over all schedules of a test: who waited, and who led after somebody else had.
+static SHARED: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+
+fn note((value, computed): (Value, bool)) -> Value {
+    SHARED.fetch_add(usize::from(!computed), std::sync::atomic::Ordering::SeqCst);
+    value
 }
 
 /// Runs `f` under random schedules and under those with few switches at unlikely places.
@@ -284,5 +322,165 @@ fn clearing_and_failing_at_once() {
         let kept = store.part().values.get(&7).copied();
         assert!(kept.is_none_or(|value| value < calls));
         store.ends_with(kept.map(|value| (7, value)).as_slice());
+    });
+}
+
+/// A future that is ready at its `n + 1`st poll, and lets others run in between.
+async fn pause(n: usize) {
+    for _ in 0..n {
+        future::yield_now().await;
+    }
+}
+
+/// Polls a future to its end or to its panic.
+async fn caught<F: Future>(f: F) -> Result<F::Output, ()> {
+    let mut f = pin!(f);
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| f.as_mut().poll(context))) {
+        Ok(Poll::Ready(output)) => Poll::Ready(Ok(output)),
+        Ok(Poll::Pending) => Poll::Pending,
+        Err(_) => Poll::Ready(Err(())),
+    })
+    .await
+}
+
+fn task<T: Send + 'static, Fut: Future<Output = T> + Send + 'static>(
+    store: &Arc<Store>,
+    f: impl FnOnce(Arc<Store>) -> Fut,
+) -> future::JoinHandle<T> {
+    future::spawn(f(store.clone()))
+}
+
+/// Loads a value that tells which call it was.
+async fn load(store: Arc<Store>) -> Result<Value, usize> {
+    let loading = || async {
+        let call = store.call() as u32;
+        pause(2).await;
+        Ok(100 + call)
+    };
+    store.get_async(7, loading).await
+}
+
+#[test]
+fn tasks_and_threads_share_one_load() {
+    explore(|| {
+        let store = Store::new();
+        let tasks: Vec<_> = (0..2).map(|_| task(&store, load)).collect();
+        let thread = spawn(&store, |store| store.get(7, || Ok::<_, ()>(100 + store.call() as u32)));
+        for task in tasks {
+            assert_eq!(future::block_on(task).unwrap(), Ok(100));
+        }
+        assert_eq!(thread.join().unwrap(), Ok(100));
+        assert_eq!(store.calls(), 1);
+        store.ends_with(&[(7, 100)]);
+    });
+    assert!(SHARED.load(std::sync::atomic::Ordering::SeqCst) > 0, "nobody ever waited");
+}
+
+/// A leader that never ends is dropped, wherever it is; whoever waited leads.
+#[test]
+fn an_aborted_leader_hands_on() {
+    // Over all schedules, so not the scheduler's own.
+    static BOTH: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    explore(|| {
+        let store = Store::new();
+        let leader = task(&store, |store| async move {
+            let never = || async {
+                store.call();
+                std::future::pending::<Result<Value, ()>>().await
+            };
+            store.get_async(7, never).await
+        });
+        let waiter = task(&store, load);
+        let thread = spawn(&store, |store| store.get(7, || Ok::<_, ()>(100 + store.call() as u32)));
+        leader.abort();
+        let value = future::block_on(waiter).unwrap().unwrap();
+        assert_eq!(thread.join().unwrap(), Ok(value));
+        let calls = store.calls();
+        assert!((1..=2).contains(&calls) && value == 99 + calls as u32);
+        BOTH.fetch_add(calls - 1, std::sync::atomic::Ordering::SeqCst);
+        store.ends_with(&[(7, value)]);
+    });
+    let taken_over = BOTH.load(std::sync::atomic::Ordering::SeqCst);
+    assert!(taken_over > 0, "the leader was never aborted at work");
+}
+
+/// A waiter that is dropped, whether it was woken or not, holds up nobody.
+#[test]
+fn an_aborted_waiter_is_not_missed() {
+    explore(|| {
+        let store = Store::new();
+        let failing = task(&store, |store| async move {
+            let fails = || async {
+                store.call();
+                pause(1).await;
+                Err::<Value, _>(())
+            };
+            store.get_async(7, fails).await
+        });
+        let abandoned = task(&store, load);
+        let kept = task(&store, load);
+        abandoned.abort();
+        let value = future::block_on(kept).unwrap().unwrap();
+        let failed = future::block_on(failing).unwrap();
+        assert!(failed.is_err() || failed == Ok(value));
+        store.ends_with(&[(7, value)]);
+    });
+}
+
+/// The first two calls fail, one by an error and one by a panic, in tasks and in a thread.
+#[test]
+fn failures_of_both_kinds_hand_on() {
+    fn outcome(call: usize) -> Result<Value, usize> {
+        match call {
+            0 => Err(0),
+            // Without the hook, which would print.
+            1 => resume_unwind(Box::new("the second call")),
+            call => Ok(call as u32),
+        }
+    }
+    explore(|| {
+        let store = Store::new();
+        let failing = |store: Arc<Store>| async move {
+            let loading = || async {
+                let call = store.call();
+                pause(1).await;
+                outcome(call)
+            };
+            caught(store.get_async(7, loading)).await
+        };
+        let tasks: Vec<_> = (0..2).map(|_| task(&store, failing)).collect();
+        let threads: Vec<_> = (0..2)
+            .map(|_| {
+                spawn(&store, |store| {
+                    let get = || store.get(7, || outcome(store.call()));
+                    catch_unwind(AssertUnwindSafe(get)).map_err(drop)
+                })
+            })
+            .collect();
+        let mut results: Vec<_> =
+            tasks.into_iter().map(|task| future::block_on(task).unwrap()).collect();
+        results.extend(threads.into_iter().map(|thread| thread.join().unwrap()));
+        results.sort_unstable();
+        assert_eq!(results, [Ok(Ok(2)), Ok(Ok(2)), Ok(Err(0)), Err(())]);
+        assert_eq!(store.calls(), 3);
+        let part = store.part();
+        assert_eq!((part.flights.loads, part.flights.failed), (1, 2));
+        drop(part);
+        store.ends_with(&[(7, 2)]);
+    });
+}
+
+/// Whenever the write comes, no older value of a task undoes it.
+#[test]
+fn a_write_during_an_async_load_stays() {
+    explore(|| {
+        let store = Store::new();
+        let tasks: Vec<_> = (0..2).map(|_| task(&store, load)).collect();
+        store.write(7, Some(1));
+        for task in tasks {
+            let value = future::block_on(task).unwrap().unwrap();
+            assert!(value == 1 || value >= 100);
+        }
+        store.ends_with(&[(7, 1)]);
     });
 }

@@ -88,7 +88,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         }
         // Before the lock is taken, as it may be anybody's code.
         let owned = key.to_key();
-        let value = fly(&Place { cache: self, shard, hash, key }, hash, owned, f)?;
+        let place = Place { cache: self, shard, hash, key };
+        let role = match place.look_again(|flights| flights.join(hash, &mut Some(owned))) {
+            Ok(value) => return Ok(value),
+            Err(role) => role,
+        };
+        let (value, _) = fly(&place, hash, role, || f().map(|value| (value, ())))?;
         shard.soft_misses.fetch_add(1, Relaxed);
         Ok(value)
     }
@@ -102,7 +107,7 @@ struct Place<'a, Q: ?Sized, K, V, P: Policy, S> {
     key: &'a Q,
 }
 
-impl<Q, K, V, P, S> Field<K, V> for Place<'_, Q, K, V, P, S>
+impl<Q, K, V, P, S> Place<'_, Q, K, V, P, S>
 where
     Q: ?Sized + Equivalent<K>,
     K: Hash + Eq,
@@ -117,12 +122,26 @@ where
             None => Err(f(&mut writing.flights)),
         }
     }
+}
+
+impl<Q, K, V, P, S> Field<K, V> for Place<'_, Q, K, V, P, S>
+where
+    Q: ?Sized + Equivalent<K>,
+    K: Hash + Eq,
+    V: Clone,
+    P: Policy,
+    S: BuildHasher,
+{
+    type Note = ();
+    type Left = ();
 
     fn flights<R>(&self, f: impl FnOnce(&mut Flights<K, V>) -> R) -> R {
         f(&mut self.cache.writing(self.shard).flights)
     }
 
-    fn land(&self, flight: &Arc<Flight<V>>, value: V) {
+    fn see_off(&self, (): ()) {}
+
+    fn land(&self, flight: &Arc<Flight<V>>, value: V, (): ()) {
         let mut writing = self.cache.writing(self.shard);
         match writing.flights.land(self.hash, flight) {
             Some(key) => drop(self.cache.put(self.shard, writing, self.hash, key, value, None)),
