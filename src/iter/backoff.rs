@@ -74,6 +74,8 @@ pub use within::{Within, within_clock};
 /// ```
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[must_use]
+#[doc(alias = "tenacity")]
+#[doc(alias = "ExponentialBackoff")]
 pub struct Backoff {
     base: u64,
     growth: Growth,
