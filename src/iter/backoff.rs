@@ -33,6 +33,12 @@
 //! the `c + 1` holds for F above 1 and c above 0. Jitter draws one SplitMix64 number per delay (see
 //! [`Jitter`]). Everything is O(1) time and space.
 
+// Without `std` there is no `retry` to link to.
+#![cfg_attr(
+    not(feature = "std"),
+    allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)
+)]
+
 mod delays;
 
 mod jitter;
