@@ -33,6 +33,12 @@
 //! the `c + 1` holds for F above 1 and c above 0. Jitter draws one SplitMix64 number per delay (see
 //! [`Jitter`]). Everything is O(1) time and space.
 
+// Without `std` there is no `retry` to link to.
+#![cfg_attr(
+    not(feature = "std"),
+    allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)
+)]
+
 mod delays;
 
 mod jitter;
@@ -74,6 +80,8 @@ pub use within::{Within, within_clock};
 /// ```
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[must_use]
+#[doc(alias = "tenacity")]
+#[doc(alias = "ExponentialBackoff")]
 pub struct Backoff {
     base: u64,
     growth: Growth,

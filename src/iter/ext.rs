@@ -49,6 +49,9 @@ pub trait IterExt: Iterator {
     /// });
     /// assert!(filled.eq([[1, 2], [3, 0]]));
     /// ```
+    #[doc(alias = "batched")]
+    #[doc(alias = "chunked_iter")]
+    #[doc(alias = "grouper")]
     #[track_caller]
     fn chunked(self, size: usize) -> Chunked<Self>
     where
@@ -78,6 +81,8 @@ pub trait IterExt: Iterator {
     /// # use boltons::iter::IterExt;
     /// let _ = (0..9).chunked_array::<0>();
     /// ```
+    #[doc(alias = "array_chunks")]
+    #[doc(alias = "tuples")]
     fn chunked_array<const N: usize>(self) -> ChunkedArray<Self, N>
     where
         Self: Sized,
@@ -118,6 +123,9 @@ pub trait IterExt: Iterator {
     /// });
     /// assert!(sessions.eq([vec![5, 20, 31], vec![90, 100]]));
     /// ```
+    #[doc(alias = "chunk_while")]
+    #[doc(alias = "constrained_batches")]
+    #[doc(alias = "split_when")]
     fn chunked_while<F>(self, belongs: F) -> ChunkedWhile<Self, F>
     where
         Self: Sized,
@@ -126,7 +134,7 @@ pub trait IterExt: Iterator {
         ChunkedWhile::new(self, belongs)
     }
 
-    /// Gives each `N` neighbouring items as an array, which overlap in all but one item.
+    /// Yields each `N` neighbouring items as an array: a window that moves by one item.
     ///
     /// Nothing if there are fewer than `N` items. `N` must not be zero, which is checked when it
     /// is compiled. Clones each item up to `N` times: made for items that are `Copy`; for others
@@ -147,6 +155,9 @@ pub trait IterExt: Iterator {
     /// # use boltons::iter::IterExt;
     /// let _ = (0..9).windowed::<0>();
     /// ```
+    #[doc(alias = "array_windows")]
+    #[doc(alias = "tuple_windows")]
+    #[doc(alias = "sliding_window")]
     fn windowed<const N: usize>(self) -> Windowed<Self, N>
     where
         Self: Sized,
@@ -155,7 +166,7 @@ pub trait IterExt: Iterator {
         Windowed::new(self)
     }
 
-    /// Gives each two neighbouring items as a pair.
+    /// Yields each two neighbouring items as a pair.
     ///
     /// As [`windowed`](IterExt::windowed) with 2, but each item is cloned once only.
     ///
@@ -169,6 +180,7 @@ pub trait IterExt: Iterator {
     /// let differences = [1, 4, 9].into_iter().pairwise().map(|(a, b)| b - a);
     /// assert!(differences.eq([3, 5]));
     /// ```
+    #[doc(alias = "tuple_windows")]
     fn pairwise(self) -> Pairwise<Self>
     where
         Self: Sized,
@@ -177,7 +189,8 @@ pub trait IterExt: Iterator {
         Pairwise::new(self)
     }
 
-    /// Lends each `size` neighbouring items as a slice, without cloning any.
+    /// Lends each `size` neighbouring items as a slice, without cloning any: loop with
+    /// `while let Some(window) = windows.next()`, or use `map` or `for_each`.
     ///
     /// The result is a lending iterator, with a `next` of its own, [`step`](SlidingWindows::step),
     /// [`keep_partial`](SlidingWindows::keep_partial), and [`map`](SlidingWindows::map), which makes
@@ -198,6 +211,7 @@ pub trait IterExt: Iterator {
     /// let context = lines.into_iter().sliding_windows(3).map(|lines| lines.join("; "));
     /// assert!(context.eq(["ERROR a; at b; at c", "at b; at c; ok"]));
     /// ```
+    #[doc(alias = "windows")]
     #[track_caller]
     fn sliding_windows(self, size: usize) -> SlidingWindows<Self>
     where
@@ -225,6 +239,8 @@ pub trait IterExt: Iterator {
     ///     lines.into_iter().split_on(|s| s.is_empty()).eq([vec!["a", "b"], vec!["c"], vec![]])
     /// );
     /// ```
+    #[doc(alias = "split_at")]
+    #[doc(alias = "split_iter")]
     fn split_on<P>(self, is_sep: P) -> SplitOn<Self, P>
     where
         Self: Sized,
@@ -248,6 +264,7 @@ pub trait IterExt: Iterator {
     /// let pieces = [1, 0, 2, 0, 3].into_iter().splitn_on(2, |n| *n == 0);
     /// assert!(pieces.eq([vec![1], vec![2, 0, 3]]));
     /// ```
+    #[doc(alias = "maxsplit")]
     fn splitn_on<P>(self, n: usize, is_sep: P) -> SplitOn<Self, P>
     where
         Self: Sized,
@@ -256,7 +273,7 @@ pub trait IterExt: Iterator {
         SplitOn::new(self, Some(n), is_sep)
     }
 
-    /// Leaves out the items at the end for which `trims` holds.
+    /// Skips the items at the end for which `trims` returns true.
     ///
     /// The counterpart of [`skip_while`](Iterator::skip_while). Holds items only while it cannot
     /// know whether they are at the end: works on endless sources, with memory for the longest run
@@ -272,6 +289,7 @@ pub trait IterExt: Iterator {
     /// let digits = [1, 0, 5, 0, 0].into_iter().trim_end_while(|digit| *digit == 0);
     /// assert!(digits.eq([1, 0, 5]));
     /// ```
+    #[doc(alias = "rstrip")]
     fn trim_end_while<P>(self, trims: P) -> TrimEndWhile<Self, P>
     where
         Self: Sized,
@@ -280,7 +298,7 @@ pub trait IterExt: Iterator {
         TrimEndWhile::new(self, trims)
     }
 
-    /// Leaves out the items at the start and at the end for which `trims` holds.
+    /// Skips the items at the start and at the end for which `trims` returns true.
     ///
     /// Holds items as [`trim_end_while`](IterExt::trim_end_while) does.
     ///
@@ -294,6 +312,7 @@ pub trait IterExt: Iterator {
     /// let lines = ["", "a", "", "b", "", ""].into_iter().trim_while(|line| line.is_empty());
     /// assert!(lines.eq(["a", "", "b"]));
     /// ```
+    #[doc(alias = "strip")]
     fn trim_while<P>(self, trims: P) -> TrimWhile<Self, P>
     where
         Self: Sized,
@@ -319,6 +338,9 @@ pub trait IterExt: Iterator {
     /// let sums = log.iter().fold_runs_by_key(|entry| entry.0, |_| 0, |sum, entry| *sum += entry.1);
     /// assert!(sums.eq([("jan", 7), ("feb", 1), ("jan", 2)]));
     /// ```
+    #[doc(alias = "chunk_by")]
+    #[doc(alias = "groupby")]
+    #[doc(alias = "run_length")]
     fn fold_runs_by_key<K, A, KF, N, F>(
         self,
         key: KF,
@@ -335,7 +357,7 @@ pub trait IterExt: Iterator {
         FoldRunsByKey::new(self, key, init, fold)
     }
 
-    /// Gives a look at up to `N` items to come, with [`peek`](Lookahead::peek).
+    /// Creates an iterator that can look at up to `N` items ahead with [`peek`](Lookahead::peek).
     ///
     /// [`Iterator::peekable`] is the same for one, and can put conditions on it. Reads ahead only
     /// when asked to, and no further. `N` must not be zero, which is checked when it is compiled.
@@ -352,6 +374,9 @@ pub trait IterExt: Iterator {
     /// assert!(chars.peek(0) == Some(&'.') && chars.peek(1) == Some(&'.'));
     /// assert!(chars.eq("..5".chars()));
     /// ```
+    #[doc(alias = "multipeek")]
+    #[doc(alias = "peek_nth")]
+    #[doc(alias = "spy")]
     fn lookahead<const N: usize>(self) -> Lookahead<Self, N>
     where
         Self: Sized,
@@ -359,7 +384,7 @@ pub trait IterExt: Iterator {
         Lookahead::new(self)
     }
 
-    /// Merges two ascending sequences into what either has.
+    /// Merges two ascending sequences: yields what either of them has.
     ///
     /// Of m equal items here and n there the result has max(m, n). For all m + n see itertools'
     /// `merge`. On sequences that are not ascending the order is unspecified; every item is given
@@ -374,6 +399,7 @@ pub trait IterExt: Iterator {
     ///
     /// assert!([1, 2, 2].into_iter().sorted_union([2, 4]).eq([1, 2, 2, 4]));
     /// ```
+    #[doc(alias = "merge")]
     fn sorted_union<J>(self, other: J) -> SortedUnion<Self, J::IntoIter>
     where
         Self: Sized,
@@ -383,7 +409,7 @@ pub trait IterExt: Iterator {
         SortedUnion::new(self, other.into_iter())
     }
 
-    /// Gives what two ascending sequences both have, from this one.
+    /// Yields what two ascending sequences both have, taken from this one.
     ///
     /// Of m equal items here and n there the result has min(m, n). Ends with the sequence that ends
     /// first. On sequences that are not ascending some are missed.
@@ -406,7 +432,7 @@ pub trait IterExt: Iterator {
         SortedIntersection::new(self, other.into_iter())
     }
 
-    /// Gives what this ascending sequence has and the other has not.
+    /// Yields what this ascending sequence has and the other does not have.
     ///
     /// Of m equal items here and n there the result has m − n, or none. On sequences that are not
     /// ascending some are left that the other has.
@@ -429,7 +455,7 @@ pub trait IterExt: Iterator {
         SortedDifference::new(self, other.into_iter())
     }
 
-    /// Gives what only one of two ascending sequences has.
+    /// Yields what only one of two ascending sequences has.
     ///
     /// Of m equal items here and n there the result has |m − n|. On sequences that are not
     /// ascending some are left that both have.
@@ -443,6 +469,7 @@ pub trait IterExt: Iterator {
     ///
     /// assert!([1, 2, 5].into_iter().sorted_symmetric_difference([2, 2, 6]).eq([1, 2, 5, 6]));
     /// ```
+    #[doc(alias = "unique_to_each")]
     fn sorted_symmetric_difference<J>(
         self,
         other: J,
@@ -462,7 +489,7 @@ pub trait IterExt: Iterator {
     /// of each group is wanted, [`fold_by_key`](IterExt::fold_by_key) keeps no items; for many
     /// small groups [`groups_by`](IterExt::groups_by) is faster and takes less memory.
     ///
-    /// Computes in **O(n)** time (average), one look-up an item.
+    /// Computes in **O(n)** time (average), one lookup per item.
     ///
     /// # Examples
     ///
@@ -475,6 +502,9 @@ pub trait IterExt: Iterator {
     /// assert!(by_length.keys().eq(&[4, 3]));
     /// assert!(by_length.get(&5).is_none());
     /// ```
+    #[doc(alias = "group_by")]
+    #[doc(alias = "into_group_map")]
+    #[doc(alias = "map_reduce")]
     #[cfg(feature = "std")]
     #[must_use]
     fn bucketize<K: Hash + Eq>(
@@ -498,7 +528,7 @@ pub trait IterExt: Iterator {
     /// found without its hasher; where most are new, and trusted,
     /// [`fold_by_key_in`](IterExt::fold_by_key_in) with a faster hasher takes less time.
     ///
-    /// Computes in **O(n)** time (average), one look-up an item.
+    /// Computes in **O(n)** time (average), one lookup per item.
     ///
     /// # Examples
     ///
@@ -510,6 +540,8 @@ pub trait IterExt: Iterator {
     /// assert_eq!(bytes["/"], 360);
     /// assert!(bytes.into_iter().eq([("/", 360), ("/about", 80)]));
     /// ```
+    #[doc(alias = "into_grouping_map")]
+    #[doc(alias = "aggregate")]
     #[cfg(feature = "std")]
     #[must_use]
     fn fold_by_key<K: Hash + Eq, A>(
@@ -521,15 +553,15 @@ pub trait IterExt: Iterator {
     where
         Self: Sized,
     {
-        grouping::by_key::fold_by_key_in(self, IndexMap::new(), key, init, fold)
+        grouping::fold_by_key_in(self, IndexMap::new(), key, init, fold)
     }
 
-    /// Folds the items of each key into one value of a map of yours, and gives the map back.
+    /// Folds the items of each key into one value of a given map, and returns the map.
     ///
     /// Any hasher, any capacity, an ordered map ([`BTreeMap`](alloc::collections::BTreeMap)), or a
     /// map that already holds something, which is then folded into. Works without `std`.
     ///
-    /// Computes in **O(n)** time (average), one look-up an item; O(n log u) with a `BTreeMap` of u
+    /// Computes in **O(n)** time (average), one lookup per item; O(n log u) with a `BTreeMap` of u
     /// keys.
     ///
     /// # Examples
@@ -576,16 +608,16 @@ pub trait IterExt: Iterator {
     where
         Self: Sized,
     {
-        grouping::by_key::fold_by_key_in(self, map, key, init, fold)
+        grouping::fold_by_key_in(self, map, key, init, fold)
     }
 
     /// Groups the items by a key, all in one allocation, the keys in the order in which they first
     /// appear.
     ///
-    /// Pays for many small groups: no vector is made for each. With fewer than some 5,000 groups
-    /// [`bucketize`](IterExt::bucketize) is as fast, and with few groups twice as fast.
+    /// Pays for many small groups, each of which would be a vector of its own in the result of
+    /// [`bucketize`](IterExt::bucketize), and where all items are needed as one slice.
     ///
-    /// Computes in **O(n)** time (average), one look-up an item.
+    /// Computes in **O(n)** time (average), one lookup per item.
     ///
     /// # Examples
     ///
@@ -597,6 +629,7 @@ pub trait IterExt: Iterator {
     /// assert_eq!(groups.get("ann"), Some(&[("ann", 7), ("ann", 5)][..]));
     /// assert_eq!(groups.get("eve"), None);
     /// ```
+    #[doc(alias = "group_by")]
     #[cfg(feature = "std")]
     #[must_use]
     fn groups_by<K: Hash + Eq>(self, mut key: impl FnMut(&Self::Item) -> K) -> Groups<K, Self::Item>
@@ -606,12 +639,12 @@ pub trait IterExt: Iterator {
         self.map(|item| (key(&item), item)).collect()
     }
 
-    /// Counts each item, in the order in which they first appear.
+    /// Counts how often each item occurs, in the order in which the items first appear.
     ///
     /// Unlike itertools' `counts` the result has an order. For a tally of something that the items
     /// have, `map` first.
     ///
-    /// Computes in **O(n)** time (average), one look-up an item.
+    /// Computes in **O(n)** time (average), one lookup per item.
     ///
     /// # Examples
     ///
@@ -621,6 +654,8 @@ pub trait IterExt: Iterator {
     /// let letters = "banana".chars().tally();
     /// assert!(letters.into_iter().eq([('b', 1), ('a', 3), ('n', 2)]));
     /// ```
+    #[doc(alias = "counts")]
+    #[doc(alias = "counter")]
     #[cfg(feature = "std")]
     #[must_use]
     fn tally(self) -> IndexMap<Self::Item, usize>
@@ -628,13 +663,14 @@ pub trait IterExt: Iterator {
         Self: Sized,
         Self::Item: Hash + Eq,
     {
-        grouping::tally::tally(self)
+        grouping::tally(self)
     }
 
     /// Returns the `k` items that occur most often with their counts, the most frequent first.
     ///
     /// Of items that occur equally often the one that appears first comes first. With a `k` of
-    /// `usize::MAX` all items are given.
+    /// `usize::MAX` all items are returned. To split the work, merge the [tallies](IterExt::tally)
+    /// of the parts and then take the `k`: the tops of parts lose keys.
     ///
     /// Computes in **O(n + u + k log k)** time (average), where u is the number of distinct items.
     ///
@@ -648,6 +684,7 @@ pub trait IterExt: Iterator {
     /// assert_eq!(top, [("to", 2), ("be", 2), ("or", 1)]);
     /// assert!("".chars().most_common(3).is_empty());
     /// ```
+    #[doc(alias = "counter")]
     #[cfg(feature = "std")]
     #[must_use]
     fn most_common(self, k: usize) -> Vec<(Self::Item, usize)>
@@ -655,7 +692,7 @@ pub trait IterExt: Iterator {
         Self: Sized,
         Self::Item: Hash + Eq,
     {
-        grouping::tally::most_common(self, k)
+        grouping::most_common(self, k)
     }
 
     /// Returns the groups of two or more items with the same key, in the order of their first
@@ -663,7 +700,7 @@ pub trait IterExt: Iterator {
     ///
     /// For one item of each such group there is itertools' `duplicates_by`.
     ///
-    /// Computes in **O(n)** time (average), one look-up an item.
+    /// Computes in **O(n)** time (average), one lookup per item.
     ///
     /// # Examples
     ///
@@ -674,6 +711,8 @@ pub trait IterExt: Iterator {
     /// let same = files.into_iter().redundant_groups(|file| file.1);
     /// assert_eq!(same, [[("b", 0x7e), ("c", 0x7e)], [("a", 0x51), ("d", 0x51)]]);
     /// ```
+    #[doc(alias = "duplicates")]
+    #[doc(alias = "redundant")]
     #[cfg(feature = "std")]
     #[must_use]
     fn redundant_groups<K: Hash + Eq>(
@@ -683,10 +722,10 @@ pub trait IterExt: Iterator {
     where
         Self: Sized,
     {
-        grouping::redundant::redundant_groups(self, key)
+        grouping::redundant_groups(self, key)
     }
 
-    /// Deals the items out into `N` vectors by an index; an index of `N` or more goes to the last.
+    /// Splits the items into `N` vectors by an index; an index of `N` or more means the last.
     ///
     /// [`Iterator::partition`] is the same for two and a yes or no.
     ///
@@ -707,6 +746,8 @@ pub trait IterExt: Iterator {
     /// assert_eq!(medium, [40]);
     /// assert_eq!(large, [1200, 90_000]);
     /// ```
+    #[doc(alias = "partition")]
+    #[doc(alias = "distribute")]
     #[must_use]
     fn partition_n<const N: usize>(
         self,
@@ -715,13 +756,13 @@ pub trait IterExt: Iterator {
     where
         Self: Sized,
     {
-        grouping::partition::partition_n(self, which)
+        grouping::partition_n(self, which)
     }
 
     /// Returns the item of an iterator that has exactly one.
     ///
     /// Reads at most two items. Unlike itertools' `exactly_one` the error is small and can be
-    /// kept; it does not give the items back.
+    /// kept; it does not return the items.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -743,11 +784,13 @@ pub trait IterExt: Iterator {
     /// assert_eq!(error.to_string(), "more than one item where exactly one is expected");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "only")]
+    #[doc(alias = "exactly_one")]
     fn one(self) -> Result<Self::Item, Error>
     where
         Self: Sized,
     {
-        grouping::one::one(self)
+        grouping::one(self)
     }
 }
 

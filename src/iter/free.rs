@@ -60,7 +60,7 @@ where
     items.into_iter().chunked_while(belongs)
 }
 
-/// Gives each `N` neighbouring items as an array; see [`IterExt::windowed`].
+/// Yields each `N` neighbouring items as an array; see [`IterExt::windowed`].
 ///
 /// # Examples
 ///
@@ -75,7 +75,7 @@ where
     items.into_iter().windowed()
 }
 
-/// Gives each two neighbouring items as a pair; see [`IterExt::pairwise`].
+/// Yields each two neighbouring items as a pair; see [`IterExt::pairwise`].
 ///
 /// # Examples
 ///
@@ -138,7 +138,7 @@ where
     items.into_iter().splitn_on(n, is_sep)
 }
 
-/// Leaves out the items at both ends for which a closure holds; see [`IterExt::trim_while`].
+/// Skips the items at both ends for which a closure returns true; see [`IterExt::trim_while`].
 ///
 /// # Examples
 ///
@@ -211,7 +211,7 @@ pub fn fold_by_key<I: IntoIterator, K: Hash + Eq, A>(
     items.into_iter().fold_by_key(key, init, fold)
 }
 
-/// Counts each item; see [`IterExt::tally`].
+/// Counts how often each item occurs; see [`IterExt::tally`].
 ///
 /// # Examples
 ///
@@ -264,7 +264,7 @@ pub fn redundant_groups<I: IntoIterator, K: Hash + Eq>(
     items.into_iter().redundant_groups(key)
 }
 
-/// Deals the items out into `N` vectors; see [`IterExt::partition_n`].
+/// Splits the items into `N` vectors; see [`IterExt::partition_n`].
 ///
 /// # Examples
 ///

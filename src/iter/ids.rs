@@ -42,7 +42,7 @@ use crate::error::{Kind, shown};
 pub struct Guid([u8; 16]);
 
 impl Guid {
-    /// Makes an id of its bytes, the most significant first.
+    /// Creates an id from its bytes, the most significant first.
     ///
     /// # Examples
     ///
@@ -143,6 +143,8 @@ impl From<Guid> for String {
 /// collision of random 128-bit numbers. It is an endless [`Iterator`], also by reference, and can
 /// be shared by threads. The ids are not secrets: who sees some may compute others.
 ///
+/// Generators do not merge, nor need they: each process or thread has its own, or shares one.
+///
 /// # Examples
 ///
 /// ```
@@ -198,7 +200,7 @@ impl Guids {
         Self { keys, count: AtomicU64::new(0) }
     }
 
-    /// Returns an id that this generator has not given before.
+    /// Returns an id that this generator has not returned before.
     ///
     /// # Examples
     ///
@@ -212,6 +214,28 @@ impl Guids {
     pub fn generate(&self) -> Guid {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
         self.id(count)
+    }
+
+    /// Returns an endless iterator over ids that takes 64 counts from the generator at once.
+    ///
+    /// Several times as fast as [`generate`](Self::generate), whose time is that of one atomic
+    /// addition; for each thread one. Ids that are left in a block when the iterator is dropped are
+    /// never returned by anyone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::Guids;
+    ///
+    /// let ids = Guids::new();
+    /// std::thread::scope(|scope| {
+    ///     for _ in 0..2 {
+    ///         scope.spawn(|| assert_eq!(ids.blocks().take(1000).count(), 1000));
+    ///     }
+    /// });
+    /// ```
+    pub fn blocks(&self) -> GuidBlocks<'_> {
+        GuidBlocks { ids: self, next: 0, left: 0 }
     }
 
     #[inline]
@@ -297,7 +321,7 @@ impl SequentialGuids {
         Self { start: random >> 1, count: AtomicU64::new(0) }
     }
 
-    /// Returns an id that is greater than all this generator has given before.
+    /// Returns an id that is greater than all that this generator has returned before.
     ///
     /// # Examples
     ///
@@ -335,4 +359,53 @@ macro_rules! endless {
     )*};
 }
 
-endless!(Guids, &Guids, SequentialGuids, &SequentialGuids);
+endless!(Guids, SequentialGuids, &SequentialGuids);
+
+/// How many counts a [`GuidBlocks`] takes from its generator at once.
+const BLOCK: u64 = 64;
+
+/// An endless iterator over the ids of a shared generator that takes 64 counts at once, from
+/// [`Guids::blocks`].
+#[derive(Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct GuidBlocks<'a> {
+    ids: &'a Guids,
+    /// The count of the next id.
+    next: u64,
+    /// How many counts of the block are left.
+    left: u64,
+}
+
+impl Iterator for GuidBlocks<'_> {
+    type Item = Guid;
+
+    #[inline]
+    fn next(&mut self) -> Option<Guid> {
+        if self.left == 0 {
+            self.next = self.ids.count.fetch_add(BLOCK, Ordering::Relaxed);
+            self.left = BLOCK;
+        }
+        let id = self.ids.id(self.next);
+        self.next = self.next.wrapping_add(1);
+        self.left -= 1;
+        Some(id)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (usize::MAX, None)
+    }
+}
+
+impl core::iter::FusedIterator for GuidBlocks<'_> {}
+
+impl Iterator for &Guids {
+    type Item = Guid;
+
+    fn next(&mut self) -> Option<Guid> {
+        Some(self.generate())
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (usize::MAX, None)
+    }
+}

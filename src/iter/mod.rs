@@ -1,13 +1,13 @@
-//! What std and itertools leave out.
+//! Iteration helpers that std and itertools do not have.
 //!
 //! Owned and const chunks, windows without `Clone`, grouping into ordered maps, combinations with
-//! ranks, walks and rebuilds of nested data at any depth, float ranges that don't drift, delays
-//! that keep their bounds. For people who know [`core::iter`] and [`itertools`] and still write the same ten
-//! loops by hand: this module complements `itertools`, which it re-exports, and repeats nothing
-//! that it does well.
+//! ranks, walks and rebuilds of nested data at any depth, float ranges that don't drift, retry
+//! delays that keep their limits. For people who know [`core::iter`] and [`itertools`] and still
+//! write the same ten loops by hand: this module complements `itertools`, which it re-exports, and
+//! repeats nothing that it does well.
 //!
 //! [`IterExt`] adds the helpers to every iterator, and most are also functions of this module that
-//! take anything which can be made an iterator. No method has a name of [`Iterator`]'s or of
+//! take anything that can be made an iterator. No method has a name of [`Iterator`]'s or of
 //! `Itertools`', so that both traits can be imported.
 //!
 //! # Examples
@@ -39,46 +39,30 @@
 //! | runs | [`fold_runs_by_key`](IterExt::fold_runs_by_key) | `chunk_by` of `itertools` |
 //! | looking ahead | [`lookahead`](IterExt::lookahead) | `multipeek`, `peek_nth` of `itertools`; for one item [`peekable`](Iterator::peekable) |
 //! | merging | [`round_robin`], [`sorted_union`](IterExt::sorted_union) and its kin | `merge_join_by` of `itertools`, which is better for joins |
-#![cfg_attr(
-    feature = "std",
-    doc = "| grouping | [`bucketize`], [`groups_by`], [`fold_by_key`], [`fold_by_key_in`](IterExt::fold_by_key_in), [`redundant_groups`], [`partition_n`] | `into_group_map_by`, `into_grouping_map_by` of `itertools`, without an order; for two parts [`partition`](Iterator::partition) |"
-)]
-#![cfg_attr(
-    feature = "std",
-    doc = "| counting | [`tally`], [`most_common`], [`one`] | `counts`, `exactly_one` of `itertools` |"
-)]
-#![cfg_attr(
-    feature = "std",
-    doc = "| ranges | [`frange`], [`linspace`], [`geomspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |"
-)]
-#![cfg_attr(
-    not(feature = "std"),
-    doc = "| grouping | [`fold_by_key_in`](IterExt::fold_by_key_in), [`partition_n`], [`one`] | `partition_map` of `itertools`; for two parts [`partition`](Iterator::partition) |"
-)]
-#![cfg_attr(
-    not(feature = "std"),
-    doc = "| ranges | [`frange`], [`linspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |"
-)]
-//! | choosing and arranging | [`combin`]: `combinations`, `permutations`, `product`, `powerset`, lent and with ranks; `next_permutation` | those of `itertools`, which make a `Vec` an item: better where each is kept |
-//! | nested data | [`tree`]: `walk`, `research`, `get_path`, `set_path`, `retain`, `remap`, at any depth | recursion; for queries by expression a JSONPath crate |
+//! | grouping | [`bucketize`], [`groups_by`], [`fold_by_key`], [`fold_by_key_in`](IterExt::fold_by_key_in), [`redundant_groups`], [`partition_n`] | `into_group_map_by`, `into_grouping_map_by` of `itertools`, without an order; for two parts [`partition`](Iterator::partition) |
+//! | counting | [`tally`], [`most_common`], [`one`] | `counts`, `exactly_one` of `itertools` |
+//! | ranges | [`frange`], [`linspace`], [`geomspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |
+//! | choosing and arranging | [`combin`]: `combinations`, `permutations`, `product`, `powerset`, lent and with ranks; `next_permutation` | those of `itertools`, which create a `Vec` per item: better where each is kept |
+//! | nested data | [`tree`]: `walk`, `research`, `get_path`, `set_path`, `retain`, `remap`, `merge`, `unflatten`, at any depth | recursion; for queries by expression a JSONPath crate |
 //! | trying again | [`backoff`]: [`Backoff`](backoff::Backoff), [`retry_with`](backoff::retry_with) | a loop that doubles; with an asynchronous timer, loop over [`Delays`](backoff::Delays) |
-//! | sorting | [`soft_sorted`], [`soft_sorted_by_key`], [`untyped_sorted`] | a key of your own; floats have [`total_cmp`](f64::total_cmp) |
-#![cfg_attr(
-    feature = "std",
-    doc = "| ids | [`Guids`], [`SequentialGuids`] | a counter; `uuid` where others must not guess them |"
-)]
+//! | sorting | [`soft_sorted`], [`soft_sorted_by_key`], [`untyped_sorted`] | a custom key; floats have [`total_cmp`](f64::total_cmp) |
+//! | ids | [`Guids`], [`SequentialGuids`] | a counter; `uuid` where others must not guess them |
 //!
 //! Every adaptor is lazy, fused whatever its source is, reads no further than it must, and is right
 //! also where a source's size hint is wrong.
 //!
 //! Maps are [`IndexMap`]s: keys in the order in which they first appear, and a table seeded by the
-//! operating system, as std's are. What makes such a map of its own needs the feature `std`;
-//! [`fold_by_key_in`](IterExt::fold_by_key_in), which takes a map of yours, is always there.
+//! operating system, as std's are. What creates such a map needs the feature `std`, as do
+//! [`geomspace`], ids, and waiting itself; [`fold_by_key_in`](IterExt::fold_by_key_in), which takes
+//! a given map, is always there.
 //!
 //! # What there is not
 //!
 //! Parallel iteration (rayon), random sampling (rand), async streams, arrays of numbers (ndarray),
 //! queries of JSON by expression, ids that must not be guessed.
+
+// Without `std` some rows of the table name items that are not there.
+#![cfg_attr(not(feature = "std"), allow(rustdoc::broken_intra_doc_links))]
 
 mod adaptors;
 pub mod backoff;
@@ -108,7 +92,7 @@ pub use grouping::FoldMap;
 #[cfg(feature = "std")]
 pub use grouping::groups::{self, Groups};
 #[cfg(feature = "std")]
-pub use ids::{Guid, Guids, SequentialGuids};
+pub use ids::{Guid, GuidBlocks, Guids, SequentialGuids};
 pub use range::{
     ChunkRanges, EvenRanges, FloatInterval, FloatRange, FloatRange32, RangeIndex, chunk_ranges,
     chunk_ranges_u64, even_ranges, even_ranges_u64, frange, frange_f32, linspace, linspace_f32,

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-/// Sorts, but for the values that you want at the front or at the end.
+/// Sorts items, with given values at the front and at the end.
 ///
 /// The items that equal one of `first` come first, in the order of `first`; those that equal one of
 /// `last` come last, in the order of `last`; the others are ascending between them. A value in both
@@ -29,7 +29,7 @@ pub fn soft_sorted<T: Ord>(items: impl IntoIterator<Item = T>, first: &[T], last
     ranked.into_iter().map(|(_, item)| item).collect()
 }
 
-/// Sorts by a key, but for the keys that you want at the front or at the end.
+/// Sorts items by a key, with given keys at the front and at the end.
 ///
 /// As [`soft_sorted`], with the keys in place of the items. Each key is computed once.
 ///
@@ -106,7 +106,7 @@ impl<'a, K: Ord> Ends<'a, K> {
     }
 }
 
-/// Sorts items that have no total order, by a class first and by `partial_cmp` inside a class.
+/// Sorts items that have no total order: by a class first, then by `partial_cmp`.
 ///
 /// Never panics and never hangs, whatever `PartialOrd` says, where
 /// [`sort_by`](slice::sort_by) may. Items that are not equal to themselves (NaN) come at the end of

@@ -37,7 +37,7 @@ impl<I: Iterator, const N: usize> ChunkedArray<I, N> {
         Self { source: source.fuse(), rest: Vec::new() }
     }
 
-    /// Returns the items that are left over at the end because they don't fill an array.
+    /// Returns the items at the end that don't fill an array.
     ///
     /// Empty until `next` has returned `None`.
     ///
@@ -59,7 +59,7 @@ impl<I: Iterator, const N: usize> ChunkedArray<I, N> {
         &self.rest
     }
 
-    /// Returns the items that are left over at the end, owned.
+    /// Returns the items at the end that don't fill an array, owned.
     ///
     /// Empty until `next` has returned `None`.
     ///

@@ -16,7 +16,7 @@ use super::collect::add_hint;
 /// The most places that are shifted.
 const SHORT: usize = 4;
 
-/// An iterator with a look ahead; see [`IterExt::lookahead`](crate::iter::IterExt::lookahead).
+/// An iterator that can look ahead; see [`IterExt::lookahead`](crate::iter::IterExt::lookahead).
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ impl<I: Iterator, const N: usize> Lookahead<I, N> {
         Self { source: source.fuse(), ring: array::from_fn(|_| None), head: 0, held: 0 }
     }
 
-    /// Returns the item that `next` will give after `i` others, or `None` behind the last.
+    /// Returns the item that `next` will yield after `i` others, or `None` after the last.
     ///
     /// Reads no further than that item.
     ///

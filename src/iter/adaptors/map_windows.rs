@@ -5,7 +5,7 @@ use core::iter::FusedIterator;
 
 use super::SlidingWindows;
 
-/// An iterator over what a closure takes from each window; see [`SlidingWindows::map`].
+/// An iterator over what a closure returns for each window; see [`SlidingWindows::map`].
 ///
 /// # Examples
 ///

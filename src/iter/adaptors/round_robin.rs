@@ -17,7 +17,7 @@ use core::iter::FusedIterator;
 
 use super::collect::sum_hints;
 
-/// An iterator that takes turns; see [`round_robin`].
+/// An iterator that takes one item of each source in turn; see [`round_robin`].
 ///
 /// # Examples
 ///
@@ -38,7 +38,7 @@ pub struct RoundRobin<J, S> {
     at: usize,
 }
 
-/// Takes one item of each source in turn, until all are dry; a dry one leaves.
+/// Yields one item of each source in turn until all have ended; one that has ended is skipped.
 ///
 /// [`Itertools::interleave`](crate::iter::itertools::Itertools::interleave) is the same for two.
 ///
@@ -52,6 +52,8 @@ pub struct RoundRobin<J, S> {
 /// let queues = [vec!["a1", "a2", "a3"], vec![], vec!["b1"]];
 /// assert!(round_robin(queues).eq(["a1", "b1", "a2", "a3"]));
 /// ```
+#[doc(alias = "interleave_longest")]
+#[doc(alias = "roundrobin")]
 pub fn round_robin<J>(sources: J) -> RoundRobin<J::IntoIter, <J::Item as IntoIterator>::IntoIter>
 where
     J: IntoIterator,

@@ -22,7 +22,8 @@ use core::iter::Fuse;
 use super::MapWindows;
 use super::collect::map_hint;
 
-/// A lending iterator over windows; see
+/// A lending iterator over windows, to loop over with `while let Some(window) = windows.next()` or
+/// its `for_each`, `fold` and `map`; see
 /// [`IterExt::sliding_windows`](crate::iter::IterExt::sliding_windows).
 ///
 /// It lends each window until the next call, so it cannot be an [`Iterator`]; loop with
@@ -100,7 +101,7 @@ impl<I: Iterator> SlidingWindows<I> {
         self
     }
 
-    /// Gives also a last, shorter window, where it holds items that no earlier window held.
+    /// Yields also a last, shorter window, where it holds items that no earlier window held.
     ///
     /// # Examples
     ///
@@ -231,7 +232,7 @@ impl<I: Iterator> SlidingWindows<I> {
         self.fold((), |(), window| f(window));
     }
 
-    /// Makes an ordinary iterator of what a closure takes from each window.
+    /// Creates an ordinary iterator over what a closure returns for each window.
     ///
     /// # Examples
     ///

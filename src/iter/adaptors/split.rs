@@ -37,7 +37,7 @@ impl<I: Iterator, P> SplitOn<I, P> {
         Self { source: source.fuse(), is_sep, left, skip_empty: false, done: false }
     }
 
-    /// Neither gives nor counts empty pieces, as Python's `str.split()` without a separator.
+    /// Neither yields nor counts empty pieces, as Python's `str.split()` without a separator.
     ///
     /// Separators in front of the last piece of `splitn_on` are skipped, too; those inside it and
     /// after it stay.

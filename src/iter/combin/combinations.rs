@@ -26,7 +26,8 @@ pub fn combinations<T: Clone>(pool: impl IntoIterator<Item = T>, k: usize) -> Co
     Combinations(Engine::new(pool, order))
 }
 
-/// A lending iterator over combinations, from [`combinations`].
+/// A lending iterator over combinations, to loop over with `while let Some(item) = items.next()` or its
+/// `for_each`, `fold` and `map`; from [`combinations`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Combinations<T>(Engine<T, Chosen>);

@@ -293,7 +293,7 @@ macro_rules! lending {
                 self.0.fold(init, f)
             }
 
-            /// Makes an ordinary iterator of what a closure takes from each item.
+            /// Creates an ordinary iterator over what a closure returns for each item.
             ///
             /// # Examples
             ///

@@ -27,7 +27,7 @@ pub fn next_permutation<T: Ord>(items: &mut [T]) -> bool {
     step(items, |a, b| a < b)
 }
 
-/// Rearranges `items` into the permutation before it in lexicographic order.
+/// Rearranges `items` into the previous permutation in lexicographic order.
 ///
 /// Before the first one it makes the last, which descends, and returns false.
 ///

@@ -24,7 +24,8 @@ pub fn permutations<T: Clone>(pool: impl IntoIterator<Item = T>, k: usize) -> Pe
     Permutations(Engine::new(pool, order))
 }
 
-/// A lending iterator over permutations, from [`permutations`].
+/// A lending iterator over permutations, to loop over with `while let Some(item) = items.next()` or its
+/// `for_each`, `fold` and `map`; from [`permutations`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Permutations<T>(Engine<T, Arranged>);

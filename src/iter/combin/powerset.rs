@@ -27,7 +27,8 @@ pub fn powerset<T: Clone>(pool: impl IntoIterator<Item = T>) -> Powerset<T> {
     Powerset(Engine::new(pool, order))
 }
 
-/// A lending iterator over subsets, from [`powerset`].
+/// A lending iterator over subsets, to loop over with `while let Some(item) = items.next()` or its
+/// `for_each`, `fold` and `map`; from [`powerset`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Powerset<T>(Engine<T, Sizes>);

@@ -31,7 +31,8 @@ pub fn product<T: Clone, P: IntoIterator<Item = T>>(
     Product(Engine::new(all, Odometer { starts, indices: Vec::new() }))
 }
 
-/// A lending iterator over a Cartesian product, from [`product`].
+/// A lending iterator over a Cartesian product, to loop over with `while let Some(item) = items.next()` or its
+/// `for_each`, `fold` and `map`; from [`product`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Product<T>(Engine<T, Odometer>);

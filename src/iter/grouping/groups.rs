@@ -6,37 +6,46 @@
 //!   items  [ b0 b1 b2 | a0 a1 ]              in order of arrival inside a group
 //! ```
 //!
-//! Built in two passes: the first pushes each item and the number of its group and counts the
-//! groups' items; the second scatters the items to where the sums of the counts say (see `build`).
-//! That pays for many small groups, whose items a map of vectors allocates one by one; with few
-//! groups (below some 5,000) a push into the group's own vector is as fast or faster.
+//! With few keys each group is collected in a vector of its own and these are appended; with more,
+//! a first pass pushes each item and the number of its group and counts the groups' items, and a
+//! second scatters the items to where the sums of the counts say (see `build`). The scattering pays
+//! for many small groups, whose items a map of vectors allocates one by one.
 //!
-//! Invariants: one end a key, ascending, each more than the one before, the last = items.len().
+//! Invariants: one end per key, ascending, each more than the one before, the last = items.len().
 //!
 //! Rejected: sorting by group (stable sort, 2–2.5 times slower), moving the items in place along
 //! the cycles of the permutation (1.7 times slower), lists linked through the items (as fast to
 //! build, but they have no slices).
 
 mod build;
+
 mod iter;
+
+#[cfg(feature = "serde")]
+mod serde;
 
 use alloc::vec::Vec;
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
+use core::iter as core_iter;
 use core::ops::Range;
 use std::hash::RandomState;
 
 use indexmap::{Equivalent, IndexMap};
 
+pub use self::iter::{IntoIter, Iter, IterMut, Keys};
 use build::Ends;
-pub use iter::{IntoIter, Iter, IterMut, Keys};
 
 /// Items grouped by key, all in one allocation, group after group.
 ///
-/// Made by [`groups_by`](crate::iter::IterExt::groups_by), or collected from pairs. Keys are in the
-/// order in which they first appear, the items of a group in the order in which they came. Groups
-/// cannot grow; to add to them turn them into a map of vectors with
-/// [`into_map`](Groups::into_map). `S` is the hasher of the look-ups.
+/// Created by [`groups_by`](crate::iter::IterExt::groups_by), or collected from pairs. Keys are in
+/// the order in which they first appear, the items of a group in the order in which they came.
+/// Groups grow only as a whole, by [`merge`](Groups::merge); to add single items turn them into a
+/// map of vectors with [`into_map`](Groups::into_map). `S` is the hasher of the lookups.
+///
+/// With the feature `serde` it is serialized as a map of keys to sequences of items, in order; in
+/// what is read, a key without items is not a group, and the items of a key that repeats are one
+/// group.
 ///
 /// Two `Groups` are equal when they have the same keys in the same order with the same items in the
 /// same order.
@@ -141,7 +150,7 @@ impl<K, T, S> Groups<K, T, S> {
         Iter::new(&self.index, &self.ends, &self.items)
     }
 
-    /// Returns an iterator over the keys and their items, to be changed in place.
+    /// Returns an iterator over the keys and mutable references to their items.
     ///
     /// # Examples
     ///
@@ -247,7 +256,7 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
         self.find(key).map(|range| &self.items[range])
     }
 
-    /// Returns the items of a key, to be changed in place.
+    /// Returns a mutable reference to the items of a key, or `None` where there is no such key.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -284,7 +293,46 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
         self.index.contains_key(key)
     }
 
-    /// Groups pairs with a hasher of yours; for the benches.
+    /// Appends the groups of another: the items of a key that both have follow those that are
+    /// there, keys that are new follow the others.
+    ///
+    /// Groups of parts that are merged in the order of the parts are the groups of the whole.
+    ///
+    /// Computes in **O(n + m)** time for n and m items (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::IterExt;
+    ///
+    /// let numbers = [5, 2, 3, 7, 4];
+    /// let mut groups = numbers[..3].iter().groups_by(|n| *n % 2);
+    /// groups.merge(numbers[3..].iter().groups_by(|n| *n % 2));
+    /// assert_eq!(groups, numbers.iter().groups_by(|n| *n % 2));
+    /// ```
+    pub fn merge<Z>(&mut self, other: Groups<K, T, Z>)
+    where
+        K: Hash + Eq,
+    {
+        let known = self.index.len();
+        let mut index = Grown { index: &mut self.index, keep: known };
+        let mut groups = Vec::with_capacity(self.items.len() + other.items.len());
+        for group in 0..known {
+            groups.extend(core_iter::repeat_n(group, self.ends.range(group).len()));
+        }
+        for (theirs, (key, ())) in other.index.into_iter().enumerate() {
+            let (group, _) = index.index.insert_full(key, ());
+            groups.extend(core_iter::repeat_n(group, other.ends.range(theirs).len()));
+        }
+        index.keep = index.index.len();
+        let count = index.keep;
+        drop(index);
+        let mut items = core::mem::take(&mut self.items);
+        items.extend(other.items);
+        (self.ends, self.items) = build::arrange(items, groups, count);
+    }
+
+    /// Groups pairs with a custom hasher; for the benches.
     #[doc(hidden)]
     pub fn from_pairs_with_hasher(pairs: impl IntoIterator<Item = (K, T)>, hasher: S) -> Self
     where
@@ -306,6 +354,18 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
 
     fn find<Q: ?Sized + Hash + Equivalent<K>>(&self, key: &Q) -> Option<Range<usize>> {
         self.index.get_index_of(key).map(|i| self.ends.range(i))
+    }
+}
+
+/// An index that is growing; a key whose `Hash` or `Eq` panics leaves it as it was.
+struct Grown<'g, K, S> {
+    index: &'g mut IndexMap<K, (), S>,
+    keep: usize,
+}
+
+impl<K, S> Drop for Grown<'_, K, S> {
+    fn drop(&mut self) {
+        self.index.truncate(self.keep);
     }
 }
 

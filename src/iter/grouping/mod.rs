@@ -1,15 +1,19 @@
-//! Grouping: one pass over the items, one look-up per item.
+//! Grouping: one pass over the items, one lookup per item.
 
-pub(crate) mod by_key;
-mod fold_map;
+mod fold;
+
 #[cfg(feature = "std")]
 pub mod groups;
-pub(crate) mod one;
-pub(crate) mod partition;
-#[cfg(feature = "std")]
-pub(crate) mod redundant;
-mod shortcut;
-#[cfg(feature = "std")]
-pub(crate) mod tally;
 
-pub use fold_map::FoldMap;
+#[cfg(feature = "std")]
+mod counts;
+
+mod parts;
+
+mod shortcut;
+
+#[cfg(feature = "std")]
+pub(crate) use counts::{most_common, redundant_groups, tally};
+pub use fold::FoldMap;
+pub(crate) use fold::fold_by_key_in;
+pub(crate) use parts::{one, partition_n};

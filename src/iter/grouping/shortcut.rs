@@ -1,6 +1,6 @@
 //! A short cut to the place of a key that was seen before.
 //!
-//! Where few keys repeat often, most of a look-up in a table that withstands flooding is its
+//! Where few keys repeat often, most of a lookup in a table that withstands flooding is its
 //! hasher. A small table in front of the [`IndexMap`] finds the place of most known keys by a hash
 //! that costs one multiplication, and a comparison with the key that stands there. It answers only
 //! "here" or "don't know", so that whatever keys meet in it, the map behind it gives the answer:
@@ -131,7 +131,7 @@ impl Shortcut {
         S: BuildHasher,
     {
         let known = map.len();
-        let place = look_up(map, key, init);
+        let place = lookup(map, key, init);
         if place < known && !self.off {
             self.missed += 1;
             if self.missed >= REPEATS && self.missed >= known / 4 {
@@ -163,7 +163,7 @@ impl Shortcut {
             }
         }
         let known = map.len();
-        let place = look_up(map, key, init);
+        let place = lookup(map, key, init);
         if place < known {
             self.missed += 1;
             if self.missed > MISSES + 4 * known {
@@ -203,9 +203,9 @@ impl Shortcut {
     }
 }
 
-/// The map's own look-up.
+/// The map's own lookup.
 #[inline]
-fn look_up<K, V, S>(map: &mut IndexMap<K, V, S>, key: K, init: impl FnOnce(&K) -> V) -> usize
+fn lookup<K, V, S>(map: &mut IndexMap<K, V, S>, key: K, init: impl FnOnce(&K) -> V) -> usize
 where
     K: Hash + Eq,
     S: BuildHasher,

@@ -240,7 +240,7 @@ pub struct Deep<T: TreeOwned>(
 );
 
 impl<T: TreeOwned> Deep<T> {
-    /// Wraps a tree.
+    /// Creates a wrapper around a tree.
     ///
     /// # Examples
     ///
@@ -254,7 +254,7 @@ impl<T: TreeOwned> Deep<T> {
         Self(Some(tree))
     }
 
-    /// Returns the tree, which is then dropped as its type does it.
+    /// Returns the tree, which its type then drops in its own way.
     ///
     /// # Examples
     ///

@@ -45,7 +45,7 @@ pub enum Nested<T> {
 }
 
 impl<T> Nested<T> {
-    /// Makes an iterator over the values, in order: flattens the tree.
+    /// Creates an iterator over the values, in order: flattens the tree.
     ///
     /// # Examples
     ///
@@ -56,6 +56,8 @@ impl<T> Nested<T> {
     /// assert_eq!(deep.into_leaves().collect::<String>(), "ab");
     /// assert_eq!(Nested::<u8>::List(vec![]).into_leaves().next(), None);
     /// ```
+    #[doc(alias = "flatten")]
+    #[doc(alias = "flatten_iter")]
     pub fn into_leaves(self) -> IntoLeaves<T> {
         let mut frames = Frames::new();
         let leaf = frames.open(self).err();

@@ -25,10 +25,10 @@ pub enum Edit<T> {
     Rename(SegBuf, T),
 }
 
-/// Rebuilds a tree: `visit` is given each node below the root, children before their parents, and
-/// says what becomes of it.
+/// Rebuilds a tree: `visit` receives each node below the root, children before their parents, and
+/// returns what becomes of it.
 ///
-/// The path ends with the node's own segment. A root that is a leaf comes back as it is.
+/// The path ends with the node's own segment. A root that is a leaf is returned unchanged.
 ///
 /// Computes in **O(nodes)** time, with memory for the depth and the containers on the way.
 ///
@@ -49,11 +49,11 @@ pub fn remap<T: TreeOwned>(root: T, visit: impl FnMut(&[SegBuf], T) -> Edit<T>) 
     remap_with(root, |_, _| true, visit)
 }
 
-/// Rebuilds a tree as [`remap`] does, but leaves whole what `enter` refuses to open.
+/// Rebuilds a tree as [`remap`] does, but does not open the nodes that `enter` refuses.
 ///
 /// `enter` is called on every node, parents first, the root with the empty path; where it returns
-/// false the node is handed to `visit` as it is. The root is not handed to `visit`: when it is not
-/// entered it comes back as it is.
+/// false, `visit` receives the node unopened. The root is not passed to `visit`: when it is not
+/// entered it is returned unchanged.
 ///
 /// Computes in **O(nodes)** time.
 ///

@@ -29,6 +29,9 @@ use super::{Seg, Tree, TreePath, Visit, walk};
 /// assert!(research(&tree, |path, _| path == [Seg::Key("absent")]).is_empty());
 /// ```
 #[must_use]
+#[doc(alias = "find")]
+#[doc(alias = "search")]
+#[doc(alias = "jsonpath")]
 pub fn research<T: Tree>(
     root: &T,
     mut hit: impl FnMut(&[Seg<'_>], &T) -> bool,

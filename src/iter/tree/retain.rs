@@ -17,10 +17,9 @@ struct Level<C> {
     passed: usize,
 }
 
-/// Asks `keep` for every node below the root, parents first, and removes those for which it
-/// returns false.
+/// Removes the nodes below the root for which `keep` returns false, in place, parents first.
 ///
-/// `keep` is given the path of the node's parent, the node's own segment (it lives for that call
+/// `keep` receives the path of the node's parent, the node's own segment (it lives for that call
 /// only), and the node, which it may change. It is not called for the root, nor for what is below
 /// a removed node. Indices are those before anything was removed; the others keep their order.
 ///

@@ -12,6 +12,10 @@ use super::{Seg, Tree};
 
 /// Creates a walk over all nodes of a tree: the root first, parents before their children.
 ///
+/// A walk lends each path, so that `for` does not loop over it: use
+/// `while let Some(visit) = walk.next()`, [`for_each`](Walk::for_each), or `for` over
+/// [`nodes`](Walk::nodes) or [`leaves`](Walk::leaves).
+///
 /// # Examples
 ///
 /// ```
@@ -37,7 +41,9 @@ pub fn walk<T: Tree>(root: &T) -> Walk<'_, T> {
     }
 }
 
-/// A lending iterator over the nodes of a tree with their paths, from [`walk`].
+/// A lending iterator over the nodes of a tree with their paths, to loop over with
+/// `while let Some(visit) = walk.next()`, or with `for` over its [`nodes`](Walk::nodes) or
+/// [`leaves`](Walk::leaves); from [`walk`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Walk<'a, T: Tree> {
     /// Not yet visited.
@@ -145,7 +151,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         true
     }
 
-    /// Gives children before their parents, and the root last.
+    /// Yields children before their parents, and the root last.
     ///
     /// # Examples
     ///
@@ -160,7 +166,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         self
     }
 
-    /// Gives no node whose path has more than `n` segments.
+    /// Yields no node whose path has more than `n` segments.
     ///
     /// # Examples
     ///
@@ -175,7 +181,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         self
     }
 
-    /// Leaves out what is below the node just given. Without effect when children come first.
+    /// Skips what is below the node that was just returned. Without effect when children come first.
     ///
     /// # Examples
     ///
@@ -213,7 +219,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         }
     }
 
-    /// Makes an ordinary iterator over the nodes left, without their paths.
+    /// Creates an ordinary iterator over the nodes left, without their paths.
     ///
     /// # Examples
     ///
@@ -227,7 +233,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         Nodes(self)
     }
 
-    /// Makes an ordinary iterator over the leaves left: the nodes that are no containers.
+    /// Creates an ordinary iterator over the leaves left: the nodes that are not containers.
     ///
     /// # Examples
     ///
@@ -237,6 +243,7 @@ impl<'a, T: Tree> Walk<'a, T> {
     /// let tree = Nested::List(vec![Nested::Leaf('a'), Nested::List(vec![])]);
     /// assert_eq!(walk(&tree).leaves().count(), 1);
     /// ```
+    #[doc(alias = "flatten")]
     pub fn leaves(self) -> Leaves<'a, T> {
         Leaves(self)
     }

@@ -277,3 +277,50 @@ fn travel_between_threads() {
     check::<Powerset<String>>();
     check::<Product<String>>();
 }
+
+#[test]
+fn the_size_of_what_is_left_after_some_items() {
+    macro_rules! check_left {
+        ($make:expr) => {{
+            let total = usize::try_from($make.total().unwrap()).unwrap();
+            for taken in 0..=total + 1 {
+                let mut items = $make;
+                for _ in 0..taken {
+                    items.next();
+                }
+                let left = total.saturating_sub(taken);
+                let map = items.map(<[u8]>::len);
+                assert_eq!(map.size_hint(), (left, Some(left)), "{left} of {total}");
+                assert_eq!(map.count(), left);
+            }
+        }};
+    }
+    check_left!(combinations([1, 2, 3, 4, 5], 3));
+    check_left!(permutations([1, 2, 3, 4], 3));
+    check_left!(product([vec![1, 2], vec![3], vec![4, 5, 6]]));
+    check_left!(powerset([1, 2, 3, 4]));
+    check_left!(combinations([1, 2], 3));
+    check_left!(product([vec![1], vec![]]));
+    // More than a `usize` counts: advanced, too.
+    let mut many = combinations(0..128_u8, 64);
+    many.next();
+    assert_eq!(many.map(<[u8]>::len).size_hint(), (usize::MAX, None));
+}
+
+#[test]
+fn sources_that_lie_about_their_size() {
+    use super::support::{Hint, Source};
+
+    for (lower, upper) in
+        [(usize::MAX, None), (usize::MAX, Some(usize::MAX)), (0, Some(0)), (9, Some(1))]
+    {
+        let source = || Source::new(&[1_u8, 2, 3], Hint::Lie(lower, upper));
+        assert_eq!(combinations(source(), 2).total(), Some(3));
+        assert_eq!(combinations(source(), 2).map(<[u8]>::to_vec).count(), 3);
+        assert_eq!(permutations(source(), 2).map(<[u8]>::to_vec).count(), 6);
+        assert_eq!(powerset(source()).map(<[u8]>::to_vec).count(), 8);
+        assert_eq!(product([source(), source()]).map(<[u8]>::to_vec).count(), 9);
+        let pools = Source::new(&[vec![1_u8, 2], vec![3]], Hint::Lie(lower, upper));
+        assert_eq!(product(pools).map(<[u8]>::to_vec).count(), 2);
+    }
+}

@@ -304,3 +304,124 @@ fn one_item_or_an_error() {
     assert_eq!(error.to_string(), "more than one item where exactly one is expected");
     assert_eq!(read.get(), 2);
 }
+
+/// Few keys are collected in buckets, more are scattered; both sides of the boundary, with sources
+/// whose items come in every order.
+#[test]
+fn groups_of_few_and_of_many_keys() {
+    for keys in [1_u32, 2, 511, 512, 513, 514, 3000] {
+        for order in 0..3 {
+            let items = (0..keys * 4).map(|i| match order {
+                0 => i % keys,
+                1 => i / 4,
+                // All known keys come again after the last new one.
+                _ if i < keys => i,
+                _ => keys - 1 - i % keys,
+            });
+            let pairs: Vec<(u32, u32)> =
+                items.enumerate().map(|(i, key)| (key, i as u32)).collect();
+            let groups: Groups<_, _> = pairs.iter().copied().collect();
+            groups.check();
+            let mut naive: IndexMap<u32, Vec<u32>> = IndexMap::new();
+            pairs.iter().for_each(|(key, item)| naive.entry(*key).or_default().push(*item));
+            assert!(groups.iter().eq(naive.iter().map(|(key, items)| (key, &items[..]))));
+            let narrow = Groups::from_pairs_narrow(pairs.iter().copied(), RandomState::new());
+            narrow.check();
+            assert_eq!(narrow, groups, "{keys} keys in order {order}");
+        }
+    }
+}
+
+#[test]
+fn merging_parts_is_grouping_the_whole() {
+    for items in sequences(3, 6) {
+        for cut in 0..=items.len() {
+            let (a, b) = items.split_at(cut);
+            let mut merged = a.iter().groups_by(|item| **item / 2);
+            merged.merge(b.iter().groups_by(|item| **item / 2));
+            merged.check();
+            assert_eq!(merged, items.iter().groups_by(|item| **item / 2));
+        }
+    }
+    // Three parts, in order.
+    let numbers: Vec<u32> = (0..5000).map(|n: u32| n.wrapping_mul(2_654_435_761) % 997).collect();
+    let mut merged = Groups::<u32, u32>::default();
+    for part in numbers.chunks(1700) {
+        merged.merge(part.iter().copied().groups_by(|n| n % 700));
+    }
+    merged.check();
+    assert_eq!(merged, numbers.iter().copied().groups_by(|n| n % 700));
+}
+
+/// A key whose hash panics while `ARMED`, for one value.
+#[derive(Clone, Debug, Eq, PartialEq)]
+struct Mine(u8);
+
+thread_local! {
+    static ARMED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+impl std::hash::Hash for Mine {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        assert!(!(ARMED.get() && self.0 == 4), "the key panics");
+        self.0.hash(state);
+    }
+}
+
+#[test]
+fn a_key_that_panics_leaves_the_groups_as_they_were() {
+    let mut groups: Groups<Mine, u8> = [(Mine(1), 1), (Mine(2), 2)].into_iter().collect();
+    let before = groups.clone();
+    let other: Groups<Mine, u8> = [(Mine(3), 3), (Mine(4), 4)].into_iter().collect();
+    ARMED.set(true);
+    let panic =
+        std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| groups.merge(other.clone())));
+    ARMED.set(false);
+    assert!(panic.is_err());
+    groups.check();
+    assert_eq!(groups, before);
+    assert_eq!(groups.get(&Mine(3)), None);
+    groups.merge(other);
+    assert_eq!(groups.len(), 4);
+}
+
+#[test]
+fn iterators_of_groups_clone_and_show_themselves() {
+    let mut groups = (0..7_u8).groups_by(|n| n % 3);
+    let mut iter = groups.iter();
+    iter.next();
+    assert!(iter.clone().eq([(&1, &[1, 4][..]), (&2, &[2, 5][..])]));
+    assert_eq!(format!("{iter:?}"), "[(1, [1, 4]), (2, [2, 5])]");
+    let mut keys = groups.keys();
+    keys.next_back();
+    assert!(keys.clone().eq(&[0, 1]));
+    assert_eq!(format!("{keys:?}"), "[0, 1]");
+    assert!(!format!("{:?}", groups.iter_mut()).is_empty());
+    let mut into = groups.clone().into_iter();
+    into.next();
+    assert!(!format!("{into:?}").is_empty());
+    assert!(into.eq([(1, vec![1, 4]), (2, vec![2, 5])]));
+    for (_, items) in &mut groups {
+        items.reverse();
+    }
+    assert!((&groups).into_iter().next().is_some_and(|first| first == (&0, &[6, 3, 0][..])));
+}
+
+#[cfg(all(feature = "serde", feature = "serde_json"))]
+#[test]
+fn groups_are_serialized_as_a_map() {
+    let groups =
+        ["fig", "plum", "kiwi", "pea"].into_iter().map(str::to_owned).groups_by(String::len);
+    let text = serde_json::to_string(&groups).unwrap();
+    assert_eq!(text, r#"{"3":["fig","pea"],"4":["plum","kiwi"]}"#);
+    let back: Groups<usize, String> = serde_json::from_str(&text).unwrap();
+    back.check();
+    assert_eq!(back, groups);
+    // A key twice is one group; a key without items is none.
+    let read: Groups<String, u8> =
+        serde_json::from_str(r#"{"b":[1],"x":[],"a":[2],"b":[3]}"#).unwrap();
+    read.check();
+    assert!(read.iter().map(|(key, items)| (&**key, items)).eq([("b", &[1, 3][..]), ("a", &[2])]));
+    let error = serde_json::from_str::<Groups<String, u8>>("[]").unwrap_err().to_string();
+    assert!(error.contains("a map of keys to sequences"), "{error}");
+}

@@ -88,3 +88,21 @@ fn sequential_ids_grow() {
         assert!(ids[0].as_u128() < 1 << 127);
     }
 }
+
+#[test]
+fn blocks_and_single_ids_of_one_generator_never_meet() {
+    let ids = Guids::from_seed(3);
+    let (mut a, mut b) = (ids.blocks(), ids.blocks());
+    let mut seen = HashSet::new();
+    for i in 0..1000 {
+        assert!(seen.insert(a.next().unwrap()));
+        if i % 3 == 0 {
+            assert!(seen.insert(b.next().unwrap()));
+            assert!(seen.insert(ids.generate()));
+        }
+    }
+    assert_eq!(a.size_hint(), (usize::MAX, None));
+    // The first block is that of the first 64 single ids.
+    let single: Vec<Guid> = Guids::from_seed(3).take(64).collect();
+    assert!(Guids::from_seed(3).blocks().take(64).eq(single));
+}

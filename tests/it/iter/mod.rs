@@ -6,6 +6,7 @@ mod chunks;
 mod combin;
 mod cutting;
 mod every_adaptor;
+mod free;
 mod grouping;
 mod hostile;
 mod ids;

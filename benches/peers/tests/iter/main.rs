@@ -4,3 +4,4 @@
 #![allow(missing_docs, reason = "a program, not an API")]
 
 mod adaptors;
+mod newtype;

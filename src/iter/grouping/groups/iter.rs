@@ -42,7 +42,7 @@ pub struct Iter<'a, K, T> {
     items: &'a [T],
 }
 
-/// An iterator over the keys and their items, to be changed; see
+/// An iterator over the keys and mutable references to their items; see
 /// [`Groups::iter_mut`](super::Groups::iter_mut).
 ///
 /// # Examples
@@ -63,7 +63,7 @@ pub struct IterMut<'a, K, T> {
     items: &'a mut [T],
 }
 
-/// An iterator over the keys and their items, owned; made by `into_iter` of
+/// An iterator over the keys and their items, owned; from `into_iter` of
 /// [`Groups`](super::Groups).
 ///
 /// # Examples

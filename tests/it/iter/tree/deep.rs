@@ -222,3 +222,22 @@ fn every_leaf_is_dropped_once_whatever_panics() {
         });
     }
 }
+
+#[test]
+fn trees_that_differ_are_not_equal() {
+    let tree = |text: &str| Deep::new(super::tree(text));
+    let texts = ["1", "2", "[]", "{}", "[1]", "[2]", "[1 2]", "{a:1}", "{a:2}", "{b:1}", "[[]]"];
+    for (i, a) in texts.iter().enumerate() {
+        for (j, b) in texts.iter().enumerate() {
+            assert_eq!(tree(a) == tree(b), i == j, "{a} {b}");
+            assert_eq!(eq_deep(&*tree(a), &*tree(b)), i == j, "{a} {b}");
+        }
+    }
+    // Maps compare without order, lists with it.
+    assert!(tree("{a:1 b:[2]}") == tree("{b:[2] a:1}"));
+    assert!(tree("[1 2]") != tree("[2 1]"));
+    let mut changed = tree("{a:1}");
+    *changed = super::tree("7");
+    assert!(Deep::from(super::tree("7")) == changed);
+    assert_eq!(format!("{changed:?}"), "Deep { .. }");
+}

@@ -1,8 +1,8 @@
-//! The maps that `fold_by_key_in` folds into.
+//! `fold_by_key_in`, of which every other helper that groups by key is made, and its maps.
 //!
-//! All it needs of a map is one operation, "the value under this key, made if it is new", which
-//! the three maps offer as their entry API: one look-up an item. Keys are never removed and put
-//! back, which is where the time of itertools' `aggregate` goes.
+//! All it needs of a map is one operation, "the value under this key, created if it is new", which
+//! the three maps offer as their entry API: one lookup per item. Keys are never removed and
+//! reinserted, which is where the time of itertools' `aggregate` goes.
 
 use alloc::collections::BTreeMap;
 use alloc::collections::btree_map;
@@ -44,7 +44,7 @@ mod sealed {
         /// What one pass over the items remembers beside the map.
         type Memory: Default;
 
-        /// Returns the value under `key`, which `init` makes if the key is new.
+        /// Returns the value under `key`, which `init` creates if the key is new.
         fn slot(&mut self, memory: &mut Self::Memory, key: K, init: impl FnOnce(&K) -> A)
         -> &mut A;
     }
@@ -86,3 +86,21 @@ macro_rules! fold_map {
 fold_map!([K: Ord, A] BTreeMap<K, A>, btree_map::Entry);
 #[cfg(feature = "std")]
 fold_map!([K: Hash + Eq, A, S: BuildHasher] HashMap<K, A, S>, hash_map::Entry);
+
+/// Folds each item into the value that `map` holds for its key.
+#[inline]
+pub(crate) fn fold_by_key_in<I, M, K, A>(
+    items: I,
+    mut map: M,
+    mut key: impl FnMut(&I::Item) -> K,
+    mut init: impl FnMut(&K) -> A,
+    mut fold: impl FnMut(&mut A, I::Item),
+) -> M
+where
+    I: Iterator,
+    M: FoldMap<K, A>,
+{
+    let mut memory = M::Memory::default();
+    items.for_each(|item| fold(map.slot(&mut memory, key(&item), &mut init), item));
+    map
+}
