@@ -108,6 +108,16 @@ const TASKS: &[Task] = &[
     ("split_line_breaks", "\r\n", |t| count(s::split_line_breaks(t).rev())),
     ("normalize_newlines", "\r", |t| s::normalize_newlines(t, Newline::Crlf).len()),
     ("measure", "e\u{301}", |t| s::measure(t, Measure::Chars)),
+    ("expand_tabs", "é\t", |t| s::expand_tabs(t, 8, Measure::Chars).len()),
+    ("lines_with_breaks", "a\r", |t| count(s::lines_with_breaks(t))),
+    ("lines_with_breaks", "\u{2028}é", |t| count(s::lines_with_breaks(t).rev())),
+    ("html_escape_once", "&amp;&#", |t| s::html_escape_once(t).len()),
+    ("sh_quote_bytes", "'", |t| s::sh_quote_bytes(t.as_bytes()).map_or(0, |t| t.len())),
+    ("sh_join_bytes", "' ", |t| {
+        s::sh_join_bytes(t.split(' ').map(str::as_bytes)).map_or(0, |t| t.len())
+    }),
+    ("sh_split_bytes", "\"\\", |t| count(s::sh_split_bytes(t.as_bytes()))),
+    ("powershell_quote", "'‘", |t| s::powershell_quote(t).map_or(0, |t| t.len())),
     ("pad", "a", |t| s::pad(t, t.len() + 9, Align::Center, Measure::Chars).len()),
     ("wrap", " ", |t| count(s::wrap(t, 9))),
     ("wrap", "é", |t| count(s::wrap(t, 3))),
