@@ -6,7 +6,8 @@ Usage: python3 tools/ascii_table.py ../shared/data/strings/unicode_latin.tsv > s
 The input lists code, category, name, NFD and NFKD of the blocks concerned, as the Unicode Character
 Database 14.0 has them. What a letter becomes follows from its decomposition, or else from its name
 (`LATIN SMALL LETTER O WITH STROKE` is an o), or else from the lists below: Cyrillic by BGN/PCGN
-(1947) letter by letter and without marks, Greek by ELOT 743 letter by letter.
+(1947) letter by letter and without marks, Greek by ELOT 743 letter by letter. What letters next to
+one another make together (ου, γγ) is in src/strings/ascii/char.rs; such letters are marked here.
 """
 
 import re
@@ -85,6 +86,8 @@ CHARS = {
     "⸼": ".", "⹀": "=", "⹁": ",", "⹂": '"', "⹊": "/", "⹌": ",", "⸘": "!?", "⸨": "((", "⸩": "))",
     "⸢": "[", "⸣": "]", "⸤": "[", "⸥": "]", "⹕": "[", "⹖": "]", "⹗": "[", "⹘": "]", "⹝": "-",
 }
+# Letters that neighbours may change: their entries are not taken for a single character.
+CONTEXT = "υΥύΎγΓμΜπΠ"
 LETTER_NAME = re.compile(
     r"(?:TURNED )?(LATIN|GREEK|CYRILLIC)(?: EPIGRAPHIC)?(?: (SMALL|CAPITAL))?"
     r"(?: CAPITAL)?(?: LETTER| LIGATURE)?(?: SMALL CAPITAL| SMALL)? (.+)$"
@@ -190,7 +193,7 @@ def main():
                 continue
             text, raises, composed = table[code]
             assert len(text) < 8, text
-            at = pool.index(text) if text else 1
+            at = pool.index(text, 0x60 if chr(code) in CONTEXT else 0) if text else 1
             values.append(at | len(text) << 11 | raises << 14 | composed << 15)
         if any(values):
             pages[page] = len(entries) // 64

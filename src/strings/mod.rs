@@ -15,9 +15,10 @@
 //! | English | [`pluralize`], [`singularize`], [`unit_len`], [`ordinal`], [`human_list`], [`indefinite_article`] |
 //! | shells | [`sh_quote`], [`sh_join`], [`sh_split`] (and `_bytes`), [`windows_quote`], [`windows_split`], [`cmd_quote`], [`powershell_quote`] |
 //! | HTML | [`html_escape`], [`html_escape_once`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
-//! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`group_digits`], [`IntRanges`] |
+//! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`ByteSize`], [`group_digits`], [`IntRanges`] |
+//! | durations | [`parse_duration`], [`format_duration`] |
 //! | replacing | [`replace_chars`]; with the feature `replace`: `MultiReplace` |
-//! | checks and orders | [`is_uuid`], [`uuid_version`], [`find_hashtags`], [`split_punct_ws`], [`natural_cmp`] |
+//! | checks and orders | [`is_uuid`], [`uuid_version`], [`find_hashtags`], [`split_punct_ws`], [`natural_cmp`], [`natural_cmp_ignore_case`], [`NaturalKey`] |
 //! | bytes | with the feature `gzip`: `gzip`, `gunzip` |
 
 #![deny(clippy::string_slice)]
@@ -84,6 +85,7 @@ pub use html::{
     html_escape, html_escape_into, html_escape_once, html_to_text, html_unescape,
     html_unescape_attribute, html_unescape_into, strip_tags,
 };
+pub use int_ranges::list::{IntList, IntListIter};
 pub use int_ranges::set::IntRanges;
 pub use int_ranges::text::IntListFormat;
 #[cfg(feature = "unicode")]
@@ -94,8 +96,13 @@ pub use layout::{
     lines_with_breaks, measure, normalize_newlines, pad, paragraphs, split_line_breaks,
     unwrap_text, wrap,
 };
-pub use natural::natural_cmp;
-pub use number::{Count, FormatBytes, GroupDigits, format_bytes, group_digits, parse_bytes};
+pub use natural::{NaturalKey, natural_cmp, natural_cmp_ignore_case};
+#[cfg(feature = "serde")]
+pub use number::serde_duration;
+pub use number::{
+    ByteSize, ByteUnit, Count, FormatBytes, FormatDuration, GroupDigits, ParseBytes, format_bytes,
+    format_duration, group_digits, parse_bytes, parse_duration,
+};
 pub use quote::{
     ShSplit, ShSplitBytes, WindowsSplit, cmd_quote, powershell_quote, sh_join, sh_join_bytes,
     sh_quote, sh_quote_bytes, sh_quote_into, sh_split, sh_split_bytes, windows_join, windows_quote,

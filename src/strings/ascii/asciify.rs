@@ -20,7 +20,8 @@ use alloc::string::String;
 
 use super::buffer::Buffer;
 use super::char::{
-    Entry, base_of, bulgarian, german, is_diacritic, lookup, nordic, own_letter, quick, ukrainian,
+    Entry, base_of, bulgarian, german, greek, is_apostrophe, is_diacritic, lookup, nordic,
+    own_letter, quick, ukrainian, ukrainian_apostrophe,
 };
 use crate::strings::util::chars::{is_format, is_mark};
 use crate::strings::util::slice::{char_at, slice};
@@ -48,20 +49,24 @@ pub enum Locale {
     Nordic,
     /// ı i, İ I, as everywhere; said for the record.
     Turkish,
-    /// г h, и y.
+    /// The national system of Ukraine (Cabinet of Ministers, resolution 55 of 27 January 2010), which
+    /// the United Nations adopted in 2012 and BGN/PCGN in 2019: Київ Kyiv, Юрій Yurii, згода zghoda,
+    /// Мар'яна Mariana.
     Ukrainian,
-    /// х h, щ sht, ъ a, ь y.
+    /// The Transliteration Act of Bulgaria of 2009: х h, щ sht, ъ a, ь y, София Sofia.
     Bulgarian,
 }
 
 /// Writes text in ASCII.
 ///
-/// Latin letters lose their marks; Greek and Cyrillic are transliterated letter by letter;
-/// punctuation, symbols and the many forms of letters and digits (full-width, superscript,
+/// Latin letters lose their marks. Greek follows ISO 843:1997 (ELOT 743:2001) as it is transcribed in
+/// passports: `ου` is ou, `αυ` av or af, `γγ` ng. Cyrillic is read as Russian and written letter by
+/// letter, by BGN/PCGN (1947) without its marks; see [`Locale`] for other languages. White space
+/// becomes spaces, line separators line feeds; punctuation, symbols and the many forms of letters and digits (full-width, superscript,
 /// fractions) become what looks or reads alike. Marks, variation selectors and format characters
 /// become nothing, any other character one `?`; see [`Asciifier`] for other choices. A capital
-/// that becomes several letters is all capitals before another capital: `Жук` is `Zhuk`, `ЖУК`
-/// `ZHUK`. Borrows if and only if the text is ASCII.
+/// that becomes several letters is all capitals next to another capital: `Жук` is `Zhuk`, `ЖУК`
+/// `ZHUK`, `ЕЖ` `EZH`, but a lone `Ж` is `Zh`. Borrows if and only if the text is ASCII.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -71,7 +76,7 @@ pub enum Locale {
 /// use boltons::strings::asciify;
 ///
 /// assert_eq!(asciify("Crème brûlée — 3½ €"), "Creme brulee - 31/2 EUR");
-/// assert_eq!(asciify("Щука, ψυχή"), "Shchuka, psychi");
+/// assert_eq!(asciify("Щука, ψυχή, Παπαδόπουλος"), "Shchuka, psychi, Papadopoulos");
 /// assert_eq!(asciify("北京"), "??");
 /// ```
 #[must_use]
@@ -316,7 +321,11 @@ impl<'a> Asciifier<'a> {
         'a: 's,
     {
         let bytes = s.as_bytes();
-        let overridden = self.ascii_overrides();
+        let mut overridden = self.ascii_overrides();
+        if self.locale == Locale::Ukrainian {
+            // An apostrophe inside a word is left out.
+            overridden |= 1 << u32::from('\'');
+        }
         let mut at = 0;
         while at < bytes.len() {
             if bytes[at].is_ascii() {
@@ -365,34 +374,50 @@ impl<'a> Asciifier<'a> {
         // The marks that can make a difference are U+0300 to U+036F, in bytes CC 80 to CD AF.
         let marked = matches!(s.as_bytes().get(next), Some(0xCC | 0xCD));
         let rest = || slice(s, next, s.len());
+        let before = || slice(s, 0, next - c.len_utf8());
+        if let 'Ͱ'..='Ͽ' | 'ἀ'..='῾' = c {
+            if let Some(text) = greek(c, before(), rest()) {
+                return Piece::Text(text);
+            }
+        }
         if marked || self.locale != Locale::Root {
-            if let Some(text) = self.special(c, if marked { rest() } else { "" }) {
+            if self.locale == Locale::Ukrainian && ukrainian_apostrophe(c, before(), rest()) {
+                return Piece::Text("");
+            }
+            if let Some(text) = self.special(c, before(), rest(), marked) {
                 let raises = text.len() > 1 && text.as_bytes()[0].is_ascii_uppercase();
-                return raised(text, raises, rest());
+                return raised(text, raises, before(), rest());
             }
         }
         match lookup(c) {
             Some(entry) => match entry.byte() {
                 Some(byte) => Piece::Byte(byte),
-                None => raised(entry.text(), entry.raises(), rest()),
+                None => raised(entry.text(), entry.raises(), before(), rest()),
             },
             None if c.is_ascii() => Piece::Byte(c as u8),
             None if is_mark(c) || is_format(c) => Piece::Text(""),
+            None if c == '\u{85}' => Piece::Byte(b'\n'),
+            None if c.is_whitespace() => Piece::Byte(b' '),
             None => Piece::Unknown,
         }
     }
 
-    /// What this locale, or the alphabet, makes of a letter and the marks after it.
-    fn special(&self, c: char, rest: &str) -> Option<&'static str> {
-        let own = match self.locale {
+    /// What this locale makes of a letter.
+    fn own(&self, c: char, before: &str, rest: &str) -> Option<&'static str> {
+        match self.locale {
             Locale::Root | Locale::Turkish => None,
             Locale::German => german(c),
             Locale::Nordic => nordic(c),
-            Locale::Ukrainian => ukrainian(c),
-            Locale::Bulgarian => bulgarian(c),
-        };
+            Locale::Ukrainian => ukrainian(c, before),
+            Locale::Bulgarian => bulgarian(c, before, rest),
+        }
+    }
+
+    /// What this locale, or the alphabet, makes of a letter and the marks after it.
+    fn special(&self, c: char, before: &str, rest: &str, marked: bool) -> Option<&'static str> {
+        let own = self.own(c, before, rest);
         // A mark itself has no pairs: or else each of a run of marks would look at all that follow.
-        if rest.is_empty() || is_mark(c) {
+        if !marked || is_mark(c) {
             return own;
         }
         let base = base_of(c).unwrap_or(c);
@@ -410,7 +435,10 @@ impl<'a> Asciifier<'a> {
                 }
                 (Locale::Nordic, 'a', '\u{30A}') => Some("aa"),
                 (Locale::Nordic, 'A', '\u{30A}') => Some("Aa"),
-                _ => own_letter(base, mark).and_then(lookup).map(Entry::text),
+                _ => {
+                    let letter = own_letter(base, mark)?;
+                    self.own(letter, before, rest).or_else(|| lookup(letter).map(Entry::text))
+                }
             }
         });
         composed.or(own)
@@ -482,9 +510,12 @@ pub(crate) enum Piece<'s> {
     Unknown,
 }
 
-/// The text of a letter, in capitals if it is one and another capital follows.
+/// The text of a letter, in capitals if it is one and has another next to it in its word.
 #[inline]
-fn raised<'s>(text: &'static str, raises: bool, rest: &str) -> Piece<'s> {
-    let raised = raises && rest.chars().find(|&c| !is_mark(c)).is_some_and(char::is_uppercase);
+fn raised<'s>(text: &'static str, raises: bool, before: &str, rest: &str) -> Piece<'s> {
+    let capital = |c: Option<char>| c.is_some_and(char::is_uppercase);
+    let raised = raises
+        && (capital(rest.chars().find(|&c| !is_mark(c)))
+            || capital(before.chars().rev().find(|&c| !is_mark(c) && !is_apostrophe(c))));
     if raised { Piece::Raised(text) } else { Piece::Text(text) }
 }

@@ -8,6 +8,7 @@
 #![deny(clippy::string_slice)]
 
 use super::table::{BASES, ENTRIES, PAGES, TEXT};
+use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::slice;
 
 /// The single ASCII character that a two-byte character at `at` is in every alphabet, whatever
@@ -52,17 +53,35 @@ pub(crate) fn nordic(c: char) -> Option<&'static str> {
     })
 }
 
-pub(crate) fn ukrainian(c: char) -> Option<&'static str> {
-    Some(match c {
-        'г' => "h",
-        'Г' => "H",
-        'и' | 'ѝ' | 'ӣ' | 'ӥ' => "y",
-        'И' | 'Ѝ' | 'Ӣ' | 'Ӥ' => "Y",
+/// Resolution 55 of the Cabinet of Ministers of Ukraine, 27 January 2010.
+pub(crate) fn ukrainian(c: char, before: &str) -> Option<&'static str> {
+    let pair = match c {
+        'г' | 'Г' if before.ends_with(['з', 'З']) => ("gh", "Gh"),
+        'г' | 'Г' => ("h", "H"),
+        'и' | 'ѝ' | 'ӣ' | 'ӥ' | 'И' | 'Ѝ' | 'Ӣ' | 'Ӥ' => ("y", "Y"),
+        'є' | 'Є' if starts_word(before) => ("ye", "Ye"),
+        'є' | 'Є' => ("ie", "Ie"),
+        'ї' | 'Ї' if starts_word(before) => ("yi", "Yi"),
+        'й' | 'Й' if starts_word(before) => ("y", "Y"),
+        'ї' | 'Ї' | 'й' | 'Й' => ("i", "I"),
+        'ю' | 'Ю' if starts_word(before) => ("yu", "Yu"),
+        'ю' | 'Ю' => ("iu", "Iu"),
+        'я' | 'Я' if starts_word(before) => ("ya", "Ya"),
+        'я' | 'Я' => ("ia", "Ia"),
         _ => return None,
-    })
+    };
+    Some(if c.is_uppercase() { pair.1 } else { pair.0 })
 }
 
-pub(crate) fn bulgarian(c: char) -> Option<&'static str> {
+/// Whether an apostrophe stands inside a Ukrainian word, where it is not written in Latin letters.
+pub(crate) fn ukrainian_apostrophe(c: char, before: &str, rest: &str) -> bool {
+    is_apostrophe(c)
+        && before.chars().rev().find(|&c| !is_mark(c)).is_some_and(is_cyrillic)
+        && rest.starts_with(is_cyrillic)
+}
+
+/// The Transliteration Act of Bulgaria, 13 March 2009.
+pub(crate) fn bulgarian(c: char, before: &str, rest: &str) -> Option<&'static str> {
     Some(match c {
         'х' => "h",
         'Х' => "H",
@@ -72,8 +91,74 @@ pub(crate) fn bulgarian(c: char) -> Option<&'static str> {
         'Ъ' => "A",
         'ь' => "y",
         'Ь' => "Y",
+        // `-ия` at the end of a word.
+        'я' if before.ends_with(['и', 'И']) && ends_word(rest) => "a",
+        'Я' if before.ends_with(['и', 'И']) && ends_word(rest) => "A",
         _ => return None,
     })
+}
+
+/// What a Greek letter is beside its neighbours, by ISO 843:1997 and ELOT 743:2001 (transcription):
+/// `ου` ou, `αυ` av or af, `γγ` ng, and `μπ` b at both ends of a word.
+pub(crate) fn greek(c: char, before: &str, rest: &str) -> Option<&'static str> {
+    let base = base_of(c).unwrap_or(c);
+    let next = rest.chars().next();
+    let pair = match base {
+        'υ' | 'Υ' => {
+            let apart = matches!(c, 'ϋ' | 'Ϋ' | '\u{3B0}' | '\u{1FE2}' | '\u{1FE3}' | '\u{1FE7}')
+                || rest.chars().take_while(|&m| is_mark(m)).any(|m| m == '\u{308}');
+            match before.chars().next_back()? {
+                _ if apart => return None,
+                'ο' | 'Ο' => ("u", "U"),
+                'α' | 'Α' | 'ε' | 'Ε' | 'η' | 'Η' => {
+                    let next = rest.chars().find(|&c| !is_mark(c));
+                    let next = next.map(|c| base_of(c).unwrap_or(c));
+                    let voiced = "αεηιουωβγδζλμνρΑΕΗΙΟΥΩΒΓΔΖΛΜΝΡ";
+                    if next.is_some_and(|c| voiced.contains(c)) { ("v", "V") } else { ("f", "F") }
+                }
+                _ => return None,
+            }
+        }
+        'γ' | 'Γ' if matches!(next?, 'γ' | 'ξ' | 'χ' | 'Γ' | 'Ξ' | 'Χ') => ("n", "N"),
+        'μ' | 'Μ' if matches!(next?, 'π' | 'Π') => {
+            let after = rest.strip_prefix(['π', 'Π'])?;
+            if !starts_word(before) && !ends_word(after) {
+                return None;
+            }
+            ("b", "B")
+        }
+        'π' | 'Π' => {
+            let before = before.strip_suffix(['μ', 'Μ'])?;
+            if !starts_word(before) && !ends_word(rest) {
+                return None;
+            }
+            ("", "")
+        }
+        _ => return None,
+    };
+    Some(if base.is_uppercase() { pair.1 } else { pair.0 })
+}
+
+/// Whether a word starts after this text. An apostrophe after a Cyrillic letter is inside a word.
+fn starts_word(before: &str) -> bool {
+    let mut before = before.chars().rev().filter(|&c| !is_mark(c));
+    match before.next() {
+        Some(c) if is_apostrophe(c) => !before.next().is_some_and(is_cyrillic),
+        last => !last.is_some_and(char::is_alphabetic),
+    }
+}
+
+fn ends_word(rest: &str) -> bool {
+    !rest.chars().find(|&c| !is_mark(c)).is_some_and(char::is_alphabetic)
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{52F}').contains(&c) && c.is_alphabetic()
+}
+
+/// The apostrophe as it is typed, as it is printed, and as a letter.
+pub(crate) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
 }
 
 /// The Cyrillic letter of its own that a letter and a mark make.

@@ -13,9 +13,13 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use core::fmt::{self, Display};
+use core::str::FromStr;
 
 use super::ascii::{BUFFER, Masks};
 use super::words::{Casing, Class, Words};
+use crate::error::{Error, Kind};
+use crate::strings::util::display;
 use crate::strings::util::slice::slice;
 
 /// The case of an identifier or title. The forms below are of `foo bar 2x`.
@@ -27,6 +31,8 @@ use crate::strings::util::slice::slice;
 ///
 /// assert_eq!(to_case("fooBar", Case::Dot), "foo.bar");
 /// assert_eq!(Case::Dot.name(), "dot.case");
+/// assert_eq!("kebab".parse::<Case>()?.to_string(), "kebab-case");
+/// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
@@ -58,6 +64,49 @@ pub enum Case {
     /// `foo/bar/2x`
     Path,
 }
+
+/// As [`Case::name`].
+impl Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        display::pad(f, self.name())
+    }
+}
+
+/// The names of [`Case::name`] and of other conventions, in any case and with any separators: `snake`,
+/// `SCREAMING_SNAKE_CASE`, `upper-camel`.
+impl FromStr for Case {
+    type Err = Error;
+
+    fn from_str(s: &str) -> Result<Self, Error> {
+        let is = |name: &str| {
+            let letters = s.chars().filter(|&c| !matches!(c, '_' | '-' | '.' | '/' | ' '));
+            let letters = letters.map(|c| c.to_ascii_lowercase());
+            letters.clone().eq(name.chars()) || letters.eq(name.chars().chain("case".chars()))
+        };
+        let found = NAMES.iter().find(|(names, _)| names.iter().any(|name| is(name)));
+        found.map(|&(_, case)| case).ok_or_else(|| {
+            let message = format_args!("unknown case, expected snake, kebab, camel or the like");
+            Error::new(Kind::Syntax, message).parsing("case", s, 0)
+        })
+    }
+}
+
+/// What cases are called, in small letters and without `case`.
+static NAMES: [(&[&str], Case); 13] = [
+    (&["snake", "lowersnake"], Case::Snake),
+    (&["screamingsnake", "uppersnake", "shoutysnake", "constant", "macro"], Case::ScreamingSnake),
+    (&["kebab", "lowerkebab", "param", "dash", "lisp", "spinal"], Case::Kebab),
+    (&["screamingkebab", "upperkebab", "shoutykebab", "cobol"], Case::ScreamingKebab),
+    (&["camel", "lowercamel", "mixed", "dromedary"], Case::Camel),
+    (&["pascal", "uppercamel", "studly"], Case::Pascal),
+    (&["train", "header", "httpheader"], Case::Train),
+    (&["title"], Case::Title),
+    (&["sentence"], Case::Sentence),
+    (&["flat", "lower", "lowerflat"], Case::Flat),
+    (&["upperflat", "upper"], Case::UpperFlat),
+    (&["dot"], Case::Dot),
+    (&["path", "slash"], Case::Path),
+];
 
 /// How the letters of one word are mapped.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -268,7 +317,9 @@ pub fn is_case(s: &str, case: Case) -> bool {
 
 /// Returns the first case of [`Case::ALL`] that a text is in.
 ///
-/// `None` for empty text, and where no case fits. A single small word is in snake case.
+/// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at the
+/// start are part of the first word, so that `20240917FileName` is in none;
+/// [`Casing::detect`] with [`Digits::After`](super::Digits::After) takes it for camel case.
 ///
 /// Computes in **O(n)** time, without allocating.
 ///
@@ -322,7 +373,7 @@ pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut St
     write(rules, s, case, out);
 }
 
-fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {
+pub(super) fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {
     let mut rest = Same(s);
     write(rules, s, case, &mut rest) && rest.0.is_empty()
 }
@@ -365,17 +416,33 @@ fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut impl Sink) -> bool {
     let mut is_first = true;
     let mut last = 0;
     while let Some((start, end)) = words.next_range() {
+        let word = slice(s, start, end);
+        let gap = slice(s, last, start);
         let separator = match (is_first, rules.keep_edges) {
-            (true, true) => slice(s, 0, start),
+            (true, true) => gap,
             (true, false) => "",
+            (false, _) if gap.contains(rules.keep_separators) => gap,
+            (false, _) if rules.digits_apart && form.separator.is_empty() => {
+                let (left, right) = (slice(s, 0, last).chars().next_back(), word.chars().next());
+                let digit = |c: Option<char>| c.is_some_and(|c| Class::of(c) == Class::Digit);
+                if digit(left) && digit(right) { "_" } else { "" }
+            }
             (false, _) => form.separator,
         };
         let letters = if is_first { form.first } else { form.rest };
-        let word = slice(s, start, end);
         let keep =
             rules.keep_upper && form.keeps_upper && letters == Letters::Capital && is_upper(word);
+        let listed = if rules.write_acronyms && letters == Letters::Capital {
+            rules.acronyms.iter().find(|acronym| acronym.eq_ignore_ascii_case(word))
+        } else {
+            None
+        };
         let written = out.text(separator)
-            && if keep { out.text(word) } else { write_word(word, letters, out) };
+            && match listed {
+                Some(acronym) => out.text(acronym),
+                None if keep => out.text(word),
+                None => write_word(word, letters, out),
+            };
         if !written {
             return false;
         }

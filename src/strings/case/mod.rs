@@ -5,6 +5,8 @@ mod convert;
 pub(crate) mod words;
 
 mod ascii;
+#[cfg(feature = "serde")]
+mod serde;
 
 pub use convert::{
     Case, detect_case, is_case, to_camel_case, to_case, to_case_into, to_kebab_case,

@@ -10,6 +10,11 @@
 //! `to_lowercase` changes, *lower* what only `to_uppercase` changes. Otherwise letters with a case
 //! but no mapping (ª, 𝐀) would make a second conversion find boundaries that the first did not.
 //!
+//! Listed acronyms are cut off where a word begins. A run of capitals (and digits) is parted by them
+//! only where it is made of them whole: `USER` is not `US`, `ER` because of a listed `US`, while
+//! `HTTPAPIServer` is parted before the `S`, as that capital begins the next word. From which places of
+//! a run on the listed ones reach to its end is worked out once per run, from the back ([`Tiling`]).
+//!
 //! From the front a word costs its length. From the back, the whole run of word characters that
 //! ends there is split at once, since an acronym is matched from the left, and its words are kept:
 //! O(n) time for any mix of both ends, and memory for the words of one run.
@@ -21,7 +26,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::iter::FusedIterator;
 
-use super::convert::{Case, convert, convert_into};
+use super::convert::{Case, convert, convert_into, is_converted};
 use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::slice;
 
@@ -68,6 +73,9 @@ pub struct Casing<'r> {
     pub(crate) keep_chars: &'r [char],
     pub(crate) keep_edges: bool,
     pub(crate) keep_upper: bool,
+    pub(super) keep_separators: &'r [char],
+    pub(super) write_acronyms: bool,
+    pub(super) digits_apart: bool,
 }
 
 impl<'r> Casing<'r> {
@@ -87,6 +95,9 @@ impl<'r> Casing<'r> {
             keep_chars: &[],
             keep_edges: false,
             keep_upper: false,
+            keep_separators: &[],
+            write_acronyms: false,
+            digits_apart: false,
         }
     }
 
@@ -104,10 +115,15 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Gives words with inner capitals, which stay one word each.
+    /// Sets words with inner capitals, which stay one word each.
     ///
     /// They are matched where a word begins, the longest first, with the case they are given in,
-    /// and not where a lower case letter follows. Empty ones are ignored.
+    /// and not where a lower case letter follows. A word of capitals is cut only where it is made of
+    /// them whole: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but `HTTPS` stays
+    /// one word. Empty ones are ignored.
+    ///
+    /// They only decide where words begin; for how they are written there is
+    /// [`write_acronyms`](Self::write_acronyms).
     ///
     /// Each word is compared with every acronym: O(n · k) for *k* bytes of acronyms.
     ///
@@ -117,9 +133,10 @@ impl<'r> Casing<'r> {
     /// use boltons::strings::{Case, Casing};
     ///
     /// assert_eq!(Casing::new().to("fooIDs", Case::Snake), "foo_i_ds");
-    /// let rules = Casing::new().acronyms(&["IDs", "iOS"]);
+    /// let rules = Casing::new().acronyms(&["IDs", "iOS", "ID"]);
     /// assert_eq!(rules.to("fooIDs", Case::Snake), "foo_ids");
     /// assert_eq!(rules.to("iOSVersion", Case::Snake), "ios_version");
+    /// assert_eq!(rules.to("USER_IDENTITY", Case::Snake), "user_identity");
     /// ```
     pub const fn acronyms(mut self, list: &'r [&'r str]) -> Self {
         self.acronyms = list;
@@ -171,6 +188,61 @@ impl<'r> Casing<'r> {
         self
     }
 
+    /// Writes listed [`acronyms`](Self::acronyms) as they are listed, in whatever case they come:
+    /// where words are capitalised, that is in Pascal, train and title case, at the start of a sentence,
+    /// and in camel case after the first word.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{Case, Casing};
+    ///
+    /// let go = Casing::new().acronyms(&["ID", "OAuth"]).write_acronyms();
+    /// assert_eq!(go.to("user_id", Case::Pascal), "UserID");
+    /// assert_eq!(go.to("id_of_oauth_user", Case::Camel), "idOfOAuthUser");
+    /// assert_eq!(go.to("UserID", Case::Snake), "user_id");
+    /// ```
+    #[doc(alias = "initialisms")]
+    pub const fn write_acronyms(mut self) -> Self {
+        self.write_acronyms = true;
+        self
+    }
+
+    /// Puts a `_` between words that would run together as one number, in the cases that have no
+    /// separator: `foo_4_20` becomes `Foo4_20`, not `Foo420`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{Case, Casing};
+    ///
+    /// assert_eq!(Casing::new().to("foo_4_20", Case::Pascal), "Foo420");
+    /// assert_eq!(Casing::new().digits_apart().to("foo_4_20", Case::Pascal), "Foo4_20");
+    /// assert_eq!(Casing::new().digits_apart().to("Foo4_20", Case::Snake), "foo4_20");
+    /// ```
+    pub const fn digits_apart(mut self) -> Self {
+        self.digits_apart = true;
+        self
+    }
+
+    /// Keeps separators between words where they stand, instead of the separator of the case.
+    ///
+    /// What is between two words is copied if one of these characters is in it. They still separate
+    /// words; to make characters part of words, there is [`keep_chars`](Self::keep_chars).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{Case, Casing};
+    ///
+    /// let rules = Casing::new().keep_separators(&['-']);
+    /// assert_eq!(rules.to("hello-world everyone", Case::Title), "Hello-World Everyone");
+    /// ```
+    pub const fn keep_separators(mut self, chars: &'r [char]) -> Self {
+        self.keep_separators = chars;
+        self
+    }
+
     /// Returns the words of a text.
     ///
     /// # Examples
@@ -184,7 +256,52 @@ impl<'r> Casing<'r> {
     where
         'r: 's,
     {
-        Words { text: s, rules: *self, at: 0, end: s.len(), back: Vec::new() }
+        Words {
+            text: s,
+            rules: *self,
+            at: 0,
+            end: s.len(),
+            back: Vec::new(),
+            tiling: Tiling::default(),
+        }
+    }
+
+    /// Returns whether a text already is in a case by these rules; see
+    /// [`is_case`](crate::strings::is_case).
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{Case, Casing};
+    ///
+    /// let rules = Casing::new().acronyms(&["ID"]).write_acronyms();
+    /// assert!(rules.is("UserID", Case::Pascal) && !rules.is("UserId", Case::Pascal));
+    /// ```
+    #[must_use]
+    pub fn is(&self, s: &str, case: Case) -> bool {
+        is_converted(self, s, case)
+    }
+
+    /// Returns the first case of [`Case::ALL`] that a text is in by these rules; see
+    /// [`detect_case`](crate::strings::detect_case).
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{Case, Casing, Digits};
+    ///
+    /// // Digits before a capital are neither small nor capital letters.
+    /// let rules = Casing::new().digits(Digits::After);
+    /// assert_eq!(rules.detect("20240917FileName"), Some(Case::Camel));
+    /// assert_eq!(rules.to("3DModel", Case::Pascal), "3DModel");
+    /// ```
+    #[must_use]
+    pub fn detect(&self, s: &str) -> Option<Case> {
+        Case::ALL.iter().copied().find(|&case| !s.is_empty() && self.is(s, case))
     }
 
     /// Converts a text to a case by these rules; see [`to_case`](crate::strings::to_case).
@@ -227,17 +344,24 @@ impl<'r> Casing<'r> {
 
     /// Finds the first word that begins at or after `from`: where it starts and where it ends.
     ///
-    /// `from` is 0 or the end of a word.
-    pub(crate) fn next_word(&self, text: &str, from: usize) -> Option<(usize, usize)> {
+    /// `from` is 0 or the end of a word; `tiling` is kept from one call for a text to the next.
+    pub(super) fn next_word(
+        &self,
+        text: &str,
+        from: usize,
+        tiling: &mut Tiling,
+    ) -> Option<(usize, usize)> {
         let rest = slice(text, from, text.len());
         let start = from + rest.char_indices().find(|&(_, c)| self.is_word(c))?.0;
         let mut at = start;
         // The case of the nearest letter to the left that has one.
         let mut before = Class::Other;
         let mut last = Class::Other;
-        if let Some(len) = self.acronym(slice(text, start, text.len())) {
-            at += len;
-            before = Class::Lower;
+        if !self.acronyms.is_empty() {
+            if let Some(end) = self.acronym(text, start, tiling) {
+                at = end;
+                before = Class::Lower;
+            }
         }
         let mut chars = slice(text, at, text.len()).chars();
         let mut first = at == start;
@@ -278,20 +402,83 @@ impl<'r> Casing<'r> {
         Some((start, at))
     }
 
-    /// The length of the longest acronym that the text starts with and that ends there.
-    fn acronym(&self, text: &str) -> Option<usize> {
-        let ends = |acronym: &&&str| {
-            let Some(rest) = text.strip_prefix(**acronym) else { return false };
-            let next = rest.chars().next();
-            !next.is_some_and(|c| Class::of(c) == Class::Lower || is_joining(c))
-        };
-        let lens = self.acronyms.iter().filter(|a| !a.is_empty()).filter(ends).map(|a| a.len());
-        lens.max()
+    /// Where the longest acronym ends that starts at a place and that a word may end after.
+    fn acronym(&self, text: &str, start: usize, tiling: &mut Tiling) -> Option<usize> {
+        let rest = slice(text, start, text.len());
+        let listed = self.acronyms.iter().filter(|a| !a.is_empty() && rest.starts_with(**a));
+        let ends = listed.map(|a| start + a.len());
+        ends.filter(|&end| self.may_end(text, end, tiling)).max()
+    }
+
+    /// Whether a listed acronym may end at a place.
+    fn may_end(&self, text: &str, end: usize, tiling: &mut Tiling) -> bool {
+        let next = slice(text, end, text.len()).chars().next();
+        let last = slice(text, 0, end).chars().next_back();
+        match (last.map(Class::of), next.map(Class::of)) {
+            (_, None) => true,
+            (_, Some(Class::Lower)) => false,
+            (_, Some(Class::Other)) => !next.is_some_and(is_joining),
+            // In the middle of a run of capitals: what follows must be made of acronyms as well.
+            (Some(Class::Upper | Class::Digit), Some(Class::Upper | Class::Digit)) => {
+                if !(tiling.from..tiling.to).contains(&end) {
+                    self.tile(text, end, tiling);
+                }
+                tiling.good.get(end - tiling.from).is_some_and(|&good| good)
+            }
+            _ => true,
+        }
+    }
+
+    /// Works out from which places of the run of capitals and digits at `from` listed acronyms, each
+    /// with digits after it, reach to its end, or to its last capital if a small letter follows.
+    fn tile(&self, text: &str, from: usize, tiling: &mut Tiling) {
+        let rest = slice(text, from, text.len());
+        let in_run = |c: char| matches!(Class::of(c), Class::Upper | Class::Digit);
+        let len = rest.find(|c| !in_run(c)).unwrap_or(rest.len());
+        let next = slice(rest, len, rest.len()).chars().find(|&c| !is_joining(c));
+        tiling.from = from;
+        tiling.to = from + len;
+        tiling.good.clear();
+        tiling.good.resize(len, false);
+        for (at, c) in slice(rest, 0, len).char_indices().rev() {
+            let after = at + c.len_utf8();
+            let tail = slice(rest, at, rest.len());
+            tiling.good[at] = if Class::of(c) == Class::Digit {
+                // Digits belong to the word they follow.
+                if after < len {
+                    tiling.good[after]
+                } else {
+                    next.map(Class::of) != Some(Class::Lower)
+                }
+            } else if after == len && next.map(Class::of) == Some(Class::Lower) {
+                true
+            } else {
+                let listed =
+                    self.acronyms.iter().filter(|a| !a.is_empty() && tail.starts_with(**a));
+                listed.map(|a| at + a.len()).any(|end| {
+                    if end < len {
+                        return tiling.good[end];
+                    }
+                    // At the end of the run, or with small letters of its own beyond it.
+                    let next = slice(rest, end, rest.len()).chars().next();
+                    !next.is_some_and(|c| Class::of(c) == Class::Lower || is_joining(c))
+                })
+            };
+        }
     }
 
     fn is_word(&self, c: char) -> bool {
         c.is_alphanumeric() || (!self.keep_chars.is_empty() && self.keep_chars.contains(&c))
     }
+}
+
+/// From which places of a run of capitals and digits the listed acronyms reach to its end.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tiling {
+    from: usize,
+    to: usize,
+    /// For each byte from `from` to `to`.
+    good: Vec<bool>,
 }
 
 /// A mark or joiner: part of a word if it follows one.
@@ -346,6 +533,8 @@ pub struct Words<'s> {
     end: usize,
     /// The words of the last run that are left, the last one last.
     back: Vec<(usize, usize)>,
+    /// What is known of the run that the last word belongs to.
+    tiling: Tiling,
 }
 
 impl<'s> Words<'s> {
@@ -354,7 +543,8 @@ impl<'s> Words<'s> {
         if self.at >= self.end {
             return None;
         }
-        let word = self.rules.next_word(self.text, self.at).filter(|&(start, _)| start < self.end);
+        let word = self.rules.next_word(self.text, self.at, &mut self.tiling);
+        let word = word.filter(|&(start, _)| start < self.end);
         self.at = word.map_or(self.end, |(_, end)| end);
         word
     }
@@ -397,7 +587,7 @@ impl DoubleEndedIterator for Words<'_> {
                 self.end = self.at;
                 return None;
             };
-            while let Some((start, end)) = self.rules.next_word(self.text, from) {
+            while let Some((start, end)) = self.rules.next_word(self.text, from, &mut self.tiling) {
                 if start >= self.end {
                     break;
                 }

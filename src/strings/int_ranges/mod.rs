@@ -4,6 +4,11 @@ pub(super) mod set;
 
 pub(super) mod text;
 
+pub(super) mod list;
+
 mod iter;
+mod parse;
+#[cfg(feature = "serde")]
+mod serde;
 
 pub use iter::{IntoIter, Iter, Ranges};

@@ -14,7 +14,7 @@
 
 use alloc::vec::Vec;
 use core::fmt;
-use core::ops::{BitAnd, BitOr, RangeInclusive, Sub};
+use core::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, RangeInclusive, Sub, SubAssign};
 
 use super::iter::{IntoIter, Iter, Ranges};
 
@@ -25,7 +25,8 @@ pub(crate) type Run = (i64, i64);
 ///
 /// What `1-3,7,10-11` means on a command line or in a crontab: it parses from that and prints as
 /// that ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run costs 16 bytes
-/// however long it is. The order of sets is that of their runs.
+/// however long it is. The order of sets is that of their runs. A list that keeps its order and its
+/// repetitions is [`IntList`](crate::strings::IntList).
 ///
 /// Where the items are few, unrelated integers, a `BTreeSet<i64>` is better; for values attached
 /// to ranges, the crate rangemap.
@@ -53,7 +54,7 @@ pub struct IntRanges {
 }
 
 impl IntRanges {
-    /// Makes an empty set; allocates nothing.
+    /// Creates an empty set; allocates nothing.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -68,9 +69,9 @@ impl IntRanges {
         Self { runs: Vec::new() }
     }
 
-    /// Adds an integer, and returns whether it was missing.
+    /// Inserts an integer, and returns whether it was missing.
     ///
-    /// Computes in **O(r)** time at worst, where *r* is the number of runs, and in O(1) at the end.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
     ///
     /// # Examples
     ///
@@ -92,7 +93,7 @@ impl IntRanges {
 
     /// Removes an integer, and returns whether it was there.
     ///
-    /// Computes in **O(r)** time at worst, where *r* is the number of runs.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs.
     ///
     /// # Examples
     ///
@@ -111,9 +112,9 @@ impl IntRanges {
         there
     }
 
-    /// Adds all integers of a range; a range that is empty or reversed adds nothing.
+    /// Inserts all integers of a range; a range that is empty or reversed inserts nothing.
     ///
-    /// Computes in **O(r)** time at worst, where *r* is the number of runs, and in O(1) at the end.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
     ///
     /// # Examples
     ///
@@ -132,7 +133,7 @@ impl IntRanges {
 
     /// Removes all integers of a range; a range that is empty or reversed removes nothing.
     ///
-    /// Computes in **O(r)** time at worst, where *r* is the number of runs.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs.
     ///
     /// # Examples
     ///
@@ -208,7 +209,7 @@ impl IntRanges {
         self.runs.is_empty()
     }
 
-    /// Returns the least integer.
+    /// Returns the smallest integer.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -573,7 +574,7 @@ impl IntoIterator for IntRanges {
 }
 
 macro_rules! operators {
-    ($($operator:ident, $method:ident, $function:ident;)*) => {$(
+    ($($operator:ident, $method:ident, $assign:ident, $assign_method:ident, $function:ident;)*) => {$(
         impl $operator for &IntRanges {
             type Output = IntRanges;
 
@@ -581,6 +582,16 @@ macro_rules! operators {
                 self.$function(o)
             }
         }
+
+        impl $assign<&Self> for IntRanges {
+            fn $assign_method(&mut self, o: &Self) {
+                *self = self.$function(o);
+            }
+        }
     )*};
 }
-operators! { BitOr, bitor, union; BitAnd, bitand, intersection; Sub, sub, difference; }
+operators! {
+    BitOr, bitor, BitOrAssign, bitor_assign, union;
+    BitAnd, bitand, BitAndAssign, bitand_assign, intersection;
+    Sub, sub, SubAssign, sub_assign, difference;
+}

@@ -1,24 +1,20 @@
-//! Integer lists as text, `1-3,7,10-11`, both ways.
+//! Integer lists as text, `1-3,7,10-11`, both ways: the format, and writing.
 //!
-//! ```text
-//! list   = [item] (delimiter [item])*        blanks (space, tab) around items
-//! item   = number | number range-delimiter number
-//! number = "-"? digit+
-//! ```
-//!
-//! One pass over the bytes; the text's runs go to a builder that sorts once, and only where they
-//! did not come in order. A `-` is a sign where a number must start and a delimiter after one, so
-//! `-3--1` and `1--3` need no look-ahead.
+//! One pass over the bytes (`parse.rs`); the text's runs go to a builder that sorts once, and only
+//! where they did not come in order.
 
+use super::list::IntList;
+use super::parse::{Item, Parser};
 use super::set::{Builder, IntRanges};
-use crate::error::{Error, Kind, shown};
+use crate::error::{Error, Kind};
 use crate::strings::util::display;
-use crate::strings::util::slice::rest;
 use core::fmt::{self, Display, Write};
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 
-const WHAT: &str = "integer list";
+/// The most integers that the items with a stride of one list may come to, where each is a run of its
+/// own: or else `0-99999999999:2` would fill the memory.
+const MAX_STRIDED: u128 = 1 << 16;
 
 /// How integer lists are written: what stands between items and between the ends of a range.
 ///
@@ -40,11 +36,13 @@ const WHAT: &str = "integer list";
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct IntListFormat {
-    delimiter: char,
-    range_delimiter: char,
+    pub(super) delimiter: char,
+    pub(super) range_delimiter: char,
     spaced: bool,
     min_run: usize,
-    within: (i64, i64),
+    pub(super) within: Option<(i64, i64)>,
+    pub(super) stride: char,
+    digits: usize,
 }
 
 impl Default for IntListFormat {
@@ -54,7 +52,7 @@ impl Default for IntListFormat {
 }
 
 impl IntListFormat {
-    /// Makes the default format: `1-3,7`.
+    /// Creates the default format: `1-3,7`.
     ///
     /// # Examples
     ///
@@ -70,7 +68,9 @@ impl IntListFormat {
             range_delimiter: '-',
             spaced: false,
             min_run: 2,
-            within: (i64::MIN, i64::MAX),
+            within: None,
+            stride: ':',
+            digits: 1,
         }
     }
 
@@ -130,7 +130,10 @@ impl IntListFormat {
         Self { min_run: count, ..self }
     }
 
-    /// Refuses numbers outside a range when parsing.
+    /// Refuses numbers outside a range when parsing, and gives open ranges their ends.
+    ///
+    /// `5-` is then from 5 to the end of the range, and `-5` from its start to 5 where the range has no
+    /// negative numbers, of which it could be one.
     ///
     /// # Examples
     ///
@@ -139,26 +142,85 @@ impl IntListFormat {
     ///
     /// let ports = IntListFormat::new().within(1..=65_535);
     /// assert!(ports.parse("80,99999").unwrap_err().is_out_of_range());
+    ///
+    /// let pages = IntListFormat::new().within(1..=20);
+    /// assert_eq!(pages.parse("-3,18-")?.to_string(), "1-3,18-20");
+    /// # Ok::<(), boltons::Error>(())
     /// ```
     pub const fn within(self, range: RangeInclusive<i64>) -> Self {
-        Self { within: (*range.start(), *range.end()), ..self }
+        Self { within: Some((*range.start(), *range.end())), ..self }
+    }
+
+    /// Sets what stands before a stride when parsing; a colon by default: `0-10:2`.
+    ///
+    /// Where it equals another delimiter, strides are not read. Sets are written without strides.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// let crontab = IntListFormat::new().stride_delimiter('/').within(0..=59);
+    /// assert_eq!(crontab.parse("0-59/15")?.to_string(), "0,15,30,45");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub const fn stride_delimiter(self, delimiter: char) -> Self {
+        Self { stride: delimiter, ..self }
+    }
+
+    /// Prints numbers with zeros before them, so that they have at least so many digits: `001-010`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{IntListFormat, IntRanges};
+    /// let nodes: IntRanges = "1-10".parse()?;
+    /// assert_eq!(IntListFormat::new().zero_pad(3).display(&nodes).to_string(), "001-010");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub const fn zero_pad(self, digits: usize) -> Self {
+        Self { digits, ..self }
+    }
+
+    /// Prints numbers with as many digits as the longest number with a zero before it has in `list`: as
+    /// without zeros if there is none.
+    ///
+    /// Computes in **O(n)** time, where *n* is the length of the text.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// let text = "001-010";
+    /// let format = IntListFormat::new().zero_pad_as(text);
+    /// assert_eq!(format.display(&format.parse(text)?).to_string(), "001-010");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn zero_pad_as(self, list: &str) -> Self {
+        let numbers = list.split(|c: char| !c.is_ascii_digit());
+        let padded = numbers.filter(|number| number.len() > 1 && number.starts_with('0'));
+        Self { digits: padded.map(str::len).max().unwrap_or(1), ..self }
     }
 
     /// Parses an integer list.
     ///
     /// Items may come in any order, overlap and repeat, a range may have its ends in either order,
-    /// blanks may stand around items and within a range, and items may be empty.
+    /// blanks may stand around items and within a range, items may be empty, and white space around
+    /// the whole is ignored. `0-10:2` has a stride, counted from the end that is written first, and
+    /// with [`within`](Self::within) a range may be open: `5-`.
     ///
     /// Computes in **O(n)** time, where *n* is the length of the text, if the items are in order,
     /// else in O(n + r log r), where *r* is the number of items. A range costs the same however
-    /// many integers it has.
+    /// many integers it has; with a stride above 1 it costs one run per integer.
     ///
     /// # Errors
     ///
     /// A syntax error for other text (`1-`, `1-3-7`, `+1`, `1_000`, digits other than ASCII's); out
-    /// of range for a number beyond `i64` or outside [`within`](Self::within); an invalid argument
+    /// of range for a number beyond `i64` or outside [`within`](Self::within), and for a stride of 0;
+    /// a limit for more than 65,536 integers in items with strides; an invalid argument
     /// if the format cannot be parsed with: a delimiter is a digit, both are the same, the one
-    /// between items is `-`, or the one within ranges is white space.
+    /// between items is `-`, or the one within ranges or before strides is white space.
     ///
     /// # Examples
     ///
@@ -167,6 +229,7 @@ impl IntListFormat {
     ///
     /// let format = IntListFormat::new();
     /// assert_eq!(format.parse(" 8-5, -3--1,,1 ")?.to_string(), "-3--1,1,5-8");
+    /// assert_eq!(format.parse("0-8:2,1")?.to_string(), "0-2,4,6,8");
     /// assert_eq!(
     ///     format.parse("1-3,x").unwrap_err().to_string(),
     ///     r#"unexpected character 'x' while parsing integer list "1-3,x" at byte 4"#,
@@ -178,27 +241,55 @@ impl IntListFormat {
         let mut parser = Parser::new(self, s);
         // A guess at the number of items that costs less than growing: `10-20,` is a short one.
         let mut runs = Builder::with_capacity((s.len() / 8).min(1 << 12));
-        loop {
-            parser.skip_blanks();
-            if parser.at == s.len() {
-                return Ok(runs.finish());
-            }
-            if parser.skip_char(self.delimiter) {
+        let mut strided = 0;
+        while let Some((start, item)) = parser.next_item()? {
+            if item.step == 1 {
+                runs.push(item.first.min(item.last), item.first.max(item.last));
                 continue;
             }
-            let lo = parser.number()?;
-            parser.skip_blanks();
-            let mut hi = lo;
-            if parser.skip_char(self.range_delimiter) {
-                parser.skip_blanks();
-                hi = parser.number()?;
-                parser.skip_blanks();
+            strided += item.count();
+            if strided > MAX_STRIDED {
+                let message = format_args!("more than {MAX_STRIDED} integers with strides");
+                return Err(parser.error(Kind::LimitExceeded, message, start));
             }
-            runs.push(lo.min(hi), lo.max(hi));
-            if parser.at < s.len() && !parser.skip_char(self.delimiter) {
-                return Err(parser.unexpected());
+            // In ascending order, which the builder likes best.
+            let mut item = item;
+            if item.first > item.last {
+                item = Item { first: item.nth(item.count() - 1), last: item.first, ..item };
             }
+            (0..item.count()).map(|n| item.nth(n)).for_each(|n| runs.push(n, n));
         }
+        Ok(runs.finish())
+    }
+
+    /// Parses an integer list and keeps its order and its repetitions.
+    ///
+    /// Reads what [`parse`](Self::parse) reads. A range costs the same however many integers it has,
+    /// with a stride or without, so that there is no limit.
+    ///
+    /// Computes in **O(n)** time, where *n* is the length of the text.
+    ///
+    /// # Errors
+    ///
+    /// As [`parse`](Self::parse), but for the limit.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::IntListFormat;
+    ///
+    /// let pages = IntListFormat::new().within(1..=9).parse_ordered("3,1,8-,3")?;
+    /// assert!(pages.iter().eq([3, 1, 8, 9, 3]));
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn parse_ordered(&self, s: &str) -> Result<IntList, Error> {
+        self.check_delimiters()?;
+        let mut parser = Parser::new(self, s);
+        let mut items = IntList::new();
+        while let Some((_, item)) = parser.next_item()? {
+            items.push(item);
+        }
+        Ok(items)
     }
 
     /// Returns a set as text in this format.
@@ -229,95 +320,12 @@ impl IntListFormat {
             format_args!("the items of an integer list cannot be delimited by '-', the sign")
         } else if range.is_whitespace() {
             format_args!("the ranges of an integer list cannot be delimited by white space")
+        } else if self.stride.is_whitespace() || self.stride.is_ascii_digit() {
+            format_args!("white space or a digit cannot stand before the stride of an integer list")
         } else {
             return Ok(());
         };
         Err(Error::new(Kind::InvalidArgument, message))
-    }
-}
-
-/// A place in the text.
-struct Parser<'a> {
-    format: &'a IntListFormat,
-    text: &'a str,
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Parser<'a> {
-    fn new(format: &'a IntListFormat, text: &'a str) -> Self {
-        Self { format, text, bytes: text.as_bytes(), at: 0 }
-    }
-
-    #[inline]
-    fn skip_blanks(&mut self) {
-        while let Some(&b @ (b' ' | b'\t')) = self.bytes.get(self.at) {
-            if char::from(b) == self.format.delimiter {
-                break;
-            }
-            self.at += 1;
-        }
-    }
-
-    #[inline]
-    fn skip_char(&mut self, c: char) -> bool {
-        let there = if c.is_ascii() {
-            self.bytes.get(self.at) == Some(&(c as u8))
-        } else {
-            rest(self.text, self.at).starts_with(c)
-        };
-        if there {
-            self.at += c.len_utf8();
-        }
-        there
-    }
-
-    #[inline]
-    fn number(&mut self) -> Result<i64, Error> {
-        let start = self.at;
-        let negative = self.bytes.get(self.at) == Some(&b'-');
-        let digits = self.at + usize::from(negative);
-        let (mut end, mut n, mut fits) = (digits, 0i64, true);
-        // Towards the negative side, which reaches one further. 18 digits cannot overflow.
-        while let Some(digit) = self.bytes.get(end).map(|b| b.wrapping_sub(b'0')) {
-            if digit > 9 {
-                break;
-            }
-            let digit = i64::from(digit);
-            if end - digits < 18 {
-                n = n * 10 - digit;
-            } else {
-                match n.checked_mul(10).and_then(|n| n.checked_sub(digit)) {
-                    Some(next) => n = next,
-                    None => fits = false,
-                }
-            }
-            end += 1;
-        }
-        self.at = end;
-        if end == digits {
-            return Err(self.unexpected());
-        }
-        let n = if negative { Some(n) } else { n.checked_neg() };
-        let (lo, hi) = self.format.within;
-        match n {
-            Some(n) if fits && lo <= n && n <= hi => Ok(n),
-            _ => {
-                Err(Error::new(Kind::OutOfRange, format_args!("number is not within {lo} to {hi}"))
-                    .parsing(WHAT, self.text, start))
-            }
-        }
-    }
-
-    #[cold]
-    fn unexpected(&self) -> Error {
-        match rest(self.text, self.at).chars().next() {
-            Some(c) => {
-                Error::new(Kind::Syntax, format_args!("unexpected character '{}'", shown(c)))
-            }
-            None => Error::new(Kind::Syntax, format_args!("expected a number")),
-        }
-        .parsing(WHAT, self.text, self.at)
     }
 }
 
@@ -330,6 +338,12 @@ struct Shown<'a> {
 impl Shown<'_> {
     fn write(&self, out: &mut dyn Write) -> fmt::Result {
         let IntListFormat { delimiter, range_delimiter, spaced, min_run, .. } = self.format;
+        let number = |out: &mut dyn Write, n: i64| {
+            if n < 0 {
+                out.write_char('-')?;
+            }
+            write!(out, "{:01$}", n.unsigned_abs(), self.format.digits)
+        };
         let mut first = true;
         let mut item = |out: &mut dyn Write| {
             if core::mem::take(&mut first) {
@@ -342,11 +356,13 @@ impl Shown<'_> {
             let (lo, hi) = (*run.start(), *run.end());
             if hi.abs_diff(lo) >= min_run.max(2) as u64 - 1 {
                 item(out)?;
-                write!(out, "{lo}{range_delimiter}{hi}")?;
+                number(out, lo)?;
+                out.write_char(range_delimiter)?;
+                number(out, hi)?;
             } else {
                 for n in run {
                     item(out)?;
-                    write!(out, "{n}")?;
+                    number(out, n)?;
                 }
             }
         }

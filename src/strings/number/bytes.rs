@@ -1,19 +1,19 @@
-//! Sizes in bytes as people write them, in both directions, exactly.
+//! Sizes in bytes as people read them, exactly.
 //!
-//! **Out.** The unit is `ilog2(n) / 10` (binary) or `ilog10(n) / 3` (decimal); the quotient and the
+//! The unit is `ilog2(n) / 10` (binary) or `ilog10(n) / 3` (decimal); the quotient and the
 //! remainder by the unit give the digits, rounded half away from zero on the exact remainder. The
 //! largest unit is 2^100, so that `remainder * 10^8` (eight decimals are the most) stays below
 //! 2^127 and no step overflows or needs floating point. If rounding reaches a whole next unit, that
 //! unit is taken. The text is put together in a buffer on the stack and written at once.
 //!
-//! **In.** The decimals are folded from the last to the first, `x = (digit * 2 * unit + x) / 10`:
-//! floors nest, so the result is the exact floor of twice the fraction, from which rounding is one
-//! addition. O(text) whatever the number of digits, in one `u128`.
+//! Two ways lead there. A size of 64 bits in the unit that fits it, with one decimal at most, as
+//! nearly all are, takes 64-bit arithmetic; all else (a fixed unit, bits, more decimals, 128 bits)
+//! takes 128-bit arithmetic, where eight bits a byte are taken off the divisor rather than put on the
+//! number, so that nothing overflows.
 //!
-//! Rejected: `f64` (wrong above 2^53, and `1024.0 KiB`), a big integer for long fractions.
+//! Rejected: `f64` (wrong above 2^53, and `1024.0 KiB`).
 
 use super::count::{Count, sealed};
-use crate::error::{Error, Kind, shown};
 use crate::strings::util::display;
 use core::fmt;
 
@@ -38,6 +38,11 @@ use core::fmt;
 /// assert_eq!(format!("{:>10}|", format_bytes(2048)), "   2.0 KiB|");
 /// ```
 #[inline]
+#[doc(alias = "bytes2human")]
+#[doc(alias = "filesize")]
+#[doc(alias = "humanize")]
+#[doc(alias = "naturalsize")]
+#[doc(alias = "pretty_bytes")]
 pub fn format_bytes(n: impl Count) -> FormatBytes {
     let (negative, magnitude) = sealed::Sealed::sign_and_magnitude(n);
     FormatBytes {
@@ -47,7 +52,9 @@ pub fn format_bytes(n: impl Count) -> FormatBytes {
         short: false,
         trim: false,
         space: true,
+        bits: false,
         precision: None,
+        unit: None,
     }
 }
 
@@ -76,13 +83,53 @@ pub struct FormatBytes {
     short: bool,
     trim: bool,
     space: bool,
+    bits: bool,
     precision: Option<u8>,
+    unit: Option<ByteUnit>,
+}
+
+/// A unit for [`FormatBytes::unit`]: bytes, or a power of 1024 or 1000 of them.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::{ByteUnit, format_bytes};
+///
+/// let column = [1_500_000_000, 20_000_000].map(|n| format_bytes(n).decimal().unit(ByteUnit::M));
+/// assert_eq!(column.map(|size| format!("{size:>9}")), ["1500.0 MB", "  20.0 MB"]);
+/// ```
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum ByteUnit {
+    /// Bytes.
+    #[default]
+    B,
+    /// 1024 or 1000 bytes.
+    K,
+    /// 1024² or 1000² bytes.
+    M,
+    /// 1024³ or 1000³ bytes.
+    G,
+    /// 1024⁴ or 1000⁴ bytes.
+    T,
+    /// 1024⁵ or 1000⁵ bytes.
+    P,
+    /// 1024⁶ or 1000⁶ bytes.
+    E,
+    /// 1024⁷ or 1000⁷ bytes.
+    Z,
+    /// 1024⁸ or 1000⁸ bytes.
+    Y,
+    /// 1024⁹ or 1000⁹ bytes.
+    R,
+    /// 1024¹⁰ or 1000¹⁰ bytes.
+    Q,
 }
 
 /// The letters of the units, each a step above the one before.
-const LETTERS: &[u8; 11] = b"BKMGTPEZYRQ";
+pub(super) const LETTERS: &[u8; 11] = b"BKMGTPEZYRQ";
 /// The most decimals there can be.
-const DECIMALS: u8 = 8;
+const MAX_DECIMALS: u8 = 8;
 
 impl FormatBytes {
     /// Counts in powers of 1000, with the units kB, MB, GB, ….
@@ -150,31 +197,64 @@ impl FormatBytes {
         Self { space: false, ..self }
     }
 
+    /// Fixes the unit, for columns of sizes that are compared by eye.
+    ///
+    /// Whole bytes have no decimals, whatever the precision.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{ByteUnit, format_bytes};
+    ///
+    /// assert_eq!(format_bytes(1536).unit(ByteUnit::M).precision(3).to_string(), "0.001 MiB");
+    /// assert_eq!(format_bytes(5 << 30).unit(ByteUnit::M).to_string(), "5120.0 MiB");
+    /// assert_eq!(format_bytes(1536).unit(ByteUnit::B).to_string(), "1536 B");
+    /// ```
+    pub const fn unit(self, unit: ByteUnit) -> Self {
+        Self { unit: Some(unit), ..self }
+    }
+
+    /// Counts in bits, eight per byte, as rates of transfer are: `12.0 kbit`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::format_bytes;
+    ///
+    /// assert_eq!(format_bytes(1_500).decimal().bits().to_string(), "12.0 kbit");
+    /// assert_eq!(format_bytes(1_536).bits().to_string(), "12.0 Kibit");
+    /// assert_eq!(format_bytes(1).bits().to_string(), "8 bit");
+    /// ```
+    pub const fn bits(self) -> Self {
+        Self { bits: true, ..self }
+    }
+
     /// The whole part, the decimals as an integer, and the index of the unit.
     #[inline]
-    fn round(self, decimals: u8) -> (u32, u32, usize) {
+    fn round(self, decimals: u8) -> (Whole, u32, usize) {
         let scale = 10u32.pow(u32::from(decimals));
-        let base = if self.decimal { 1000 } else { 1024 };
-        let (mut whole, mut fraction, mut unit) = match u64::try_from(self.magnitude) {
-            Ok(n) if decimals <= 1 => self.parts_of_u64(n, scale),
-            _ => self.parts_of_u128(scale),
-        };
-        if fraction == scale {
-            (whole, fraction) = (whole + 1, 0);
-            if whole == base && unit < 10 {
-                (whole, unit) = (1, unit + 1);
+        match u64::try_from(self.magnitude) {
+            Ok(n) if decimals <= 1 && self.unit.is_none() && !self.bits => {
+                let (mut whole, mut fraction, mut unit) = self.parts_of_u64(n, scale);
+                if fraction == scale {
+                    (whole, fraction) = (whole + 1, 0);
+                    if whole == if self.decimal { 1000 } else { 1024 } {
+                        (whole, unit) = (1, unit + 1);
+                    }
+                }
+                (Whole { high: 0, low: whole }, fraction, unit as usize)
             }
+            _ => self.round_in_full(scale),
         }
-        (whole, fraction, unit as usize)
     }
 
     /// The parts before the carry, where 64 bits are enough: the remainder is below 2^60, or below
     /// 10^18, and the scale 10 at the most.
     #[inline]
-    fn parts_of_u64(self, n: u64, scale: u32) -> (u32, u32, u32) {
+    fn parts_of_u64(self, n: u64, scale: u32) -> (u64, u32, u32) {
         let unit = if self.decimal { (n | 1).ilog10() / 3 } else { (n | 1).ilog2() / 10 };
         if unit == 0 {
-            return (n as u32, 0, 0);
+            return (n, 0, 0);
         }
         let (whole, part) = if self.decimal {
             let divisor = 1000u64.pow(unit);
@@ -185,26 +265,64 @@ impl FormatBytes {
             let rest = n & ((1 << shift) - 1);
             (n >> shift, (rest * u64::from(scale) + (1 << (shift - 1))) >> shift)
         };
-        (whole as u32, part as u32, unit)
+        (whole, part as u32, unit)
     }
 
-    /// The parts before the carry.
-    fn parts_of_u128(self, scale: u32) -> (u32, u32, u32) {
-        let (n, scale) = (self.magnitude, u128::from(scale));
-        let unit = if self.decimal { (n | 1).ilog10() / 3 } else { (n | 1).ilog2() / 10 }.min(10);
-        if unit == 0 {
-            return (n as u32, 0, 0);
+    /// How many bytes a unit above the byte has, or an eighth of it for bits: 2^100 at the most.
+    fn divisor(self, unit: u32) -> u128 {
+        match (self.decimal, self.bits) {
+            (false, bits) => 1 << (10 * unit - if bits { 3 } else { 0 }),
+            (true, false) => 1000u128.pow(unit),
+            (true, true) => 125 * 1000u128.pow(unit - 1),
         }
-        // The whole is below 2^28, as is 2^128 / 2^100.
-        let divisor = if self.decimal { 1000u128.pow(unit) } else { 1 << (unit * 10) };
-        let (whole, rest) = (n / divisor, n % divisor);
-        (whole as u32, ((rest * scale + divisor / 2) / divisor) as u32, unit)
+    }
+
+    #[cold]
+    fn round_in_full(self, scale: u32) -> (Whole, u32, usize) {
+        let n = self.magnitude;
+        let mut unit = match self.unit {
+            Some(unit) => unit as u32,
+            None => (1..=10).take_while(|&unit| n >= self.divisor(unit)).last().unwrap_or(0),
+        };
+        loop {
+            if unit == 0 {
+                return (Whole::new(n, if self.bits { 8 } else { 1 }), 0, 0);
+            }
+            let divisor = self.divisor(unit);
+            let (mut whole, rest) = (n / divisor, n % divisor);
+            let mut fraction = ((rest * u128::from(scale) + divisor / 2) / divisor) as u32;
+            if fraction == scale {
+                (whole, fraction) = (whole + 1, 0);
+                let base = if self.decimal { 1000 } else { 1024 };
+                if whole == base && unit < 10 && self.unit.is_none() {
+                    unit += 1;
+                    continue;
+                }
+            }
+            return (Whole::new(whole, 1), fraction, unit as usize);
+        }
     }
 }
 
-/// Text under construction: the longest is `-268435456.00000000 QiB`.
+/// A whole number as `high * 10^19 + low`: the largest is eight times that of a `u128`.
+#[derive(Clone, Copy)]
+struct Whole {
+    high: u128,
+    low: u64,
+}
+
+impl Whole {
+    const STEP: u128 = 10_000_000_000_000_000_000;
+
+    fn new(n: u128, times: u128) -> Self {
+        let (high, low) = (n / Self::STEP, n % Self::STEP * times);
+        Self { high: high * times + low / Self::STEP, low: (low % Self::STEP) as u64 }
+    }
+}
+
+/// Text under construction: the longest is 41 digits, a point, eight decimals and a unit.
 struct Text {
-    bytes: [u8; 32],
+    bytes: [u8; 64],
     len: usize,
 }
 
@@ -217,7 +335,7 @@ impl Text {
 
     /// Writes `n` in exactly `count` digits.
     #[inline]
-    fn digits(&mut self, mut n: u32, count: u32) {
+    fn digits(&mut self, mut n: u64, count: u32) {
         let end = self.len + count as usize;
         for place in self.bytes[self.len..end].iter_mut().rev() {
             *place = b'0' + (n % 10) as u8;
@@ -225,13 +343,33 @@ impl Text {
         }
         self.len = end;
     }
+
+    #[inline]
+    fn whole(&mut self, n: Whole) {
+        if n.high > 0 {
+            return self.long(n);
+        }
+        let places = match n.low {
+            0..=9 => 1,
+            10..=99 => 2,
+            100..=999 => 3,
+            low => low.ilog10() + 1,
+        };
+        self.digits(n.low, places);
+    }
+
+    #[cold]
+    fn long(&mut self, n: Whole) {
+        self.whole(Whole::new(n.high, 1));
+        self.digits(n.low, 19);
+    }
 }
 
 impl fmt::Display for FormatBytes {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let decimals = match f.precision() {
-            Some(decimals) => decimals.min(usize::from(DECIMALS)) as u8,
-            None => self.precision.unwrap_or(u8::from(!self.short)).min(DECIMALS),
+            Some(decimals) => decimals.min(usize::from(MAX_DECIMALS)) as u8,
+            None => self.precision.unwrap_or(u8::from(!self.short)).min(MAX_DECIMALS),
         };
         let (whole, mut fraction, unit) = self.round(decimals);
         let mut decimals = if unit == 0 { 0 } else { u32::from(decimals) };
@@ -240,143 +378,37 @@ impl fmt::Display for FormatBytes {
                 (fraction, decimals) = (fraction / 10, decimals - 1);
             }
         }
-        let mut text = Text { bytes: [0; 32], len: 0 };
+        let mut text = Text { bytes: [0; 64], len: 0 };
         if self.negative {
             text.push(b'-');
         }
-        let places = match whole {
-            0..=9 => 1,
-            10..=99 => 2,
-            100..=999 => 3,
-            _ => whole.ilog10() + 1,
-        };
-        text.digits(whole, places);
+        text.whole(whole);
         if decimals > 0 {
             text.push(b'.');
-            text.digits(fraction, decimals);
+            text.digits(fraction.into(), decimals);
         }
         if self.space && !self.short {
             text.push(b' ');
         }
-        let letter = LETTERS[unit];
-        if self.short || unit == 0 {
+        let letter = match LETTERS[unit] {
+            b'B' if self.bits => b'b',
+            b'K' if self.decimal && !self.short => b'k',
+            letter => letter,
+        };
+        if self.short || unit > 0 {
             text.push(letter);
-        } else if self.decimal {
-            text.push(if unit == 1 { b'k' } else { letter });
-            text.push(b'B');
-        } else {
-            text.push(letter);
-            text.push(b'i');
-            text.push(b'B');
+        }
+        if !self.short {
+            if unit > 0 && !self.decimal {
+                text.push(b'i');
+            }
+            if self.bits {
+                b"bit".iter().for_each(|&byte| text.push(byte));
+            } else {
+                text.push(b'B');
+            }
         }
         // ASCII by construction.
         display::pad(f, core::str::from_utf8(&text.bytes[..text.len]).unwrap_or_default())
-    }
-}
-
-/// Parses a size in bytes: `10`, `1.5 KiB`, `64k`, `2 GB`.
-///
-/// Digits, decimals if there is a unit above the byte, then a unit in any case: none or `B` for
-/// bytes; `K`, `Ki`, `KiB` for 1024 and `KB` for 1000 (the rule of GNU coreutils); likewise with M,
-/// G, T, P and E. Spaces and tabs may stand around the number and the unit. What is not a whole
-/// number of bytes is rounded, half away from zero, in exact arithmetic.
-///
-/// Computes in **O(n)** time, where *n* is the length of the text.
-///
-/// # Errors
-///
-/// A syntax error if the text is of another form: empty, signed, with an exponent, a digit group or
-/// an unknown unit, or with decimals of a single byte. Out of range if the size is above `u64::MAX`.
-///
-/// # Examples
-///
-/// ```
-/// use boltons::strings::parse_bytes;
-///
-/// assert_eq!(parse_bytes("1.5 KiB")?, 1536);
-/// assert_eq!(parse_bytes("64k")?, 65_536);
-/// assert_eq!(parse_bytes("64kB")?, 64_000);
-/// assert!(parse_bytes("20 EiB").unwrap_err().is_out_of_range());
-/// assert_eq!(
-///     parse_bytes("10 parsecs").unwrap_err().to_string(),
-///     "unknown unit, expected B, K, KB, KiB or the like up to EiB \
-///      while parsing byte size \"10 parsecs\" at byte 3",
-/// );
-/// # Ok::<(), boltons::Error>(())
-/// ```
-pub fn parse_bytes(s: &str) -> Result<u64, Error> {
-    const WHAT: &str = "byte size";
-    let blank = |&b: &u8| matches!(b, b' ' | b'\t');
-    let bytes = s.as_bytes();
-    let count =
-        |from: usize, pick: fn(&u8) -> bool| bytes[from..].iter().take_while(|&b| pick(b)).count();
-    let skip = |at: usize| at + bytes[at..].iter().take_while(|&b| blank(b)).count();
-    let syntax = |message: fmt::Arguments<'_>, at: usize| {
-        Err(Error::new(Kind::Syntax, message).parsing(WHAT, s, at))
-    };
-
-    let start = skip(0);
-    let point = start + count(start, u8::is_ascii_digit);
-    if point == start {
-        return match s.get(start..).and_then(|rest| rest.chars().next()) {
-            Some(c) => {
-                let c = shown(c);
-                syntax(format_args!("unexpected character '{c}', expected a digit"), start)
-            }
-            None => syntax(format_args!("expected a digit"), start),
-        };
-    }
-    let mut end = point;
-    if bytes.get(point) == Some(&b'.') {
-        end = point + 1 + count(point + 1, u8::is_ascii_digit);
-        if end == point + 1 {
-            return syntax(format_args!("expected a digit after the point"), end);
-        }
-    }
-    let unit_start = skip(end);
-    let unit_end = unit_start + count(unit_start, u8::is_ascii_alphabetic);
-    let Some(unit) = unit(&bytes[unit_start..unit_end]) else {
-        return syntax(
-            format_args!("unknown unit, expected B, K, KB, KiB or the like up to EiB"),
-            unit_start,
-        );
-    };
-    let rest = skip(unit_end);
-    if let Some(c) = s.get(rest..).and_then(|rest| rest.chars().next()) {
-        return syntax(format_args!("unexpected character '{}'", shown(c)), rest);
-    }
-    if unit == 1 && end > point {
-        return syntax(format_args!("a number of bytes has no decimals"), point);
-    }
-
-    let too_large = || {
-        Error::new(Kind::OutOfRange, format_args!("size exceeds {} bytes", u64::MAX))
-            .parsing(WHAT, s, start)
-    };
-    let mut whole = 0u64;
-    for &digit in &bytes[start..point] {
-        let next = whole.checked_mul(10).and_then(|n| n.checked_add(u64::from(digit - b'0')));
-        whole = next.ok_or_else(too_large)?;
-    }
-    // The floor of twice the fraction; see the head of the file.
-    let mut twice = 0u128;
-    for &digit in bytes[point..end].iter().skip(1).rev() {
-        twice = (u128::from(digit - b'0') * 2 * u128::from(unit) + twice) / 10;
-    }
-    let total = u128::from(whole) * u128::from(unit) + twice.div_ceil(2);
-    u64::try_from(total).map_err(|_| too_large())
-}
-
-/// How many bytes a unit has.
-fn unit(text: &[u8]) -> Option<u64> {
-    let (&letter, rest) = match text {
-        [] | [b'b' | b'B'] => return Some(1),
-        [letter, rest @ ..] => (letter, rest),
-    };
-    let power = LETTERS[1..7].iter().position(|&l| l == letter.to_ascii_uppercase())? as u32 + 1;
-    match rest {
-        [] | [b'i' | b'I'] | [b'i' | b'I', b'b' | b'B'] => Some(1024u64.pow(power)),
-        [b'b' | b'B'] => Some(1000u64.pow(power)),
-        _ => None,
     }
 }

@@ -27,7 +27,7 @@ use core::fmt::{self, Alignment, Display, Write};
 /// ```
 #[inline]
 pub const fn group_digits<N: Display>(n: N) -> GroupDigits<N> {
-    GroupDigits { n, separator: "," }
+    GroupDigits { n, separator: ",", point: "." }
 }
 
 /// A number whose integer digits are printed in groups of three; made by [`group_digits`].
@@ -47,6 +47,7 @@ pub const fn group_digits<N: Display>(n: N) -> GroupDigits<N> {
 pub struct GroupDigits<N> {
     n: N,
     separator: &'static str,
+    point: &'static str,
 }
 
 impl<N> GroupDigits<N> {
@@ -61,6 +62,22 @@ impl<N> GroupDigits<N> {
     pub fn separator(self, separator: &'static str) -> Self {
         Self { separator, ..self }
     }
+
+    /// Sets the decimal mark; a point by default.
+    ///
+    /// It takes the place of the first point after the integer digits.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::group_digits;
+    ///
+    /// let german = group_digits(1_234_567.89).separator(".").decimal_mark(",");
+    /// assert_eq!(german.to_string(), "1.234.567,89");
+    /// ```
+    pub fn decimal_mark(self, mark: &'static str) -> Self {
+        Self { point: mark, ..self }
+    }
 }
 
 impl<N: Display> Display for GroupDigits<N> {
@@ -68,11 +85,19 @@ impl<N: Display> Display for GroupDigits<N> {
         let mut survey = Survey::default();
         display::number(&mut survey, f, &self.n)?;
         let separators = survey.digits.saturating_sub(1) / 3;
-        let chars = survey.chars + separators * self.separator.chars().count();
+        let mut chars = survey.chars + separators * self.separator.chars().count();
+        if survey.point {
+            chars = (chars - 1).saturating_add(self.point.chars().count());
+        }
         // The options are read through a copy, as the formatter is the writer's meanwhile.
         let (plus, precision) = (f.sign_plus(), f.precision());
         display::pad_with(f, Alignment::Right, chars, |f| {
-            let mut out = Grouped { out: f, left: survey.digits, separator: self.separator };
+            let mut out = Grouped {
+                out: f,
+                left: survey.digits,
+                separator: self.separator,
+                point: survey.point.then_some(self.point),
+            };
             display::number_with(&mut out, plus, precision, &self.n)
         })
     }
@@ -84,6 +109,8 @@ struct Survey {
     chars: usize,
     digits: usize,
     over: bool,
+    /// Whether a point comes right after them.
+    point: bool,
 }
 
 impl Write for Survey {
@@ -95,6 +122,7 @@ impl Write for Survey {
                     self.digits += 1;
                 } else if self.digits > 0 {
                     self.over = true;
+                    self.point = byte == b'.';
                     break;
                 }
             }
@@ -103,17 +131,22 @@ impl Write for Survey {
     }
 }
 
-/// Puts separators into the first `left` digits that pass.
+/// Inserts separators into the first `left` digits that pass, and then the decimal mark for the point.
 struct Grouped<'a, W> {
     out: &'a mut W,
     left: usize,
     separator: &'static str,
+    /// What is written for the next point once the digits have passed.
+    point: Option<&'static str>,
 }
 
 impl<W: Write> Write for Grouped<'_, W> {
     fn write_str(&mut self, s: &str) -> fmt::Result {
         let is_digit = |b: &u8| b.is_ascii_digit();
-        let Some(mut at) = s.bytes().position(|b| is_digit(&b)).filter(|_| self.left > 0) else {
+        if self.left == 0 {
+            return self.after(s);
+        }
+        let Some(mut at) = s.bytes().position(|b| is_digit(&b)) else {
             return self.out.write_str(s);
         };
         self.out.write_str(slice(s, 0, at))?;
@@ -127,6 +160,20 @@ impl<W: Write> Write for Grouped<'_, W> {
                 self.out.write_str(self.separator)?;
             }
         }
-        self.out.write_str(rest(s, end))
+        if self.left > 0 { self.out.write_str(rest(s, end)) } else { self.after(rest(s, end)) }
+    }
+}
+
+impl<W: Write> Grouped<'_, W> {
+    /// Writes what comes after the integer digits.
+    fn after(&mut self, s: &str) -> fmt::Result {
+        let Some(tail) = s.strip_prefix('.') else { return self.out.write_str(s) };
+        match self.point.take() {
+            Some(point) => {
+                self.out.write_str(point)?;
+                self.out.write_str(tail)
+            }
+            None => self.out.write_str(s),
+        }
     }
 }

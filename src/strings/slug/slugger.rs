@@ -17,7 +17,7 @@ use crate::strings::case::words::Casing;
 use crate::strings::util::chars::{is_format, is_mark};
 use crate::strings::util::slice::{char_at, slice};
 
-/// Makes a slug of a title: small ASCII letters and digits, with `-` between words.
+/// Converts a title into a slug: small ASCII letters and digits, with `-` between words.
 ///
 /// Letters are written in ASCII as [`asciify`](crate::strings::asciify) does; what has no ASCII form, and
 /// every other character, separates words; marks and format characters are dropped. The result
@@ -36,6 +36,8 @@ use crate::strings::util::slice::{char_at, slice};
 /// assert_eq!(slugify("!!!"), "");
 /// ```
 #[must_use]
+#[doc(alias = "permalink")]
+#[doc(alias = "parameterize")]
 pub fn slugify(s: &str) -> Cow<'_, str> {
     Slugger::new().slug(s)
 }
@@ -158,7 +160,8 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Chooses whose habits decide how letters are written in ASCII.
+    /// Chooses whose habits decide how letters are written in ASCII, and with
+    /// [`unicode`](Self::unicode) which letters are small: the Turkish `I` becomes `ı`.
     ///
     /// # Examples
     ///
@@ -174,6 +177,10 @@ impl<'a> Slugger<'a> {
 
     /// Limits the length in bytes: the slug ends after the last whole word that fits, or inside
     /// the first word if that is too long.
+    ///
+    /// A word is never cut between a letter and the marks on it, which would make another letter of
+    /// it; if not even its first letter fits, the slug is empty and the [`fallback`](Self::fallback)
+    /// takes its place.
     ///
     /// # Examples
     ///
@@ -262,7 +269,7 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Makes a slug.
+    /// Returns the slug of a text.
     ///
     /// Borrows if and only if the text is its own slug. Computes in **O(n)** time, **O(n · k)**
     /// with *k* bytes of replacements.
@@ -306,8 +313,7 @@ impl<'a> Slugger<'a> {
             text = Cow::Owned(split_case(&text));
         }
         if self.unicode && !self.keep_case {
-            // As a whole, since the last sigma of a word is another letter.
-            text = Cow::Owned(text.to_lowercase());
+            text = Cow::Owned(self.lower(&text));
         }
         let start = out.len();
         if self.is_simple() {
@@ -417,7 +423,7 @@ impl<'a> Slugger<'a> {
     fn fold(&self, word: &str) -> String {
         match (self.unicode, self.keep_case) {
             (true, true) => word.into(),
-            (true, false) => word.to_lowercase(),
+            (true, false) => self.lower(word),
             (false, keep_case) => {
                 let mut folded = self.asciifier().asciify(word).into_owned();
                 if !keep_case {
@@ -426,6 +432,18 @@ impl<'a> Slugger<'a> {
                 folded
             }
         }
+    }
+
+    /// A text in small letters of its own script.
+    ///
+    /// As a whole, since the last sigma of a word is another letter.
+    fn lower(&self, text: &str) -> String {
+        if self.locale == Locale::Turkish && text.contains(['I', 'İ']) {
+            // A dotted capital may also be a plain one with the dot as a mark.
+            let text = text.replace("I\u{307}", "i").replace('İ', "i").replace('I', "ı");
+            return text.to_lowercase();
+        }
+        text.to_lowercase()
     }
 
     /// The separator, and the longest that a slug may be.

@@ -9,7 +9,8 @@ use super::slugger::Slugger;
 use crate::strings::ascii::asciify::Piece;
 use crate::strings::ascii::buffer::{Buffer, ROOM};
 use crate::strings::ascii::char::quick;
-use crate::strings::util::slice::slice;
+use crate::strings::util::chars::is_mark;
+use crate::strings::util::slice::{char_at, slice};
 
 /// Writes words of ASCII with one byte between them.
 ///
@@ -248,7 +249,7 @@ impl<'r, 'o> Writer<'r, 'o> {
         if let Some(max) = self.max_len.filter(|max| self.out.len() - self.start > *max) {
             self.full = true;
             if self.end == self.start {
-                self.end += floor_boundary(slice(self.out, self.start, self.out.len()), max);
+                self.end += cut(slice(self.out, self.start, self.out.len()), max).len();
             }
             self.out.truncate(self.end);
         }
@@ -256,11 +257,19 @@ impl<'r, 'o> Writer<'r, 'o> {
     }
 }
 
-/// The last character boundary at or before `at`.
-pub(crate) fn floor_boundary(s: &str, at: usize) -> usize {
-    let mut at = at.min(s.len());
-    while !s.is_char_boundary(at) {
+/// The longest start of `s` of at most `max` bytes that does not end inside a character, or between a
+/// letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in parts.
+pub(super) fn cut(s: &str, max: usize) -> &str {
+    if max >= s.len() {
+        return s;
+    }
+    let mut at = max;
+    while at > 0 && !char_at(s, at).is_some_and(|c| !belongs_to_what_is_before(c)) {
         at -= 1;
     }
-    at
+    slice(s, 0, at)
+}
+
+fn belongs_to_what_is_before(c: char) -> bool {
+    is_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
 }

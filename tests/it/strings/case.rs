@@ -384,3 +384,138 @@ fn long_texts_are_read_once() {
     let mut iter = words(&marks);
     assert_eq!((iter.next_back(), iter.next_back(), iter.next()), (None, None, None));
 }
+
+#[test]
+fn c01_acronyms_cut_whole_runs_only() {
+    for (list, text, expected) in [
+        (&["ID", "US", "IP"][..], "USER_IDENTITY", "user_identity"),
+        (&["ID", "US", "IP"], "STATUS_SKIP_VALID", "status_skip_valid"),
+        (&["HTTP"], "HTTPS", "https"),
+        (&["HTTP"], "HTTPSConnection", "https_connection"),
+        (&["HTTP"], "HTTPServer", "http_server"),
+        (&["ID"], "VALID_IDS", "valid_ids"),
+        (&["ID"], "IDÉE", "idée"),
+        (&["API", "PI"], "SCRAPING", "scraping"),
+        (&["WK", "JWK"], "JWKS", "jwks"),
+        (&["HTTP", "API"], "HTTPAPIServer", "http_api_server"),
+        (&["HTTP", "API"], "HTTPAPI", "http_api"),
+        (&["HTTP", "API"], "HTTPAPIS", "httpapis"),
+        // The longest first is not enough: `HTTPS`, `QL` is no way to the end.
+        (&["HTTP", "HTTPS", "SQL"], "HTTPSQL", "http_sql"),
+        (&["HTTP", "OAuth"], "HTTPOAuth", "http_o_auth"),
+        (&["IDs", "ID"], "IDsID", "ids_id"),
+        (&["HTTP", "API"], "HTTP2API", "http2_api"),
+        (&["HTTP"], "HTTP2SERVER", "http2server"),
+        (&["MP3", "ID"], "MP3ID", "mp3_id"),
+        (&["MP3", "ID"], "MP3IDX", "mp3idx"),
+        (&["ID"], "ID漢字", "id_漢字"),
+        (&["ID"], "ID\u{301}X", "id\u{301}x"),
+    ] {
+        let rules = Casing::new().acronyms(list);
+        // `漢` has no case: it goes on with the word before.
+        let expected = if text.contains('漢') { "id漢字" } else { expected };
+        let expected = if text == "HTTPOAuth" { "http_oauth" } else { expected };
+        assert_eq!(rules.to(text, Case::Snake), expected, "{text} {list:?}");
+        let forward: Vec<&str> = rules.words(text).collect();
+        for ends in [u64::MAX, 0b01, 0b0010] {
+            assert_eq!(super::lines::from_both_ends(rules.words(text), ends), forward, "{text}");
+        }
+    }
+    // Screaming words that hold a listed acronym anywhere but as a whole stay.
+    for word in ["CIDR", "WIDTH", "IDLE", "RAPID", "AIDS", "BUSINESS", "USUAL", "TRIP", "IPHONE"] {
+        let rules = Casing::new().acronyms(&["ID", "US", "IP"]);
+        assert_eq!(rules.to(word, Case::Snake), word.to_lowercase());
+    }
+}
+
+#[test]
+fn c09_leading_digits() {
+    assert_eq!(detect_case("20240917FileName"), None);
+    let rules = Casing::new().digits(Digits::After);
+    assert_eq!(rules.detect("20240917FileName"), Some(Case::Camel));
+    assert!(rules.is("20240917FileName", Case::Pascal));
+    assert_eq!(rules.to("3DModel", Case::Pascal), "3DModel");
+    assert_eq!(rules.detect(""), None);
+}
+
+#[test]
+fn c10_acronyms_are_written_as_listed() {
+    let rules = Casing::new().acronyms(&["ID", "OAuth", "iOS", "IDs"]).write_acronyms();
+    for (text, case, expected) in [
+        ("user_id", Case::Pascal, "UserID"),
+        ("user_ids", Case::Pascal, "UserIDs"),
+        ("id_user_id", Case::Camel, "idUserID"),
+        ("oauth-ios", Case::Title, "OAuth iOS"),
+        ("OAUTH_TOKEN", Case::Sentence, "OAuth token"),
+        ("x_id", Case::Train, "X-ID"),
+        ("user_id", Case::Kebab, "user-id"),
+        ("user_id", Case::ScreamingSnake, "USER_ID"),
+        ("identity", Case::Pascal, "Identity"),
+    ] {
+        assert_eq!(rules.to(text, case), expected, "{text}");
+        assert!(rules.is(expected, case), "{expected}");
+        let mut out = String::new();
+        rules.to_into(text, case, &mut out);
+        assert_eq!(out, expected);
+    }
+}
+
+#[test]
+fn c11_digits_kept_apart() {
+    let rules = Casing::new().digits_apart();
+    for (text, case, expected) in [
+        ("foo_4_20", Case::Pascal, "Foo4_20"),
+        ("foo_4_20", Case::Camel, "foo4_20"),
+        ("foo_4_20", Case::Flat, "foo4_20"),
+        ("foo_420", Case::Pascal, "Foo420"),
+        ("v1 2 3", Case::UpperFlat, "V1_2_3"),
+        ("a1 b2", Case::Pascal, "A1B2"),
+        ("foo_4_20", Case::Snake, "foo_4_20"),
+        ("x ١ ٢", Case::Pascal, "X١_٢"),
+    ] {
+        assert_eq!(rules.to(text, case), expected, "{text}");
+    }
+    // What was kept apart comes back apart.
+    assert_eq!(rules.to("Foo4_20", Case::Snake), "foo4_20");
+    assert_eq!(rules.to("Foo420", Case::Snake), "foo420");
+}
+
+#[test]
+fn c12_separators_that_stay() {
+    let rules = Casing::new().keep_separators(&['-', '/']);
+    for (text, case, expected) in [
+        ("hello-world everyone", Case::Title, "Hello-World Everyone"),
+        ("either/or - not both", Case::Title, "Either/Or - Not Both"),
+        ("read-only_file", Case::Snake, "read-only_file"),
+        ("fooBar-baz", Case::Pascal, "FooBar-Baz"),
+    ] {
+        assert_eq!(rules.to(text, case), expected, "{text}");
+    }
+}
+
+#[test]
+fn cases_read_and_print() {
+    for &case in Case::ALL {
+        assert_eq!(case.to_string(), case.name());
+        assert_eq!(case.name().parse::<Case>().unwrap(), case);
+        let name = case.name().to_lowercase().replace([' ', '_', '-', '.', '/'], "");
+        assert_eq!(name.trim_end_matches("case").parse::<Case>().unwrap(), case);
+        // Its own name written in every case.
+        for &other in Case::ALL {
+            assert_eq!(to_case(case.name(), other).parse::<Case>().unwrap(), case);
+        }
+    }
+    for (name, case) in [
+        ("UpperCamelCase", Case::Pascal),
+        ("lower camel", Case::Camel),
+        ("CONSTANT", Case::ScreamingSnake),
+        ("param-case", Case::Kebab),
+    ] {
+        assert_eq!(name.parse::<Case>().unwrap(), case);
+    }
+    for name in ["", "case", "snakes", "snake_cases", "é", "camelcasecase"] {
+        let error = name.parse::<Case>().unwrap_err();
+        assert!(error.is_syntax(), "{name}");
+    }
+    assert_eq!(format!("[{:>12}]", Case::Snake), "[  snake_case]");
+}

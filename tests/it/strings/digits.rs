@@ -72,3 +72,19 @@ fn honours_the_format_string() {
     assert_eq!(format!("[{:+.2}]", group_digits(1234.5)), "[+1,234.50]");
     assert_eq!(format!("[{:8}]", group_digits(1234).separator("·")), "[   1·234]");
 }
+
+#[test]
+fn n06_the_decimal_mark_is_to_choose() {
+    let german = |n: f64| group_digits(n).separator(".").decimal_mark(",");
+    assert_eq!(german(1_234_567.89).to_string(), "1.234.567,89");
+    assert_eq!(german(-0.5).to_string(), "-0,5");
+    assert_eq!(german(1e15).to_string(), "1.000.000.000.000.000");
+    assert_eq!(german(f64::NAN).to_string(), "NaN");
+    assert_eq!(format!("{:>12.2}|", german(1234.5)), "    1.234,50|");
+    let swiss = group_digits(1234.5).separator("’").decimal_mark("  ");
+    assert_eq!(format!("{swiss:>10}|"), "  1’234  5|");
+    // Only the point after the first digits is one.
+    assert_eq!(group_digits("v1234.5.6").decimal_mark(",").to_string(), "v1,234,5.6");
+    assert_eq!(group_digits(".5").decimal_mark(",").to_string(), ".5");
+    assert_eq!(group_digits("1234.").decimal_mark("").to_string(), "1,234");
+}

@@ -4,8 +4,10 @@ mod ansi;
 mod ascii;
 mod borrows;
 mod borrows_table;
+mod byte_size;
 mod case;
 mod digits;
+mod duration;
 mod ellipsize;
 mod ext;
 #[cfg(feature = "gzip")]

@@ -1,6 +1,6 @@
 //! `IntRanges` and `IntListFormat`.
 
-use boltons::strings::{IntListFormat, IntRanges};
+use boltons::strings::{IntList, IntListFormat, IntRanges};
 use std::collections::BTreeSet;
 
 fn set(text: &str) -> IntRanges {
@@ -225,7 +225,7 @@ fn refuses_other_text() {
         ("１", 0),
         ("1,\u{661}", 2),
         ("1;2", 1),
-        ("1\n", 1),
+        ("1 \n 2", 2),
         ("1-3,x", 4),
         ("1,é", 2),
         ("1.5", 1),
@@ -338,4 +338,191 @@ fn collecting_sorts_and_merges() {
     assert_eq!(one_by_one, ours);
     assert!((1..=9).collect::<IntRanges>().ranges().eq([1..=9]));
     assert!(set("1-3") < set("2") && IntRanges::new() < set("1"));
+}
+
+#[test]
+fn r04_strides() {
+    for (text, expected) in [
+        ("0-10:2", "0,2,4,6,8,10"),
+        ("0-11:2", "0,2,4,6,8,10"),
+        ("10-0:5", "0,5,10"),
+        ("11-0:5", "1,6,11"),
+        ("0-3:1", "0-3"),
+        ("5-5:9", "5"),
+        ("0-9:100", "0"),
+        ("0-9:99999999999999999999999", "0"),
+        (" 0 - 8 : 4 , 3", "0,3-4,8"),
+        ("-4-4:4", "-4,0,4"),
+        ("0-6:2,1-7:2", "0-7"),
+        (
+            "-9223372036854775808-9223372036854775807:18446744073709551615",
+            "-9223372036854775808,9223372036854775807",
+        ),
+    ] {
+        let parsed = set(text);
+        parsed.check();
+        assert_eq!(parsed.to_string(), expected, "{text}");
+    }
+    for (text, at) in
+        [("1:2", 1), ("1-9:", 4), ("1-9:x", 4), ("1-9:-2", 4), ("1-9:2:3", 5), (":2", 0)]
+    {
+        let error = text.parse::<IntRanges>().unwrap_err();
+        assert!(error.is_syntax(), "{text}: {error}");
+        assert_eq!(error.position(), Some(at), "{text}");
+    }
+    let error = "3,1-9:0".parse::<IntRanges>().unwrap_err();
+    assert!(error.is_out_of_range());
+    assert_eq!(error.position(), Some(6));
+    // A short text never takes much memory.
+    let error = "0-1,0-99999999999:2".parse::<IntRanges>().unwrap_err();
+    assert!(error.is_limit_exceeded());
+    assert_eq!(error.position(), Some(4));
+    assert_eq!(set("0-131070:2").ranges().len(), 65_536);
+    assert!("0-131070:2,0-2:2".parse::<IntRanges>().unwrap_err().is_limit_exceeded());
+    assert_eq!(set("0-99999999999:1").ranges().len(), 1);
+    // Where the colon is something else, there are no strides.
+    assert_eq!(IntListFormat::new().range_delimiter(':').parse("0:10").unwrap(), set("0-10"));
+    assert!(IntListFormat::new().range_delimiter(':').parse("0:10:2").unwrap_err().is_syntax());
+    assert_eq!(IntListFormat::new().delimiter(':').parse("0-3:2").unwrap(), set("0-3"));
+    let cron = IntListFormat::new().stride_delimiter('/');
+    assert_eq!(cron.parse("0-59/20").unwrap(), set("0,20,40"));
+    for stride in [' ', '1', '\u{a0}'] {
+        let format = IntListFormat::new().stride_delimiter(stride);
+        assert!(format.parse("1").unwrap_err().is_invalid_argument());
+    }
+}
+
+#[test]
+fn r05_open_ends_where_the_bounds_are_known() {
+    let pages = IntListFormat::new().within(1..=9);
+    for (text, expected) in [
+        ("2-", "2-9"),
+        ("2-,4", "2-9"),
+        ("7- , 1", "1,7-9"),
+        ("-3", "1-3"),
+        ("-3,8-", "1-3,8-9"),
+        ("3-:2", "3,5,7,9"),
+        ("-4:2", "1,3"),
+        ("9-", "9"),
+        ("-1", "1"),
+    ] {
+        assert_eq!(pages.parse(text).unwrap().to_string(), expected, "{text}");
+    }
+    for (text, at) in [("-", 1), ("2--", 3), ("2-x", 2), ("-,2", 1), ("2-3-", 3)] {
+        let error = pages.parse(text).unwrap_err();
+        assert!(error.is_syntax(), "{text}: {error}");
+        assert_eq!(error.position(), Some(at), "{text}: {error}");
+    }
+    for text in ["10-", "0-", "-10", "-0"] {
+        assert!(pages.parse(text).unwrap_err().is_out_of_range(), "{text}");
+    }
+    // A leading hyphen is a sign where there may be one.
+    let signed = IntListFormat::new().within(-9..=9);
+    assert_eq!(signed.parse("-3").unwrap(), set("-3"));
+    assert_eq!(signed.parse("-3-").unwrap(), set("-3-9"));
+    let dots = IntListFormat::new().range_delimiter('…').within(-9..=9);
+    assert_eq!(dots.parse("…-3,5…").unwrap(), set("-9--3,5-9"));
+    // Without bounds there is no end to take.
+    assert!("2-".parse::<IntRanges>().unwrap_err().is_syntax());
+}
+
+#[test]
+fn r06_zeros_before_numbers() {
+    let text = "001-010";
+    let format = IntListFormat::new().zero_pad_as(text);
+    assert_eq!(format.display(&format.parse(text).unwrap()).to_string(), text);
+    for (text, shown) in [
+        ("08,9-12", "08-12"),
+        ("1-10", "1-10"),
+        ("0", "0"),
+        ("00", "00"),
+        ("-05-5", "-05-05"),
+        ("0001,10", "0001,0010"),
+        ("100-0200", "0100-0200"),
+    ] {
+        let format = IntListFormat::new().zero_pad_as(text);
+        let set = format.parse(text).unwrap();
+        assert_eq!(format.display(&set).to_string(), shown, "{text}");
+        assert_eq!(format.parse(shown).unwrap(), set);
+    }
+    assert_eq!(IntListFormat::new().zero_pad(0).display(&set("0-3")).to_string(), "0-3");
+}
+
+#[test]
+fn r07_white_space_around_is_ignored() {
+    for text in ["0-3\n", "\r\n0-3\r\n", "\u{a0}0-3\u{3000}", " \t\n0-3"] {
+        assert_eq!(set(text), set("0-3"), "{text:?}");
+    }
+    for text in ["", "\n", " \n\t"] {
+        assert!(set(text).is_empty());
+    }
+    // Places count from the start of the whole text.
+    assert_eq!("\n 1,x\n".parse::<IntRanges>().unwrap_err().position(), Some(4));
+    assert_eq!("\n1-\n".parse::<IntRanges>().unwrap_err().position(), Some(4));
+    let lines = IntListFormat::new().delimiter('\n');
+    assert_eq!(lines.parse("1\n2\n").unwrap(), set("1-2"));
+}
+
+#[test]
+fn r08_lists_keep_their_order() {
+    for (text, values) in [
+        ("3,1,2", &[3, 1, 2][..]),
+        ("2,2,2", &[2, 2, 2]),
+        ("3-1,1-3", &[3, 2, 1, 1, 2, 3]),
+        ("9-0:4", &[9, 5, 1]),
+        ("", &[]),
+        ("-1--3", &[-1, -2, -3]),
+    ] {
+        let list: IntList = text.parse().unwrap();
+        assert!(list.iter().eq(values.iter().copied()), "{text}");
+        assert_eq!(list.count(), values.len() as u128);
+        assert_eq!(list.is_empty(), values.is_empty());
+        assert_eq!(list.to_string(), text);
+        assert_eq!(list.to_ranges(), values.iter().copied().collect::<IntRanges>());
+        let collected: IntList = values.iter().copied().collect();
+        assert!(collected.iter().eq(values.iter().copied()));
+        assert_eq!(collected.to_string().parse::<IntList>().unwrap(), collected);
+        let mut iter = list.iter();
+        loop {
+            let (least, most) = iter.size_hint();
+            let left = iter.clone().count();
+            assert!(least <= left && most.is_none_or(|most| left <= most));
+            if iter.next().is_none() {
+                break;
+            }
+        }
+    }
+    let huge: IntList = "0-99999999999:2,1".parse().unwrap();
+    assert_eq!(huge.count(), 50_000_000_001);
+    assert_eq!(huge.iter().nth(3), Some(6));
+    let all: IntList = "9223372036854775807--9223372036854775808".parse().unwrap();
+    assert_eq!(all.count(), 1 << 64);
+    assert_eq!(all.iter().next(), Some(i64::MAX));
+    assert_eq!(IntList::default(), IntList::new());
+    assert_eq!(format!("{:?}", "1-3,5".parse::<IntList>().unwrap()), "IntList(1-3,5)");
+    assert_eq!([i64::MAX, i64::MIN].into_iter().collect::<IntList>().count(), 2);
+}
+
+#[test]
+fn operators_that_assign() {
+    let mut ours = set("1-9");
+    ours |= &set("12");
+    ours &= &set("2-20");
+    ours -= &set("4-5");
+    assert_eq!(ours, set("2-3,6-9,12"));
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn lists_are_text_in_json() {
+    let set = set("1-5,9");
+    let json = serde_json::to_string(&set).unwrap();
+    assert_eq!(json, r#""1-5,9""#);
+    assert_eq!(serde_json::from_str::<IntRanges>(&json).unwrap(), set);
+    assert!(serde_json::from_str::<IntRanges>(r#""1-x""#).is_err());
+    let list: IntList = serde_json::from_str(r#""3,1-2""#).unwrap();
+    assert_eq!(serde_json::to_string(&list).unwrap(), r#""3,1-2""#);
+    assert_eq!(serde_json::to_string(&boltons::strings::Case::Snake).unwrap(), r#""snake_case""#);
+    let case: boltons::strings::Case = serde_json::from_str(r#""pascal""#).unwrap();
+    assert_eq!(case, boltons::strings::Case::Pascal);
 }

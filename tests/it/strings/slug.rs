@@ -216,3 +216,113 @@ fn cases_of_other_projects() {
     }
     assert!(checked >= 30, "{checked}");
 }
+
+/// At tight limits: within the limit, no separator at an end, never the same twice.
+#[test]
+fn s14_unique_slugs_at_tight_limits() {
+    for separator in ["-", "---", "_", ""] {
+        for max in 1..=9 {
+            for title in ["Hello World", "ab", "a b c d e", "日本", "a-9"] {
+                let slugger = Slugger::new().max_len(max).separator(separator);
+                let mut slugs = UniqueSlugs::with_slugger(slugger);
+                let mut seen = std::collections::BTreeSet::new();
+                // All there are of one character, with the letters.
+                for _ in 0..30 {
+                    let slug = slugs.slug(title);
+                    assert!(slug.len() <= max, "{slug} {max}");
+                    let at_end = slug.starts_with(separator) || slug.ends_with(separator);
+                    assert!(separator.is_empty() || slug.is_empty() || !at_end, "{slug}");
+                    assert!(seen.insert(slug.clone()), "{slug} twice");
+                }
+            }
+        }
+    }
+    let mut three = UniqueSlugs::with_slugger(Slugger::new().max_len(3));
+    let given: Vec<String> = (0..11).map(|_| three.slug("Hello World")).collect();
+    assert_eq!(given[0], "hel");
+    assert_eq!(given[1], "h-2");
+    assert_eq!(given[8], "h-9");
+    assert_eq!(given[9], "10");
+    let mut one = UniqueSlugs::with_slugger(Slugger::new().max_len(1));
+    let given: Vec<String> = (0..40).map(|_| one.slug("Hello")).collect();
+    assert_eq!(given[..4], ["h", "2", "3", "4"]);
+    assert!(given[..36].iter().all(|slug| slug.len() == 1), "{given:?}");
+    // All are taken: longer than the limit, and still not twice.
+    assert!(given[36..].iter().all(|slug| slug.len() > 1), "{given:?}");
+    let mut none = UniqueSlugs::with_slugger(Slugger::new().max_len(0));
+    assert_eq!([none.slug("x"), none.slug("x"), none.slug("y")], ["", "2", "3"]);
+}
+
+#[test]
+fn s15_the_first_number_is_to_choose() {
+    let mut anchors = UniqueSlugs::new().first_number(1);
+    let given: Vec<String> = ["Foo", "Foo", "foo 1", "Foo"].map(|t| anchors.slug(t)).into();
+    assert_eq!(given, ["foo", "foo-1", "foo-1-1", "foo-2"]);
+    let mut late = UniqueSlugs::with_slugger(Slugger::new().max_len(5)).first_number(99);
+    assert_eq!(["Foobar"; 4].map(|t| late.slug(t)), ["fooba", "fo-99", "f-100", "f-101"]);
+    let mut last = UniqueSlugs::new().first_number(u64::MAX);
+    assert_eq!(
+        ["a"; 3].map(|t| last.slug(t)),
+        ["a", "a-18446744073709551615", "a-18446744073709551616"],
+    );
+}
+
+#[test]
+fn s16_turkish_letters_in_their_own_script() {
+    let turkish = Slugger::new().unicode().locale(Locale::Turkish);
+    assert_eq!(turkish.slug("IŞIK"), "ışık");
+    assert_eq!(turkish.slug("İSTANBUL Iğdır"), "istanbul-ığdır");
+    assert_eq!(turkish.slug("I\u{307}zmir"), "izmir");
+    assert_eq!(turkish.stop_words(&["IŞIK"]).slug("Işık Ve"), "ve");
+    assert_eq!(turkish.keep_case().slug("IŞIK"), "IŞIK");
+    assert_eq!(Slugger::new().locale(Locale::Turkish).slug("IŞIK"), "isik");
+}
+
+/// Different slugs that compete for the same candidates once their ends are cut off.
+#[test]
+fn a2_repeated_titles_at_a_limit_cost_the_same_each() {
+    for (max, titles) in [(10, 20_000), (8, 5_000), (12, 2_000)] {
+        let mut slugs = UniqueSlugs::with_slugger(Slugger::new().max_len(max));
+        let mut seen = std::collections::BTreeSet::new();
+        for _ in 0..2 {
+            for n in 0..titles {
+                let slug = slugs.slug(&format!("abcd{n:06}"));
+                assert!(slug.len() <= max && seen.insert(slug));
+            }
+        }
+        let (tries, returned) = (slugs.tries(), 2 * titles as u128);
+        assert!(tries <= 4 * returned, "{tries} tries for {returned} slugs");
+    }
+    // Slugs in the way of numbers.
+    let mut slugs = UniqueSlugs::new();
+    for n in 2..5_000 {
+        slugs.slug(&format!("x {n}"));
+    }
+    for _ in 0..5_000 {
+        slugs.slug("x");
+    }
+    assert!(slugs.tries() <= 15_000, "{}", slugs.tries());
+}
+
+#[test]
+fn a6_a_cut_leaves_letters_whole() {
+    for (text, max, expected) in [
+        ("न्त", 3, ""),
+        ("न्त", 6, "न्"),
+        ("i\u{307}x", 1, ""),
+        ("ai\u{307}x", 2, "a"),
+        ("e\u{301}e\u{301}", 3, "e\u{301}"),
+        ("e\u{301}e\u{301}", 4, "e\u{301}"),
+        ("\u{1112}\u{1161}\u{11ab}\u{1100}", 6, ""),
+        ("\u{1112}\u{1161}\u{11ab}\u{1100}", 10, "\u{1112}\u{1161}\u{11ab}"),
+        ("日本語", 4, "日"),
+    ] {
+        let slugger = Slugger::new().unicode().max_len(max);
+        assert_eq!(slugger.slug(text), expected, "{text} {max}");
+        let mut unique = UniqueSlugs::with_slugger(slugger);
+        for _ in 0..12 {
+            let slug = unique.slug(text);
+            assert!(!slug.starts_with(['\u{307}', '\u{301}', '्']), "{slug}");
+        }
+    }
+}
