@@ -10,11 +10,11 @@
 //! | identifiers and titles | [`to_case`], [`words`], [`detect_case`], [`Casing`] |
 //! | URLs and ASCII | [`slugify`], [`Slugger`], [`asciify`], [`deaccent`] |
 //! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |
-//! | lines | [`lines_unicode`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
-//! | fitting into a width | [`wrap`], [`Wrap`], [`ellipsize`], [`pad`], [`measure`] |
+//! | lines | [`lines_unicode`], [`lines_with_breaks`], [`normalize_newlines`], [`indent`], [`dedent`], [`unwrap_text`] |
+//! | fitting into a width | [`wrap`], [`Wrap`], [`ellipsize`], [`pad`], [`expand_tabs`], [`measure`] |
 //! | English | [`pluralize`], [`singularize`], [`unit_len`], [`ordinal`], [`human_list`], [`indefinite_article`] |
-//! | shells | [`sh_quote`], [`sh_join`], [`sh_split`], [`windows_quote`], [`windows_split`], [`cmd_quote`] |
-//! | HTML | [`html_escape`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
+//! | shells | [`sh_quote`], [`sh_join`], [`sh_split`] (and `_bytes`), [`windows_quote`], [`windows_split`], [`cmd_quote`], [`powershell_quote`] |
+//! | HTML | [`html_escape`], [`html_escape_once`], [`html_unescape`], [`strip_tags`], [`html_to_text`] |
 //! | sizes and numbers | [`format_bytes`], [`parse_bytes`], [`ByteSize`], [`group_digits`], [`IntRanges`] |
 //! | durations | [`parse_duration`], [`format_duration`] |
 //! | replacing | [`replace_chars`]; with the feature `replace`: `MultiReplace` |
@@ -82,8 +82,8 @@ pub use hidden::{
     unescape_controls, visible,
 };
 pub use html::{
-    html_escape, html_escape_into, html_to_text, html_unescape, html_unescape_attribute,
-    html_unescape_into, strip_tags,
+    html_escape, html_escape_into, html_escape_once, html_to_text, html_unescape,
+    html_unescape_attribute, html_unescape_into, strip_tags,
 };
 pub use int_ranges::list::{IntList, IntListIter};
 pub use int_ranges::set::IntRanges;
@@ -91,9 +91,10 @@ pub use int_ranges::text::IntListFormat;
 #[cfg(feature = "unicode")]
 pub use layout::display_width;
 pub use layout::{
-    Align, Ellipsize, LinesUnicode, Measure, Newline, Paragraphs, SplitLineBreaks, Wrap, Wrapped,
-    dedent, ellipsize, fill, indent, indent_with, lines_unicode, measure, normalize_newlines, pad,
-    paragraphs, split_line_breaks, unwrap_text, wrap,
+    Align, Ellipsize, LinesUnicode, LinesWithBreaks, Measure, Newline, Paragraphs, SplitLineBreaks,
+    Wrap, Wrapped, dedent, ellipsize, expand_tabs, fill, indent, indent_with, lines_unicode,
+    lines_with_breaks, measure, normalize_newlines, pad, paragraphs, split_line_breaks,
+    unwrap_text, wrap,
 };
 pub use natural::{NaturalKey, natural_cmp, natural_cmp_ignore_case};
 #[cfg(feature = "serde")]
@@ -103,11 +104,12 @@ pub use number::{
     format_duration, group_digits, parse_bytes, parse_duration,
 };
 pub use quote::{
-    ShSplit, WindowsSplit, cmd_quote, sh_join, sh_quote, sh_quote_into, sh_split, windows_join,
-    windows_quote, windows_split,
+    ShSplit, ShSplitBytes, WindowsSplit, cmd_quote, powershell_quote, sh_join, sh_join_bytes,
+    sh_quote, sh_quote_bytes, sh_quote_into, sh_split, sh_split_bytes, windows_join, windows_quote,
+    windows_split,
 };
 pub use recognize::{
-    FindHashtags, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version,
+    FindHashtags, HashtagPlaces, SplitPunctWs, find_hashtags, is_uuid, split_punct_ws, uuid_version,
 };
 pub use replace::replace_chars;
 #[cfg(feature = "replace")]

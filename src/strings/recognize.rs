@@ -1,9 +1,10 @@
-//! Small judgements about text: UUIDs, hashtags, words without punctuation.
+//! What a text is or holds: UUIDs, hashtags, words without punctuation.
 
-use crate::strings::util::chars::{is_mark, is_punctuation};
+use crate::strings::util::chars::{is_mark, is_punctuation, is_xid_continue};
 use crate::strings::util::slice::{char_at, rest, slice};
 use crate::strings::util::swar;
 use core::iter::FusedIterator;
+use core::ops::Range;
 use memchr::memchr2;
 
 /// Returns whether the text is a UUID.
@@ -23,6 +24,7 @@ use memchr::memchr2;
 /// assert!(!is_uuid("67e55044-10b1-426f-9247-bb680e5fe0c8 "));
 /// assert!(!is_uuid("67e5504410b1-426f-9247-bb680e5fe0c8"));
 /// ```
+#[doc(alias = "guid")]
 #[must_use]
 pub fn is_uuid(s: &str) -> bool {
     groups(s).is_some()
@@ -30,7 +32,7 @@ pub fn is_uuid(s: &str) -> bool {
 
 /// Returns the version of a UUID: the digit that says how it was made.
 ///
-/// `None` if the text is no UUID ([`is_uuid`]) or not of the variant that has versions (RFC 9562,
+/// `None` if the text is not a UUID ([`is_uuid`]) or not of the variant that has versions (RFC 9562,
 /// the digit after the third hyphen is one of `89ab`), such as the nil UUID.
 ///
 /// Computes in **O(1)** time and allocates nothing.
@@ -99,8 +101,10 @@ fn hexadecimal(word: u64) -> u64 {
 ///
 /// A tag starts with `#` or `＃`, at the start of the text or after anything but a letter, digit,
 /// mark, `_`, `&`, `#`, `＃` or `/` (`a#b`, `&#39;` and addresses have none), and goes on over
-/// letters, digits, marks, joiners and `_` of any script. It needs at least one letter: `#1` is the
-/// number of an issue.
+/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors of
+/// any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and Katakana
+/// (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it begins with
+/// neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] tells where the tags are.
 ///
 /// Computes in **O(n)** time for the whole text, where *n* is its length.
 ///
@@ -109,15 +113,15 @@ fn hexadecimal(word: u64) -> u64 {
 /// ```
 /// use boltons::strings::find_hashtags;
 ///
-/// let post = "#rust (#100DaysOfCode) fixes #42, see /a#b #हिन्दी";
-/// assert!(find_hashtags(post).eq(["rust", "100DaysOfCode", "हिन्दी"]));
+/// let post = "#rust (#100DaysOfCode) fixes #42, see /a#b #हिन्दी #レオナルド・ダ・ヴィンチ";
+/// assert!(find_hashtags(post).eq(["rust", "100DaysOfCode", "हिन्दी", "レオナルド・ダ・ヴィンチ"]));
 /// ```
 #[inline]
 pub fn find_hashtags(s: &str) -> FindHashtags<'_> {
     FindHashtags { text: s, at: 0 }
 }
 
-/// The hashtags of a text; made by [`find_hashtags`].
+/// The hashtags of a text; created by [`find_hashtags`].
 ///
 /// # Examples
 ///
@@ -133,16 +137,29 @@ pub struct FindHashtags<'s> {
     at: usize,
 }
 
-impl<'s> Iterator for FindHashtags<'s> {
-    type Item = &'s str;
+impl<'s> FindHashtags<'s> {
+    /// Yields the bytes that each tag takes, with its mark, as well: to make links of them.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::find_hashtags;
+    ///
+    /// let post = "On #rust, ＃日本";
+    /// let mut places = find_hashtags(post).places();
+    /// assert_eq!(places.next(), Some((3..8, "rust")));
+    /// assert_eq!(&post[places.next().unwrap().0], "＃日本");
+    /// ```
+    #[doc(alias = "indices")]
+    pub const fn places(self) -> HashtagPlaces<'s> {
+        HashtagPlaces { inner: self }
+    }
 
-    fn next(&mut self) -> Option<&'s str> {
-        let in_tag = |c: char| {
-            c.is_alphanumeric() || c == '_' || is_mark(c) || matches!(c, '\u{200c}' | '\u{200d}')
-        };
+    /// The next tag and the place of its mark.
+    fn next_place(&mut self) -> Option<(usize, &'s str)> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         loop {
-            // The first byte of `＃` begins other characters, too.
+            // The first byte of `＃` begins other characters as well.
             let found = memchr2(b'#', 0xef, bytes.get(self.at..)?);
             let Some(found) = found else {
                 self.at = bytes.len();
@@ -161,18 +178,72 @@ impl<'s> Iterator for FindHashtags<'s> {
             if before.is_some_and(joined) {
                 continue;
             }
-            let tail = rest(text, self.at);
-            let len = tail.find(|c| !in_tag(c)).unwrap_or(tail.len());
-            let tag = slice(tail, 0, len);
-            self.at += len;
+            let tag = self.body();
+            self.at += tag.len();
             if tag.chars().any(char::is_alphabetic) {
-                return Some(tag);
+                return Some((mark, tag));
             }
         }
+    }
+
+    /// What can be a tag at the present place; empty where none begins.
+    fn body(&self) -> &'s str {
+        let tail = rest(self.text, self.at);
+        let mut end = 0;
+        for (at, c) in tail.char_indices() {
+            let inside = is_medial(c);
+            if at == 0 && (inside || is_mark(c)) || !inside && !is_xid_continue(c) {
+                break;
+            }
+            if !inside {
+                end = at + c.len_utf8();
+            }
+        }
+        slice(tail, 0, end)
+    }
+}
+
+/// What may stand inside a tag, but not at its ends: joiners, and the middle dots of Catalan and
+/// Greek, and of Katakana in both widths.
+fn is_medial(c: char) -> bool {
+    matches!(c, '\u{B7}' | '\u{387}' | '\u{200C}' | '\u{200D}' | '\u{30FB}' | '\u{FF65}')
+}
+
+impl<'s> Iterator for FindHashtags<'s> {
+    type Item = &'s str;
+
+    fn next(&mut self) -> Option<&'s str> {
+        self.next_place().map(|(_, tag)| tag)
     }
 }
 
 impl FusedIterator for FindHashtags<'_> {}
+
+/// The hashtags of a text and where they are; created by [`FindHashtags::places`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::find_hashtags;
+///
+/// assert_eq!(find_hashtags("(#a)").places().next(), Some((1..3, "a")));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct HashtagPlaces<'s> {
+    inner: FindHashtags<'s>,
+}
+
+impl<'s> Iterator for HashtagPlaces<'s> {
+    type Item = (Range<usize>, &'s str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (mark, tag) = self.inner.next_place()?;
+        Some((mark..self.inner.at, tag))
+    }
+}
+
+impl FusedIterator for HashtagPlaces<'_> {}
 
 /// Splits a text at punctuation and white space, and returns the runs between.
 ///
@@ -194,7 +265,7 @@ pub fn split_punct_ws(s: &str) -> SplitPunctWs<'_> {
     SplitPunctWs { rest: s }
 }
 
-/// The runs between punctuation and white space; made by [`split_punct_ws`].
+/// The runs between punctuation and white space; created by [`split_punct_ws`].
 ///
 /// # Examples
 ///

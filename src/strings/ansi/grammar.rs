@@ -156,6 +156,29 @@ pub(crate) fn find_sequence(bytes: &[u8], from: usize, to: usize) -> Option<(usi
     }
 }
 
+/// Whether a sequence is finished: text after it is no part of it.
+#[cfg(feature = "unicode")]
+pub(crate) fn is_finished(sequence: &[u8]) -> bool {
+    sequence.iter().fold(State::Text, |state, &b| step(state, b).state) == State::Text
+}
+
+/// Returns where text can be added so that no sequence at the end takes it in: before the last
+/// sequence, if it is not finished, and those of the same kind that it follows at once.
+#[cfg(feature = "unicode")]
+pub(crate) fn unfinished_sequence(bytes: &[u8]) -> Option<usize> {
+    let mut chain = None;
+    let mut at = 0;
+    while let Some((start, end)) = find_sequence(bytes, at, bytes.len()) {
+        chain = match chain {
+            _ if is_finished(&bytes[start..end]) => None,
+            Some(first) if start == at => Some(first),
+            _ => Some(start),
+        };
+        at = end;
+    }
+    chain.filter(|_| at == bytes.len())
+}
+
 #[inline]
 fn csi_end(bytes: &[u8], body: usize) -> usize {
     let end = skip(bytes, body, |b| matches!(b, 0x30..=0x3F));

@@ -1,7 +1,7 @@
 //! Control and hidden characters made visible, for logs and messages.
 //!
-//! What is escaped: C0, DEL, C1, U+2028, U+2029, every hidden character but joiners and variation
-//! selectors, and `\` itself. With `\` escaped, no two texts have the same escaped form, so
+//! What is escaped: C0, DEL, C1, U+2028, U+2029, every hidden character but the joiners and
+//! variation selectors that words and emoji need, and `\` itself. With `\` escaped, no two texts have the same escaped form, so
 //! [`unescape_controls`] is an exact inverse; and since no byte below 0x20 is left, one entry of a
 //! log stays one line and no terminal acts on it (RUSTSEC-2025-0055 is what happens otherwise).
 //!
@@ -14,7 +14,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt::{self, Write};
 
-use super::find::{HiddenKind, kind_of};
+use super::find::{Strays, kind_of};
 use crate::error::{Error, Kind};
 use crate::strings::util::slice::{char_at, slice};
 use crate::strings::util::swar;
@@ -23,9 +23,10 @@ use crate::strings::util::swar;
 ///
 /// LF, CR, tab and the backslash become `\n`, `\r`, `\t` and `\\`; every other control character
 /// (C0, DEL, C1), U+2028 and U+2029, and every hidden character of
-/// [`find_hidden`](crate::strings::find_hidden) but joiners and variation selectors become `\u{hex}`. The
-/// result is one line, unambiguous ([`unescape_controls`] gives the text back) and without effect
-/// on a terminal. Unlike [`str::escape_debug`] it leaves quotes, letters and emoji as they are.
+/// [`find_hidden`](crate::strings::find_hidden) become `\u{hex}`, but for the joiners and variation
+/// selectors that words and emoji need: [`strip_hidden`](crate::strings::strip_hidden) says which.
+/// The result is one line, unambiguous ([`unescape_controls`] returns the text) and without effect
+/// on a terminal. Unlike [`str::escape_debug`] it leaves quotes, letters and emoji unchanged.
 /// Borrows if and only if nothing is escaped.
 ///
 /// Computes in **O(n)** time.
@@ -42,12 +43,13 @@ use crate::strings::util::swar;
 #[must_use]
 pub fn escape_controls(s: &str) -> Cow<'_, str> {
     let rules = Rules::ESCAPE;
-    match rules.find(s, 0) {
+    match rules.find(s, 0, &mut Strays::default()) {
         None => Cow::Borrowed(s),
         Some((at, _)) => {
             let mut out = String::with_capacity(s.len() + s.len() / 8 + 16);
             out.push_str(slice(s, 0, at));
-            rules.push(slice(s, at, s.len()), &mut out);
+            // Writing to a `String` cannot fail.
+            let _ = rules.write(s, at, &mut out);
             Cow::Owned(out)
         }
     }
@@ -86,7 +88,7 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
         }
         chunk = chunks.next();
         if let Some(next) = &chunk {
-            Rules::ESCAPE.push(next.valid(), text);
+            let _ = Rules::ESCAPE.write(next.valid(), 0, text);
         }
     }
     out
@@ -101,7 +103,7 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
 ///
 /// # Errors
 ///
-/// A backslash that starts none of these forms, or a `\u{hex}` that is no character, is a syntax
+/// A backslash that starts none of these forms, or a `\u{hex}` that is not a character, is a syntax
 /// error ([`Error::is_syntax`]) at that backslash.
 ///
 /// # Examples
@@ -165,7 +167,7 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
 
 /// Returns a `Display` of the text with control and hidden characters made visible.
 ///
-/// As it comes it prints what [`escape_controls`] returns, without allocating; its methods choose
+/// Without further calls it prints what [`escape_controls`] returns, without allocating; its methods choose
 /// other forms. Width and precision of the format are not applied.
 ///
 /// # Examples
@@ -199,7 +201,7 @@ pub struct Visible<'a> {
 }
 
 impl Visible<'_> {
-    /// Leaves LF as it is. CR and the other line breaks are still escaped.
+    /// Leaves LF unchanged. CR and the other line breaks are still escaped.
     ///
     /// # Examples
     ///
@@ -213,7 +215,7 @@ impl Visible<'_> {
         self
     }
 
-    /// Leaves tabs as they are.
+    /// Leaves tabs unchanged.
     ///
     /// # Examples
     ///
@@ -229,7 +231,7 @@ impl Visible<'_> {
 
     /// Shows controls as terminals and `cat -v` do: `^[` for ESC, `^?` for DEL, `M-^[` for U+009B.
     ///
-    /// For people only: a `^` of the text stays as it is, so the result is ambiguous. What is not
+    /// For people only: a `^` of the text stays unchanged, so the result is ambiguous. What is not
     /// a control keeps its escape.
     ///
     /// # Examples
@@ -246,7 +248,7 @@ impl Visible<'_> {
 
     /// Shows C0 and DEL as the control pictures of Unicode: `␛` for ESC, `␡` for DEL.
     ///
-    /// For people only: a picture in the text stays as it is, so the result is ambiguous. What has
+    /// For people only: a picture in the text stays unchanged, so the result is ambiguous. What has
     /// no picture keeps its escape.
     ///
     /// # Examples
@@ -264,7 +266,7 @@ impl Visible<'_> {
 
 impl fmt::Display for Visible<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.rules.write(self.text, f)
+        self.rules.write(self.text, 0, f)
     }
 }
 
@@ -288,7 +290,7 @@ impl Rules {
     const ESCAPE: Self = Self { keep_newlines: false, keep_tabs: false, style: Style::Escapes };
 
     /// Finds the first character at or after byte `from` that does not stay as it is.
-    fn find(self, s: &str, from: usize) -> Option<(usize, char)> {
+    fn find(self, s: &str, from: usize, strays: &mut Strays) -> Option<(usize, char)> {
         let mut at = from;
         loop {
             at = swar::find(
@@ -303,38 +305,32 @@ impl Rules {
                 |b| !(0x20..0x7F).contains(&b) || b == b'\\',
             );
             let c = char_at(s, at)?;
-            if self.changes(c) {
+            if self.changes(s, at, c, strays) {
                 return Some((at, c));
             }
             at += c.len_utf8();
         }
     }
 
-    fn changes(self, c: char) -> bool {
+    fn changes(self, s: &str, at: usize, c: char, strays: &mut Strays) -> bool {
         match c {
             '\n' => !self.keep_newlines,
             '\t' => !self.keep_tabs,
             '\\' | '\r' | '\u{2028}' | '\u{2029}' => true,
-            c => !matches!(
-                kind_of(c),
-                None | Some(HiddenKind::Joiner | HiddenKind::VariationSelector)
-            ),
+            c => kind_of(c).is_some_and(|kind| strays.is_stray(s, at, kind)),
         }
     }
 
-    fn write(self, s: &str, out: &mut impl Write) -> fmt::Result {
-        let mut from = 0;
-        while let Some((at, c)) = self.find(s, from) {
+    /// Writes the text from byte `start` on.
+    fn write(self, s: &str, start: usize, out: &mut impl Write) -> fmt::Result {
+        let mut strays = Strays::default();
+        let mut from = start;
+        while let Some((at, c)) = self.find(s, from, &mut strays) {
             out.write_str(slice(s, from, at))?;
             self.write_char(c, out)?;
             from = at + c.len_utf8();
         }
         out.write_str(slice(s, from, s.len()))
-    }
-
-    fn push(self, s: &str, out: &mut String) {
-        // Writing to a `String` cannot fail.
-        let _ = self.write(s, out);
     }
 
     fn write_char(self, c: char, out: &mut impl Write) -> fmt::Result {

@@ -1,7 +1,15 @@
 //! Characters that are there but not seen, or that change the order of what is seen.
 //!
-//! One classification ([`kind_of`]) serves everything here and in `escape.rs`. The finders skip
-//! printable ASCII eight bytes at a time and decode the rest: O(n) time, no allocation.
+//! One classification ([`kind_of`]) serves everything here and in `escape.rs`: all of
+//! Default_Ignorable_Code_Point and of category Cf (Unicode 14.0), the controls, and a few
+//! characters that are drawn as nothing. The finders skip printable ASCII eight bytes at a time and
+//! decode the rest: O(n) time, no allocation.
+//!
+//! Joiners and variation selectors belong to words and emoji in most places; in others they can
+//! have no effect, and are a payload ([`Strays`]). That takes no data about scripts: a selector acts
+//! only on a visible character right before it, and none of ASCII but `0`–`9`, `#` and `*` has one;
+//! joiners act on what is on both sides, never between two ASCII characters, and no spelling needs
+//! more than three (ZWJ ZWNJ ZWJ) at one place.
 //!
 //! The balance of bidirectional controls is kept as UAX #9 pairs them (BD9, BD11): a PDF closes
 //! the latest embedding or override of the current isolate, a PDI the latest isolate with all
@@ -37,7 +45,7 @@ use crate::strings::util::swar;
 pub enum HiddenKind {
     /// Changes the order of what is shown: U+061C, 200E, 200F, 202A–202E, 2066–2069.
     BidiControl,
-    /// Has no width: U+00AD, 034F, 180E, 200B, 2060, FEFF.
+    /// Has no width: U+00AD, 034F, 17B4, 17B5, 180E, 200B, 2060, FEFF.
     ZeroWidth,
     /// Joins or separates letters and emoji: U+200C, 200D. Text in many scripts needs it.
     Joiner,
@@ -51,6 +59,9 @@ pub enum HiddenKind {
     Control,
     /// Any other format character (general category Cf, Unicode 14.0).
     Format,
+    /// Not assigned, but set aside for what is drawn as nothing (Default_Ignorable_Code_Point,
+    /// Unicode 14.0): U+2065, FFF0–FFF8, E0080–E00FF, E01F0–E0FFF.
+    Reserved,
 }
 
 /// A hidden character and where it starts: the item of [`FindHidden`] and [`FindBidiControls`].
@@ -76,7 +87,12 @@ pub struct Hidden {
 /// Finds the characters that a reader would not see, in order.
 ///
 /// Tab, LF and CR are not among them, nor is white space in general: it shows as a gap. See
-/// [`HiddenKind`] for what is.
+/// [`HiddenKind`] for what is. Joiners and variation selectors that words and emoji need are found
+/// as well; [`FindHidden::strays`] leaves them out, for a check without false alarms.
+///
+/// Letters that only look alike (`а` of Cyrillic for `a`, `ａ` for `a`) are not hidden: for those,
+/// use the confusables data of UTS #39, as in the `unicode-security` crate, and for full-width
+/// forms a compatibility normalization (NFKC).
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -90,7 +106,7 @@ pub struct Hidden {
 /// assert_eq!(find_hidden("plain\ttext\r\n").next(), None);
 /// ```
 pub const fn find_hidden(s: &str) -> FindHidden<'_> {
-    FindHidden { text: s, at: 0 }
+    FindHidden { text: s, at: 0, strays: None }
 }
 
 /// Finds the bidirectional controls of a text, in order: [`find_hidden`] for that kind alone.
@@ -151,12 +167,16 @@ pub fn has_unbalanced_bidi(s: &str) -> bool {
     })
 }
 
-/// Removes hidden characters, but not those of the kinds `Control`, `Joiner` and
-/// `VariationSelector`.
+/// Removes hidden characters, but not controls, nor the joiners and variation selectors that words
+/// and emoji need.
 ///
-/// Joiners and variation selectors belong to words and emoji; controls would join lines or words
-/// where they go, and [`escape_controls`](crate::strings::escape_controls) shows them instead. Borrows if
-/// and only if nothing is removed.
+/// Persian, Indic scripts and emoji keep their joiners, and a character the one selector right
+/// after it. Those that can have no effect carry hidden data, and are removed: selectors at the
+/// start, after another hidden character, after white space, and after ASCII other than `0`–`9`,
+/// `#` and `*`; joiners between two ASCII characters, and those that are more than three at one
+/// place. Controls would join lines or words where they go, and
+/// [`escape_controls`](crate::strings::escape_controls) shows them instead. Borrows if and only if
+/// nothing is removed.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -166,13 +186,12 @@ pub fn has_unbalanced_bidi(s: &str) -> bool {
 /// use boltons::strings::strip_hidden;
 ///
 /// assert_eq!(strip_hidden("user\u{202e}nimda\u{feff}"), "usernimda");
-/// assert_eq!(strip_hidden("👩\u{200d}🚀"), "👩\u{200d}🚀");
+/// assert_eq!(strip_hidden("👩\u{200d}🚀 ❤\u{fe0f}"), "👩\u{200d}🚀 ❤\u{fe0f}");
+/// assert_eq!(strip_hidden("ign\u{200d}ore 😊\u{fe0f}\u{e0101}\u{e0102}"), "ignore 😊\u{fe0f}");
 /// ```
 #[must_use]
 pub fn strip_hidden(s: &str) -> Cow<'_, str> {
-    use HiddenKind::{Control, Joiner, VariationSelector};
-    let mut hidden =
-        find_hidden(s).filter(|h| !matches!(h.kind, Control | Joiner | VariationSelector));
+    let mut hidden = find_hidden(s).strays().filter(|h| h.kind != HiddenKind::Control);
     let Some(first) = hidden.next() else { return Cow::Borrowed(s) };
     let mut out = String::with_capacity(s.len());
     out.push_str(slice(s, 0, first.start));
@@ -185,21 +204,82 @@ pub fn strip_hidden(s: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Tells the joiners and variation selectors that can have no effect from those that words and
+/// emoji need. Asked for the hidden characters of one text from its start to its end.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Strays {
+    /// Where the run of hidden characters ends that was looked at last.
+    run_end: usize,
+    /// The joiners of that run have no effect.
+    joiners: bool,
+}
+
+impl Strays {
+    /// Whether the hidden character `c` of this kind, at byte `at`, is not one that is needed.
+    pub(crate) fn is_stray(&mut self, text: &str, at: usize, kind: HiddenKind) -> bool {
+        match kind {
+            HiddenKind::VariationSelector => {
+                !slice(text, 0, at).chars().next_back().is_some_and(takes_selector)
+            }
+            HiddenKind::Joiner => {
+                if at >= self.run_end {
+                    self.look_at_run(text, at);
+                }
+                self.joiners
+            }
+            _ => true,
+        }
+    }
+
+    /// Looks at the run of hidden characters around its first joiner, which is at `at`.
+    fn look_at_run(&mut self, text: &str, at: usize) {
+        let in_run = |c: &char| kind_of(*c).is_some_and(|kind| kind != HiddenKind::Control);
+        let before = slice(text, 0, at).chars().rev().find(|c| !in_run(c));
+        let mut joiners = 0;
+        let mut end = at;
+        let mut after = None;
+        for c in slice(text, at, text.len()).chars() {
+            if !in_run(&c) {
+                after = Some(c);
+                break;
+            }
+            joiners += usize::from(matches!(c, '\u{200C}' | '\u{200D}'));
+            end += c.len_utf8();
+        }
+        let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii());
+        self.run_end = end;
+        self.joiners = joiners > MAX_JOINERS || ascii(before) && ascii(after);
+    }
+}
+
+/// The most joiners that any spelling needs at one place.
+const MAX_JOINERS: usize = 3;
+
+/// Whether a variation selector may have an effect after `c`.
+fn takes_selector(c: char) -> bool {
+    match c {
+        '0'..='9' | '#' | '*' => true,
+        c => !c.is_ascii() && !c.is_whitespace() && kind_of(c).is_none(),
+    }
+}
+
 /// Returns the kind of a character that is hidden.
 pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
     use HiddenKind::{
-        BidiControl, Blank, Control, Format, Joiner, Tag, VariationSelector, ZeroWidth,
+        BidiControl, Blank, Control, Format, Joiner, Reserved, Tag, VariationSelector, ZeroWidth,
     };
     let kind = match c {
         '\t' | '\n' | '\r' | ' '..='~' => return None,
         '\0'..='\x1F' | '\x7F'..='\u{9F}' => Control,
         '\u{61C}' | '\u{200E}' | '\u{200F}' => BidiControl,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => BidiControl,
-        '\u{AD}' | '\u{34F}' | '\u{180E}' | '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ZeroWidth,
+        '\u{AD}' | '\u{34F}' | '\u{17B4}' | '\u{17B5}' | '\u{180E}' => ZeroWidth,
+        '\u{200B}' | '\u{2060}' | '\u{FEFF}' => ZeroWidth,
         '\u{200C}' | '\u{200D}' => Joiner,
         '\u{180B}'..='\u{180D}' | '\u{180F}' | '\u{FE00}'..='\u{FE0F}' => VariationSelector,
         '\u{E0100}'..='\u{E01EF}' => VariationSelector,
         '\u{E0000}'..='\u{E007F}' => Tag,
+        '\u{2065}' | '\u{FFF0}'..='\u{FFF8}' | '\u{E0080}'..='\u{E0FFF}' => Reserved,
         '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}' => Blank,
         c if is_format(c) => Format,
         _ => return None,
@@ -221,6 +301,29 @@ pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
 pub struct FindHidden<'a> {
     text: &'a str,
     at: usize,
+    /// Only what is not needed is asked for.
+    strays: Option<Strays>,
+}
+
+impl FindHidden<'_> {
+    /// Leaves out the joiners and variation selectors that words and emoji need.
+    ///
+    /// What is left is what [`strip_hidden`] removes, and the controls: see there for the rules.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::find_hidden;
+    ///
+    /// let text = "❤\u{fe0f} می\u{200c}خواهم ign\u{200d}ore";
+    /// assert_eq!(find_hidden(text).count(), 3);
+    /// let stray = find_hidden(text).strays().next().unwrap();
+    /// assert_eq!((stray.ch, &text[..stray.start]), ('\u{200d}', "❤\u{fe0f} می\u{200c}خواهم ign"));
+    /// ```
+    pub fn strays(mut self) -> Self {
+        self.strays = Some(Strays::default());
+        self
+    }
 }
 
 impl Iterator for FindHidden<'_> {
@@ -238,7 +341,10 @@ impl Iterator for FindHidden<'_> {
             let ch = char_at(self.text, start)?;
             self.at = start + ch.len_utf8();
             if let Some(kind) = kind_of(ch) {
-                return Some(Hidden { kind, ch, start });
+                let text = self.text;
+                if self.strays.as_mut().is_none_or(|s| s.is_stray(text, start, kind)) {
+                    return Some(Hidden { kind, ch, start });
+                }
             }
         }
     }

@@ -61,6 +61,50 @@ pub fn html_escape_into(s: &str, out: &mut String) {
     escape(s, find_special(s.as_bytes(), 0), out);
 }
 
+/// Escapes as [`html_escape`], but leaves character references that are there already.
+///
+/// A reference is what [`html_unescape`] decodes and ends in `;`: `&amp;`, `&#39;`, `&eacute;`. For
+/// text of which some was escaped before; where it is known, escape exactly once instead. The
+/// result is as safe as that of `html_escape`.
+///
+/// Computes in **O(n)** time, where *n* is the length of the text.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::html_escape_once;
+///
+/// assert_eq!(html_escape_once("1 &lt; 2 < 3 & caf&eacute;"), "1 &lt; 2 &lt; 3 &amp; caf&eacute;");
+/// assert_eq!(html_escape_once("AT&T &nosuch; &copy"), "AT&amp;T &amp;nosuch; &amp;copy");
+/// ```
+#[doc(alias = "escape_once")]
+#[doc(alias = "double_encode")]
+#[must_use]
+pub fn html_escape_once(s: &str) -> Cow<'_, str> {
+    let bytes = s.as_bytes();
+    let mut out = String::new();
+    let (mut from, mut at) = (0, 0);
+    loop {
+        at = find_special(bytes, at);
+        let Some(&byte) = bytes.get(at) else { break };
+        let kept = if byte == b'&' { reference_at(bytes, at, false) } else { None };
+        match kept {
+            Some((len, _)) if bytes[at + len - 1] == b';' => at += len,
+            _ => {
+                out.push_str(slice(s, from, at));
+                out.push_str(ESCAPES[usize::from(byte & 63)]);
+                at += 1;
+                from = at;
+            }
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(s);
+    }
+    out.push_str(rest(s, from));
+    Cow::Owned(out)
+}
+
 /// The text for each special character; those of other bytes are empty.
 static ESCAPES: [&str; 64] = {
     let mut escapes = [""; 64];
@@ -103,7 +147,7 @@ fn escape(s: &str, first: usize, out: &mut String) {
 /// Exactly as WHATWG's tokenizer does in the data state: all 2,231 names, those without `;` by
 /// their longest match (`&notit;` is `¬it;`, `&notin;` is `∉`); numbers in both bases with any
 /// number of digits, with or without `;`, those of C1 controls as Windows-1252 and those that are
-/// no character as U+FFFD. What is no reference (`&`, `&;`, `&#x;`, unknown names) stays. Decodes
+/// no character as U+FFFD. What is not a reference (`&`, `&;`, `&#x;`, unknown names) stays. Decodes
 /// once: `&amp;lt;` is `&lt;`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
@@ -220,23 +264,26 @@ impl References<'_> {
         let bytes = self.text.as_bytes();
         loop {
             let start = self.at + memchr(b'&', bytes.get(self.at..)?)?;
-            let found = match bytes.get(start + 1) {
-                Some(b'#') => {
-                    number(&bytes[start + 2..]).map(|(len, c)| (len + 2, Text::Number(c)))
-                }
-                Some(b) if b.is_ascii_alphabetic() => {
-                    let name = &bytes[start + 1..];
-                    named(name, self.attribute).map(|(len, text)| (len + 1, Text::Name(text)))
-                }
-                _ => None,
-            };
-            let Some((len, text)) = found else {
+            let Some((len, text)) = reference_at(bytes, start, self.attribute) else {
                 self.at = start + 1;
                 continue;
             };
             self.at = start + len;
             return Some(Reference { start, end: self.at, text });
         }
+    }
+}
+
+/// The reference whose `&` is at `start`: its length and text.
+#[inline]
+fn reference_at(bytes: &[u8], start: usize, attribute: bool) -> Option<(usize, Text)> {
+    match bytes.get(start + 1)? {
+        b'#' => number(&bytes[start + 2..]).map(|(len, c)| (len + 2, Text::Number(c))),
+        b if b.is_ascii_alphabetic() => {
+            let name = &bytes[start + 1..];
+            named(name, attribute).map(|(len, text)| (len + 1, Text::Name(text)))
+        }
+        _ => None,
     }
 }
 
@@ -248,12 +295,12 @@ fn named(bytes: &[u8], attribute: bool) -> Option<(usize, &'static str)> {
     const LONGEST_BARE: usize = 6;
     let run = bytes.iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
     if bytes.get(run) == Some(&b';') {
-        if let Some((text, _)) = look_up(&bytes[..run]) {
+        if let Some((text, _)) = lookup(&bytes[..run]) {
             return Some((run + 1, text));
         }
     }
     let (len, text) = (2..=run.min(LONGEST_BARE)).rev().find_map(|len| {
-        let (text, bare) = look_up(&bytes[..len])?;
+        let (text, bare) = lookup(&bytes[..len])?;
         bare.then_some((len, text))
     })?;
     let follows = |b: &u8| *b == b'=' || b.is_ascii_alphanumeric();
@@ -264,7 +311,7 @@ fn named(bytes: &[u8], attribute: bool) -> Option<(usize, &'static str)> {
 }
 
 /// The text of a name, and whether it is known without `;`.
-fn look_up(name: &[u8]) -> Option<(&'static str, bool)> {
+fn lookup(name: &[u8]) -> Option<(&'static str, bool)> {
     let letter = |b: u8| match b {
         b'A'..=b'Z' => Some(usize::from(b - b'A')),
         b'a'..=b'z' => Some(usize::from(b - b'a') + 26),

@@ -1,8 +1,11 @@
 //! Tags out of HTML, and HTML as plain text.
 //!
-//! One tokenizer serves both: it tells text from markup as WHATWG's does, with the attribute states
-//! (a `>` in a quoted value does not end a tag) and comment ends, but builds no tree. Every byte is
-//! looked at once; what is not finished at the end is markup to the end, so nothing is tried twice.
+//! One tokenizer serves both: it tells text from markup by WHATWG's states (tags with their
+//! attributes, so that a `>` in a quoted value does not end one; comments and their ends; RCDATA,
+//! RAWTEXT and script data with its escaped and double escaped states), but builds no tree. One
+//! difference: `</` with something else than a letter after it is text here, not a comment. Every
+//! byte is looked at once; what is not finished at the end is markup to the end, so nothing is
+//! tried twice.
 
 use super::escape::html_unescape;
 use crate::strings::util::slice::slice;
@@ -10,12 +13,14 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use memchr::memchr;
 
-/// Removes tags, comments and declarations, and leaves the text between them as it is.
+/// Removes tags, comments and declarations, and leaves the text between them unchanged.
 ///
 /// `<` opens markup if a letter, `!`, `?`, or `/` and a letter follow; elsewhere it is text, as in
 /// `a < b`. Quotes in attribute values are respected. A tag or comment that is not finished is
-/// dropped to the end. Character references are not decoded, and the text of scripts and styles is
-/// text like any other: [`html_to_text`] treats both.
+/// dropped to the end. As in a browser, there is no markup within `title`, `textarea`, `script`,
+/// `style`, `xmp`, `iframe`, `noembed` and `noframes` but their end tag, nor after `plaintext`: what
+/// they hold is text. Character references are not decoded, and the text of scripts and styles stays:
+/// [`html_to_text`] treats both.
 ///
 /// This is **not** a sanitiser: text that went through it can still hold markup for a parser that
 /// is more lenient, and removing a tag may put another together. To show untrusted text, use
@@ -29,34 +34,47 @@ use memchr::memchr;
 /// use boltons::strings::strip_tags;
 ///
 /// assert_eq!(strip_tags("<p class=\"a>b\">1 < 2<!-- x --> &amp; 3</p>"), "1 < 2 &amp; 3");
+/// assert_eq!(strip_tags("<title>Tags: <b> and <i></title>"), "Tags: <b> and <i>");
 /// assert!(matches!(strip_tags("a < b"), std::borrow::Cow::Borrowed(_)));
 /// ```
+#[doc(alias = "striptags")]
 #[must_use]
 pub fn strip_tags(s: &str) -> Cow<'_, str> {
     let mut tokens = Tokens { text: s, at: 0 };
-    let first = match tokens.next() {
-        Some(Token::Text(text)) if text.len() == s.len() => return Cow::Borrowed(s),
-        Some(Token::Text(text)) => text,
-        Some(_) => "",
-        None => return Cow::Borrowed(s),
-    };
-    let mut out = String::with_capacity(s.len());
-    out.push_str(first);
+    let mut out = String::new();
+    let mut unchanged = true;
     while let Some(token) = tokens.next() {
-        if let Token::Text(text) = token {
-            out.push_str(text);
+        match token {
+            Token::Text(text) if text.len() == s.len() => return Cow::Borrowed(s),
+            Token::Text(text) => {
+                if out.is_empty() {
+                    out.reserve(s.len());
+                }
+                out.push_str(text);
+            }
+            Token::Tag { name, closing } => {
+                unchanged = false;
+                if !closing {
+                    if let Some(raw) = Raw::of(name) {
+                        out.push_str(tokens.raw(name, raw));
+                    }
+                }
+            }
+            Token::Other => unchanged = false,
         }
     }
-    Cow::Owned(out)
+    if unchanged { Cow::Borrowed(s) } else { Cow::Owned(out) }
 }
 
-/// Returns the text of an HTML page or fragment, one line a block.
+/// Returns the text of an HTML page or fragment, one line per block.
 ///
-/// Tags and comments are removed as by [`strip_tags`]; scripts, styles and templates go with their
-/// text. Character references are decoded once. Runs of white space become one space; blocks
-/// (`p`, `div`, `li`, `h1`, `tr`, …) start and end lines, each `<br>` ends one, and table cells are
-/// set apart by a space. There is no blank at the start or end of a line, nor of the text, other
-/// than those that references stand for beyond ASCII (`&nbsp;`).
+/// Tags and comments are removed as by [`strip_tags`]; scripts, styles, templates, frames and
+/// embedded objects go with their text. Character references are decoded once. Runs of white space
+/// become one space; blocks (`p`, `div`, `li`, `h1`, `tr`, …) start and end lines, each `<br>` ends
+/// one, and table cells are set apart by a space. There is no blank at the start or end of a line,
+/// nor of the text, other than those that references stand for beyond ASCII (`&nbsp;`), and those
+/// of preformatted text: `pre`, `textarea`, `listing`, `xmp` and `plaintext` keep their lines and
+/// blanks, but for a line break right after the start tag.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -67,22 +85,31 @@ pub fn strip_tags(s: &str) -> Cow<'_, str> {
 ///
 /// let page = "<h1>Fish &amp; Chips</h1><p>Fried,\n  <b>salted</b>.<br>With<script>x</script> peas";
 /// assert_eq!(html_to_text(page), "Fish & Chips\nFried, salted.\nWith peas");
+/// assert_eq!(html_to_text("<p>Run<pre>\nif x:\n    y()\n</pre>"), "Run\nif x:\n    y()");
 /// ```
+#[doc(alias = "html2text")]
 #[must_use]
 pub fn html_to_text(s: &str) -> String {
     let mut tokens = Tokens { text: s, at: 0 };
-    let mut flow = Flow { out: String::new(), breaks: 0, space: false };
-    let mut templates = 0usize;
+    let mut flow = Flow { out: String::new(), breaks: 0, space: false, opened: false };
+    let (mut templates, mut preformatted) = (0usize, 0usize);
     while let Some(token) = tokens.next() {
+        let opened = core::mem::take(&mut flow.opened);
         match token {
+            Token::Text(text) if templates == 0 && preformatted > 0 => {
+                flow.opened = opened;
+                flow.preformatted(&html_unescape(text));
+            }
             Token::Text(text) if templates == 0 => flow.text(&html_unescape(text)),
             Token::Tag { name, closing } => {
                 let is = |other: &str| name.eq_ignore_ascii_case(other);
                 if is("template") {
                     templates = if closing { templates.saturating_sub(1) } else { templates + 1 };
-                } else if !closing && (is("script") || is("style")) {
-                    tokens.skip_raw(name);
-                } else if templates > 0 {
+                    continue;
+                }
+                let raw = if closing { None } else { Raw::of(name) };
+                let text = raw.map(|raw| tokens.raw(name, raw));
+                if templates > 0 {
                 } else if is("br") {
                     flow.breaks += 1;
                 } else if is("td") || is("th") {
@@ -90,7 +117,17 @@ pub fn html_to_text(s: &str) -> String {
                 } else if BLOCKS.iter().any(|block| is(block)) {
                     flow.breaks = flow.breaks.max(1);
                 }
+                if templates == 0 && (is("pre") || is("listing")) {
+                    flow.opened = !closing;
+                    preformatted =
+                        if closing { preformatted.saturating_sub(1) } else { preformatted + 1 };
+                }
+                match text {
+                    Some(text) if templates == 0 => flow.element(name, text),
+                    _ => {}
+                }
             }
+            // After a comment, a line break is not the first thing in preformatted text.
             Token::Text(_) | Token::Other => {}
         }
     }
@@ -100,12 +137,12 @@ pub fn html_to_text(s: &str) -> String {
 /// Elements that start and end a line (HTML Living Standard, "Rendering", `display: block` and the
 /// like), with those of older pages.
 #[rustfmt::skip]
-static BLOCKS: [&str; 48] = [
+static BLOCKS: [&str; 51] = [
     "p", "div", "li", "tr", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr", "table",
     "section", "article", "header", "footer", "main", "nav", "aside", "blockquote", "form", "dl",
     "dt", "dd", "figure", "figcaption", "fieldset", "legend", "address", "details", "summary",
     "dialog", "hgroup", "menu", "search", "caption", "thead", "tbody", "tfoot", "option",
-    "optgroup", "center", "title", "body", "dir",
+    "optgroup", "center", "title", "body", "dir", "listing", "xmp", "plaintext",
 ];
 
 /// Text that is being set: blanks and breaks wait until something follows them.
@@ -113,6 +150,8 @@ struct Flow {
     out: String,
     breaks: usize,
     space: bool,
+    /// Preformatted text has just been opened: a line break right there is none.
+    opened: bool,
 }
 
 impl Flow {
@@ -121,24 +160,91 @@ impl Flow {
         let mut word = words.next();
         while let Some(piece) = word {
             if !piece.is_empty() {
-                if self.out.is_empty() {
-                } else if self.breaks > 0 {
-                    self.out.extend(core::iter::repeat_n('\n', self.breaks));
-                } else if self.space {
-                    self.out.push(' ');
-                }
-                (self.breaks, self.space) = (0, false);
-                self.out.push_str(piece);
+                self.push(piece);
             }
             word = words.next();
             self.space |= word.is_some();
         }
+    }
+
+    fn push(&mut self, piece: &str) {
+        if self.out.is_empty() {
+        } else if self.breaks > 0 {
+            self.out.extend(core::iter::repeat_n('\n', self.breaks));
+        } else if self.space {
+            self.out.push(' ');
+        }
+        (self.breaks, self.space) = (0, false);
+        self.out.push_str(piece);
+    }
+
+    /// Text whose lines and blanks stay. Breaks wait, so that one at the end is that of the block.
+    fn preformatted(&mut self, text: &str) {
+        let mut rest = text;
+        loop {
+            let end = rest.find(['\r', '\n']).unwrap_or(rest.len());
+            if end > 0 {
+                self.push(slice(rest, 0, end));
+                self.opened = false;
+            }
+            let tail = slice(rest, end, rest.len());
+            let Some(after) = tail
+                .strip_prefix("\r\n")
+                .or_else(|| tail.strip_prefix('\n'))
+                .or_else(|| tail.strip_prefix('\r'))
+            else {
+                return;
+            };
+            if !core::mem::take(&mut self.opened) {
+                self.breaks += 1;
+            }
+            rest = after;
+        }
+    }
+
+    /// The text of an element that holds no markup.
+    fn element(&mut self, name: &str, text: &str) {
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        if is("title") {
+            self.text(&html_unescape(text));
+        } else if is("textarea") {
+            self.opened = true;
+            self.preformatted(&html_unescape(text));
+        } else if is("xmp") || is("plaintext") {
+            self.preformatted(text);
+        }
+        self.opened = false;
     }
 }
 
 /// ASCII white space of HTML.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\u{c}' | '\r')
+}
+
+/// How the text of an element ends in which there are no tags.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Raw {
+    /// RCDATA and RAWTEXT: with the first end tag.
+    Text,
+    /// Script data: with the first end tag that is not in a script within a comment.
+    Script,
+    /// Never.
+    Plain,
+}
+
+impl Raw {
+    /// As the tree construction of WHATWG switches the tokenizer, without scripting.
+    fn of(name: &str) -> Option<Self> {
+        let is = |other: &str| name.eq_ignore_ascii_case(other);
+        let text = ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes"];
+        match () {
+            () if is("script") => Some(Self::Script),
+            () if text.into_iter().any(is) => Some(Self::Text),
+            () if is("plaintext") => Some(Self::Plain),
+            () => None,
+        }
+    }
 }
 
 /// A piece of a page.
@@ -201,24 +307,49 @@ impl<'s> Tokens<'s> {
         }
     }
 
-    /// Goes to the end tag of an element whose text is not markup, or to the end.
-    fn skip_raw(&mut self, name: &str) {
-        let bytes = self.text.as_bytes();
-        while let Some(found) = memchr(b'<', &bytes[self.at..]) {
-            let tag = &bytes[self.at + found..];
-            let ends = tag.get(1) == Some(&b'/')
-                && tag
-                    .get(2..2 + name.len())
-                    .is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
-                && tag.get(2 + name.len()).is_none_or(|&b| is_blank(b) || b == b'/' || b == b'>');
-            self.at += found;
-            if ends {
-                return;
+    /// The text of an element that holds no tags, up to its end tag or the end.
+    fn raw(&mut self, name: &str, raw: Raw) -> &'s str {
+        let (text, bytes) = (self.text, self.text.as_bytes());
+        let start = self.at;
+        let mut at = start;
+        // Script data: within `<!--`, and there within `<script`.
+        let (mut escaped, mut double) = (false, false);
+        let end = loop {
+            let found = match raw {
+                Raw::Plain => None,
+                Raw::Script if escaped => memchr::memchr2(b'<', b'-', &bytes[at..]),
+                _ => memchr(b'<', &bytes[at..]),
+            };
+            let Some(found) = found else { break bytes.len() };
+            at += found;
+            let rest = &bytes[at..];
+            if rest.starts_with(b"</") && is_name(&rest[2..], name) {
+                if !double {
+                    break at;
+                }
+                double = false;
+            } else if raw == Raw::Script {
+                if escaped && rest.starts_with(b"-->") {
+                    (escaped, double) = (false, false);
+                } else if !escaped && rest.starts_with(b"<!--") {
+                    escaped = true;
+                    // The dashes may be those that end it: `<!-->`.
+                    at += 1;
+                } else if escaped && rest[0] == b'<' && is_name(&rest[1..], name) {
+                    double = true;
+                }
             }
-            self.at += 1;
-        }
-        self.at = bytes.len();
+            at += 1;
+        };
+        self.at = end;
+        slice(text, start, end)
     }
+}
+
+/// Whether a tag's name stands there, in any case, and ends.
+fn is_name(bytes: &[u8], name: &str) -> bool {
+    bytes.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+        && bytes.get(name.len()).is_some_and(|&b| is_blank(b) || b == b'/' || b == b'>')
 }
 
 fn is_blank(b: u8) -> bool {

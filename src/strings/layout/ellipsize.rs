@@ -2,7 +2,8 @@
 //!
 //! One pass measures the text; if it is too long, another finds, unit by unit (see `measure.rs`),
 //! where the width ends, where the last word before that ends, and what of both remains without
-//! trailing punctuation. O(n) time.
+//! trailing punctuation. A third collects the escape sequences of what is left out, where they
+//! have no width. O(n) time.
 
 #![deny(clippy::string_slice)]
 
@@ -10,6 +11,9 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::measure::{Measure, Unit, measure};
+use crate::strings::ansi::grammar::sequence_end;
+#[cfg(feature = "unicode")]
+use crate::strings::ansi::grammar::{find_sequence, is_finished};
 use crate::strings::util::slice::{char_at, slice};
 
 /// Shortens a text to a number of characters, at a word, with `…` for what is left out.
@@ -28,6 +32,9 @@ use crate::strings::util::slice::{char_at, slice};
 /// assert_eq!(ellipsize("short", 12), "short");
 /// assert_eq!(ellipsize("incomprehensible", 6), "incom…");
 /// ```
+#[doc(alias = "truncate")]
+#[doc(alias = "shorten")]
+#[doc(alias = "abbreviate")]
 #[must_use]
 pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
     Ellipsize::new(max).apply(s)
@@ -35,14 +42,17 @@ pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
 
 /// How to shorten text.
 ///
-/// A text that fits stays as it is. Otherwise it is cut at the last white space (no-break spaces
+/// A text that fits stays unchanged. Otherwise it is cut at the last white space (no-break spaces
 /// apart) that leaves room for the marker, and loses white space, `, ; : ! ?` and any `.` that is
-/// not between two digits before the marker. Where that would leave nothing, it is cut where the
-/// room ends. A marker that is too long itself is cut to fit.
+/// not between two digits before the marker, and white space after it. Where that would leave
+/// nothing, it is cut where the room ends. A marker that is too long itself is cut to fit.
 ///
-/// The parts are measured one by one, so the marker should not begin with a combining mark. Escape
-/// sequences are not cut when the [`Measure`] knows them, but one that is left out (a reset of
-/// colours) has no effect.
+/// Escape sequences are never cut. In [`Measure::Columns`], where they have no width, those of the
+/// part that is left out stay, after the marker: colours are reset and links closed as in the
+/// whole text. In the other measures they count as the characters they are, and go with the part
+/// that is left out: text with colours is for columns.
+///
+/// The parts are measured one by one, so the marker should not begin with a combining mark.
 ///
 /// # Examples
 ///
@@ -50,7 +60,12 @@ pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
 /// use boltons::strings::Ellipsize;
 ///
 /// assert_eq!(Ellipsize::new(12).marker("...").apply("The quick brown fox"), "The quick...");
+/// // The end of a file's name is what one wants to see.
+/// let name = Ellipsize::new(10).at_middle().anywhere();
+/// assert_eq!(name.apply("document-final.pdf"), "docum….pdf");
 /// ```
+#[doc(alias = "truncate")]
+#[doc(alias = "shorten")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Ellipsize<'a> {
@@ -190,16 +205,27 @@ impl<'a> Ellipsize<'a> {
         let mut out = String::with_capacity(end + self.marker.len() + s.len() - start);
         out.push_str(slice(s, 0, end));
         out.push_str(self.marker);
+        #[cfg(feature = "unicode")]
+        if self.measure == Measure::Columns {
+            let mut at = end;
+            while let Some((first, after)) = find_sequence(s.as_bytes(), at, start) {
+                // One that is cut short has no effect, but could take in what comes next.
+                if is_finished(&s.as_bytes()[first..after]) {
+                    out.push_str(slice(s, first, after));
+                }
+                at = after;
+            }
+        }
         out.push_str(slice(s, start, s.len()));
         Cow::Owned(out)
     }
 
     /// Returns how many bytes from the start have room, and how many of them stay: up to a word,
-    /// without what is trimmed. `None` where no word ends.
+    /// without what is trimmed. `None` where no word ends. Neither part ends in an escape sequence.
     fn head(&self, s: &str, room: usize) -> (usize, Option<usize>) {
         let (mut at, mut used) = (0, 0);
         // The end of what would stay if the text were cut here.
-        let mut kept = 0;
+        let (mut full, mut kept) = (0, 0);
         let mut word = None;
         while at < s.len() {
             let unit = Unit::first(s, at, self.measure);
@@ -212,14 +238,18 @@ impl<'a> Ellipsize<'a> {
             let from = at;
             used += unit.width;
             at += unit.len;
+            if sequence_end(s.as_bytes(), from).is_some() {
+                continue;
+            }
+            full = at;
             if !is_trimmed(s, from, at) {
                 kept = at;
             }
         }
-        (at, if self.anywhere { Some(kept) } else { word })
+        (full, if self.anywhere { Some(kept) } else { word })
     }
 
-    /// Returns where the part begins that has room at the end: at a word, without what is trimmed
+    /// Returns where the part begins that has room at the end: at a word, without white space
     /// before it; or, if nothing is left then, where the room begins.
     fn tail(&self, s: &str, room: usize) -> usize {
         let units = |from: usize| {
@@ -244,7 +274,9 @@ impl<'a> Ellipsize<'a> {
         }
         let mut at_word = after_blank || self.anywhere;
         for (start, unit) in units(full) {
-            if at_word && !is_trimmed(s, start, start + unit.len) {
+            let blank = slice(s, start, start + unit.len).chars().all(char::is_whitespace);
+            let sequence = unit.width == 0 && sequence_end(s.as_bytes(), start).is_some();
+            if at_word && !blank && !sequence {
                 return start;
             }
             at_word |= unit.blank;
@@ -253,7 +285,7 @@ impl<'a> Ellipsize<'a> {
     }
 }
 
-/// Whether a unit at the edge of what is left goes, too.
+/// Whether a unit at the end of what is left goes with the rest.
 fn is_trimmed(s: &str, start: usize, end: usize) -> bool {
     let mut chars = slice(s, start, end).chars();
     match (chars.next(), chars.next()) {

@@ -8,10 +8,11 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::iter::FusedIterator;
 
-use super::lines::{LinesUnicode, lines_unicode, with_breaks};
+use super::breaks::joins_without_space;
+use super::lines::{LinesUnicode, lines_unicode, lines_with_breaks};
 use crate::strings::util::slice::slice;
 
-/// Puts `prefix` before every line that is not blank.
+/// Writes `prefix` before every line that is not blank.
 ///
 /// A line is blank if it is empty or all white space. Lines end at any break of
 /// [`lines_unicode`], and keep the break they have.
@@ -30,7 +31,7 @@ pub fn indent(s: &str, prefix: &str) -> String {
     indent_with(s, prefix, |line| !line.trim().is_empty())
 }
 
-/// Puts `prefix` before the lines that `pick` chooses; it sees each line without its break.
+/// Writes `prefix` before the lines that `pick` chooses; it sees each line without its break.
 ///
 /// Lines end at any break of [`lines_unicode`], and keep the break they have. A final break does
 /// not start another line.
@@ -48,7 +49,7 @@ pub fn indent(s: &str, prefix: &str) -> String {
 #[must_use]
 pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) -> String {
     let mut out = String::with_capacity(s.len() + s.len() / 8 + prefix.len());
-    for (line, end) in with_breaks(s) {
+    for (line, end) in lines_with_breaks(s) {
         if pick(line) {
             out.push_str(prefix);
         }
@@ -60,9 +61,10 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 
 /// Removes the longest run of spaces and tabs that all lines start with.
 ///
-/// Lines of nothing but spaces and tabs lose them, and have no say in what is common. A tab and a
-/// space are different, as in Python's `textwrap.dedent`. Lines end at any break of
-/// [`lines_unicode`], and keep the break they have. Borrows if and only if nothing is removed.
+/// Lines of nothing but white space, of any kind, lose all of it, and have no say in what is
+/// common, as in Python's `textwrap.dedent` since 3.14. A tab and a space are different. Lines end
+/// at any break of [`lines_unicode`], and keep the break they have. Borrows if and only if nothing
+/// is removed.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -78,9 +80,9 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 pub fn dedent(s: &str) -> Cow<'_, str> {
     let mut margin: Option<&str> = None;
     let mut blanks = false;
-    for (line, _) in with_breaks(s) {
+    for (line, _) in lines_with_breaks(s) {
         let lead = leading_blanks(line);
-        if lead.len() == line.len() {
+        if is_blank(line, lead.len()) {
             blanks |= !line.is_empty();
             continue;
         }
@@ -95,8 +97,8 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
         return Cow::Borrowed(s);
     }
     let mut out = String::with_capacity(s.len());
-    for (line, end) in with_breaks(s) {
-        if leading_blanks(line).len() < line.len() {
+    for (line, end) in lines_with_breaks(s) {
+        if !is_blank(line, leading_blanks(line).len()) {
             // The margin is a prefix of this line, of one-byte characters.
             out.push_str(slice(line, margin, line.len()));
         }
@@ -107,8 +109,10 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
 
 /// Joins the lines of each paragraph with one space, and the paragraphs with an empty line.
 ///
-/// A paragraph is a run of lines that are not blank; every line is trimmed. The opposite of
-/// wrapping, for text that will be wrapped again or shown where lines wrap by themselves.
+/// A paragraph is a run of lines that are not blank; every line is trimmed. Between ideographs and
+/// kana, which have no spaces between words, lines are joined without one. The opposite of
+/// wrapping, for text that will be wrapped again or shown where lines wrap by themselves. Items of
+/// a list are lines like any other: set them apart with blank lines, or join each by itself.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -118,6 +122,7 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
 /// use boltons::strings::unwrap_text;
 ///
 /// assert_eq!(unwrap_text("Short lines\n  that go on.\n\n\nNext.\n"), "Short lines that go on.\n\nNext.");
+/// assert_eq!(unwrap_text("日本\n語"), "日本語");
 /// ```
 #[must_use]
 pub fn unwrap_text(s: &str) -> String {
@@ -181,10 +186,21 @@ fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
     let Some(first) = lines.map(str::trim).find(|line| !line.is_empty()) else { return false };
     out.push_str(first);
     for line in lines.map(str::trim).take_while(|line| !line.is_empty()) {
-        out.push(' ');
+        let joined = match (out.chars().next_back(), line.chars().next()) {
+            (Some(end), Some(start)) => joins_without_space(end, start),
+            _ => false,
+        };
+        if !joined {
+            out.push(' ');
+        }
         out.push_str(line);
     }
     true
+}
+
+/// Whether all of a line is white space, the first `lead` bytes of which are known to be.
+fn is_blank(line: &str, lead: usize) -> bool {
+    slice(line, lead, line.len()).chars().all(char::is_whitespace)
 }
 
 fn leading_blanks(line: &str) -> &str {

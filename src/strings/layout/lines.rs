@@ -321,20 +321,79 @@ pub fn normalize_newlines(s: &str, to: Newline) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the pieces of a text that end after each line break, with the length of the line and
-/// the piece: what is needed to change lines and keep their breaks.
-pub(crate) fn with_breaks(s: &str) -> impl Iterator<Item = (&str, &str)> + Clone {
-    let mut from = 0;
-    core::iter::from_fn(move || {
-        if from >= s.len() {
+/// Returns the lines of a text, each with the break that ends it: what rewriting text needs.
+///
+/// The breaks are those of [`lines_unicode`]; that of a last line without one is `""`. All lines
+/// and breaks, one after the other, are the text. As [`str::split_inclusive`], but for every
+/// Unicode line break, and apart.
+///
+/// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::lines_with_breaks;
+///
+/// assert!(lines_with_breaks("a\r\n\nb").eq([("a", "\r\n"), ("", "\n"), ("b", "")]));
+///
+/// let numbered: String = (1..).zip(lines_with_breaks("one\r\ntwo\n"))
+///     .map(|(n, (line, end))| format!("{n} {line}{end}"))
+///     .collect();
+/// assert_eq!(numbered, "1 one\r\n2 two\n");
+/// ```
+#[doc(alias = "keepends")]
+#[doc(alias = "split_inclusive")]
+pub const fn lines_with_breaks(s: &str) -> LinesWithBreaks<'_> {
+    LinesWithBreaks { rest: s }
+}
+
+/// The iterator of [`lines_with_breaks`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::lines_with_breaks;
+///
+/// assert_eq!(lines_with_breaks("a\r\nb\n").next_back(), Some(("b", "\n")));
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy"]
+pub struct LinesWithBreaks<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Iterator for LinesWithBreaks<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let s = self.rest;
+        if s.is_empty() {
             return None;
         }
-        let (start, end) = find_break(s.as_bytes(), from).unwrap_or((s.len(), s.len()));
-        let line = slice(s, from, start);
-        from = end;
-        Some((line, slice(s, start, end)))
-    })
+        let (start, end) = find_break(s.as_bytes(), 0).unwrap_or((s.len(), s.len()));
+        self.rest = slice(s, end, s.len());
+        Some((slice(s, 0, start), slice(s, start, end)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (usize::from(!self.rest.is_empty()), Some(self.rest.len()))
+    }
 }
+
+impl DoubleEndedIterator for LinesWithBreaks<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        let s = self.rest;
+        if s.is_empty() {
+            return None;
+        }
+        let end = s.len() - final_break_len(s.as_bytes());
+        let start = rfind_break(&s.as_bytes()[..end]).map_or(0, |(_, after)| after);
+        self.rest = slice(s, 0, start);
+        Some((slice(s, start, end), slice(s, end, s.len())))
+    }
+}
+
+impl FusedIterator for LinesWithBreaks<'_> {}
 
 /// Finds the first break at or after `from`: where it starts and where it ends.
 #[inline]

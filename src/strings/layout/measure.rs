@@ -1,8 +1,8 @@
 //! How long a text is: in bytes, characters, graphemes or columns of a terminal.
 //!
 //! Everything that fits text into a width works on *units*, the least pieces that may not be cut:
-//! characters, or, for graphemes and columns, grapheme clusters and whole escape sequences.
-//! [`Unit::first`] gives the next one.
+//! whole escape sequences, and characters or, for graphemes and columns, grapheme clusters.
+//! [`Unit::first`] returns the next one.
 //!
 //! Measuring a whole text in graphemes or columns goes run by run instead: printable ASCII counts
 //! by its length, eight bytes at a time, and so do letters whose width cannot depend on others;
@@ -20,11 +20,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 #[cfg(feature = "unicode")]
+use crate::strings::ansi::grammar::unfinished_sequence;
 use crate::strings::ansi::grammar::{C2, ESC, sequence_end};
 use crate::strings::util::chars::is_break_space;
-use crate::strings::util::slice::char_at;
-#[cfg(feature = "unicode")]
-use crate::strings::util::slice::slice;
+use crate::strings::util::slice::{char_at, slice};
 #[cfg(feature = "unicode")]
 use crate::strings::util::swar;
 
@@ -41,9 +40,9 @@ use crate::strings::util::swar;
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Measure {
-    /// Bytes of UTF-8. Text is cut between characters.
+    /// Bytes of UTF-8. Text is cut between characters, and not inside escape sequences.
     Bytes,
-    /// Characters (`char`).
+    /// Characters (`char`). Escape sequences count as the characters they are, but are not cut.
     #[default]
     Chars,
     /// Extended grapheme clusters (UAX #29): what readers take for one character. Escape sequences
@@ -106,10 +105,13 @@ pub enum Align {
     End,
 }
 
-/// Pads a text with spaces to a width.
+/// Pads a text with spaces to a width, at the end, on both sides, or at the start.
 ///
 /// Unlike `format!("{s:width$}")` it can measure in columns, so that tables with wide or coloured
-/// text line up. Borrows if and only if the text is that wide already.
+/// text line up. Borrows if and only if the text is that wide already. Where a text ends inside an
+/// escape sequence that is not finished, columns are added before that sequence, which would
+/// swallow them. Tabs have no width of their own: [`expand_tabs`](crate::strings::expand_tabs)
+/// comes first.
 ///
 /// Computes in **O(n + width)** time.
 ///
@@ -124,6 +126,9 @@ pub enum Align {
 /// # #[cfg(feature = "unicode")]
 /// assert_eq!(pad("日本", 5, Align::End, Measure::Columns), " 日本");
 /// ```
+#[doc(alias = "ljust")]
+#[doc(alias = "rjust")]
+#[doc(alias = "center")]
 #[must_use]
 pub fn pad(s: &str, width: usize, a: Align, m: Measure) -> Cow<'_, str> {
     let space = width.saturating_sub(measure(s, m));
@@ -136,10 +141,26 @@ pub fn pad(s: &str, width: usize, a: Align, m: Measure) -> Cow<'_, str> {
         Align::End => space,
     };
     let mut out = String::with_capacity(s.len() + space);
-    out.extend(core::iter::repeat_n(' ', before));
-    out.push_str(s);
-    out.extend(core::iter::repeat_n(' ', space - before));
+    push_spaces(&mut out, before);
+    let whole = match m {
+        #[cfg(feature = "unicode")]
+        Measure::Columns => unfinished_sequence(s.as_bytes()).unwrap_or(s.len()),
+        _ => s.len(),
+    };
+    out.push_str(slice(s, 0, whole));
+    push_spaces(&mut out, space - before);
+    out.push_str(slice(s, whole, s.len()));
     Cow::Owned(out)
+}
+
+/// Appends so many spaces.
+pub(crate) fn push_spaces(out: &mut String, mut count: usize) {
+    const SPACES: &str = "                                ";
+    while count > 0 {
+        let len = count.min(SPACES.len());
+        out.push_str(slice(SPACES, 0, len));
+        count -= len;
+    }
 }
 
 /// A piece of text that may not be cut.
@@ -180,6 +201,13 @@ impl Unit {
     pub(crate) fn first(s: &str, at: usize, m: Measure) -> Self {
         match m {
             Measure::Bytes | Measure::Chars => {
+                let bytes = s.as_bytes();
+                if matches!(bytes[at], ESC | C2) {
+                    if let Some(end) = sequence_end(bytes, at) {
+                        let sequence = slice(s, at, end);
+                        return Self { len: end - at, width: measure(sequence, m), blank: false };
+                    }
+                }
                 let c = char_at(s, at).unwrap_or('\0');
                 let len = c.len_utf8();
                 let width = if m == Measure::Bytes { len } else { 1 };
@@ -275,7 +303,8 @@ fn crlfs(bytes: &[u8]) -> usize {
 ///
 /// Widths are those of the unicode-width crate: wide characters take two columns, marks none, and
 /// an emoji sequence as many as its one picture. Escape sequences and control characters take
-/// none, so the text should be one line without tabs.
+/// none, so the text should be one line; [`expand_tabs`](crate::strings::expand_tabs) replaces
+/// tabs.
 ///
 /// Computes in **O(n)** time, without allocating.
 ///
@@ -290,6 +319,8 @@ fn crlfs(bytes: &[u8]) -> usize {
 /// ```
 #[cfg(feature = "unicode")]
 #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
+#[doc(alias = "wcwidth")]
+#[doc(alias = "wcswidth")]
 #[must_use]
 pub fn display_width(s: &str) -> usize {
     let bytes = s.as_bytes();
@@ -297,6 +328,9 @@ pub fn display_width(s: &str) -> usize {
     let mut at = 0;
     // Where the text after the last escape sequence begins.
     let mut text = 0;
+    // Where the last run found that is not ASCII ends: looked for once, however many sequences
+    // are in it.
+    let mut run = 0;
     while at < bytes.len() {
         while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
             if !block.iter().fold(true, |all, b| all & (b.wrapping_sub(b' ') < 0x5F)) {
@@ -338,13 +372,15 @@ pub fn display_width(s: &str) -> usize {
                 }
                 byte if byte.is_ascii() => at += 1,
                 _ => {
-                    let end = swar::find(bytes, at, |w| !w & swar::HIGH, |b| b.is_ascii());
+                    if run <= at {
+                        run = swar::find(bytes, at, |w| !w & swar::HIGH, |b| b.is_ascii());
+                    }
                     // A character before may be drawn wider by what follows: a keycap.
                     let joins = at > text && matches!(bytes[at - 1], b' '..=b'~');
                     let start = at - usize::from(joins);
                     width -= usize::from(joins);
-                    (width, at) = run_columns(s, start, end, width);
-                    if at != end {
+                    (width, at) = run_columns(s, start, run, width);
+                    if at != run {
                         text = at;
                     }
                 }

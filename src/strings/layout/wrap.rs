@@ -2,7 +2,8 @@
 //!
 //! Greedy, or first-fit: each line takes as many words as it holds. A line of plain ASCII is cut
 //! by looking back from where the width ends, so most bytes are not looked at twice, nor all of
-//! them once. Other lines are read unit by unit (see `measure.rs`); a word that does not fit is
+//! them once. Other lines are read unit by unit (see `measure.rs`); only in a word that does not
+//! fit are places looked for where it may be broken (see `breaks.rs`), and what does not fit is
 //! read again on its own line, as far as the width goes, and no text more often than that: O(n).
 //!
 //! Rejected: optimal fit (least ragged lines), which needs the whole paragraph and makes output
@@ -13,10 +14,10 @@
 use alloc::string::String;
 use core::iter::FusedIterator;
 
+use super::breaks::{follows_hyphen, is_opportunity};
 use super::lines::find_break;
 use super::measure::{Measure, Unit, measure};
-#[cfg(feature = "unicode")]
-use crate::strings::ansi::grammar::find_sequence;
+use crate::strings::ansi::grammar::{ESC, find_sequence, sequence_end};
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
 
@@ -32,6 +33,8 @@ use crate::strings::util::swar;
 /// assert!(wrap("the quick brown fox", 10).eq(["the quick", "brown fox"]));
 /// assert!(wrap("abcdefgh", 3).eq(["abc", "def", "gh"]));
 /// ```
+#[doc(alias = "word_wrap")]
+#[doc(alias = "wordwrap")]
 pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
     Wrap::new(width).lines(s)
 }
@@ -47,6 +50,7 @@ pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
 ///
 /// assert_eq!(fill("the quick brown fox", 10), "the quick\nbrown fox");
 /// ```
+#[doc(alias = "word_wrap")]
 #[must_use]
 pub fn fill(s: &str, width: usize) -> String {
     Wrap::new(width).fill(s)
@@ -54,12 +58,25 @@ pub fn fill(s: &str, width: usize) -> String {
 
 /// How to wrap text.
 ///
-/// Every line of the text (at any break of [`lines_unicode`](crate::strings::lines_unicode)) starts a new
-/// line. Within it, lines are broken at white space other than no-break spaces; the white space
-/// goes where the line ends, and stays where the text's own line begins. A word that is longer
-/// than the width is cut; each line holds one unit of the [`Measure`] at the least, even if that is
-/// wider. Grapheme clusters and escape sequences are never cut when the measure knows them. A
-/// width of 0 counts as 1.
+/// Every line of the text (at any break of [`lines_unicode`](crate::strings::lines_unicode)) starts
+/// a new line. Within it, lines are broken
+/// * at white space other than no-break spaces, which goes where the line ends, and stays where
+///   the text's own line begins;
+/// * after a hyphen or dash inside a word (`self-contained`, but not `-1` or `2024-01-02`), unless
+///   [`keep_hyphenated`](Self::keep_hyphenated) is asked for;
+/// * after U+200B (zero width space);
+/// * between ideographs, kana and syllables of Hangul, but not so that a line starts with `。`, `」`
+///   or a small kana, or ends with `「` or `￥`: the classes of UAX #14 (Unicode 14.0) that need no
+///   dictionary.
+///
+/// A word that is longer than the width is cut; each line holds at least one unit of the
+/// [`Measure`], even if that is wider. Escape sequences are never cut, and grapheme clusters are
+/// not when the measure knows them. A width of 0 counts as 1.
+///
+/// What the `textwrap` crate (0.16) does by default and this does not: widths are in characters
+/// unless [`Measure::Columns`] is asked for; lines are as full as they can be, not evened out over
+/// the paragraph; a hyphen before a digit is no place to break; white space at the end of a line of
+/// the text is removed; lines end at every Unicode line break.
 ///
 /// # Examples
 ///
@@ -68,7 +85,10 @@ pub fn fill(s: &str, width: usize) -> String {
 ///
 /// let list = Wrap::new(14).initial_indent("* ").indent("  ");
 /// assert_eq!(list.fill("one item of some length"), "* one item of\n  some length");
+/// assert_eq!(Wrap::new(6).fill("self-contained"), "self-\ncontai\nned");
+/// assert_eq!(Wrap::new(3).fill("「日本」。語"), "「日\n本」。\n語");
 /// ```
+#[doc(alias = "TextWrapper")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Wrap<'a> {
@@ -77,6 +97,9 @@ pub struct Wrap<'a> {
     initial_indent: &'a str,
     indent: &'a str,
     keep_long_words: bool,
+    hyphens: bool,
+    keep_breaks: bool,
+    tab_width: usize,
 }
 
 impl<'a> Wrap<'a> {
@@ -96,6 +119,9 @@ impl<'a> Wrap<'a> {
             initial_indent: "",
             indent: "",
             keep_long_words: false,
+            hyphens: true,
+            keep_breaks: false,
+            tab_width: 0,
         }
     }
 
@@ -113,7 +139,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Puts a text before the first line. It takes of the width.
+    /// Writes a text before the first line. It takes part of the width.
     ///
     /// # Examples
     ///
@@ -127,7 +153,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Puts a text before every line but the first. It takes of the width.
+    /// Writes a text before every line but the first. It takes part of the width.
     ///
     /// # Examples
     ///
@@ -155,6 +181,60 @@ impl<'a> Wrap<'a> {
         self
     }
 
+    /// Does not break lines after hyphens and dashes inside words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Wrap;
+    ///
+    /// assert_eq!(Wrap::new(8).fill("a well-known word"), "a well-\nknown\nword");
+    /// assert_eq!(Wrap::new(8).keep_hyphenated().fill("a well-known word"), "a\nwell-kno\nwn word");
+    /// ```
+    #[doc(alias = "break_on_hyphens")]
+    #[doc(alias = "NoHyphenation")]
+    pub const fn keep_hyphenated(mut self) -> Self {
+        self.hyphens = false;
+        self
+    }
+
+    /// Counts a tab as what is missing to the next multiple of `width`, from the start of the line
+    /// with its indent.
+    ///
+    /// Without this, a tab counts as any character does, and in columns not at all. 0 stands for
+    /// that.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Wrap;
+    ///
+    /// assert_eq!(Wrap::new(9).tab_width(8).fill("a\tb c"), "a\tb\nc");
+    /// ```
+    #[doc(alias = "tabsize")]
+    pub const fn tab_width(mut self, width: usize) -> Self {
+        self.tab_width = width;
+        self
+    }
+
+    /// Keeps the line breaks of the text, as CRLF, and that of its end, in [`fill`](Self::fill).
+    ///
+    /// Where a line is broken, the break of that line of the text is written; for a last line
+    /// that has none, that of the line before; else `\n`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::Wrap;
+    ///
+    /// let crlf = Wrap::new(4).keep_breaks();
+    /// assert_eq!(crlf.fill("ab cd\r\nef gh\r\n"), "ab\r\ncd\r\nef\r\ngh\r\n");
+    /// ```
+    pub const fn keep_breaks(mut self) -> Self {
+        self.keep_breaks = true;
+        self
+    }
+
     /// Returns the lines, which are parts of the text: the indents are not in them, but the room
     /// that they take is left.
     ///
@@ -168,15 +248,20 @@ impl<'a> Wrap<'a> {
     /// assert!(Wrap::new(5).indent("> ").lines("abcde fgh").eq(["abcde", "fgh"]));
     /// ```
     pub fn lines<'s>(&self, s: &'s str) -> Wrapped<'s> {
-        let room = |indent| self.width.saturating_sub(measure(indent, self.measure)).max(1);
+        let room = |indent| {
+            let used = measure(indent, self.measure);
+            (used, self.width.saturating_sub(used).max(1))
+        };
         Wrapped {
             text: s,
             at: 0,
             line: None,
-            first_width: Some(room(self.initial_indent)),
-            width: room(self.indent),
+            first_room: Some(room(self.initial_indent)),
+            room: room(self.indent),
             measure: self.measure,
             keep_long_words: self.keep_long_words,
+            hyphens: self.hyphens,
+            tab_width: self.tab_width,
         }
     }
 
@@ -194,12 +279,21 @@ impl<'a> Wrap<'a> {
     #[must_use]
     pub fn fill(&self, s: &str) -> String {
         let mut out = String::with_capacity(s.len() + s.len() / 16);
-        for (i, line) in self.lines(s).enumerate() {
-            if i > 0 {
-                out.push('\n');
+        let mut lines = self.lines(s);
+        let mut indent = self.initial_indent;
+        let mut newline = "\n";
+        while let Some((piece, line)) = lines.next_piece() {
+            out.push_str(indent);
+            out.push_str(piece);
+            indent = self.indent;
+            let own = slice(s, line.end, line.next);
+            if self.keep_breaks && !own.is_empty() {
+                newline = own;
             }
-            out.push_str(if i == 0 { self.initial_indent } else { self.indent });
-            out.push_str(line);
+            let last = lines.line.is_none() && lines.at >= s.len();
+            if !last || self.keep_breaks && !own.is_empty() {
+                out.push_str(newline);
+            }
         }
         out
     }
@@ -222,10 +316,13 @@ pub struct Wrapped<'s> {
     at: usize,
     /// The line of the text that `at` is in, unless it is at the start of one.
     line: Option<Line>,
-    first_width: Option<usize>,
-    width: usize,
+    /// What the indent takes, and the room after it, for the first line and for the others.
+    first_room: Option<(usize, usize)>,
+    room: (usize, usize),
     measure: Measure,
     keep_long_words: bool,
+    hyphens: bool,
+    tab_width: usize,
 }
 
 /// A line of the text that is wrapped.
@@ -241,7 +338,29 @@ struct Line {
 /// A line to give: where it ends, and where the one after it begins.
 type Cut = (usize, usize);
 
-impl Wrapped<'_> {
+impl<'s> Wrapped<'s> {
+    /// The next piece, and the line of the text that it is in.
+    fn next_piece(&mut self) -> Option<(&'s str, Line)> {
+        let fresh = self.line.is_none();
+        let line = match self.line {
+            Some(line) => line,
+            None if self.at >= self.text.len() => return None,
+            None => self.line_at(self.at),
+        };
+        let room = self.first_room.take().unwrap_or(self.room);
+        let (end, next) =
+            if line.plain { self.cut_plain(line, room.1) } else { self.cut(line, room, fresh) };
+        let piece = slice(self.text, self.at, end);
+        if next >= line.end {
+            self.line = None;
+            self.at = line.next;
+        } else {
+            self.line = Some(line);
+            self.at = next;
+        }
+        Some((piece, line))
+    }
+
     fn line_at(&self, at: usize) -> Line {
         let bytes = self.text.as_bytes();
         let (end, next) = self.break_after(at);
@@ -253,8 +372,14 @@ impl Wrapped<'_> {
             control,
         );
         let plain = match self.measure {
-            // Controls count as any character does.
-            Measure::Bytes | Measure::Chars => bytes[stop..end].is_ascii(),
+            // Controls count as any character does, but for those that begin a sequence, and tabs
+            // that have a width of their own.
+            Measure::Bytes | Measure::Chars => {
+                let rest = &bytes[stop..end];
+                rest.is_ascii()
+                    && memchr::memchr(ESC, rest).is_none()
+                    && (self.tab_width == 0 || memchr::memchr(b'\t', rest).is_none())
+            }
             #[cfg(feature = "unicode")]
             _ => stop == end,
         };
@@ -265,17 +390,13 @@ impl Wrapped<'_> {
     fn break_after(&self, at: usize) -> (usize, usize) {
         let bytes = self.text.as_bytes();
         let none = (bytes.len(), bytes.len());
-        let found = find_break(bytes, at).unwrap_or(none);
-        #[cfg(feature = "unicode")]
-        if matches!(self.measure, Measure::Graphemes | Measure::Columns) {
-            let (mut found, mut from) = (found, at);
-            while let Some((_, end)) = find_sequence(bytes, from, found.0) {
-                if end > found.0 {
-                    found = find_break(bytes, end).unwrap_or(none);
-                }
-                from = end;
+        let mut found = find_break(bytes, at).unwrap_or(none);
+        let mut from = at;
+        while let Some((_, end)) = find_sequence(bytes, from, found.0) {
+            if end > found.0 {
+                found = find_break(bytes, end).unwrap_or(none);
             }
-            return found;
+            from = end;
         }
         found
     }
@@ -284,6 +405,7 @@ impl Wrapped<'_> {
     fn cut_plain(&self, line: Line, limit: usize) -> Cut {
         let bytes = self.text.as_bytes();
         let is_blank = |at: usize| matches!(bytes[at], b' ' | b'\t');
+        let follows_hyphen = |at: usize| self.hyphens && follows_hyphen(&bytes[..line.end], at);
         let skip_blanks =
             |from: usize| (from..line.end).find(|&i| !is_blank(i)).unwrap_or(line.end);
         let trim_blanks = |to: usize| {
@@ -294,19 +416,30 @@ impl Wrapped<'_> {
             return (trim_blanks(line.end), line.end);
         }
         let full = self.at + limit;
-        match (self.at..=full).rev().find(|&i| is_blank(i)) {
-            Some(blank) => (trim_blanks(blank), skip_blanks(blank)),
+        let ends_word = |i: usize| is_blank(i) || (i > self.at && follows_hyphen(i));
+        match (self.at..=full).rev().find(|&i| ends_word(i)) {
+            Some(end) if is_blank(end) => (trim_blanks(end), skip_blanks(end)),
+            Some(end) => (end, end),
             None if self.keep_long_words => {
-                let end = (full..line.end).find(|&i| is_blank(i)).unwrap_or(line.end);
+                let end = (full..line.end).find(|&i| ends_word(i)).unwrap_or(line.end);
                 (end, skip_blanks(end))
             }
             None => (full, full),
         }
     }
 
+    /// The unit at `at`, before which the line, with its indent, is `column` wide.
+    #[inline]
+    fn unit(&self, at: usize, column: usize) -> Unit {
+        if self.tab_width > 0 && self.text.as_bytes()[at] == b'\t' {
+            let width = self.tab_width - column % self.tab_width;
+            return Unit { len: 1, width, blank: true };
+        }
+        Unit::first(self.text, at, self.measure)
+    }
+
     /// Cuts any line; `fresh` at the start of a line of the text.
-    fn cut(&self, line: Line, limit: usize, fresh: bool) -> Cut {
-        let unit = |at| Unit::first(self.text, at, self.measure);
+    fn cut(&self, line: Line, (indent, limit): (usize, usize), fresh: bool) -> Cut {
         let mut at = self.at;
         let mut used = 0_usize;
         // The end of the last word that fits.
@@ -322,7 +455,7 @@ impl Wrapped<'_> {
                     Some(false) => break,
                     None => {}
                 }
-                let blank = unit(*at);
+                let blank = self.unit(*at, indent + *used);
                 if !blank.blank {
                     break;
                 }
@@ -351,7 +484,7 @@ impl Wrapped<'_> {
                     }
                     continue;
                 }
-                let next = unit(at);
+                let next = self.unit(at, indent + used);
                 if next.blank {
                     break;
                 }
@@ -363,6 +496,9 @@ impl Wrapped<'_> {
                 at += next.len;
             }
             if over {
+                if let Some(inside) = self.last_opportunity(line, word, at) {
+                    return (inside, inside);
+                }
                 if word > self.at {
                     // It starts the next line; before it, there may be nothing but blanks.
                     return (fits.unwrap_or(self.at), word);
@@ -375,14 +511,24 @@ impl Wrapped<'_> {
         (fits.unwrap_or(self.at), line.end)
     }
 
+    /// The last place after `word`, at which a word starts, and not after `full` at which that
+    /// word may be broken.
+    fn last_opportunity(&self, line: Line, word: usize, full: usize) -> Option<usize> {
+        let mut places = Places::new(self, line, word);
+        let mut last = None;
+        while let Some(place) = places.next(full) {
+            last = Some(place);
+        }
+        last
+    }
+
     /// Cuts a word that starts the line and is too long, of which what lies before `full` fits.
     fn cut_word(&self, line: Line, full: usize) -> Cut {
         let unit = |at| Unit::first(self.text, at, self.measure);
         let mut end = full;
         if self.keep_long_words {
-            while end < line.end && !unit(end).blank {
-                end += unit(end).len;
-            }
+            let mut places = Places::new(self, line, self.at);
+            end = places.next(line.end).unwrap_or(places.at);
         } else if end == self.at {
             // One unit at the least, however wide.
             end += unit(end).len;
@@ -395,28 +541,58 @@ impl Wrapped<'_> {
     }
 }
 
+/// The places at which a word may be broken.
+struct Places<'w, 's> {
+    lines: &'w Wrapped<'s>,
+    line: Line,
+    word: usize,
+    /// The unit to look at next; at the end, the end of the word.
+    at: usize,
+    /// The last two characters before it that are not in an escape sequence.
+    before: [Option<char>; 2],
+}
+
+impl<'w, 's> Places<'w, 's> {
+    fn new(lines: &'w Wrapped<'s>, line: Line, word: usize) -> Self {
+        Self { lines, line, word, at: word, before: [None; 2] }
+    }
+
+    /// The next place that is not after `full`.
+    fn next(&mut self, full: usize) -> Option<usize> {
+        let text = self.lines.text;
+        while self.at <= full && self.at < self.line.end {
+            let at = self.at;
+            let unit = Unit::first(text, at, self.lines.measure);
+            if unit.blank {
+                return None;
+            }
+            self.at += unit.len;
+            if sequence_end(text.as_bytes(), at).is_some() {
+                continue;
+            }
+            let mut chars = slice(text, at, self.at).chars();
+            let Some(first) = chars.next() else { continue };
+            let [far, near] = self.before;
+            self.before = match (chars.next_back(), chars.next_back()) {
+                (None, _) => [near, Some(first)],
+                (Some(last), None) => [Some(first), Some(last)],
+                (last, before) => [before, last],
+            };
+            let opportunity =
+                near.is_some_and(|near| is_opportunity(far, near, first, self.lines.hyphens));
+            if opportunity && at > self.word {
+                return Some(at);
+            }
+        }
+        None
+    }
+}
+
 impl<'s> Iterator for Wrapped<'s> {
     type Item = &'s str;
 
     fn next(&mut self) -> Option<&'s str> {
-        let fresh = self.line.is_none();
-        let line = match self.line {
-            Some(line) => line,
-            None if self.at >= self.text.len() => return None,
-            None => self.line_at(self.at),
-        };
-        let limit = self.first_width.take().unwrap_or(self.width);
-        let (end, next) =
-            if line.plain { self.cut_plain(line, limit) } else { self.cut(line, limit, fresh) };
-        let piece = slice(self.text, self.at, end);
-        if next >= line.end {
-            self.line = None;
-            self.at = line.next;
-        } else {
-            self.line = Some(line);
-            self.at = next;
-        }
-        Some(piece)
+        self.next_piece().map(|(piece, _)| piece)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -4,5 +4,11 @@ mod sh;
 
 mod windows;
 
-pub use sh::{ShSplit, sh_join, sh_quote, sh_quote_into, sh_split};
+mod powershell;
+
+pub use powershell::powershell_quote;
+pub use sh::{
+    ShSplit, ShSplitBytes, sh_join, sh_join_bytes, sh_quote, sh_quote_bytes, sh_quote_into,
+    sh_split, sh_split_bytes,
+};
 pub use windows::{WindowsSplit, cmd_quote, windows_join, windows_quote, windows_split};

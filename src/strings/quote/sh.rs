@@ -1,20 +1,23 @@
 //! Words of the POSIX shell: quoting, joining, splitting.
 //!
 //! **Quoting** leaves a word alone if it is not empty and all of `[A-Za-z0-9_@%+:,./-]`, which no
-//! Bourne shell treats specially anywhere (`=` would be an assignment, or a path look-up in zsh;
+//! Bourne shell treats specially anywhere (`=` would be an assignment, or a path lookup in zsh;
 //! `~` `{` `!` `^` are special in some). All else goes between single quotes, in which only the
 //! single quote itself is special; it is written `'\''`. Nothing is cleverer than that: lists of
 //! "special" characters are how other crates came to leave `{rm,-rf}` and U+00A0 unquoted
 //! (RUSTSEC-2024-0006).
 //!
+//! Both work on bytes, so that arguments that are not UTF-8, as file names may be, have forms of
+//! their own; what is special is ASCII, and no byte of a longer character is.
+//!
 //! **Splitting** walks from one special byte to the next; a word that is one piece of the input,
 //! quoted or not, is borrowed. Each byte is looked at once.
 
 use crate::error::{Error, Kind};
-use crate::strings::util::cow::Pieces;
-use crate::strings::util::slice::{rest, slice};
+use crate::strings::util::cow::{Pieces, Sliced};
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use memchr::{memchr, memchr2};
 
@@ -40,7 +43,8 @@ static PLAIN: [bool; 256] = {
 ///
 /// # Errors
 ///
-/// Unrepresentable if the text has a NUL, which no argument of a Unix program can hold.
+/// Unrepresentable if the text has a NUL, which no argument of a Unix program can hold. The error
+/// does not show the text, which may be a secret.
 ///
 /// # Examples
 ///
@@ -54,13 +58,43 @@ static PLAIN: [bool; 256] = {
 /// assert!(sh_quote("a\0b").unwrap_err().is_unrepresentable());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shlex")]
+#[doc(alias = "escape_shell_args")]
+#[doc(alias = "args2sh")]
 pub fn sh_quote(s: &str) -> Result<Cow<'_, str>, Error> {
-    if is_plain(s) {
+    quote(s)
+}
+
+/// Quotes a word that need not be UTF-8, as [`sh_quote`] does.
+///
+/// A path on Unix is `path.as_os_str().as_bytes()`, with `std::os::unix::ffi::OsStrExt`.
+///
+/// Computes in **O(n)** time, where *n* is the number of bytes.
+///
+/// # Errors
+///
+/// As [`sh_quote`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::sh_quote_bytes;
+///
+/// assert_eq!(*sh_quote_bytes(b"caf\xe9.txt")?, *b"'caf\xe9.txt'");
+/// assert!(sh_quote_bytes(b"\0").is_err());
+/// # Ok::<(), boltons::Error>(())
+/// ```
+pub fn sh_quote_bytes(b: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
+    quote(b)
+}
+
+fn quote<T: Sliced + ?Sized>(s: &T) -> Result<Cow<'_, T>, Error> {
+    if is_plain(s.bytes()) {
         return Ok(Cow::Borrowed(s));
     }
-    let quotes = quotes(s).map_err(|at| unrepresentable(s, at, "a shell word"))?;
-    let mut out = String::with_capacity(quoted_len(s, quotes));
-    quote(s, quotes, &mut out);
+    let quotes = quotes(s.bytes()).map_err(|at| unrepresentable('\0', at, WORD))?;
+    let mut out = T::with_capacity(quoted_len(s.bytes(), quotes));
+    push_quoted(s, quotes, &mut out);
     Ok(Cow::Owned(out))
 }
 
@@ -85,13 +119,13 @@ pub fn sh_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
-    if is_plain(s) {
+    if is_plain(s.as_bytes()) {
         out.push_str(s);
         return Ok(());
     }
-    let quotes = quotes(s).map_err(|at| unrepresentable(s, at, "a shell word"))?;
-    out.reserve(quoted_len(s, quotes));
-    quote(s, quotes, out);
+    let quotes = quotes(s.as_bytes()).map_err(|at| unrepresentable('\0', at, WORD))?;
+    out.reserve(quoted_len(s.as_bytes(), quotes));
+    push_quoted(s, quotes, out);
     Ok(())
 }
 
@@ -114,69 +148,104 @@ pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
 /// assert!(sh_split(&line).map(Result::unwrap).eq(args));
 /// assert_eq!(
 ///     sh_join(["ok", "a\0"]).unwrap_err().to_string(),
-///     r#"a shell word cannot hold '\0' (argument 2) while parsing "a\0" at byte 1"#,
+///     r"a shell word cannot hold '\0' (argument 2) at byte 1",
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "escape_shell_args")]
+#[doc(alias = "args2sh")]
 pub fn sh_join<I>(args: I) -> Result<String, Error>
 where
     I: IntoIterator,
     I::Item: AsRef<str>,
 {
-    join(args, |arg, out| {
-        if is_plain(arg) {
-            out.push_str(arg);
-            return Ok(());
-        }
-        let quotes = quotes(arg).map_err(|at| (at, "a shell word"))?;
-        quote(arg, quotes, out);
-        Ok(())
-    })
+    join(args, push_word)
 }
 
-/// Joins arguments with spaces; `quote` appends one, or says at which byte it cannot and why.
-pub(crate) fn join<I>(
-    args: I,
-    mut quote: impl FnMut(&str, &mut String) -> Result<(), (usize, &'static str)>,
-) -> Result<String, Error>
+/// Quotes arguments that need not be UTF-8 and joins them with spaces, as [`sh_join`] does.
+///
+/// Computes in **O(n)** time, where *n* is the length of all arguments.
+///
+/// # Errors
+///
+/// As [`sh_join`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::sh_join_bytes;
+///
+/// assert_eq!(sh_join_bytes([&b"rm"[..], b"--", b"\xff"])?, b"rm -- '\xff'");
+/// # Ok::<(), boltons::Error>(())
+/// ```
+pub fn sh_join_bytes<I>(args: I) -> Result<Vec<u8>, Error>
 where
     I: IntoIterator,
-    I::Item: AsRef<str>,
+    I::Item: AsRef<[u8]>,
 {
-    let mut out = String::new();
+    join(args, push_word)
+}
+
+/// Appends a quoted word, or returns what it cannot hold and where that is.
+fn push_word<T: Sliced + ?Sized>(arg: &T, out: &mut T::Owned) -> Result<(), Refused> {
+    if is_plain(arg.bytes()) {
+        arg.append_to(out);
+        return Ok(());
+    }
+    let quotes = quotes(arg.bytes()).map_err(|at| ('\0', at, WORD))?;
+    push_quoted(arg, quotes, out);
+    Ok(())
+}
+
+const WORD: &str = "a shell word";
+
+/// A character that cannot be quoted, the byte at which it stands, and what cannot hold it.
+pub(crate) type Refused = (char, usize, &'static str);
+
+/// Joins arguments with spaces; `push` appends one.
+pub(crate) fn join<I, T>(
+    args: I,
+    mut push: impl FnMut(&T, &mut T::Owned) -> Result<(), Refused>,
+) -> Result<T::Owned, Error>
+where
+    I: IntoIterator,
+    I::Item: AsRef<T>,
+    T: Sliced + ?Sized,
+{
+    let mut out = T::with_capacity(0);
     for (index, arg) in args.into_iter().enumerate() {
         if index > 0 {
-            out.push(' ');
+            T::literal(" ").append_to(&mut out);
         }
-        let arg = arg.as_ref();
-        quote(arg, &mut out).map_err(|(at, what)| {
-            let c = crate::error::shown(rest(arg, at).chars().next().unwrap_or_default());
-            Error::new(
-                Kind::Unrepresentable,
-                format_args!("{what} cannot hold '{c}' (argument {})", index + 1),
-            )
-            .parsing("", arg, at)
-        })?;
+        push(arg.as_ref(), &mut out).map_err(|refused| in_argument(refused, index))?;
     }
     Ok(out)
 }
 
-/// The error of text that cannot be quoted for the character at `at`.
+/// The error of an argument that cannot be quoted. It names the character and its place, but does
+/// not show the argument, which may be a secret.
 #[cold]
-pub(crate) fn unrepresentable(s: &str, at: usize, what: &str) -> Error {
-    let c = crate::error::shown(rest(s, at).chars().next().unwrap_or_default());
-    Error::new(Kind::Unrepresentable, format_args!("{what} cannot hold '{c}'")).parsing("", s, at)
+pub(crate) fn unrepresentable(c: char, at: usize, what: &str) -> Error {
+    let c = crate::error::shown(c);
+    let message = format_args!("{what} cannot hold '{c}' at byte {at}");
+    Error::new(Kind::Unrepresentable, message).item(at)
+}
+
+#[cold]
+fn in_argument((c, at, what): Refused, index: usize) -> Error {
+    let c = crate::error::shown(c);
+    let message = format_args!("{what} cannot hold '{c}' (argument {}) at byte {at}", index + 1);
+    Error::new(Kind::Unrepresentable, message).item(at)
 }
 
 #[inline]
-fn is_plain(s: &str) -> bool {
-    !s.is_empty() && s.bytes().all(|b| PLAIN[usize::from(b)])
+fn is_plain(bytes: &[u8]) -> bool {
+    !bytes.is_empty() && bytes.iter().all(|&b| PLAIN[usize::from(b)])
 }
 
 /// Counts the single quotes, or returns where there is a NUL.
 #[inline]
-fn quotes(s: &str) -> Result<usize, usize> {
-    let bytes = s.as_bytes();
+fn quotes(bytes: &[u8]) -> Result<usize, usize> {
     if bytes.len() > 32 {
         return match memchr(0, bytes) {
             Some(nul) => Err(nul),
@@ -195,23 +264,23 @@ fn quotes(s: &str) -> Result<usize, usize> {
 }
 
 /// How long a text with so many single quotes is when it is quoted.
-const fn quoted_len(s: &str, quotes: usize) -> usize {
-    s.len() + 3 * quotes + 2
+const fn quoted_len(bytes: &[u8], quotes: usize) -> usize {
+    bytes.len() + 3 * quotes + 2
 }
 
 /// Appends `s`, which has no NUL and so many single quotes, in single quotes.
-fn quote(s: &str, mut quotes: usize, out: &mut String) {
-    out.push('\'');
+fn push_quoted<T: Sliced + ?Sized>(s: &T, mut quotes: usize, out: &mut T::Owned) {
+    T::literal("'").append_to(out);
     let mut from = 0;
     while quotes > 0 {
-        let Some(len) = memchr(b'\'', &s.as_bytes()[from..]) else { break };
-        out.push_str(slice(s, from, from + len));
-        out.push_str("'\\''");
+        let Some(len) = memchr(b'\'', &s.bytes()[from..]) else { break };
+        s.part(from, from + len).append_to(out);
+        T::literal("'\\''").append_to(out);
         from += len + 1;
         quotes -= 1;
     }
-    out.push_str(rest(s, from));
-    out.push('\'');
+    s.part(from, s.bytes().len()).append_to(out);
+    T::literal("'").append_to(out);
 }
 
 /// Splits a line into words as POSIX shells do, without any expansion.
@@ -246,12 +315,36 @@ fn quote(s: &str, mut quotes: usize, out: &mut String) {
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shlex")]
 #[inline]
 pub fn sh_split(s: &str) -> ShSplit<'_> {
-    ShSplit { text: s, at: 0, comments: false }
+    ShSplit { inner: Split::new(s) }
 }
 
-/// The words of a shell line; made by [`sh_split`].
+/// Splits a line that need not be UTF-8 into words, as [`sh_split`] does.
+///
+/// Computes in **O(n)** time for the whole line, where *n* is its length. A word that is one piece
+/// of the line is borrowed.
+///
+/// # Errors
+///
+/// As [`sh_split`]; the error does not show the line.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::sh_split_bytes;
+///
+/// let words: Vec<_> = sh_split_bytes(b"rm 'caf\xe9' b").collect::<Result<_, _>>()?;
+/// assert_eq!(words, [&b"rm"[..], b"caf\xe9", b"b"]);
+/// # Ok::<(), boltons::Error>(())
+/// ```
+#[inline]
+pub fn sh_split_bytes(b: &[u8]) -> ShSplitBytes<'_> {
+    ShSplitBytes { inner: Split::new(b) }
+}
+
+/// The words of a shell line; created by [`sh_split`].
 ///
 /// # Examples
 ///
@@ -266,24 +359,10 @@ pub fn sh_split(s: &str) -> ShSplit<'_> {
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct ShSplit<'s> {
-    text: &'s str,
-    at: usize,
-    comments: bool,
+    inner: Split<'s, str>,
 }
 
-/// Which bytes are ordinary within a word.
-static WORD: [bool; 256] = {
-    let mut word = [true; 256];
-    let special = b" \t\n\\'\"";
-    let mut i = 0;
-    while i < special.len() {
-        word[special[i] as usize] = false;
-        i += 1;
-    }
-    word
-};
-
-impl<'s> ShSplit<'s> {
+impl ShSplit<'_> {
     /// Takes `#` at the start of a word as the start of a comment that ends with the line.
     ///
     /// # Examples
@@ -294,21 +373,117 @@ impl<'s> ShSplit<'s> {
     /// assert_eq!(sh_split("a # b").comments().count(), 1);
     /// assert_eq!(sh_split("a # b").count(), 3);
     /// ```
-    pub fn comments(self) -> Self {
-        Self { comments: true, ..self }
+    pub fn comments(mut self) -> Self {
+        self.inner.comments = true;
+        self
+    }
+}
+
+impl<'s> Iterator for ShSplit<'s> {
+    type Item = Result<Cow<'s, str>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let text = self.inner.text;
+        self.inner.next().map(|word| {
+            word.map_err(|(message, at)| {
+                Error::new(Kind::Syntax, format_args!("{message}")).parsing("shell words", text, at)
+            })
+        })
+    }
+}
+
+impl FusedIterator for ShSplit<'_> {}
+
+/// The words of a shell line of bytes; created by [`sh_split_bytes`].
+///
+/// # Examples
+///
+/// ```
+/// use boltons::strings::sh_split_bytes;
+///
+/// assert_eq!(sh_split_bytes(b"a \xff").count(), 2);
+/// ```
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct ShSplitBytes<'s> {
+    inner: Split<'s, [u8]>,
+}
+
+impl ShSplitBytes<'_> {
+    /// Takes `#` at the start of a word as the start of a comment that ends with the line.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::sh_split_bytes;
+    ///
+    /// assert_eq!(sh_split_bytes(b"a # b").comments().count(), 1);
+    /// ```
+    pub fn comments(mut self) -> Self {
+        self.inner.comments = true;
+        self
+    }
+}
+
+impl<'s> Iterator for ShSplitBytes<'s> {
+    type Item = Result<Cow<'s, [u8]>, Error>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.inner.next().map(|word| {
+            word.map_err(|(message, at)| {
+                let message = format_args!("{message} in shell words at byte {at}");
+                Error::new(Kind::Syntax, message).item(at)
+            })
+        })
+    }
+}
+
+impl FusedIterator for ShSplitBytes<'_> {}
+
+/// Which bytes are ordinary within a word.
+static ORDINARY: [bool; 256] = {
+    let mut word = [true; 256];
+    let special = b" \t\n\\'\"";
+    let mut i = 0;
+    while i < special.len() {
+        word[special[i] as usize] = false;
+        i += 1;
+    }
+    word
+};
+
+/// The words of a line of text or of bytes.
+#[derive(Debug)]
+struct Split<'s, T: ?Sized> {
+    text: &'s T,
+    at: usize,
+    comments: bool,
+}
+
+impl<T: ?Sized> Clone for Split<'_, T> {
+    fn clone(&self) -> Self {
+        Self { ..*self }
+    }
+}
+
+/// What is wrong, and at which byte.
+type Fault = (&'static str, usize);
+
+impl<'s, T: Sliced + ?Sized> Split<'s, T> {
+    fn new(text: &'s T) -> Self {
+        Self { text, at: 0, comments: false }
     }
 
     #[cold]
-    fn fail(&mut self, message: &'static str, at: usize) -> Option<Result<Cow<'s, str>, Error>> {
-        self.at = self.text.len();
-        let error = Error::new(Kind::Syntax, format_args!("{message}"));
-        Some(Err(error.parsing("shell words", self.text, at)))
+    fn fail(&mut self, message: &'static str, at: usize) -> Option<Result<Cow<'s, T>, Fault>> {
+        self.at = self.text.bytes().len();
+        Some(Err((message, at)))
     }
 
     /// Goes to the start of the next word, if there is one.
     #[inline]
     fn skip_to_word(&mut self) -> bool {
-        let bytes = self.text.as_bytes();
+        let bytes = self.text.bytes();
         loop {
             match bytes.get(self.at) {
                 None => return false,
@@ -322,27 +497,24 @@ impl<'s> ShSplit<'s> {
             }
         }
     }
-}
 
-impl<'s> Iterator for ShSplit<'s> {
-    type Item = Result<Cow<'s, str>, Error>;
-
-    fn next(&mut self) -> Option<Self::Item> {
+    #[inline]
+    fn next(&mut self) -> Option<Result<Cow<'s, T>, Fault>> {
         if !self.skip_to_word() {
             return None;
         }
-        let (text, bytes) = (self.text, self.text.as_bytes());
+        let (text, bytes) = (self.text, self.text.bytes());
         let mut word = Pieces::Empty;
         loop {
             let start = self.at;
-            let len = bytes[start..].iter().position(|&b| !WORD[usize::from(b)]);
+            let len = bytes[start..].iter().position(|&b| !ORDINARY[usize::from(b)]);
             let end = len.map_or(bytes.len(), |len| start + len);
-            word.push(slice(text, start, end));
+            word.push(text.part(start, end));
             self.at = end;
             match bytes.get(end) {
                 Some(b'\'') => match memchr(b'\'', &bytes[end + 1..]) {
                     Some(len) => {
-                        word.push(slice(text, end + 1, end + 1 + len));
+                        word.push(text.part(end + 1, end + 1 + len));
                         self.at = end + 1 + len + 1;
                     }
                     None => return self.fail("quote is not closed", end),
@@ -351,13 +523,13 @@ impl<'s> Iterator for ShSplit<'s> {
                     Some(after) => self.at = after,
                     None => return self.fail("quote is not closed", end),
                 },
-                Some(b'\\') => match rest(text, end + 1).chars().next() {
-                    Some('\n') => self.at = end + 2,
-                    Some(c) => {
-                        self.at = end + 1 + c.len_utf8();
-                        word.push(slice(text, end + 1, self.at));
+                Some(b'\\') if bytes.get(end + 1) == Some(&b'\n') => self.at = end + 2,
+                Some(b'\\') => match text.len_at(end + 1) {
+                    0 => return self.fail("nothing follows the backslash", end),
+                    len => {
+                        self.at = end + 1 + len;
+                        word.push(text.part(end + 1, self.at));
                     }
-                    None => return self.fail("nothing follows the backslash", end),
                 },
                 // A separator, or the end.
                 _ => return Some(Ok(word.finish())),
@@ -366,25 +538,27 @@ impl<'s> Iterator for ShSplit<'s> {
     }
 }
 
-impl FusedIterator for ShSplit<'_> {}
-
 /// Adds what stands between double quotes; returns the place after the closing one.
-fn double_quoted<'s>(text: &'s str, from: usize, word: &mut Pieces<'s>) -> Option<usize> {
-    let bytes = text.as_bytes();
+fn double_quoted<'s, T: Sliced + ?Sized>(
+    text: &'s T,
+    from: usize,
+    word: &mut Pieces<'s, T>,
+) -> Option<usize> {
+    let bytes = text.bytes();
     let (mut start, mut at) = (from, from);
     loop {
-        at += memchr2(b'"', b'\\', &bytes[at..])?;
+        at += memchr2(b'"', b'\\', bytes.get(at..)?)?;
         if bytes[at] == b'"' {
-            word.push(slice(text, start, at));
+            word.push(text.part(start, at));
             return Some(at + 1);
         }
         match bytes.get(at + 1)? {
             b'$' | b'`' | b'"' | b'\\' => {
-                word.push(slice(text, start, at));
+                word.push(text.part(start, at));
                 start = at + 1;
             }
             b'\n' => {
-                word.push(slice(text, start, at));
+                word.push(text.part(start, at));
                 start = at + 2;
             }
             _ => {}

@@ -20,14 +20,21 @@ const CMD: &str = "an argument of cmd.exe";
 /// Quotes an argument for programs that use Microsoft's C runtime.
 ///
 /// Not for `cmd.exe`, nor for batch files, which `cmd.exe` runs: see
-/// [`cmd_quote`](crate::strings::cmd_quote). An argument that is not empty and has no space, tab or quote is
-/// borrowed.
+/// [`cmd_quote`](crate::strings::cmd_quote). An argument that is not empty and has no space, tab or
+/// quote is borrowed.
+///
+/// A program that asks for its arguments in an 8-bit code page (`main` rather than `wmain`) gets
+/// them through Windows' best-fit tables, which turn some characters into `"`, `\` or a space that
+/// no quoting here can see: U+02BA, U+030E and U+FF02 into `"`, U+2216 and U+FF3C into `\`, U+2000
+/// to U+2006 and U+3000 into a space in `bestfit1252.txt`, others in other tables. `cmd_quote`
+/// refuses the first two kinds; arguments from untrusted sources for such a program must be checked
+/// likewise.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
 /// # Errors
 ///
-/// Unrepresentable if the text has a NUL.
+/// Unrepresentable if the text has a NUL. The error does not show the text, which may be a secret.
 ///
 /// # Examples
 ///
@@ -40,12 +47,14 @@ const CMD: &str = "an argument of cmd.exe";
 /// assert!(windows_quote("\0").unwrap_err().is_unrepresentable());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "list2cmdline")]
+#[doc(alias = "args2cmd")]
 pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     if needs_no_quotes(s) {
         return Ok(Cow::Borrowed(s));
     }
     let mut out = String::new();
-    quote(s, &mut out).map_err(|at| unrepresentable(s, at, ARGUMENT))?;
+    quote(s, &mut out).map_err(|at| unrepresentable('\0', at, ARGUMENT))?;
     Ok(Cow::Owned(out))
 }
 
@@ -68,12 +77,14 @@ pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 /// assert!(windows_split(&line).eq(args));
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "list2cmdline")]
+#[doc(alias = "args2cmd")]
 pub fn windows_join<I>(args: I) -> Result<String, Error>
 where
     I: IntoIterator,
     I::Item: AsRef<str>,
 {
-    join(args, |arg, out| quote(arg, out).map_err(|at| (at, ARGUMENT)))
+    join(args, |arg: &str, out| quote(arg, out).map_err(|at| ('\0', at, ARGUMENT)))
 }
 
 fn needs_no_quotes(s: &str) -> bool {
@@ -131,12 +142,13 @@ fn double_backslashes(s: &str, literal: &str, at_end: bool, out: &mut String) {
 /// let line = r#"a\\b "c d\\" \"e "f""g" ""#;
 /// assert!(windows_split(line).eq([r"a\\b", r"c d\", "\"e", "f\"g", ""]));
 /// ```
+#[doc(alias = "CommandLineToArgvW")]
 #[inline]
 pub fn windows_split(s: &str) -> WindowsSplit<'_> {
     WindowsSplit { text: s, at: 0 }
 }
 
-/// The arguments of a Windows command line; made by [`windows_split`].
+/// The arguments of a Windows command line; created by [`windows_split`].
 ///
 /// # Examples
 ///
@@ -220,8 +232,17 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// # Errors
 ///
 /// Unrepresentable if the text has a character that quotes do not protect from `cmd.exe`: `%`
-/// (variables expand in quotes, too), a control character below U+0020 other than tab, and U+FF02,
-/// U+201C, U+201D, U+201E, which a conversion to an 8-bit code page turns into `"`.
+/// (variables are expanded in quotes as well), a control character below U+0020 other than tab; or
+/// one that Windows' conversion to an 8-bit code page turns into a quote or a backslash, if the
+/// program asks for its arguments so. These are, by the best-fit tables that Microsoft gave to
+/// Unicode (`WindowsBestFit/bestfit1252.txt`) and IIS' `unicode.map`:
+///
+/// | becomes | in table 1252 | in tables of other code pages, or of the same kind |
+/// |---|---|---|
+/// | `"` | U+02BA, 030E, FF02 | U+201C–201F, 05F4, 2033, 2036, 301D–301F |
+/// | `\` | U+2216, FF3C | U+00A5 (932), 20A9 (949) |
+///
+/// The error names the character, and does not show the text, which may be a secret.
 ///
 /// # Examples
 ///
@@ -233,7 +254,7 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// assert_eq!(cmd_quote(r#""&calc.exe"#)?, r#""""&calc.exe""#);
 /// assert_eq!(
 ///     cmd_quote("100%").unwrap_err().to_string(),
-///     r#"an argument of cmd.exe cannot hold '%' while parsing "100%" at byte 3"#,
+///     "an argument of cmd.exe cannot hold '%' at byte 3",
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
@@ -246,14 +267,27 @@ pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     if !s.is_empty() && s.bytes().all(plain) {
         return Ok(Cow::Borrowed(s));
     }
-    let refused =
-        |c: char| (c < ' ' && c != '\t') || matches!(c, '%' | '\u{ff02}' | '\u{201c}'..='\u{201e}');
-    if let Some(at) = s.find(refused) {
-        return Err(unrepresentable(s, at, CMD));
+    if let Some((at, c)) = s.char_indices().find(|&(_, c)| is_unsafe_in_cmd(c)) {
+        return Err(unrepresentable(c, at, CMD));
     }
     let mut out = String::with_capacity(s.len() + 4);
     out.push('"');
     double_backslashes(s, "\"\"", true, &mut out);
     out.push('"');
     Ok(Cow::Owned(out))
+}
+
+/// Whether `cmd.exe` acts on a character within quotes, or a conversion makes it one that ends
+/// them.
+fn is_unsafe_in_cmd(c: char) -> bool {
+    match c {
+        '\t' => false,
+        '\0'..='\x1F' | '%' => true,
+        // Best fit for `"`.
+        '\u{2BA}' | '\u{30E}' | '\u{5F4}' | '\u{201C}'..='\u{201F}' => true,
+        '\u{2033}' | '\u{2036}' | '\u{301D}'..='\u{301F}' | '\u{FF02}' => true,
+        // For `\`.
+        '\u{A5}' | '\u{20A9}' | '\u{2216}' | '\u{FF3C}' => true,
+        _ => false,
+    }
 }

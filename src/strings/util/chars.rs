@@ -1,6 +1,6 @@
 //! Which class a character is of.
 
-use super::unicode_ranges::{FORMAT, MARKS, PUNCTUATION};
+use super::unicode_ranges::{FORMAT, MARKS, NOT_XID, PUNCTUATION};
 
 /// Returns whether `c` is a mark (M*).
 pub(crate) fn is_mark(c: char) -> bool {
@@ -8,9 +8,21 @@ pub(crate) fn is_mark(c: char) -> bool {
 }
 
 /// Returns whether `c` is punctuation (P*).
-#[allow(dead_code, reason = "a copy of this file serves without `split_punct_ws`, too")]
+#[allow(dead_code, reason = "a copy of this file serves without `split_punct_ws` as well")]
 pub(crate) fn is_punctuation(c: char) -> bool {
     holds(&PUNCTUATION, c)
+}
+
+/// Returns whether `c` is XID_Continue.
+#[allow(dead_code, reason = "a copy of this file serves without `find_hashtags` as well")]
+pub(crate) fn is_xid_continue(c: char) -> bool {
+    match c {
+        _ if c.is_ascii() => c.is_ascii_alphanumeric() || c == '_',
+        // Connectors, and a few that were once part of names.
+        '\u{B7}' | '\u{387}' | '\u{203F}' | '\u{2040}' | '\u{2054}' | '\u{2118}' => true,
+        '\u{212E}' | '\u{FE33}' | '\u{FE34}' | '\u{FE4D}'..='\u{FE4F}' | '\u{FF3F}' => true,
+        c => (c.is_alphanumeric() || is_mark(c)) && !holds(&NOT_XID, c),
+    }
 }
 
 /// Returns whether `c` is a format character (Cf).

@@ -37,6 +37,8 @@ pub const TABLE: &[Row] = &[
         s::escape_controls_bytes(t.as_bytes())
     }),
     ("unescape_controls", &["", "raw \n été"], "\\n", |t| s::unescape_controls(t).unwrap()),
+    ("expand_tabs", &["", "a b\nc", LONG], "a\tb", |t| s::expand_tabs(t, 4, s::Measure::Chars)),
+    ("html_escape_once", &["", "été &amp; &#39;", LONG], "a & b", s::html_escape_once),
     ("strip_hidden", &["", "❤\u{fe0f}\u{1}", LONG], "\u{200b}", s::strip_hidden),
     ("normalize_newlines", &["", "a\n\nb\n", LONG], "a\r", |t| {
         s::normalize_newlines(t, s::Newline::Lf)

@@ -68,7 +68,7 @@ fn clusters_and_sequences_stay_whole() {
     let columns = |max| Ellipsize::new(max).measure(Measure::Columns);
     assert_eq!(columns(4).apply("日本語"), "日…");
     assert_eq!(columns(3).apply("e\u{301}e\u{301}e\u{301}e\u{301}"), "e\u{301}e\u{301}…");
-    assert_eq!(columns(3).apply("\x1b[31mabcd\x1b[0m"), "\x1b[31mab…");
+    assert_eq!(columns(3).apply("\x1b[31mabcd\x1b[0m"), "\x1b[31mab…\x1b[0m");
     assert_eq!(columns(4).apply("\x1b[31mabcd\x1b[0m"), "\x1b[31mabcd\x1b[0m");
     assert_eq!(columns(3).at_start().apply("日本語"), "…語");
     let graphemes = Ellipsize::new(2).measure(Measure::Graphemes);
@@ -83,4 +83,91 @@ fn long_texts_are_linear() {
             assert!(measure(&rules.measure(m).apply(&text), m) <= 120_000);
         }
     }
+}
+
+#[cfg(feature = "unicode")]
+mod sequences {
+    use super::*;
+    use boltons::strings::{AnsiSpan, ansi_spans, strip_ansi};
+
+    fn escapes(text: &str) -> Vec<&str> {
+        ansi_spans(text)
+            .filter_map(|span| if let AnsiSpan::Escape(e) = span { Some(e) } else { None })
+            .collect()
+    }
+
+    /// A cut keeps the reset behind it, or the terminal stays red.
+    #[test]
+    fn w09_sequences_behind_the_cut_stay() {
+        let columns = |max| Ellipsize::new(max).measure(Measure::Columns);
+        let green = "\x1b[32mhello world\x1b[0m";
+        assert_eq!(columns(4).anywhere().apply(green), "\x1b[32mhel…\x1b[0m");
+        assert_eq!(columns(7).apply(green), "\x1b[32mhello…\x1b[0m");
+        assert_eq!(columns(6).at_start().apply(green), "…\x1b[32mworld\x1b[0m");
+        assert_eq!(columns(5).at_middle().anywhere().apply(green), "\x1b[32mhe…ld\x1b[0m");
+        // Wherever it is cut, at any width, no sequence is lost, added, or out of order.
+        let text = "\x1b[1mab \x1b[31mcd, \u{9b}32me日f\x1b[39m. g\x1b]0;t\x07h \x1b(Bi\x1b[0m";
+        for max in 0..16 {
+            for rules in [columns(max), columns(max).at_start(), columns(max).at_middle()] {
+                for rules in [rules, rules.anywhere()] {
+                    let short = rules.apply(text);
+                    assert!(measure(&short, Measure::Columns) <= max, "{short:?}");
+                    if max > 0 {
+                        assert_eq!(escapes(&short), escapes(text), "{rules:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    /// A link that is cut is closed.
+    #[test]
+    fn w10_links_are_closed() {
+        let link = "\x1b]8;;http://x\x1b\\hello\x1b]8;;\x1b\\";
+        let columns = Ellipsize::new(4).measure(Measure::Columns).anywhere();
+        assert_eq!(columns.apply(link), "\x1b]8;;http://x\x1b\\hel…\x1b]8;;\x1b\\");
+        assert_eq!(strip_ansi(&columns.apply(link)), "hel…");
+    }
+}
+
+/// No measure cuts a sequence; in those without columns it counts as what it is.
+#[test]
+fn w04_sequences_are_cut_in_no_measure() {
+    assert_eq!(ellipsize("\x1b[31mhello", 3), "…");
+    assert_eq!(ellipsize("\x1b[31mhello", 7), "\x1b[31mh…");
+    for &m in super::measure::MEASURES {
+        for text in
+            ["ab\x1b[31mhello\x1b[0m", "é\x1b]8;;http://x\x1b\\link\x1b]8;;\x1b\\", "日\u{9b}1mx y"]
+        {
+            for max in 0..30 {
+                for rules in [
+                    Ellipsize::new(max),
+                    Ellipsize::new(max).at_start(),
+                    Ellipsize::new(max).at_middle(),
+                ] {
+                    let rules = rules.measure(m).anywhere();
+                    let short = rules.apply(text);
+                    // What is left without its whole sequences has nothing of one.
+                    let plain = boltons::strings::strip_ansi(&short);
+                    assert!(
+                        !plain.contains(['\x1b', '\u{9b}', '[', ';', ']']),
+                        "{m:?} {rules:?}: {short:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The end of a file's name is what one wants to see: nothing but white space goes behind the
+/// marker.
+#[test]
+fn w12_dots_after_the_marker_stay() {
+    let middle = |max| Ellipsize::new(max).at_middle().anywhere();
+    assert_eq!(middle(10).apply("document-final.pdf"), "docum….pdf");
+    assert_eq!(middle(8).apply("a.b.c.d.tar.gz"), "a.b….gz");
+    assert_eq!(Ellipsize::new(5).at_start().anywhere().apply("document.pdf"), "….pdf");
+    assert_eq!(Ellipsize::new(6).at_start().anywhere().apply("host.example:8080"), "…:8080");
+    assert_eq!(Ellipsize::new(4).at_start().anywhere().apply("/x?q=1"), "…q=1");
+    assert_eq!(Ellipsize::new(5).at_start().anywhere().apply("ab  cde"), "…cde");
 }

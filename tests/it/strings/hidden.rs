@@ -24,6 +24,11 @@ fn each_kind_at_its_edges() {
         (ZeroWidth, '\u{ad}', '\u{ad}'),
         (ZeroWidth, '\u{34f}', '\u{34f}'),
         (ZeroWidth, '\u{180e}', '\u{180e}'),
+        (ZeroWidth, '\u{17b4}', '\u{17b5}'),
+        (Reserved, '\u{2065}', '\u{2065}'),
+        (Reserved, '\u{fff0}', '\u{fff8}'),
+        (Reserved, '\u{e0080}', '\u{e00ff}'),
+        (Reserved, '\u{e01f0}', '\u{e0fff}'),
         (Joiner, '\u{200c}', '\u{200d}'),
         (VariationSelector, '\u{180b}', '\u{180d}'),
         (VariationSelector, '\u{180f}', '\u{180f}'),
@@ -81,7 +86,14 @@ fn every_char_is_of_the_kind_that_is_listed() {
                 ZeroWidth,
                 matches!(
                     c,
-                    '\u{ad}' | '\u{34f}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{180e}'
+                    '\u{ad}'
+                        | '\u{34f}'
+                        | '\u{17b4}'
+                        | '\u{17b5}'
+                        | '\u{200b}'
+                        | '\u{2060}'
+                        | '\u{feff}'
+                        | '\u{180e}'
                 ),
             ),
             (
@@ -90,6 +102,10 @@ fn every_char_is_of_the_kind_that_is_listed() {
             ),
             (Tag, matches!(c, '\u{e0000}'..='\u{e007f}')),
             (Blank, matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' | '\u{2800}')),
+            (
+                Reserved,
+                matches!(c, '\u{2065}' | '\u{fff0}'..='\u{fff8}' | '\u{e0080}'..='\u{e00ff}' | '\u{e01f0}'..='\u{e0fff}'),
+            ),
             (Control, c.is_control() && !matches!(c, '\t' | '\n' | '\r')),
         ];
         let mut kinds = listed.iter().filter(|(_, is)| *is).map(|(kind, _)| *kind);
@@ -188,5 +204,109 @@ fn balance_follows_uax_9() {
     for end in ["\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
         assert!(has_unbalanced_bidi(&format!("\u{2067}a{end}\u{2069}")), "{end:?}");
         assert!(!has_unbalanced_bidi(&format!("\u{2067}a\u{2069}{end}b")), "{end:?}");
+    }
+}
+
+/// Selectors that no character can have are a payload.
+#[test]
+fn l03_selectors_without_a_character_are_removed() {
+    use boltons::strings::{escape_controls, visible};
+    for (text, kept) in [
+        // At most the one right behind a visible character.
+        ("😊\u{e0100}\u{e0148}\u{e0155}\u{e015c}\u{e015f}\u{e0151}", "😊\u{e0100}"),
+        ("❤\u{fe0f}\u{fe0e}x", "❤\u{fe0f}x"),
+        ("葛\u{e0100}城", "葛\u{e0100}城"),
+        ("\u{fe0f}a", "a"),
+        ("a\u{fe0f}b", "ab"),
+        (" \u{fe00}", " "),
+        ("\n\u{fe00}", "\n"),
+        ("\u{3000}\u{fe00}", "\u{3000}"),
+        ("!\u{e0101}", "!"),
+        (
+            "1\u{fe0f}\u{20e3} #\u{fe0f}\u{20e3} *\u{fe0f}\u{20e3}",
+            "1\u{fe0f}\u{20e3} #\u{fe0f}\u{20e3} *\u{fe0f}\u{20e3}",
+        ),
+        ("\u{1820}\u{180b}\u{180c}", "\u{1820}\u{180b}"),
+        ("日\u{200b}\u{fe00}", "日"),
+        ("👁\u{fe0f}\u{200d}🗨\u{fe0f}", "👁\u{fe0f}\u{200d}🗨\u{fe0f}"),
+    ] {
+        assert_eq!(strip_hidden(text), kept, "{text:?}");
+        assert_eq!(strip_hidden(kept), kept, "{text:?}");
+        let strays = find_hidden(text).strays().count();
+        assert_eq!(strays, text.chars().count() - kept.chars().count(), "{text:?}");
+        let escaped = escape_controls(text);
+        assert_eq!(escaped.matches("\\u{").count(), strays, "{text:?}");
+        assert_eq!(escaped, visible(text).to_string().replace('\n', "\\n"));
+        assert_eq!(boltons::strings::unescape_controls(&escaped).unwrap(), text);
+    }
+}
+
+/// Joiners that can do nothing are a payload, and break up words that a filter looks for.
+#[test]
+fn l06_joiners_that_join_nothing_are_removed() {
+    use boltons::strings::escape_controls;
+    let bits = "\u{200c}\u{200d}\u{200d}\u{200c}".repeat(4);
+    for (text, kept) in [
+        ("ign\u{200d}ore", "ignore"),
+        ("1\u{200c}2", "12"),
+        ("a\u{200d}\u{200b}b", "ab"),
+        (&format!("日{bits}本"), "日本"),
+        (&format!("a{bits}"), "a"),
+        (&format!("{bits}a"), "a"),
+        ("日\u{200c}\u{200b}\u{200d}\u{200b}\u{200c}\u{200b}\u{200d}本", "日本"),
+        ("می\u{200c}خواهم", "می\u{200c}خواهم"),
+        ("क\u{94d}\u{200d}ष क\u{94d}\u{200c}ष", "क\u{94d}\u{200d}ष क\u{94d}\u{200c}ष"),
+        ("ل\u{200d}\u{200c}\u{200d}ا", "ل\u{200d}\u{200c}\u{200d}ا"),
+        ("👩\u{200d}👩\u{200d}👧", "👩\u{200d}👩\u{200d}👧"),
+        ("PDF\u{200c}ها", "PDF\u{200c}ها"),
+        ("❤\u{fe0f}\u{200d}🔥", "❤\u{fe0f}\u{200d}🔥"),
+    ] {
+        assert_eq!(strip_hidden(text), kept, "{text:?}");
+        assert_eq!(strip_hidden(kept), kept, "{text:?}");
+        let joiners = |s: &str| s.matches(['\u{200c}', '\u{200d}']).count();
+        assert_eq!(joiners(&escape_controls(text)), joiners(kept), "{text:?}");
+    }
+    // No emoji and no spelling raises an alarm.
+    let Some(path) = crate::shared::data("strings/emoji-test.txt") else { return };
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let Some((codes, _)) = line.split_once(';') else { continue };
+        let emoji: String = codes
+            .split_whitespace()
+            .filter_map(|hex| char::from_u32(u32::from_str_radix(hex, 16).ok()?))
+            .collect();
+        let alarms = find_hidden(&emoji).strays().filter(|h| h.kind != HiddenKind::Tag).count();
+        assert_eq!(alarms, 0, "{emoji:?}");
+    }
+}
+
+/// All of Default_Ignorable_Code_Point (DerivedCoreProperties 14.0).
+#[test]
+fn l04_every_default_ignorable_character_is_found() {
+    use boltons::strings::escape_controls;
+    let ignorable = [
+        ('\u{ad}', '\u{ad}'),
+        ('\u{34f}', '\u{34f}'),
+        ('\u{61c}', '\u{61c}'),
+        ('\u{115f}', '\u{1160}'),
+        ('\u{17b4}', '\u{17b5}'),
+        ('\u{180b}', '\u{180f}'),
+        ('\u{200b}', '\u{200f}'),
+        ('\u{202a}', '\u{202e}'),
+        ('\u{2060}', '\u{206f}'),
+        ('\u{3164}', '\u{3164}'),
+        ('\u{fe00}', '\u{fe0f}'),
+        ('\u{feff}', '\u{feff}'),
+        ('\u{ffa0}', '\u{ffa0}'),
+        ('\u{fff0}', '\u{fff8}'),
+        ('\u{1bca0}', '\u{1bca3}'),
+        ('\u{1d173}', '\u{1d17a}'),
+        ('\u{e0000}', '\u{e0fff}'),
+    ];
+    for c in ignorable.into_iter().flat_map(|(first, last)| first..=last) {
+        assert!(kind(c).is_some(), "{c:?}");
+        // Between two letters of ASCII, none of them does anything.
+        let text = format!("a{c}b");
+        assert_eq!(strip_hidden(&text), "ab", "{c:?}");
+        assert_eq!(escape_controls(&text), format!("a\\u{{{:x}}}b", u32::from(c)));
     }
 }

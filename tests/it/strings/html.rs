@@ -206,7 +206,7 @@ fn tags_are_markup_as_the_tokenizer_sees_it() {
         ("<<b>x", "<x"),
         ("&lt;b&gt;", "&lt;b&gt;"),
         ("é<b>é</b>é", "ééé"),
-        ("<script>a<b</script>", "a"),
+        ("<script>a<b</script>c", "a<bc"),
     ] {
         let ours = strip_tags(s);
         assert_eq!(ours, expected, "{s}");
@@ -242,5 +242,97 @@ fn text_of_pages() {
         ("<h1>T</h1>\n<div><p>x</p></div>", "T\nx"),
     ] {
         assert_eq!(html_to_text(s), expected, "{s}");
+    }
+}
+
+/// Elements without markup inside, in both functions.
+#[test]
+fn m02_rcdata_and_rawtext_hold_no_tags() {
+    for (page, text, stripped) in [
+        ("<title>How <!-- works</title><p>Body</p>", "How <!-- works\nBody", "How <!-- worksBody"),
+        ("<textarea><p> <script> x</textarea><p>y</p>", "<p> <script> x\ny", "<p> <script> xy"),
+        ("<TITLE>a</titl><b></TiTlE >c", "a</titl><b>\nc", "a</titl><b>c"),
+        ("<title>&amp;</title>x", "&\nx", "&amp;x"),
+        ("<style>a>b{}<!--</style>x", "x", "a>b{}<!--x"),
+        ("<iframe><p>a</iframe>b", "b", "<p>ab"),
+        ("<noembed><p>a</noembed>b", "b", "<p>ab"),
+        ("<noframes><p>a</noframes>b", "b", "<p>ab"),
+        ("<xmp><p>&amp;</xmp>b", "<p>&amp;\nb", "<p>&amp;b"),
+        ("a<plaintext><p>b</plaintext>c", "a\n<p>b</plaintext>c", "a<p>b</plaintext>c"),
+        ("<title>never closed <b>", "never closed <b>", "never closed <b>"),
+        // Not in the list: markup.
+        ("<noscript><p>a</noscript>b", "ab", "ab"),
+        ("<titles><b>a</b></titles>", "a", "a"),
+        ("<template><title><p></title>a</template>b", "b", "<p>ab"),
+    ] {
+        assert_eq!(html_to_text(page), text, "{page}");
+        assert_eq!(strip_tags(page), stripped, "{page}");
+    }
+}
+
+/// The escaped states of script data.
+#[test]
+fn m03_scripts_end_where_a_browser_ends_them() {
+    for (page, text) in [
+        ("<script><!-- <script> </script> --> x</script>y", "y"),
+        ("<script>a</script>y", "y"),
+        ("<script><!-- a </script>y", "y"),
+        ("<script><!-- <script> a </script> b </script>y", "y"),
+        ("<script><!-- <script> --> </script>y", "y"),
+        ("<script><!--><script></script>y", "y"),
+        ("<script><!---><script></script>y", "y"),
+        ("<script><!-- <scripts> </script>y", "y"),
+        ("<script><!-- <SCRIPT/ </sCript/ --></script>y", "y"),
+        ("<script>'</scripty>'</script>y", "y"),
+        ("<script><script></script>y", "y"),
+        ("<script><!-- <script> </script", ""),
+    ] {
+        assert_eq!(html_to_text(page), text, "{page}");
+    }
+}
+
+/// Preformatted text keeps its lines and blanks.
+#[test]
+fn m04_preformatted_text_stays() {
+    for (page, text) in [
+        ("<pre>a\n  b</pre>", "a\n  b"),
+        ("<pre>\na</pre>", "a"),
+        ("<p>x<pre>\n\na\n\n b\n</pre>y", "x\n\na\n\n b\ny"),
+        ("<pre>a\r\n\tb\rc</pre>", "a\n\tb\nc"),
+        ("<pre>a <b> b </b>  c</pre>", "a  b   c"),
+        ("<pre>a<br>b</pre>", "a\nb"),
+        ("<pre><code>if x:\n    y()</code></pre>z", "if x:\n    y()\nz"),
+        ("<pre>&#10;a&lt;  b</pre>", "a<  b"),
+        ("<pre><!-- -->\na</pre>b", "a\nb"),
+        ("x<pre><b>\n</b>a</pre>", "x\n\na"),
+        ("<textarea>\n a\n  b</textarea> c", " a\n  b c"),
+        ("<listing>a\n b</listing>", "a\n b"),
+        ("<xmp>a\n <b></xmp>", "a\n <b>"),
+        ("<pre>a\n b", "a\n b"),
+        ("</pre>a\n b", "a b"),
+        ("<template><pre></template>a\n b", "a b"),
+        ("<pre>a</pre>b\n c", "a\nb c"),
+    ] {
+        assert_eq!(html_to_text(page), text, "{page:?}");
+    }
+}
+
+#[test]
+fn m08_references_can_be_left_alone() {
+    use boltons::strings::html_escape_once;
+    for (text, expected) in [
+        ("", ""),
+        ("plain", "plain"),
+        ("&amp;", "&amp;"),
+        ("a & b", "a &amp; b"),
+        ("<&lt;>", "&lt;&lt;&gt;"),
+        ("&#39;&#x27;&eacute;\"'", "&#39;&#x27;&eacute;&quot;&#39;"),
+        ("&nosuch; &copy &#; &#x;", "&amp;nosuch; &amp;copy &amp;#; &amp;#x;"),
+        ("&&amp;&", "&amp;&amp;&amp;"),
+    ] {
+        assert_eq!(html_escape_once(text), expected);
+        assert_eq!(html_escape_once(expected), expected);
+        assert_eq!(matches!(html_escape_once(text), Cow::Borrowed(_)), text == expected);
+        assert!(!html_escape_once(text).contains(['<', '>', '"', '\'']));
     }
 }

@@ -62,3 +62,70 @@ fn unwrap_joins_paragraphs() {
     assert_eq!(paragraphs("\n\na\nb\n\n \n\nc\n").collect::<Vec<_>>(), ["a b", "c"]);
     assert_eq!(paragraphs(" \n").next(), None);
 }
+
+/// Lines of any white space are blank, as for the other functions here.
+#[test]
+fn y01_blank_lines_of_any_white_space_have_no_say() {
+    for blank in ["", " ", "\t", "\u{3000}", " \u{a0} ", "\u{2003}\t", "\u{1680}", " \u{205f}"] {
+        assert_eq!(dedent(&format!("  a\n{blank}\n  b")), "a\n\nb", "{blank:?}");
+        assert_eq!(dedent(&format!("a\n{blank}\r\nb")), "a\n\r\nb", "{blank:?}");
+    }
+    // Other white space is no indent to remove.
+    assert_eq!(dedent("\u{3000}a\n\u{3000}b"), "\u{3000}a\n\u{3000}b");
+}
+
+/// Rewriting text keeps each line's own end.
+#[test]
+fn y05_lines_come_with_their_breaks() {
+    use boltons::strings::{lines_unicode, lines_with_breaks};
+    let breaks = ["\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"];
+    for first in breaks {
+        for second in breaks {
+            for tail in ["", "x", "\u{2027}Â"] {
+                let text = format!("a{first}{second}é{tail}");
+                let pairs: Vec<_> = lines_with_breaks(&text).collect();
+                assert_eq!(pairs.iter().map(|(l, b)| format!("{l}{b}")).collect::<String>(), text);
+                assert!(pairs.iter().map(|p| p.0).eq(lines_unicode(&text)), "{text:?}");
+                let mut back: Vec<_> = lines_with_breaks(&text).rev().collect();
+                back.reverse();
+                assert_eq!(back, pairs, "{text:?}");
+                let mut both = lines_with_breaks(&text);
+                let (front, end) = (both.next(), both.next_back());
+                assert_eq!(
+                    (front, end),
+                    (pairs.first().copied(), pairs.last().copied().filter(|_| pairs.len() > 1))
+                );
+            }
+        }
+    }
+    assert_eq!(lines_with_breaks("").next(), None);
+    assert!(lines_with_breaks("a\n").eq([("a", "\n")]));
+}
+
+/// Between ideographs there is no space to restore.
+#[test]
+fn y06_lines_of_ideographs_are_joined_without_a_space() {
+    for (text, expected) in [
+        ("日本\n語", "日本語"),
+        ("ました。\nそして", "ました。そして"),
+        ("カタ\r\n  カナ", "カタカナ"),
+        ("日本\nabc", "日本 abc"),
+        ("abc\n日本", "abc 日本"),
+        ("한국\n어", "한국 어"),
+        ("a\nb", "a b"),
+    ] {
+        assert_eq!(unwrap_text(text), expected);
+    }
+    // What was wrapped is put together again.
+    for text in [
+        "日本語の文章は、単語の間に空白がない。それでも、行は折り返せる。",
+        "one two three four five",
+    ] {
+        for width in 5..12 {
+            assert_eq!(unwrap_text(&boltons::strings::fill(text, width)), text);
+        }
+    }
+    // y07: items of a list are lines like any other, as the docs say.
+    assert_eq!(unwrap_text("- a\n- b"), "- a - b");
+    assert_eq!(unwrap_text("- a\n\n- b"), "- a\n\n- b");
+}

@@ -1,5 +1,6 @@
-//! Every function that takes text is linear: the instructions for two megabytes of hostile text
-//! against those for one, counted by valgrind.
+//! Every function that takes text is linear: the instructions for twice the text against those for
+//! once, counted by valgrind. A matrix: each task with its own worst text (one megabyte and two),
+//! and with every fragment repeated, after letters, and before letters.
 //!
 //! Counting takes minutes: it is done when all there is to try is asked for (`BOLTONS_EXHAUSTIVE`)
 //! and valgrind is there. This program then starts itself again under valgrind's callgrind, which
@@ -108,6 +109,16 @@ const TASKS: &[Task] = &[
     ("split_line_breaks", "\r\n", |t| count(s::split_line_breaks(t).rev())),
     ("normalize_newlines", "\r", |t| s::normalize_newlines(t, Newline::Crlf).len()),
     ("measure", "e\u{301}", |t| s::measure(t, Measure::Chars)),
+    ("expand_tabs", "é\t", |t| s::expand_tabs(t, 8, Measure::Chars).len()),
+    ("lines_with_breaks", "a\r", |t| count(s::lines_with_breaks(t))),
+    ("lines_with_breaks", "\u{2028}é", |t| count(s::lines_with_breaks(t).rev())),
+    ("html_escape_once", "&amp;&#", |t| s::html_escape_once(t).len()),
+    ("sh_quote_bytes", "'", |t| s::sh_quote_bytes(t.as_bytes()).map_or(0, |t| t.len())),
+    ("sh_join_bytes", "' ", |t| {
+        s::sh_join_bytes(t.split(' ').map(str::as_bytes)).map_or(0, |t| t.len())
+    }),
+    ("sh_split_bytes", "\"\\", |t| count(s::sh_split_bytes(t.as_bytes()))),
+    ("powershell_quote", "'‘", |t| s::powershell_quote(t).map_or(0, |t| t.len())),
     ("pad", "a", |t| s::pad(t, t.len() + 9, Align::Center, Measure::Chars).len()),
     ("wrap", " ", |t| count(s::wrap(t, 9))),
     ("wrap", "é", |t| count(s::wrap(t, 3))),
@@ -174,6 +185,33 @@ const TASKS: &[Task] = &[
     ("windows_split", "\\", |t| count(s::windows_split(t))),
     ("cmd_quote", "\\\"&", |t| s::cmd_quote(t).map_or(0, |t| t.len())),
     #[cfg(feature = "unicode")]
+    ("pad", "\u{9b}1", |t| s::pad(t, t.len() + 9, Align::Start, Measure::Columns).len()),
+    #[cfg(feature = "unicode")]
+    ("ellipsize", "\x1b[1mé", |t| {
+        s::Ellipsize::new(t.len() / 8).measure(Measure::Columns).apply(t).len()
+    }),
+    #[cfg(feature = "unicode")]
+    ("ellipsize", "é\u{9d}", |t| {
+        s::Ellipsize::new(t.len() / 8)
+            .measure(Measure::Graphemes)
+            .at_start()
+            .anywhere()
+            .apply(t)
+            .len()
+    }),
+    #[cfg(feature = "unicode")]
+    ("wrap", "a-日", |t| count(s::Wrap::new(9).measure(Measure::Columns).tab_width(8).lines(t))),
+    #[cfg(feature = "unicode")]
+    ("wrap", "日\u{9b}", |t| {
+        count(s::Wrap::new(9).measure(Measure::Graphemes).keep_long_words().lines(t))
+    }),
+    ("wrap", "日\x1b]", |t| count(s::Wrap::new(t.len() / 3).lines(t))),
+    ("fill", "a\r\n日本", |t| s::Wrap::new(7).keep_breaks().keep_long_words().fill(t).len()),
+    ("find_hidden", "\u{200d}\u{200b}", |t| count(s::find_hidden(t).strays())),
+    ("find_hashtags", "#a·", |t| count(s::find_hashtags(t).places())),
+    ("html_to_text", "<script><!-- <script>-", |t| s::html_to_text(t).len()),
+    ("strip_tags", "<title></titl", |t| s::strip_tags(t).len()),
+    #[cfg(feature = "unicode")]
     ("display_width", "👩\u{200d}", s::display_width),
     #[cfg(feature = "unicode")]
     ("measure", "\x1b[e\u{301}", |t| s::measure(t, Measure::Graphemes)),
@@ -202,6 +240,193 @@ const TASKS: &[Task] = &[
 const OTHERS: [&str; 3] = ["format_bytes", "format_duration", "serde_duration"];
 
 const MARKED: &str = "BOLTONS_COUNT_INSTRUCTIONS";
+
+/// What hostile text is made of: every class of character that some function treats apart.
+const FRAGMENTS: &[&str] = &[
+    // ASCII: letters, digits, blanks, punctuation, and all that is special somewhere.
+    "a",
+    "A",
+    "aB",
+    "Ab1",
+    "7",
+    "0",
+    "1,",
+    "1-",
+    "-",
+    "_",
+    ".",
+    ",",
+    ";",
+    ":",
+    "/",
+    "\\",
+    "\\\"",
+    "'",
+    "\"",
+    "`",
+    "$",
+    "%",
+    "&",
+    "&#",
+    "&#x",
+    "&amp",
+    "&amp;",
+    "#",
+    "#a",
+    "#1",
+    "@",
+    "!",
+    "?",
+    "*",
+    "+",
+    "=",
+    "~",
+    "^",
+    "|",
+    "(",
+    "[",
+    "{",
+    "<",
+    "<a",
+    "</",
+    "<!--",
+    "-->",
+    "<pre>",
+    "<script>",
+    "</title",
+    "<a '",
+    ">",
+    "}",
+    "]",
+    ")",
+    " ",
+    "  ",
+    "a ",
+    "a b-",
+    "\t",
+    "a\t",
+    "the ",
+    "s",
+    "ss",
+    "ies",
+    "of ",
+    "in-",
+    // Line breaks.
+    "\n",
+    "\r",
+    "\r\n",
+    "\u{b}",
+    "\u{c}",
+    "\u{85}",
+    "\u{2028}",
+    "a\n",
+    "  a\n",
+    " \n",
+    // C0, DEL, C1, and every introducer of a sequence.
+    "\0",
+    "\x07",
+    "\x08",
+    "\x18",
+    "\x1a",
+    "\x7f",
+    "\x1b",
+    "\x1b[",
+    "\x1b[1;",
+    "\x1b[31m",
+    "\x1b]",
+    "\x1b]8;;",
+    "\x1b\\",
+    "\x1bP",
+    "\x1bX",
+    "\x1b^",
+    "\x1b_",
+    "\x1bk",
+    "\x1b(",
+    "\x1b(B",
+    "\u{80}",
+    "\u{90}",
+    "\u{98}",
+    "\u{9b}",
+    "\u{9c}",
+    "\u{9d}",
+    "\u{9e}",
+    "\u{9f}",
+    "é\u{9b}",
+    "日\u{9d}",
+    "\u{9b}m\u{301}",
+    // Accents, marks, joiners, selectors, tags and what else is not seen.
+    "é",
+    "ß",
+    "Σ",
+    "ǆ",
+    "İ",
+    "ﬁ",
+    "Ж",
+    "я",
+    "ού",
+    "\u{301}",
+    "e\u{301}",
+    "a\u{301}\u{308}",
+    "\u{200b}",
+    "a\u{200b}",
+    "\u{200c}",
+    "\u{200d}",
+    "日\u{200d}",
+    "\u{2060}",
+    "\u{fe0f}",
+    "\u{e0100}",
+    "\u{e0041}",
+    "\u{ad}",
+    "\u{feff}",
+    "\u{115f}",
+    "\u{2065}",
+    // Right to left, wide, emoji, Indic, Hangul.
+    "א",
+    "ا\u{200c}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{2069}",
+    "日",
+    "日本。",
+    "「",
+    "（",
+    "ー",
+    "ａ",
+    "＃",
+    "\u{3000}",
+    "\u{a0}",
+    "👩",
+    "👩\u{200d}",
+    "🇩",
+    "1\u{fe0f}\u{20e3}",
+    "क\u{94d}",
+    "हि",
+    "\u{1100}",
+    "\u{1160}",
+    "한",
+    "…",
+    "“",
+    "—",
+    "\u{2010}a",
+    "·",
+];
+
+/// A text of about `len` bytes of a fragment: all of it; its second half; its first half.
+fn shapes(fragment: &str, len: usize) -> [String; 3] {
+    let half = fragment.repeat(len / 2 / fragment.len());
+    let letters = "a".repeat(len / 2);
+    [fragment.repeat(len / fragment.len()), letters.clone() + &half, half + &letters]
+}
+
+/// Every fragment in every shape, in both sizes, one after the other.
+fn texts(small: usize) -> Vec<String> {
+    let sizes = [small, 2 * small];
+    let cell = |fragment: &str| {
+        let [one, two] = sizes.map(|len| shapes(fragment, len));
+        one.into_iter().zip(two).flat_map(|(one, two)| [one, two]).collect::<Vec<_>>()
+    };
+    FRAGMENTS.iter().flat_map(|fragment| cell(fragment)).collect()
+}
 
 /// Where valgrind ends one profile and starts another.
 #[inline(never)]
@@ -238,16 +463,29 @@ fn every_function_that_takes_text_has_a_task() {
     }
 }
 
+/// Every function with every fragment in every shape ends. (At this size a function that is
+/// quadratic may do so; the next test counts.)
+#[test]
+fn every_function_takes_every_fragment() {
+    assert!(FRAGMENTS.len() >= 120, "{}", FRAGMENTS.len());
+    let texts = texts(if cfg!(debug_assertions) { 128 } else { 2048 });
+    for (_, _, run) in TASKS {
+        for text in &texts {
+            black_box(run(text));
+        }
+    }
+}
+
 #[test]
 fn twice_the_text_takes_twice_the_instructions() {
-    if std::env::var_os(MARKED).is_some() {
-        for (_, unit, run) in TASKS {
-            for len in sizes() {
-                let text = hostile(unit, len);
-                strings_linear_mark();
-                black_box(run(black_box(&text)));
-                strings_linear_mark();
-            }
+    if let Some(task) = std::env::var_os(MARKED) {
+        let task: usize = task.to_str().and_then(|n| n.parse().ok()).expect("a task's number");
+        let (_, unit, run) = TASKS[task];
+        let own = sizes().map(|len| hostile(unit, len));
+        strings_linear_mark();
+        for text in own.iter().chain(&texts(1 << 13)) {
+            black_box(run(black_box(text)));
+            strings_linear_mark();
         }
         return;
     }
@@ -259,38 +497,55 @@ fn twice_the_text_takes_twice_the_instructions() {
     if !super::is_exhaustive() {
         return;
     }
-    let dir = std::env::temp_dir().join(format!("boltons-linear-{}", std::process::id()));
+    let mut slow = String::new();
+    for task in 0..TASKS.len() {
+        let Some(counts) = instructions(task) else { return };
+        let (name, unit, _) = TASKS[task];
+        let names = core::iter::once(format!("{unit:?}")).chain(
+            FRAGMENTS.iter().flat_map(|f| ["all", "after", "before"].map(|s| format!("{f:?} {s}"))),
+        );
+        for (text, pair) in names.zip(counts.chunks_exact(2)) {
+            // What both have in common (a check that fails at once) is no matter of growth.
+            if pair[1] as f64 > 2.5 * pair[0] as f64 && pair[1] > 100_000 {
+                slow += &format!("{name} of {text}: {pair:?} instructions\n");
+            }
+        }
+        println!("{name} {unit:?}: {:?}", &counts[..2]);
+    }
+    assert!(slow.is_empty(), "{slow}");
+}
+
+/// The instructions of each run of a task, in order; `None` without valgrind.
+fn instructions(task: usize) -> Option<Vec<u64>> {
+    let dir = std::env::temp_dir().join(format!("boltons-linear-{}-{task}", std::process::id()));
     std::fs::create_dir_all(&dir).expect("a directory for the profiles");
     let profiled = Command::new("valgrind")
-        .args(["--tool=callgrind", "--dump-before=*strings_linear_mark*"])
+        .args(["--tool=callgrind", "--dump-line=no", "--dump-before=*strings_linear_mark*"])
         .arg(format!("--callgrind-out-file={}", dir.join("part").display()))
         .arg(std::env::current_exe().expect("this program"))
         .args(["strings::linear::twice_the_text", "--test-threads=1"])
-        .env(MARKED, "1")
+        .env(MARKED, task.to_string())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status();
     match profiled {
         Ok(status) => assert!(status.success(), "{status}"),
-        Err(error) => return println!("skipped: no valgrind here ({error})"),
+        Err(error) => {
+            println!("skipped: no valgrind here ({error})");
+            return None;
+        }
     }
-    // The first part ends before the first task; then a task and what lies between take turns.
-    let part = |number: usize| -> u64 {
-        let text = std::fs::read_to_string(dir.join(format!("part.{number}"))).expect("a profile");
+    // The first part ends before the first run, each other one after a run.
+    let runs = 2 + 6 * FRAGMENTS.len();
+    let counts = (2..runs + 2).map(|part| {
+        let path = dir.join(format!("part.{part}"));
+        let text = std::fs::read_to_string(path).expect("a profile");
         let totals = text.lines().find_map(|line| {
             line.strip_prefix("totals: ").or_else(|| line.strip_prefix("summary: "))
         });
         totals.and_then(|total| total.trim().parse().ok()).expect("the sum of a profile")
-    };
-    let mut slow = String::new();
-    for (at, (name, unit, _)) in TASKS.iter().enumerate() {
-        let (one, two) = (part(4 * at + 2), part(4 * at + 4));
-        println!("{name} {unit:?}: {one} {two}");
-        // What both have in common (a check that fails at once) is no matter of growth.
-        if two as f64 > 2.5 * one as f64 && two > 100_000 {
-            slow += &format!("{name} {unit:?}: {one} and {two} instructions\n");
-        }
-    }
+    });
+    let counts = counts.collect();
     std::fs::remove_dir_all(&dir).expect("the profiles are ours");
-    assert!(slow.is_empty(), "{slow}");
+    Some(counts)
 }

@@ -169,6 +169,52 @@ mod unicode {
         }
     }
 
+    /// Spaces after an unfinished sequence would become part of it.
+    #[test]
+    fn a5_padding_is_on_the_near_side_of_an_unfinished_sequence() {
+        let tails = [
+            "\x1b",
+            "\x1b[",
+            "\u{9b}1",
+            "\x1b[3",
+            "\x1b]0;t",
+            "\x1bP",
+            "\x1b(",
+            "\x1b[1 ",
+            "\x1b[3\x1b",
+            "\x1b[3\x1b]x\x1b[",
+        ];
+        for tail in tails {
+            for align in [Align::Start, Align::Center, Align::End] {
+                for body in ["ab", "", "日", "\x1b[1mab"] {
+                    let text = format!("{body}{tail}");
+                    let out = pad(&text, 9, align, Measure::Columns);
+                    assert_eq!(display_width(&out), 9, "{out:?}");
+                    assert!(out.starts_with(body) || align != Align::Start);
+                }
+            }
+        }
+        assert_eq!(pad("ab\x1b", 5, Align::Start, Measure::Columns), "ab   \x1b");
+        // What is finished stays before the spaces.
+        for text in ["ab\x1b[0m", "ab\x1b]0;t\x07", "ab\x1b[3é"] {
+            let out = pad(text, 9, Align::Start, Measure::Columns);
+            assert!(out.starts_with(text) && display_width(&out) == 9, "{out:?}");
+        }
+    }
+
+    /// `display_width` looked for the end of a run again after each sequence in it.
+    #[test]
+    fn a1_sequences_in_a_run_are_linear() {
+        for unit in
+            ["\u{9b}", "é\u{9b}", "é\u{9d}", "日\u{90}é", "\u{9b}m\u{200d}", "é\u{85}\u{9f}"]
+        {
+            let text = unit.repeat(400_000);
+            let one = measure(unit, Measure::Columns);
+            assert!(display_width(&text) <= 400_000 * one.max(1));
+            assert!(pad(&text, text.len(), Align::Start, Measure::Columns).len() >= text.len());
+        }
+    }
+
     #[test]
     fn sequences_take_no_columns() {
         let mut text = String::new();
@@ -187,5 +233,25 @@ mod unicode {
             };
             assert_eq!(display_width(&text), stripped, "{text:?} {:?}", strip_ansi(&text));
         }
+    }
+}
+
+#[test]
+fn w17_tabs_expand_to_the_next_stop() {
+    use boltons::strings::expand_tabs;
+    for (text, width, expected) in [
+        ("", 8, ""),
+        ("none", 8, "none"),
+        ("\t", 8, "        "),
+        ("abcdefg\th", 8, "abcdefg h"),
+        ("abcdefgh\ti", 8, "abcdefgh        i"),
+        ("a\t\tb", 4, "a       b"),
+        ("a\r\n\tb\u{2028}é\tc", 4, "a\r\n    b\u{2028}é   c"),
+        ("a\tb", 1, "a b"),
+        ("a\tb", 0, "ab"),
+    ] {
+        let out = expand_tabs(text, width, Measure::Chars);
+        assert_eq!(out, expected);
+        assert_eq!(matches!(out, Cow::Borrowed(_)), text == expected);
     }
 }

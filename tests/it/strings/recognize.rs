@@ -146,3 +146,51 @@ fn split_at_punctuation_and_white_space() {
     assert_eq!(split_punct_ws("").next(), None);
     assert_eq!(split_punct_ws(" .,; ").next_back(), None);
 }
+
+#[test]
+fn g01_a_tag_begins_with_no_mark_joiner_or_dot() {
+    for text in [
+        "#\u{fe0f}\u{20e3}one",
+        "#\u{301}a",
+        "#\u{200d}a",
+        "#\u{200c}a",
+        "#\u{b7}a",
+        "#\u{30fb}a",
+        "＃\u{fe0f}a",
+    ] {
+        assert_eq!(find_hashtags(text).next(), None, "{text:?}");
+    }
+    assert!(find_hashtags("#\u{fe0f}\u{20e3} #a #e\u{301}t").eq(["a", "e\u{301}t"]));
+}
+
+#[test]
+fn g04_g05_dots_and_joiners_are_inside_only() {
+    for (text, tags) in [
+        ("#il·lusió", &["il·lusió"][..]),
+        ("#レオナルド・ダ・ヴィンチ", &["レオナルド・ダ・ヴィンチ"]),
+        ("#ﾚｵ･ﾀﾞ", &["ﾚｵ･ﾀﾞ"]),
+        ("#α\u{387}β", &["α\u{387}β"]),
+        ("#a· #b・、#c\u{200d}", &["a", "b", "c"]),
+        ("#a··b", &["a··b"]),
+        // XID_Continue, not all that is a number or a symbol.
+        ("#m² #a① #aⓐ #a½ #a\u{20e3}", &["m", "a", "a", "a", "a"]),
+        ("#a‿b #a＿b #٣a #ⅷ", &["a‿b", "a＿b", "٣a", "ⅷ"]),
+        ("#a-b #a.b #a'b", &["a", "a", "a"]),
+    ] {
+        assert!(
+            find_hashtags(text).eq(tags.iter().copied()),
+            "{text} {:?}",
+            find_hashtags(text).collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
+fn g06_places_are_of_the_mark_and_the_tag() {
+    let text = "é #a, ＃日本・x #1 (#c_d)";
+    for (place, tag) in find_hashtags(text).places() {
+        assert_eq!(text[place].trim_start_matches(['#', '＃']), tag);
+    }
+    assert!(find_hashtags(text).places().map(|(_, tag)| tag).eq(find_hashtags(text)));
+    assert_eq!(find_hashtags(text).places().map(|(p, _)| p.start).collect::<Vec<_>>(), [3, 7, 25]);
+}

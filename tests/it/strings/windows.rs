@@ -107,10 +107,7 @@ fn nul_is_refused() {
     let error = windows_quote("é\0").unwrap_err();
     assert!(error.is_unrepresentable());
     assert_eq!(error.position(), Some(2));
-    assert_eq!(
-        error.to_string(),
-        r#"a Windows argument cannot hold '\0' while parsing "é\0" at byte 2"#,
-    );
+    assert_eq!(error.to_string(), r"a Windows argument cannot hold '\0' at byte 2",);
     assert!(windows_join(["a", "\0"]).unwrap_err().to_string().contains("(argument 2)"));
 }
 
@@ -119,7 +116,12 @@ fn cmd_refuses_what_quotes_do_not_protect() {
     for c in '\0'..=char::MAX {
         let text = format!("a{c}");
         let refused = (c < ' ' && c != '\t')
-            || matches!(c, '%' | '\u{ff02}' | '\u{201c}' | '\u{201d}' | '\u{201e}');
+            || matches!(
+                c,
+                '%' | '\u{ff02}' | '\u{201c}'..='\u{201f}' | '\u{2ba}' | '\u{30e}' | '\u{5f4}'
+            )
+            || matches!(c, '\u{2033}' | '\u{2036}' | '\u{301d}'..='\u{301f}')
+            || matches!(c, '\u{a5}' | '\u{20a9}' | '\u{2216}' | '\u{ff3c}');
         match cmd_quote(&text) {
             Err(error) => {
                 assert!(refused && error.is_unrepresentable(), "{c:?}");
@@ -135,7 +137,7 @@ fn cmd_refuses_what_quotes_do_not_protect() {
     }
     assert_eq!(
         cmd_quote("100%").unwrap_err().to_string(),
-        r#"an argument of cmd.exe cannot hold '%' while parsing "100%" at byte 3"#,
+        "an argument of cmd.exe cannot hold '%' at byte 3",
     );
 }
 
@@ -161,4 +163,56 @@ fn cve_2024_24576_and_43402() {
         }
         assert!(!inside);
     }
+}
+
+/// `cmd_quote` let pass what the best-fit tables of Windows turn into a quote or a backslash.
+#[test]
+fn a3_what_a_code_page_makes_special_is_refused() {
+    let quotes = "\u{2ba}\u{30e}\u{5f4}\u{201c}\u{201d}\u{201e}\u{201f}\u{2033}\u{2036}\u{301d}\u{301e}\u{301f}\u{ff02}";
+    let slashes = "\u{a5}\u{20a9}\u{2216}\u{ff3c}";
+    for c in quotes.chars().chain(slashes.chars()) {
+        let error = cmd_quote(&format!("aé{c} --upload-file x")).expect_err("refused");
+        assert!(error.is_unrepresentable(), "{c:?}");
+        assert_eq!(error.position(), Some(3), "{c:?}");
+    }
+    // Letters of any script pass.
+    for text in ["é", "日本語", "Ж", "ａ", "’", "–"] {
+        assert_eq!(cmd_quote(text).unwrap(), format!("\"{text}\""));
+    }
+}
+
+/// Arguments hold passwords: no error of quoting shows one.
+#[test]
+fn a6_errors_of_quoting_show_no_argument() {
+    use boltons::strings::{
+        powershell_quote, sh_join, sh_join_bytes, sh_quote, sh_quote_bytes, sh_quote_into,
+    };
+    let secret = "hunter2\0";
+    let errors = [
+        sh_quote(secret).map(drop),
+        sh_quote_bytes(secret.as_bytes()).map(drop),
+        sh_quote_into(secret, &mut String::new()),
+        sh_join([secret]).map(drop),
+        sh_join_bytes([secret.as_bytes()]).map(drop),
+        windows_quote(secret).map(drop),
+        windows_join([secret]).map(drop),
+        cmd_quote(secret).map(drop),
+        powershell_quote(secret).map(drop),
+    ];
+    for error in errors.map(Result::unwrap_err) {
+        let shown = format!("{error} {error:?}");
+        assert!(!shown.contains("hunter") && shown.contains(r"\0"), "{shown}");
+        assert_eq!(error.position(), Some(7));
+        assert!(error.is_unrepresentable());
+    }
+}
+
+#[test]
+fn h09_powershell_knows_five_quotes() {
+    use boltons::strings::powershell_quote;
+    assert_eq!(
+        powershell_quote("it's ‘a’ ‚b‛ \"$x\" `n").unwrap(),
+        "'it''s ‘‘a’’ ‚‚b‛‛ \"$x\" `n'"
+    );
+    assert_eq!(powershell_quote("plain").unwrap(), "'plain'");
 }

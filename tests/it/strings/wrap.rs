@@ -148,3 +148,155 @@ mod unicode {
         assert_eq!(columns(2).fill("a\0\0\0b c"), "a\0\0\0b\nc");
     }
 }
+
+/// Hyphens inside words are places to break, in both paths and in every measure.
+#[test]
+fn w16_words_break_after_hyphens() {
+    for (text, width, expected) in [
+        ("self-contained unit", 6, &["self-", "contai", "ned", "unit"][..]),
+        ("a well-known word", 8, &["a well-", "known", "word"]),
+        ("a well-known word", 12, &["a well-known", "word"]),
+        ("x-y-z", 2, &["x-", "y-", "z"]),
+        ("x-y-z", 4, &["x-y-", "z"]),
+        // Not before a digit, at the start or end of a word, or where hyphens are doubled.
+        ("on 2024-01-02 it", 9, &["on", "2024-01-0", "2 it"]),
+        ("see -x or --long-one", 9, &["see -x or", "--long-", "one"]),
+        ("a--b c- d", 3, &["a--", "b", "c-", "d"]),
+        // Other hyphens and dashes.
+        ("co\u{2010}op", 4, &["co\u{2010}", "op"]),
+        ("1990\u{2013}1995", 6, &["1990\u{2013}", "1995"]),
+        ("so\u{2014}what", 4, &["so\u{2014}", "what"]),
+        // No-break hyphen.
+        ("co\u{2011}op", 4, &["co\u{2011}o", "p"]),
+    ] {
+        assert_eq!(lines(text, width), expected, "{text}");
+        for &m in super::measure::MEASURES {
+            if text.is_ascii() {
+                let wrap = Wrap::new(width).measure(m);
+                assert_eq!(wrap.lines(text).collect::<Vec<_>>(), expected, "{text} {m:?}");
+                // The other path.
+                let longer = format!("{text}\u{e9}");
+                let cut = wrap.lines(&longer).next();
+                assert_eq!(cut, Some(expected[0]), "{text} {m:?}");
+            }
+        }
+    }
+    assert_eq!(Wrap::new(6).keep_hyphenated().fill("self-contained"), "self-c\nontain\ned");
+    assert_eq!(Wrap::new(6).keep_long_words().fill("x self-contained é"), "x\nself-\ncontained\né");
+    assert_eq!(Wrap::new(6).keep_long_words().fill("x self-contained y"), "x\nself-\ncontained\ny");
+}
+
+/// A zero width space says where to break, and stays.
+#[test]
+fn w13_zero_width_spaces_are_places_to_break() {
+    let lines: Vec<&str> = Wrap::new(5).lines("aaa\u{200b}bbb\u{200b}cc").collect();
+    assert_eq!(lines, ["aaa\u{200b}", "bbb\u{200b}", "cc"]);
+    #[cfg(feature = "unicode")]
+    {
+        let columns = Wrap::new(4).measure(Measure::Columns);
+        assert!(columns.lines("aaa\u{200b}bbb").eq(["aaa\u{200b}", "bbb"]));
+        assert!(columns.lines("日\u{200b}a\u{200b}bc d").eq(["日\u{200b}a\u{200b}", "bc d"]));
+    }
+}
+
+/// Text without blanks breaks between ideographs, but no line starts or ends with what must not.
+#[test]
+fn w15_ideographs_break_by_the_classes_of_uax_14() {
+    for (text, width, expected) in [
+        ("ab 中文中文中", 6, &["ab 中文中", "文中"][..]),
+        ("日本語。日本", 3, &["日本", "語。日", "本"]),
+        ("日本「語」です", 3, &["日本", "「語」", "です"]),
+        ("きゃっと", 3, &["きゃっ", "と"]),
+        ("きゃっと", 2, &["きゃ", "っと"]),
+        ("コーヒー", 3, &["コー", "ヒー"]),
+        ("価格￥100円", 3, &["価格", "￥10", "0円"]),
+        ("100％です", 5, &["100％で", "す"]),
+        ("ab中文cd", 3, &["ab中", "文cd"]),
+        ("한국어다", 3, &["한국어", "다"]),
+        ("人々が", 2, &["人々", "が"]),
+        ("（中）文", 3, &["（中）", "文"]),
+        ("中(文)", 2, &["中", "(文", ")"]),
+        ("中，文", 2, &["中，", "文"]),
+        // No break within Latin words or numbers.
+        ("中abc", 3, &["中", "abc"]),
+        ("中1234", 4, &["中", "1234"]),
+    ] {
+        assert_eq!(lines(text, width), expected, "{text}");
+    }
+    #[cfg(feature = "unicode")]
+    {
+        let columns = |width| Wrap::new(width).measure(Measure::Columns);
+        assert!(columns(10).lines("ab 中文中文中").eq(["ab 中文中", "文中"]));
+        assert!(columns(4).lines("語。").eq(["語。"]));
+        assert!(columns(5).lines("日語。").eq(["日", "語。"]));
+    }
+}
+
+/// A sequence is cut in no measure, wherever the line ends.
+#[test]
+fn w04_sequences_are_cut_in_no_measure() {
+    let texts = [
+        "\x1b[38;2;255;100;0mhello",
+        "ab \x1b]8;;http://example.org/a b\x1b\\link text\x1b]8;;\x1b\\ end",
+        "é\u{9b}31mab-cd\u{9b}0m日本",
+        "\x1b[1",
+    ];
+    for text in texts {
+        for &m in super::measure::MEASURES {
+            for width in 1..30 {
+                let wrap = Wrap::new(width).measure(m);
+                for wrap in [wrap, wrap.keep_long_words()] {
+                    let stripped: String = wrap
+                        .lines(text)
+                        .map(|l| boltons::strings::strip_ansi(l).into_owned())
+                        .collect();
+                    let whole = boltons::strings::strip_ansi(text);
+                    let blanks = |s: &str| s.replace(' ', "");
+                    assert_eq!(blanks(&stripped), blanks(&whole), "{text:?} {m:?} {width}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn w17_tabs_have_the_width_that_is_asked_for() {
+    let wrap = Wrap::new(9).tab_width(8);
+    assert_eq!(wrap.fill("a\tb c"), "a\tb\nc");
+    assert_eq!(wrap.fill("é\tb c"), "é\tb\nc");
+    assert_eq!(Wrap::new(9).fill("a\tb c"), "a\tb c");
+    // The stop is counted from the start of the line with its indent.
+    assert_eq!(
+        Wrap::new(12).tab_width(4).initial_indent("..").fill("a\tbcdefgh i"),
+        "..a\tbcdefgh\ni"
+    );
+    #[cfg(feature = "unicode")]
+    assert_eq!(wrap.measure(Measure::Columns).fill("日\tb c"), "日\tb\nc");
+    // Every line that is not one word fits when its tabs are expanded.
+    let text = "a\tbc\td e\tf\t\tg h i\tj".repeat(9);
+    for width in 8..20 {
+        for line in Wrap::new(width).tab_width(4).lines(&text) {
+            let wide = boltons::strings::expand_tabs(line, 4, Measure::Chars);
+            assert!(wide.chars().count() <= width, "{line:?} {width}");
+        }
+    }
+}
+
+#[test]
+fn w18_breaks_can_be_kept() {
+    let wrap = Wrap::new(5).keep_breaks();
+    for (text, expected) in [
+        ("a\r\nb", "a\r\nb"),
+        ("a\r\nb\r\n", "a\r\nb\r\n"),
+        ("aaa bbb\r\nc", "aaa\r\nbbb\r\nc"),
+        ("a\r\nbbb ccc", "a\r\nbbb\r\nccc"),
+        ("aaa bbb", "aaa\nbbb"),
+        ("a\n\u{2028}b\rc", "a\n\u{2028}b\rc"),
+        ("", ""),
+        ("\n", "\n"),
+    ] {
+        assert_eq!(wrap.fill(text), expected);
+    }
+    assert_eq!(fill("a\r\nb\r\n", 9), "a\nb");
+    assert_eq!(wrap.initial_indent("* ").indent("  ").fill("aa\r\nbb\r\n"), "* aa\r\n  bb\r\n");
+}

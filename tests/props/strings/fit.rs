@@ -80,7 +80,8 @@ proptest! {
             }
             prop_assert_eq!(wrap.fill(&s), lines.join("\n"));
             let long = wrap.keep_long_words();
-            let words = |text: &str| text.split_whitespace().map(String::from).collect::<Vec<_>>();
+            // Words part after hyphens and between ideographs, too: without blanks, all is there.
+            let words = |text: &str| text.split_whitespace().collect::<String>();
             if !s.contains(['\u{a0}', '\u{1b}', '\u{9b}']) {
                 prop_assert_eq!(words(&long.fill(&s)), words(&s));
             }
@@ -104,11 +105,14 @@ proptest! {
         for &m in MEASURES {
             for align in [Align::Start, Align::Center, Align::End] {
                 let out = pad(&s, width, align, m);
-                prop_assert!(out.contains(&*s));
+                // Inside, there may be spaces, before what would take them in.
+                let inside = |text: &str| text.replace(' ', "");
+                prop_assert_eq!(inside(&out), inside(&s));
                 prop_assert_eq!(matches!(out, Cow::Borrowed(_)), measure(&s, m) >= width);
-                // Spaces after an escape that is cut short may become part of it.
-                if !s.contains(['\u{1b}', '\u{9b}']) && !s.starts_with(['\u{301}', '\u{fe0f}']) {
-                    prop_assert!(measure(&out, m) >= width.min(measure(&out, m)));
+                // A space joins with the mark that the text begins with, and counts once in graphemes.
+                let first = s.chars().next().filter(|c| !c.is_ascii());
+                if matches!(m, Measure::Bytes | Measure::Chars) || first.is_none() {
+                    prop_assert!(measure(&out, m) >= width, "{:?}", out);
                 }
             }
         }

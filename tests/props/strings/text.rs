@@ -88,11 +88,16 @@ proptest! {
         for h in &hidden {
             prop_assert!(s[h.start..].starts_with(h.ch));
         }
-        let kept = s.chars().filter(|c| find_hidden(c.encode_utf8(&mut [0; 4])).all(|h| {
-            matches!(h.kind, HiddenKind::Control | HiddenKind::Joiner | HiddenKind::VariationSelector)
-        }));
+        let strays: Vec<_> = find_hidden(&s).strays().collect();
+        for h in &hidden {
+            let needed = matches!(h.kind, HiddenKind::Joiner | HiddenKind::VariationSelector);
+            prop_assert!(needed || strays.contains(h));
+        }
+        let gone = |at| strays.iter().any(|h| h.start == at && h.kind != HiddenKind::Control);
+        let kept = s.char_indices().filter(|(at, _)| !gone(*at)).map(|(_, c)| c);
         let stripped = strip_hidden(&s);
         prop_assert_eq!(&*stripped, kept.collect::<String>());
+        prop_assert_eq!(&*strip_hidden(&stripped), &*stripped);
         prop_assert_eq!(borrowed(&stripped), stripped == s);
         prop_assert!(find_bidi_controls(&stripped).next().is_none());
     }
