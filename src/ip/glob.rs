@@ -29,6 +29,8 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IPGlob")]
+#[doc(alias = "wildcard")]
 pub struct Glob {
     /// Up to some octet the ends are equal, and behind it they are 0 and 255.
     range: Ipv4Range,

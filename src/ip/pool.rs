@@ -39,6 +39,8 @@ pub type Ipv6PrefixPool = PrefixPool<V6>;
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "ipam")]
+#[doc(alias = "allocator")]
 pub struct PrefixPool<F: Family> {
     /// The lengths of the free blocks, by their first addresses.
     by_addr: BTreeMap<F::Bits, u8>,

@@ -162,6 +162,8 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::literal("192.0.2.0/31").hosts().count(), 2);
     /// assert_eq!(Ipv6Prefix::literal("2001:db8::/126").hosts().count(), 3);
     /// ```
+    #[doc(alias = "iter_hosts")]
+    #[doc(alias = "usable")]
     pub fn hosts(self) -> Addrs<F> {
         let (mut first, mut last) = (self.bits(), self.last_bits());
         if F::BITS - self.prefix_len() >= 2 {
@@ -232,6 +234,7 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(error.to_string(), "10.0.0.0/8 has no subnets of length 7");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "subnet")]
     pub fn subnets(self, len: u8) -> Result<Subnets<F>, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));

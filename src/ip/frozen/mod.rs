@@ -3,6 +3,7 @@
 
 mod boundaries;
 mod build;
+mod children;
 mod entries;
 mod index;
 mod ip_map;
@@ -16,6 +17,7 @@ mod range_map;
 
 pub(super) use entries::Gathered;
 
+pub use children::{FrozenChildren, FrozenIpChildren};
 pub use ip_map::FrozenIpPrefixMap;
 pub use ip_range_map::IpRangeMap;
 pub use iter::{

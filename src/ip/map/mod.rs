@@ -1,5 +1,6 @@
 //! The mutable look-up tables: [`PrefixMap`], one a family, and [`IpPrefixMap`].
 
+mod children;
 mod entry;
 mod ip_entry;
 mod ip_iter;
@@ -14,6 +15,7 @@ mod trie;
 pub(super) use ip_iter::{both_maps, either};
 pub(super) use len_set::PrefixLenSet;
 
+pub use children::{Children, IpChildren};
 pub use entry::{Entry, OccupiedEntry, VacantEntry};
 pub use ip_entry::IpEntry;
 pub use ip_map::IpPrefixMap;

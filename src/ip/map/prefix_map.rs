@@ -43,7 +43,7 @@ pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 /// ```
 #[derive(Clone)]
 pub struct PrefixMap<F: Family, V> {
-    trie: Trie<F, V>,
+    pub(super) trie: Trie<F, V>,
 }
 
 impl<F: Family, V> PrefixMap<F, V> {
@@ -638,6 +638,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// Returns whether the map has the form of a full routing table.
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
+    #[must_use]
     pub fn is_large(&self) -> bool {
         self.trie.is_large()
     }

@@ -32,6 +32,8 @@ pub enum HostBits {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[doc(alias = "lenient")]
+#[doc(alias = "blocklist")]
 pub struct ParseOptions {
     pub(super) trim: bool,
     pub(super) host_bits: HostBits,
