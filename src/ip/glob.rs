@@ -136,7 +136,7 @@ impl From<Ipv4Addr> for Glob {
 impl TryFrom<Ipv4Range> for Glob {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is no glob.
+    /// Fails with `is_unrepresentable` where the range is not a glob.
     fn try_from(range: Ipv4Range) -> Result<Self, Error> {
         let (first, last) = range.bits();
         let (glob, rest) = leading(first, last);
@@ -192,7 +192,7 @@ impl Range<V4> {
     }
 }
 
-/// The globs of a range; made by [`Range::globs`].
+/// The globs of a range; created by [`Range::globs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Globs {

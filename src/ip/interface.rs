@@ -43,7 +43,7 @@ pub type Ipv4Interface = Interface<V4>;
 pub type Ipv6Interface = Interface<V6>;
 
 impl<F: Family> Interface<F> {
-    /// Makes the interface of an address and a prefix length.
+    /// Creates the interface of an address and a prefix length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -317,7 +317,7 @@ pub enum IpInterface {
 }
 
 impl IpInterface {
-    /// Makes the interface of an address and a prefix length.
+    /// Creates the interface of an address and a prefix length.
     ///
     /// Computes in **O(1)** time.
     ///

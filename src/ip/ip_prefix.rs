@@ -40,7 +40,7 @@ pub enum IpPrefix {
 }
 
 impl IpPrefix {
-    /// Makes the prefix of an address and a length; see [`Prefix::new`](super::Prefix::new).
+    /// Creates the prefix of an address and a length; see [`Prefix::new`](super::Prefix::new).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -67,7 +67,7 @@ impl IpPrefix {
         }
     }
 
-    /// Makes the prefix of the given length that holds an address.
+    /// Creates the prefix of the given length that holds an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -93,7 +93,7 @@ impl IpPrefix {
         }
     }
 
-    /// Makes the prefix of one address.
+    /// Creates the prefix of one address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -110,7 +110,7 @@ impl IpPrefix {
         addr.into()
     }
 
-    /// Makes a prefix from its text, in a constant if so wished.
+    /// Creates a prefix from its text, in a constant if so wished.
     ///
     /// Computes in **O(n)** time.
     ///

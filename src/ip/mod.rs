@@ -108,7 +108,7 @@
 //! | – | `ipv4_mapped` | `Unmap` | [`IpPrefix::to_canonical`] |
 //! | feature `ipnet` | – | – | `From` both ways |
 //!
-//! A value of ipnet, netaddr or netip may have host bits behind its length. Here that is an
+//! A value of ipnet, netaddr or netip may have host bits after its length. Here that is an
 //! [`IpInterface`], so that two equal networks are always equal values.
 //!
 //! # What it is not
@@ -127,6 +127,7 @@ mod canonical;
 mod cloud;
 mod embed;
 mod family;
+mod first_octets;
 mod frozen;
 mod glob;
 mod guard;

@@ -4,7 +4,7 @@
 //! padding, so that a table of prefixes is as small as its text suggests. Rejected: the integer
 //! (`u32`, `u128`) with the length, which alignment rounds up to 8 and 32 bytes.
 //!
-//! Invariant: `len <= F::BITS`, and the bits behind the first `len` are zero. Equality, order and
+//! Invariant: `len <= F::BITS`, and the bits after the first `len` are zero. Equality, order and
 //! hash of the fields are therefore those of the prefixes. All methods compute in **O(1)** time
 //! unless they say otherwise.
 
@@ -20,7 +20,7 @@ use crate::error::{Error, Kind};
 
 /// A prefix (CIDR block, subnet) of one family: all addresses that start with the same bits.
 ///
-/// Host bits are always zero: `10.0.0.1/8` is no prefix but an
+/// Host bits are always zero: `10.0.0.1/8` is not a prefix but an
 /// [`Interface`](super::Interface). Prefixes sort by first address, then by length, so a parent
 /// comes directly before its children.
 ///
@@ -76,13 +76,13 @@ impl<F: Family> Prefix<F> {
     /// ```
     pub const ALL: Self = Self { addr: F::MIN, len: 0 };
 
-    /// Makes the prefix of an address and a length.
+    /// Creates the prefix of an address and a length.
     ///
     /// Computes in **O(1)** time.
     ///
     /// # Errors
     ///
-    /// `is_invalid_argument` if a bit behind the first `len` is set, or `len` exceeds the family's
+    /// `is_invalid_argument` if a bit after the first `len` is set, or `len` exceeds the family's
     /// width.
     ///
     /// # Examples
@@ -111,7 +111,7 @@ impl<F: Family> Prefix<F> {
         ))
     }
 
-    /// Makes the prefix of the given length that holds an address.
+    /// Creates the prefix of the given length that holds an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -143,7 +143,7 @@ impl<F: Family> Prefix<F> {
         Ok(Self::of_bits(F::to_bits(addr), len))
     }
 
-    /// Makes the prefix of one address, with the greatest length.
+    /// Creates the prefix of one address, with the greatest length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -187,7 +187,7 @@ impl<F: Family> Prefix<F> {
         self.bits() | F::Bits::hostmask(self.len)
     }
 
-    /// Makes the prefix of an address and a netmask.
+    /// Creates the prefix of an address and a netmask.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -220,7 +220,7 @@ impl<F: Family> Prefix<F> {
         }
     }
 
-    /// Returns the prefix length of a netmask, `None` where its ones are not all in front.
+    /// Returns the prefix length of a netmask, or `None` if the mask is not contiguous.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -242,7 +242,7 @@ impl<F: Family> Prefix<F> {
     }
 
     /// Returns the prefix length of a hostmask (wildcard mask), the complement of a netmask;
-    /// `None` where its ones are not all behind.
+    /// or `None` if the mask is not contiguous.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -663,7 +663,7 @@ impl<F: Family> Prefix<F> {
 }
 
 impl Prefix<V4> {
-    /// Makes a prefix from its text, in a constant if so wished: the strict parser as a `const
+    /// Creates a prefix from its text, in a constant if so wished: the strict parser as a `const
     /// fn`, so that a malformed constant does not compile.
     ///
     /// Computes in **O(n)** time.
@@ -725,7 +725,7 @@ impl Prefix<V4> {
 }
 
 impl Prefix<V6> {
-    /// Makes a prefix from its text, in a constant if so wished: the strict parser as a `const
+    /// Creates a prefix from its text, in a constant if so wished: the strict parser as a `const
     /// fn`, so that a malformed constant does not compile.
     ///
     /// Computes in **O(n)** time.
