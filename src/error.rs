@@ -24,6 +24,9 @@ use core::fmt::{self, Write};
 /// The most bytes of input that one message shows, after escaping.
 pub(crate) const EXCERPT: usize = 60;
 
+/// Stands where an excerpt was cut.
+const MARK: &str = "…";
+
 /// Reports a fault of the crate itself, one that no input and no trait implementation of a caller
 /// can cause: panics where debug assertions are on, and does nothing elsewhere, so that the
 /// expression after it is the documented fallback.
@@ -101,8 +104,18 @@ struct Inner {
     position: Option<usize>,
 }
 
-/// The tail of a message about text: ` while parsing WHAT "excerpt" at byte N`, or nothing.
-struct Parsed(Option<(&'static str, Box<str>, usize)>);
+/// The tail of a message about text: ` while parsing WHAT "excerpt" at byte N`, in a list
+/// ` at line L, byte N`, or nothing.
+struct Parsed(Option<Excerpt>);
+
+struct Excerpt {
+    what: &'static str,
+    text: Box<str>,
+    /// The line of a list, from 1, otherwise 0.
+    line: usize,
+    /// The byte in the text or in the line.
+    at: usize,
+}
 
 impl Error {
     /// Makes an error of a kind with its message, which is complete where nothing was parsed.
@@ -125,7 +138,29 @@ impl Error {
     pub(crate) fn parsing(mut self, what: &'static str, text: &str, at: usize) -> Self {
         let at = boundary(text, at);
         self.0.position = Some(at);
-        self.0.parsed = Parsed(Some((what, excerpt(text, at, EXCERPT).into(), at)));
+        let text = excerpt(text, at, EXCERPT).into();
+        self.0.parsed = Parsed(Some(Excerpt { what, text, line: 0, at }));
+        self
+    }
+
+    /// Adds the place in a list: its line, that line's text, and the byte in it. `position` is the
+    /// same place in whatever was parsed. The bytes around need not be UTF-8.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn in_line(mut self, text: &[u8], line: usize, at: usize, position: usize) -> Self {
+        // More than is ever shown on either side; a line may be as long as the list.
+        const WINDOW: usize = 4 * EXCERPT;
+        let (before, after) = text.split_at(at.min(text.len()));
+        let before = String::from_utf8_lossy(&before[before.len().saturating_sub(WINDOW)..]);
+        let after = String::from_utf8_lossy(&after[..after.len().min(WINDOW)]);
+        let start = before.len();
+        let room = if line > 1 { EXCERPT - MARK.len() } else { EXCERPT };
+        let mut shown = excerpt(&(before + &*after), start, room);
+        if line > 1 && !shown.starts_with(MARK) {
+            shown.insert_str(0, MARK);
+        }
+        self.0.position = Some(position);
+        self.0.parsed = Parsed(Some(Excerpt { what: "", text: shown.into(), line, at }));
         self
     }
 
@@ -205,6 +240,35 @@ impl Error {
     }
 }
 
+impl Error {
+    /// Returns the number of the line that is wrong, counted from 1.
+    ///
+    /// `Some` for errors of lists that are read line by line, otherwise `None`.
+    #[must_use]
+    pub fn line(&self) -> Option<usize> {
+        let excerpt = self.0.parsed.0.as_ref()?;
+        (excerpt.line > 0).then_some(excerpt.line)
+    }
+}
+
+/// The error stays inside, as [`io::Error::get_ref`](std::io::Error::get_ref) has it. The kind is
+/// `PermissionDenied` where a guard says no, `NotFound` and `InvalidData` for what is missing or
+/// corrupt, `InvalidInput` for malformed text, numbers out of range and arguments, else `Other`.
+#[cfg(feature = "std")]
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        use std::io::ErrorKind;
+        let kind = match error.0.kind {
+            Kind::Denied => ErrorKind::PermissionDenied,
+            Kind::NotFound => ErrorKind::NotFound,
+            Kind::Corrupt => ErrorKind::InvalidData,
+            Kind::Syntax | Kind::OutOfRange | Kind::InvalidArgument => ErrorKind::InvalidInput,
+            Kind::Conflict | Kind::Unrepresentable | Kind::LimitExceeded => ErrorKind::Other,
+        };
+        Self::new(kind, error)
+    }
+}
+
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Error")
@@ -223,9 +287,13 @@ impl fmt::Debug for Inner {
 
 impl fmt::Display for Parsed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some((what, excerpt, at)) = &self.0 else { return Ok(()) };
+        let Some(Excerpt { what, text, line, at }) = &self.0 else { return Ok(()) };
         let space = if what.is_empty() { "" } else { " " };
-        write!(f, " while parsing {what}{space}\"{excerpt}\" at byte {at}")
+        write!(f, " while parsing {what}{space}\"{text}\" at ")?;
+        if *line > 0 {
+            write!(f, "line {line}, ")?;
+        }
+        write!(f, "byte {at}")
     }
 }
 
@@ -287,7 +355,6 @@ impl Write for Count {
 /// Looks at no more than `max` characters on either side, however long the text is.
 #[cold]
 pub(crate) fn excerpt(text: &str, at: usize, max: usize) -> String {
-    const MARK: &str = "…";
     let at = boundary(text, at);
     let (before, after) = text.split_at(at);
     if text.len() <= max && text.chars().map(|c| shown(c).len()).sum::<usize>() <= max {

@@ -4,7 +4,7 @@
 use alloc::string::String;
 use core::net::Ipv6Addr;
 
-use super::parse::Span;
+use super::parse::span::Span;
 use crate::error::{Error, Kind};
 
 /// The digits in the order of their values (RFC 1924, section 4.2).

@@ -6,7 +6,7 @@ use core::net::Ipv4Addr;
 use core::str::FromStr;
 
 use super::family::V4;
-use super::parse::{LeadingZeros, Span, number};
+use super::parse::span::{LeadingZeros, Span, number};
 use super::range::{Ipv4Range, Range};
 use crate::error::{Error, Kind};
 
@@ -29,6 +29,8 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IPGlob")]
+#[doc(alias = "wildcard")]
 pub struct Glob {
     /// Up to some octet the ends are equal, and behind it they are 0 and 255.
     range: Ipv4Range,

@@ -27,6 +27,11 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "cidr")]
+#[doc(alias = "network")]
+#[doc(alias = "subnet")]
+#[doc(alias = "IpNet")]
+#[doc(alias = "IPNetwork")]
 pub enum IpPrefix {
     /// An IPv4 prefix.
     V4(Ipv4Prefix),

@@ -26,6 +26,7 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IPRange")]
 pub enum IpRange {
     /// A range of IPv4 addresses.
     V4(Ipv4Range),

@@ -5,12 +5,13 @@ use core::fmt;
 use core::net::Ipv6Addr;
 use core::str::FromStr;
 
-use super::parse::{Span, addr::hex};
+use super::parse::{addr::hex, span::Span};
 use super::prefix::Ipv6Prefix;
 use crate::error::{Error, Kind};
 
 /// How a [`MacAddr`] or [`Eui64`] is written.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum MacStyle {
     /// `00:1b:77:49:54:fd`, as Unix writes it.
     #[default]
@@ -23,8 +24,10 @@ pub enum MacStyle {
     Dot,
     /// `001B774954FD`.
     Bare,
-    /// `001b77:4954fd`, as PostgreSQL can write it.
+    /// `001b77:4954fd`, which PostgreSQL accepts.
     Halves,
+    /// `001b-7749-54fd`, as the switches of HPE, H3C, Huawei and Aruba write it.
+    Quads,
 }
 
 /// An address in a style; made by `format`.
@@ -39,6 +42,7 @@ impl<const N: usize> fmt::Display for Styled<N> {
             MacStyle::Colon | MacStyle::Short => (1, b':', false),
             MacStyle::Hyphen => (1, b'-', true),
             MacStyle::Dot => (2, b'.', false),
+            MacStyle::Quads => (2, b'-', false),
             MacStyle::Bare => (N, 0, true),
             MacStyle::Halves => (N / 2, b':', false),
         };
@@ -63,20 +67,24 @@ impl<const N: usize> fmt::Display for Styled<N> {
     }
 }
 
-/// Parses any of the six spellings of `N` octets.
+/// Parses any of the spellings of `N` octets.
 fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
     let span = Span::of(s);
     let separator = span.bytes().iter().find(|&&byte| hex(byte).is_none()).copied();
-    // How many groups there must be, of how many digits at the least and at the most, and what
-    // they are called.
+    // How many groups there must be, of how many digits at least and at most, and what they are
+    // called.
     let (groups, least, most, name) = match separator {
         None => (1, 2 * N, 2 * N, "address"),
         Some(b'.') => (N / 2, 1, 4, "group"),
         Some(byte @ (b':' | b'-')) => {
-            if span.bytes().iter().filter(|&&b| b == byte).count() == 1 {
-                (2, N, N, "half")
-            } else {
-                (N, 1, 2, "pair")
+            let count = span.pieces(byte).count();
+            let longest = span.pieces(byte).map(Span::len).max();
+            match count {
+                2 if N == 8 && span.find(byte) == Some(6) => return postgres(span, byte),
+                2 => (2, N, N, "half"),
+                // Groups are never short, unlike pairs.
+                _ if count == N / 2 && longest > Some(2) => (N / 2, 4, 4, "group"),
+                _ => (N, 1, 2, "pair"),
             }
         }
         Some(_) => {
@@ -118,18 +126,57 @@ fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
             span.syntax(span.len(), format_args!("expected {groups} {name}s, found {count}"))
         );
     }
+    Ok(octets(bits))
+}
+
+/// The low octets of a number.
+fn octets<const N: usize>(bits: u64) -> [u8; N] {
     let mut octets = [0; N];
     for (octet, byte) in octets.iter_mut().rev().zip(bits.to_le_bytes()) {
         *octet = byte;
     }
-    Ok(octets)
+    octets
+}
+
+/// Parses an EUI-64 as PostgreSQL accepts it: six digits, a separator, ten digits.
+fn postgres<const N: usize>(span: Span<'_>, separator: u8) -> Result<[u8; N], Error> {
+    let mut bits = 0u64;
+    for (piece, (digits, name)) in span.pieces(separator).zip([(6, "part 1"), (10, "part 2")]) {
+        for (i, &byte) in piece.bytes().iter().enumerate() {
+            let Some(digit) = hex(byte) else {
+                return Err(piece.unexpected(i, format_args!("{name}")));
+            };
+            if i == digits {
+                return Err(piece.syntax(i, format_args!("{name} has more than {digits} digits")));
+            }
+            bits = bits << 4 | u64::from(digit);
+        }
+        if piece.len() < digits {
+            let found = piece.len();
+            return Err(piece
+                .syntax(found, format_args!("expected {digits} digits in {name}, found {found}")));
+        }
+    }
+    Ok(octets(bits))
+}
+
+/// Writes all digits of the octets, with `0x` before them for `#`.
+fn write_hex(f: &mut fmt::Formatter<'_>, octets: &[u8], digits: &[u8; 16]) -> fmt::Result {
+    let mut text = [0; 16];
+    for (pair, octet) in text.chunks_exact_mut(2).zip(octets) {
+        pair[0] = digits[usize::from(octet >> 4)];
+        pair[1] = digits[usize::from(octet & 15)];
+    }
+    // ASCII, so the default is never taken.
+    let text = core::str::from_utf8(&text[..2 * octets.len()]).unwrap_or_default();
+    f.pad_integral(true, "0x", text)
 }
 
 /// What both kinds of addresses have.
 macro_rules! eui {
     ($type:ident, $n:literal, $example:literal, $of:literal) => {
         impl $type {
-            /// Makes the address of its octets.
+            /// Creates the address from its octets.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -352,6 +399,20 @@ macro_rules! eui {
             }
         }
 
+        /// All digits, without separators.
+        impl fmt::LowerHex for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_hex(f, &self.0, b"0123456789abcdef")
+            }
+        }
+
+        /// All digits, without separators.
+        impl fmt::UpperHex for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write_hex(f, &self.0, b"0123456789ABCDEF")
+            }
+        }
+
         impl fmt::Debug for $type {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
@@ -382,8 +443,36 @@ macro_rules! eui {
 
 /// A hardware address of six octets (MAC address, EUI-48).
 ///
-/// [`FromStr`] takes the spellings of [`MacStyle`] in any case, pairs with one digit for two, and
-/// `-` for `:`; `Display` is [`MacStyle::Colon`].
+/// [`FromStr`] accepts the spellings of [`MacStyle`] in any case, pairs with one digit for two, and
+/// `-` for `:` or `:` for `-`; `Display` is [`MacStyle::Colon`], `{:x}` and `{:X}` are the digits
+/// alone.
+///
+/// # Vendors by prefix
+///
+/// [`oui`](Self::oui) is the prefix of 24 bits (MA-L). The registries also assign prefixes of 28
+/// and 36 bits (MA-M, MA-S), and the longest one names the vendor. A map by prefixes of hardware
+/// addresses is an [`Ipv6PrefixMap`](super::Ipv6PrefixMap) with the 48 bits on top:
+///
+/// ```
+/// use std::net::Ipv6Addr;
+/// use boltons::ip::{Ipv6Prefix, Ipv6PrefixMap, MacAddr};
+///
+/// fn key(addr: MacAddr) -> Ipv6Addr {
+///     Ipv6Addr::from_bits(u128::from(addr.to_bits()) << 80)
+/// }
+///
+/// let mut vendors = Ipv6PrefixMap::new();
+/// for (first, len, vendor) in [
+///     ("70:b3:d5:00:00:00", 24, "the registry itself"),
+///     ("70:b3:d5:7e:d0:00", 36, "a small vendor"),
+/// ] {
+///     vendors.insert(Ipv6Prefix::new(key(first.parse()?), len)?, vendor);
+/// }
+/// let vendor = |text: &str| Ok(vendors.lookup(key(text.parse()?)).copied());
+/// assert_eq!(vendor("70:b3:d5:7e:d1:23")?, Some("a small vendor"));
+/// assert_eq!(vendor("70:b3:d5:00:00:01")?, Some("the registry itself"));
+/// # Ok::<(), boltons::Error>(())
+/// ```
 ///
 /// # Examples
 ///
@@ -398,9 +487,15 @@ macro_rules! eui {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "EUI")]
+#[doc(alias = "EUI48")]
+#[doc(alias = "hardware address")]
 pub struct MacAddr([u8; 6]);
 
 /// A hardware address of eight octets (EUI-64).
+///
+/// Text is as for [`MacAddr`], with eight pairs, four groups or two halves; and six digits, a
+/// separator and ten digits, as PostgreSQL writes it.
 ///
 /// # Examples
 ///

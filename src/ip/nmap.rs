@@ -10,7 +10,7 @@ use core::iter::FusedIterator;
 use core::net::Ipv4Addr;
 use core::str::FromStr;
 
-use super::parse::{LeadingZeros, Span, length, number};
+use super::parse::span::{LeadingZeros, Span, length, number};
 use super::range::{Ipv4Range, Range};
 use crate::error::{Error, Kind};
 

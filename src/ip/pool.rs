@@ -38,7 +38,9 @@ pub type Ipv6PrefixPool = PrefixPool<V6>;
 /// assert_eq!(pool.allocate(24), Some("10.0.0.0/24".parse()?));
 /// # Ok::<(), boltons::Error>(())
 /// ```
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "ipam")]
+#[doc(alias = "allocator")]
 pub struct PrefixPool<F: Family> {
     /// The lengths of the free blocks, by their first addresses.
     by_addr: BTreeMap<F::Bits, u8>,
@@ -302,6 +304,14 @@ impl<F: Family> From<Set<F>> for PrefixPool<F> {
 impl<F: Family> FromIterator<Prefix<F>> for PrefixPool<F> {
     fn from_iter<I: IntoIterator<Item = Prefix<F>>>(free: I) -> Self {
         Self::new(free.into_iter().collect::<Set<F>>())
+    }
+}
+
+/// Adds free space; what is free already stays so.
+impl<F: Family> Extend<Prefix<F>> for PrefixPool<F> {
+    fn extend<I: IntoIterator<Item = Prefix<F>>>(&mut self, free: I) {
+        let all = free.into_iter().chain(self.free());
+        *self = all.collect();
     }
 }
 

@@ -43,6 +43,11 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
+#[doc(alias = "cidr")]
+#[doc(alias = "network")]
+#[doc(alias = "subnet")]
+#[doc(alias = "IpNet")]
+#[doc(alias = "IPNetwork")]
 pub struct Prefix<F: Family> {
     addr: F::Addr,
     len: u8,
@@ -129,6 +134,8 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[inline]
+    #[doc(alias = "trunc")]
+    #[doc(alias = "masked")]
     pub fn truncated(addr: F::Addr, len: u8) -> Result<Self, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));
@@ -284,6 +291,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "network")]
     pub const fn first(self) -> F::Addr {
         self.addr
     }
@@ -302,6 +310,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "broadcast")]
     pub fn last(self) -> F::Addr {
         F::from_bits(self.last_bits())
     }
@@ -321,6 +330,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "mask")]
     pub fn netmask(self) -> F::Addr {
         F::from_bits(F::Bits::netmask(self.len))
     }
@@ -340,6 +350,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "wildcard")]
     pub fn hostmask(self) -> F::Addr {
         F::from_bits(F::Bits::hostmask(self.len))
     }
@@ -379,6 +390,8 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "num_addresses")]
+    #[doc(alias = "count")]
     pub fn size(self) -> u128 {
         1u128.checked_shl(u32::from(F::BITS - self.len)).unwrap_or(u128::MAX)
     }

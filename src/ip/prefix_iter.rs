@@ -162,6 +162,8 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::literal("192.0.2.0/31").hosts().count(), 2);
     /// assert_eq!(Ipv6Prefix::literal("2001:db8::/126").hosts().count(), 3);
     /// ```
+    #[doc(alias = "iter_hosts")]
+    #[doc(alias = "usable")]
     pub fn hosts(self) -> Addrs<F> {
         let (mut first, mut last) = (self.bits(), self.last_bits());
         if F::BITS - self.prefix_len() >= 2 {
@@ -172,6 +174,42 @@ impl<F: Family> Prefix<F> {
             }
         }
         Addrs::new(first, last)
+    }
+
+    /// Returns the greatest prefix length whose [`hosts`](Self::hosts) are at least so many;
+    /// `None` if there are never so many.
+    ///
+    /// So it is the length of the smallest network for a number of hosts: IPv4 needs two addresses
+    /// more from three hosts on, IPv6 one.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv6Prefix};
+    ///
+    /// assert_eq!(Ipv4Prefix::len_for_hosts(10), Some(28));
+    /// assert_eq!(Ipv4Prefix::len_for_hosts(2), Some(31));
+    /// assert_eq!(Ipv4Prefix::len_for_hosts(1 << 32), None);
+    /// assert_eq!(Ipv6Prefix::len_for_hosts(3), Some(126));
+    /// ```
+    #[must_use]
+    #[doc(alias = "subnet")]
+    #[doc(alias = "prefix_len_for")]
+    pub fn len_for_hosts(hosts: u128) -> Option<u8> {
+        let unused = match (hosts, F::BITS) {
+            (0..=2, _) => 0,
+            (_, 32) => 2,
+            _ => 1,
+        };
+        // Less one, so that all of IPv6 does not overflow.
+        let last = match hosts {
+            0 => 0,
+            _ => (hosts - 1).checked_add(unused)?,
+        };
+        let bits = (u128::BITS - last.leading_zeros()) as u8;
+        F::BITS.checked_sub(bits)
     }
 
     /// Iterates over the subnets of a length.
@@ -196,6 +234,7 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(error.to_string(), "10.0.0.0/8 has no subnets of length 7");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "subnet")]
     pub fn subnets(self, len: u8) -> Result<Subnets<F>, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));

@@ -1,17 +1,17 @@
-//! [`is_public_unicast`]: the guard against server-side request forgery.
+//! [`is_public_unicast`]: the public rule, which [`Guard`] applies where no rule of its own speaks.
 //!
 //! It denies by default. IPv4 is public where no special block and no multicast is; IPv6 is public
-//! inside `2000::/3` only, and there where no special block is. An address that leads a packet to
-//! an IPv4 address by itself (IPv4-mapped, the well-known NAT64) is judged by that address; all
-//! other ways to carry one are denied whatever they carry, save ISATAP, which is judged by both.
+//! inside `2000::/3` only, and there where no special block is. IPv4-mapped and well-known NAT64
+//! addresses are judged by the IPv4 address they embed. Every other embedding lies in a special
+//! block or outside `2000::/3` and is denied, except ISATAP, which must pass both checks.
 
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::embed::{Embedding, embedded_ipv4};
+use super::guard::Guard;
 use super::prefix::{Ipv4Prefix, Ipv6Prefix};
 use super::special::{SpecialBlock, special};
-use crate::error::{Error, Kind};
+use crate::error::Error;
 
 /// IPv4 multicast (RFC 5771), which the registry of special-purpose addresses leaves out.
 const MULTICAST_V4: Ipv4Prefix = Ipv4Prefix::literal("224.0.0.0/4");
@@ -22,60 +22,57 @@ const SITE_LOCAL: Ipv6Prefix = Ipv6Prefix::literal("fec0::/10");
 /// What IANA has given out as global unicast (RFC 4291, the registry of IPv6 address space).
 const GLOBAL_UNICAST: Ipv6Prefix = Ipv6Prefix::literal("2000::/3");
 
-/// Why an address is not public.
-enum Reason {
+/// The block for which an address is not public.
+#[derive(Clone, Copy)]
+pub(super) enum Block {
     Special(&'static SpecialBlock),
     Multicast,
     SiteLocal,
+    /// Outside what IANA has given out.
     Unassigned,
-    Carries(Embedding, Ipv4Addr),
 }
 
-fn reason_v4(addr: Ipv4Addr) -> Option<Reason> {
+/// The block for which an IPv4 address is not public.
+#[inline]
+pub(super) fn block_v4(addr: Ipv4Addr) -> Option<Block> {
     if MULTICAST_V4.contains(addr) {
-        return Some(Reason::Multicast);
+        return Some(Block::Multicast);
     }
-    special(addr).map(Reason::Special)
+    special(addr).map(Block::Special)
 }
 
-fn reason_v6(addr: Ipv6Addr) -> Option<Reason> {
-    let carried = embedded_ipv4(addr);
-    if let Some((how @ (Embedding::Mapped | Embedding::Nat64), carried)) = carried {
-        return reason_v4(carried).map(|_| Reason::Carries(how, carried));
-    }
+/// The block for which an IPv6 address is not public, whatever it carries.
+#[inline]
+pub(super) fn block_v6(addr: Ipv6Addr) -> Option<Block> {
     if let Some(block) = special(addr) {
-        return Some(Reason::Special(block));
+        return Some(Block::Special(block));
     }
-    if !GLOBAL_UNICAST.contains(addr) {
-        return Some(match carried {
-            Some((how, carried)) => Reason::Carries(how, carried),
-            None if MULTICAST_V6.contains(addr) => Reason::Multicast,
-            None if SITE_LOCAL.contains(addr) => Reason::SiteLocal,
-            None => Reason::Unassigned,
-        });
+    if GLOBAL_UNICAST.contains(addr) {
+        return None;
     }
-    match carried {
-        Some((how @ Embedding::Isatap, carried)) => {
-            reason_v4(carried).map(|_| Reason::Carries(how, carried))
-        }
-        _ => None,
-    }
+    Some(if MULTICAST_V6.contains(addr) {
+        Block::Multicast
+    } else if SITE_LOCAL.contains(addr) {
+        Block::SiteLocal
+    } else {
+        Block::Unassigned
+    })
 }
 
-fn reason(addr: IpAddr) -> Option<Reason> {
-    match addr {
-        IpAddr::V4(addr) => reason_v4(addr),
-        IpAddr::V6(addr) => reason_v6(addr),
-    }
-}
+/// The guard without rules.
+static OPEN: Guard = Guard::new();
 
-/// Returns whether a server may connect to an address on a stranger's word: the guard against
-/// server-side request forgery.
+/// Returns whether a server may connect to an address on the word of an untrusted client: the
+/// guard against server-side request forgery (SSRF), without rules.
+///
+/// The answer is that of [`Guard::new`]`().allows(addr)`. [`Guard`] also takes rules and judges
+/// hosts, sockets and resolved names.
 ///
 /// It denies by default. True are ordinary unicast addresses of the Internet and no others: no
 /// private, loopback, link-local, shared, documentation, benchmarking or reserved address, no
-/// anycast address of a local gateway, no multicast, nothing outside `2000::/3`, and no IPv6
-/// address that carries an IPv4 address for which the answer is no. An IPv4-mapped or NAT64
+/// anycast address of a local gateway, no multicast, nothing outside `2000::/3`, no
+/// [cloud endpoint](super::CLOUD_ENDPOINTS), and no IPv6 address that carries an IPv4 address for
+/// which the answer is no. An IPv4-mapped or NAT64
 /// (`64:ff9b::/96`) address has the answer of the IPv4 address it carries; 6to4, Teredo and the
 /// other embeddings are denied whatever they carry.
 ///
@@ -84,8 +81,7 @@ fn reason(addr: IpAddr) -> Option<Reason> {
 /// * check the address that it then connects to, not one that it resolved before: a name may
 ///   resolve to something else the next time (DNS rebinding);
 /// * check each hop of a redirection;
-/// * take the site's own NAT64 prefix, if it has one, into account: see
-///   [`rfc6052_extract`](super::rfc6052_extract).
+/// * take the site's own NAT64 prefix, if it has one, into account: see [`Guard::nat64`].
 ///
 /// Space inside `2000::/3` that nobody holds is not tracked.
 ///
@@ -108,12 +104,13 @@ fn reason(addr: IpAddr) -> Option<Reason> {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[must_use]
+#[doc(alias = "ssrf")]
+#[doc(alias = "is_private")]
 pub fn is_public_unicast(addr: impl Into<IpAddr>) -> bool {
-    reason(addr.into()).is_none()
+    OPEN.allows(addr)
 }
 
-/// Checks that an address is public as [`is_public_unicast`] means it; the error says why it is
-/// not.
+/// Checks that an address is public as [`is_public_unicast`] has it; the error says why it is not.
 ///
 /// Computes in **O(b)** time, with b the blocks of [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
 ///
@@ -137,16 +134,10 @@ pub fn is_public_unicast(addr: impl Into<IpAddr>) -> bool {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 pub fn check_public_unicast(addr: impl Into<IpAddr>) -> Result<(), Error> {
-    let addr = addr.into();
-    match reason(addr) {
-        None => Ok(()),
-        Some(reason) => {
-            Err(Error::new(Kind::Denied, format_args!("{addr} is not public: {reason}")))
-        }
-    }
+    OPEN.check(addr)
 }
 
-impl fmt::Display for Reason {
+impl fmt::Display for Block {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Special(SpecialBlock { prefix, name, rfc, .. }) => {
@@ -155,15 +146,6 @@ impl fmt::Display for Reason {
             Self::Multicast => f.write_str("multicast"),
             Self::SiteLocal => write!(f, "inside {SITE_LOCAL} (site-local, RFC 3879)"),
             Self::Unassigned => write!(f, "outside {GLOBAL_UNICAST}"),
-            Self::Carries(how, carried) => {
-                write!(f, "carries {carried} ")?;
-                match reason_v4(carried) {
-                    Some(Self::Special(block)) => write!(f, "({}, {}) ", block.name, block.rfc)?,
-                    Some(Self::Multicast) => f.write_str("(multicast) ")?,
-                    _ => {}
-                }
-                write!(f, "as {how}")
-            }
         }
     }
 }

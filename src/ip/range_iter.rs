@@ -233,6 +233,8 @@ impl<F: Family> Range<F> {
     /// assert_eq!(prefixes, ["10.0.0.1/32", "10.0.0.2/31", "10.0.0.4/30", "10.0.0.8/32"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "cidrs")]
+    #[doc(alias = "summarize_address_range")]
     pub fn prefixes(self) -> Prefixes<F> {
         Prefixes { rest: Some(self.bits()) }
     }

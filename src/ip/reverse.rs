@@ -9,7 +9,8 @@ use core::iter::FusedIterator;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use super::ip_prefix::IpPrefix;
-use super::parse::{LeadingZeros, Span, addr::hex, length, number};
+use super::parse::addr::hex;
+use super::parse::span::{LeadingZeros, Span, length, number};
 use super::prefix::{Ipv4Prefix, Ipv6Prefix};
 use super::prefix_iter::IpSubnets;
 use crate::error::Error;
@@ -176,6 +177,35 @@ fn nibbles(before: Span<'_>) -> Result<Ipv6Prefix, Error> {
         len += 4;
     }
     Ipv6Prefix::new(Ipv6Addr::from_bits(bits), len as u8)
+}
+
+/// Returns the zone that [RFC 2317](https://www.rfc-editor.org/rfc/rfc2317) delegates for an IPv4
+/// prefix inside a /24; `None` unless the length is 25 to 31.
+///
+/// The names of shorter prefixes are in [`reverse_zones`], that of one address is
+/// [`reverse_name`]. [`parse_reverse_name`] is the inverse.
+///
+/// Computes in **O(1)** time.
+///
+/// # Examples
+///
+/// ```
+/// use boltons::ip::{Ipv4Prefix, parse_reverse_name, rfc2317_zone};
+///
+/// let prefix = Ipv4Prefix::literal("192.168.1.192/26");
+/// let zone = rfc2317_zone(prefix).unwrap();
+/// assert_eq!(zone, "192/26.1.168.192.in-addr.arpa");
+/// assert_eq!(parse_reverse_name(&zone)?, prefix.into());
+/// assert_eq!(rfc2317_zone(Ipv4Prefix::literal("192.168.1.0/24")), None);
+/// # Ok::<(), boltons::Error>(())
+/// ```
+#[must_use]
+#[doc(alias = "classless")]
+#[doc(alias = "in-addr.arpa")]
+pub fn rfc2317_zone(prefix: Ipv4Prefix) -> Option<String> {
+    let len = prefix.prefix_len();
+    let [a, b, c, d] = prefix.first().octets();
+    matches!(len, 25..=31).then(|| alloc::format!("{d}/{len}.{c}.{b}.{a}.in-addr.arpa"))
 }
 
 /// Iterates over the fewest reverse zones that together hold a prefix's names: as many as it

@@ -1,9 +1,9 @@
 //! `Serialize` and `Deserialize` of sets and maps, in all formats as sequences: a set as its
 //! ranges, a map as its (key, value) pairs. Keys and ranges are in the form of their own types.
 //!
-//! What is read may be in any order. A set takes ranges that overlap or touch and is canonical; of
-//! a repeated prefix the last value wins, as when collecting; ranges of a range map that overlap
-//! are an error.
+//! What is read may be in any order. A set accepts ranges that overlap or touch and is canonical;
+//! of a repeated prefix the last value wins, as when collecting; ranges of a range map that
+//! overlap are an error.
 
 use alloc::vec::Vec;
 
@@ -11,62 +11,72 @@ use serde_core::de::{Deserialize, Deserializer, Error};
 use serde_core::ser::{Serialize, Serializer};
 
 use super::{
-    FrozenIpPrefixMap, FrozenIpSet, FrozenIpv4PrefixMap, FrozenIpv4Set, FrozenIpv6PrefixMap,
-    FrozenIpv6Set, IpPrefix, IpPrefixMap, IpRange, IpRangeMap, IpSet, Ipv4Prefix, Ipv4PrefixMap,
-    Ipv4Range, Ipv4RangeMap, Ipv4Set, Ipv6Prefix, Ipv6PrefixMap, Ipv6Range, Ipv6RangeMap, Ipv6Set,
+    Family, FrozenIpPrefixMap, FrozenIpSet, FrozenPrefixMap, FrozenSet, IpPrefix, IpPrefixMap,
+    IpRange, IpRangeMap, IpSet, Prefix, PrefixMap, PrefixPool, Range, RangeMap, Set,
 };
 
+/// Both traits for a set, with the type of its ranges and the set that is collected.
 macro_rules! sets {
-    ($($set:ty, $range:ty, $made:ty;)*) => {$(
-        impl Serialize for $set {
+    ($([$($generics:tt)*] $set:ty, $range:ty, $collected:ty;)*) => {$(
+        impl<$($generics)*> Serialize for $set {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_seq(self.ranges())
             }
         }
 
-        impl<'de> Deserialize<'de> for $set {
+        impl<'de, $($generics)*> Deserialize<'de> for $set {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let set: $made = Vec::<$range>::deserialize(deserializer)?.into_iter().collect();
-                Ok(set.into())
+                let ranges = Vec::<$range>::deserialize(deserializer)?;
+                Ok(ranges.into_iter().collect::<$collected>().into())
             }
         }
     )*};
 }
 
 sets! {
-    Ipv4Set, Ipv4Range, Ipv4Set;
-    Ipv6Set, Ipv6Range, Ipv6Set;
-    IpSet, IpRange, IpSet;
-    FrozenIpv4Set, Ipv4Range, Ipv4Set;
-    FrozenIpv6Set, Ipv6Range, Ipv6Set;
-    FrozenIpSet, IpRange, IpSet;
+    [F: Family] Set<F>, Range<F>, Self;
+    [F: Family] FrozenSet<F>, Range<F>, Set<F>;
+    [] IpSet, IpRange, Self;
+    [] FrozenIpSet, IpRange, IpSet;
 }
 
+/// Both traits for a map, with the type of its keys and the way from pairs to the map.
 macro_rules! maps {
-    ($($map:ident, $key:ty, |$pairs:ident| $make:expr;)*) => {$(
-        impl<V: Serialize> Serialize for $map<V> {
+    ($([$($generics:tt)*] $map:ty, $key:ty, |$pairs:ident| $new:expr;)*) => {$(
+        impl<$($generics)* V: Serialize> Serialize for $map {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.collect_seq(self)
             }
         }
 
-        impl<'de, V: Deserialize<'de>> Deserialize<'de> for $map<V> {
+        impl<'de, $($generics)* V: Deserialize<'de>> Deserialize<'de> for $map {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let $pairs = Vec::<($key, V)>::deserialize(deserializer)?;
-                $make
+                $new
             }
         }
     )*};
 }
 
 maps! {
-    Ipv4PrefixMap, Ipv4Prefix, |pairs| Ok(pairs.into_iter().collect());
-    Ipv6PrefixMap, Ipv6Prefix, |pairs| Ok(pairs.into_iter().collect());
-    IpPrefixMap, IpPrefix, |pairs| Ok(pairs.into_iter().collect());
-    FrozenIpv4PrefixMap, Ipv4Prefix, |pairs| Ok(pairs.into_iter().collect());
-    FrozenIpv6PrefixMap, Ipv6Prefix, |pairs| Ok(pairs.into_iter().collect());
-    FrozenIpPrefixMap, IpPrefix, |pairs| Ok(pairs.into_iter().collect());
-    Ipv4RangeMap, Ipv4Range, |pairs| Self::try_from_disjoint(pairs).map_err(D::Error::custom);
-    Ipv6RangeMap, Ipv6Range, |pairs| Self::try_from_disjoint(pairs).map_err(D::Error::custom);
-    IpRangeMap, IpRange, |pairs| Self::try_from_disjoint(pairs).map_err(D::Error::custom);
+    [F: Family,] PrefixMap<F, V>, Prefix<F>, |pairs| Ok(pairs.into_iter().collect());
+    [F: Family,] FrozenPrefixMap<F, V>, Prefix<F>, |pairs| Ok(pairs.into_iter().collect());
+    [F: Family,] RangeMap<F, V>, Range<F>,
+        |pairs| Self::try_from_disjoint(pairs).map_err(D::Error::custom);
+    [] IpPrefixMap<V>, IpPrefix, |pairs| Ok(pairs.into_iter().collect());
+    [] FrozenIpPrefixMap<V>, IpPrefix, |pairs| Ok(pairs.into_iter().collect());
+    [] IpRangeMap<V>, IpRange, |pairs| Self::try_from_disjoint(pairs).map_err(D::Error::custom);
+}
+
+/// The free prefixes.
+impl<F: Family> Serialize for PrefixPool<F> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.free())
+    }
+}
+
+impl<'de, F: Family> Deserialize<'de> for PrefixPool<F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Vec::<Prefix<F>>::deserialize(deserializer)?.into_iter().collect())
+    }
 }

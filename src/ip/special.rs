@@ -69,6 +69,8 @@ pub struct SpecialBlock {
 /// assert_eq!(name(Ipv4Addr::new(8, 8, 8, 8)), None);
 /// ```
 #[must_use]
+#[doc(alias = "is_private")]
+#[doc(alias = "iana")]
 pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
     let addr = addr.into();
     let end = SPECIAL_BLOCKS.partition_point(|block| block.prefix.first() <= addr);
@@ -97,6 +99,8 @@ pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
 /// assert!(!is_global(Ipv4Addr::LOCALHOST));
 /// ```
 #[must_use]
+#[doc(alias = "is_private")]
+#[doc(alias = "is_reserved")]
 pub fn is_global(addr: impl Into<IpAddr>) -> bool {
     special(addr).is_none_or(|block| block.globally_reachable == Some(true))
 }

@@ -323,6 +323,7 @@ pub fn text(addr: impl Into<IpAddr>) -> Text {
 
 /// How [`ipv6_text`] writes an address.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum Ipv6Style {
     /// As RFC 5952 recommends and std prints: `2001:db8::1`.
     #[default]

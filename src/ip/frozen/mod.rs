@@ -9,6 +9,8 @@ mod range_map;
 
 mod ip_range_map;
 
+mod children;
+
 mod iter;
 
 mod boundaries;
@@ -21,6 +23,7 @@ mod poptrie;
 
 pub(super) use entries::Gathered;
 
+pub use children::{FrozenChildren, FrozenIpChildren};
 pub use ip_map::FrozenIpPrefixMap;
 pub use ip_range_map::IpRangeMap;
 pub use iter::{

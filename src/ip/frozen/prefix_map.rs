@@ -47,7 +47,7 @@ pub type FrozenIpv6PrefixMap<V> = FrozenPrefixMap<V6, V>;
 /// ```
 #[derive(Clone)]
 pub struct FrozenPrefixMap<F: Family, V> {
-    entries: Entries<F, V>,
+    pub(super) entries: Entries<F, V>,
     index: Index<F::Bits>,
 }
 

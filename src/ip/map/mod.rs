@@ -4,6 +4,8 @@ mod prefix_map;
 
 mod ip_map;
 
+mod children;
+
 mod entry;
 
 mod ip_entry;
@@ -17,6 +19,7 @@ mod trie;
 
 pub(super) use len_set::PrefixLenSet;
 
+pub use children::{Children, IpChildren};
 pub use entry::{Entry, OccupiedEntry, VacantEntry};
 pub use ip_entry::IpEntry;
 pub use ip_map::IpPrefixMap;

@@ -47,7 +47,7 @@ pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 #[doc(alias = "SubnetTree")]
 #[derive(Clone)]
 pub struct PrefixMap<F: Family, V> {
-    trie: Trie<F, V>,
+    pub(super) trie: Trie<F, V>,
 }
 
 impl<F: Family, V> PrefixMap<F, V> {

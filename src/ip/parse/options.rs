@@ -1,17 +1,10 @@
-//! [`ParseOptions`]: which lenient forms of text are taken.
+//! [`ParseOptions`]: which lenient forms of text are accepted.
 
-use core::net::IpAddr;
+pub use super::span::LeadingZeros;
 
-use super::lenient::{Span, Want};
-use super::{quick_addr, quick_interface, quick_prefix};
-use crate::error::Error;
-use crate::ip::interface::IpInterface;
-use crate::ip::ip_prefix::IpPrefix;
-use crate::ip::ip_range::IpRange;
-use crate::ip::set::IpSet;
-
-/// What [`ParseOptions`] does with bits of an address behind its prefix length.
+/// What [`ParseOptions`] does with address bits that are set after the prefix length.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[non_exhaustive]
 pub enum HostBits {
     /// They make a prefix malformed.
     #[default]
@@ -20,23 +13,10 @@ pub enum HostBits {
     Truncate,
 }
 
-/// How [`ParseOptions`] reads an IPv4 octet with a leading zero.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub enum LeadingZeros {
-    /// As malformed. What one program takes as octal another takes as decimal, and that was the
-    /// way past many an access list.
-    #[default]
-    Reject,
-    /// As a decimal number.
-    Decimal,
-    /// As an octal number.
-    Octal,
-}
-
 /// Which lenient forms of addresses, prefixes and ranges are taken.
 ///
-/// [`new`](Self::new) is exactly as strict as `FromStr`; each setter lets one more form in, and
-/// no form is guessed. Setters are `const` and take and return the options by value.
+/// [`new`](Self::new) is as strict as `FromStr`; each setter lets one more form in, and no form is
+/// guessed. Setters are `const` and take and return the options by value.
 ///
 /// # Examples
 ///
@@ -52,6 +32,8 @@ pub enum LeadingZeros {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[doc(alias = "lenient")]
+#[doc(alias = "blocklist")]
 pub struct ParseOptions {
     pub(super) trim: bool,
     pub(super) host_bits: HostBits,
@@ -59,15 +41,18 @@ pub struct ParseOptions {
     pub(super) netmask: bool,
     pub(super) hostmask: bool,
     pub(super) partial: bool,
+    pub(super) partial_nets: bool,
     pub(super) classful: bool,
     pub(super) leading_zeros: LeadingZeros,
     pub(super) inet_aton: bool,
     pub(super) brackets: bool,
     pub(super) skip_zone: bool,
+    pub(super) mask_columns: bool,
 }
 
 impl ParseOptions {
-    /// Makes options that are exactly as strict as `FromStr`.
+    /// Creates options that are as strict as `FromStr`, but that [`range`](Self::range) and lists
+    /// take globs as well.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -88,16 +73,21 @@ impl ParseOptions {
             netmask: false,
             hostmask: false,
             partial: false,
+            partial_nets: false,
             classful: false,
             leading_zeros: LeadingZeros::Reject,
             inet_aton: false,
             brackets: false,
             skip_zone: false,
+            mask_columns: false,
         }
     }
 
-    /// Makes options that take all forms with one meaning only: white space around, host bits,
-    /// addresses for prefixes, netmasks and hostmasks, brackets. Nothing octal, nothing guessed.
+    /// Creates options that accept all forms with one meaning only: white space around the text,
+    /// `first - last`, host bits, addresses for prefixes, netmasks and hostmasks, brackets.
+    ///
+    /// Nothing is octal and nothing is guessed: a mask that reads as a netmask and as a hostmask
+    /// is an error unless the address agrees with one reading only.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -109,6 +99,10 @@ impl ParseOptions {
     /// let options = ParseOptions::lenient();
     /// assert_eq!(options.prefix("[2001:db8::1]/32\n")?, "2001:db8::/32".parse()?);
     /// assert!(options.prefix("010.0.0.0/8").is_err());
+    ///
+    /// // One host, or the whole Internet?
+    /// let error = options.prefix("10.0.0.1/0.0.0.0").unwrap_err();
+    /// assert!(error.to_string().contains("did you mean 10.0.0.1/32 or 0.0.0.0/0?"));
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
@@ -122,7 +116,8 @@ impl ParseOptions {
             .brackets(true)
     }
 
-    /// Takes ASCII white space around the text.
+    /// Accepts ASCII white space around the text, and ranges as registries print them: with blanks
+    /// on both sides of the hyphen, `192.0.2.0 - 192.0.2.255`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -133,6 +128,8 @@ impl ParseOptions {
     ///
     /// assert!(ParseOptions::new().trim(true).addr("\t10.0.0.1\n").is_ok());
     /// assert!(ParseOptions::new().trim(true).prefix("10.0.0.0 /8").is_err());
+    /// assert!(ParseOptions::new().trim(true).range("10.0.0.0 - 10.0.0.9").is_ok());
+    /// assert!(ParseOptions::new().trim(true).range("10.0.0.0- 10.0.0.9").is_err());
     /// ```
     #[must_use]
     pub const fn trim(mut self, on: bool) -> Self {
@@ -140,7 +137,7 @@ impl ParseOptions {
         self
     }
 
-    /// Says what becomes of host bits that are set in a prefix.
+    /// Sets what becomes of host bits that are set in a prefix.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -159,7 +156,7 @@ impl ParseOptions {
         self
     }
 
-    /// Takes an address without a length as the prefix of that address.
+    /// Accepts an address without a length as the prefix of that address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -177,7 +174,7 @@ impl ParseOptions {
         self
     }
 
-    /// Takes a netmask in place of a length: `/255.255.0.0`, `/ffff::`.
+    /// Accepts a netmask in place of a length: `/255.255.0.0`, `/ffff::`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -197,8 +194,11 @@ impl ParseOptions {
         self
     }
 
-    /// Takes a hostmask (wildcard mask) in place of a length: `/0.0.255.255`. What reads as a
-    /// netmask, too, is one where [`netmask`](Self::netmask) is on.
+    /// Accepts a hostmask (wildcard mask) in place of a length: `/0.0.255.255`.
+    ///
+    /// Zeros and ones are also netmasks. If [`netmask`](Self::netmask) is on as well, they are
+    /// errors, except where the address agrees with one reading only: `0.0.0.0/0.0.0.0` is the
+    /// default route, and ones after an address that is not zero are that host.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -218,8 +218,12 @@ impl ParseOptions {
         self
     }
 
-    /// Takes IPv4 addresses whose last octets, with their dots, are missing, as zeros: `10.1/16`,
-    /// `10`. Where [`inet_aton`](Self::inet_aton) is on, its reading of such text counts.
+    /// Accepts IPv4 addresses whose last octets, with their dots, are missing, and reads them as
+    /// zeros: `10.1/16`, `10`.
+    ///
+    /// Without a length `10` is then the address 10.0.0.0;
+    /// [`partial_nets`](Self::partial_nets) makes it the network 10.0.0.0/8. If
+    /// [`inet_aton`](Self::inet_aton) is on, its reading of such text counts.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -239,8 +243,39 @@ impl ParseOptions {
         self
     }
 
-    /// Gives an IPv4 address without a length that of its class: A 8, B 16, C 24, D 4, E 32. Wins
-    /// over [`bare_addr`](Self::bare_addr).
+    /// Accepts IPv4 networks without a length: the octets that are there are the network. `10` is
+    /// 10.0.0.0/8, `172.20` is 172.20.0.0/16, `192.168.2.` is 192.168.2.0/24.
+    ///
+    /// This is how `hosts.allow` and web servers write networks. Only
+    /// [`prefix`](Self::prefix), [`interface`](Self::interface), [`range`](Self::range) and lists
+    /// heed it: [`addr`](Self::addr) and the ends of `first-last` need all octets. An explicit
+    /// length always counts, and the missing octets before it are zeros. If
+    /// [`inet_aton`](Self::inet_aton) is on, its reading of such text counts.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::ParseOptions;
+    ///
+    /// let options = ParseOptions::new().partial_nets(true);
+    /// assert_eq!(options.prefix("172.20")?, "172.20.0.0/16".parse()?);
+    /// assert_eq!(options.set("10 192.168.2.")?, "10.0.0.0/8, 192.168.2.0/24".parse()?);
+    /// assert!(options.addr("10").is_err());
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn partial_nets(mut self, on: bool) -> Self {
+        self.partial_nets = on;
+        self
+    }
+
+    /// Gives an IPv4 address without a length that of its class: A 8, B 16, C 24, D 4, E 32.
+    ///
+    /// [`prefix`](Self::prefix), [`interface`](Self::interface), [`range`](Self::range) and lists
+    /// heed it. Wins over [`bare_addr`](Self::bare_addr), but not over
+    /// [`partial_nets`](Self::partial_nets) where octets are missing.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -260,7 +295,7 @@ impl ParseOptions {
         self
     }
 
-    /// Says how IPv4 octets with leading zeros are read.
+    /// Sets how IPv4 octets with leading zeros are read.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -281,7 +316,7 @@ impl ParseOptions {
         self
     }
 
-    /// Takes what C's `inet_aton` takes: one to four parts of which the last fills the rest,
+    /// Accepts what C's `inet_aton` accepts: one to four parts of which the last fills the rest,
     /// hexadecimal after `0x`, and octal after `0` unless
     /// [`leading_zeros`](Self::leading_zeros) says decimal.
     ///
@@ -305,7 +340,7 @@ impl ParseOptions {
         self
     }
 
-    /// Takes brackets around an IPv6 address: `[::1]`, `[2001:db8::]/32`.
+    /// Accepts brackets around an IPv6 address: `[::1]`, `[2001:db8::]/32`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -324,7 +359,7 @@ impl ParseOptions {
         self
     }
 
-    /// Takes a zone behind an IPv6 address and drops it: `fe80::1%eth0`.
+    /// Accepts a zone after an IPv6 address and drops it: `fe80::1%eth0`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -344,158 +379,31 @@ impl ParseOptions {
         self
     }
 
-    /// Parses an address of either family.
+    /// In lists, reads an IPv4 address and a mask in the next column as one prefix:
+    /// `10.0.0.0 255.0.0.0`.
     ///
-    /// Computes in **O(n)** time.
+    /// [`netmask`](Self::netmask) and [`hostmask`](Self::hostmask) say which masks are accepted.
+    /// Without this option an address with a mask after it on the same line is an error, since it
+    /// would otherwise be two hosts. [`lenient`](Self::lenient) leaves it off: it turns addresses
+    /// into networks.
     ///
-    /// # Errors
-    ///
-    /// `is_out_of_range` if a number exceeds what its place holds, otherwise `is_syntax`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::ParseOptions;
-    ///
-    /// assert_eq!(ParseOptions::lenient().addr("[::1] ")?.to_string(), "::1");
-    ///
-    /// let error = ParseOptions::lenient().addr("10.0.0.256").unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     r#"octet 4 exceeds 255 while parsing "10.0.0.256" at byte 7"#,
-    /// );
-    /// assert!(error.is_out_of_range());
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
-    pub fn addr(&self, s: &str) -> Result<IpAddr, Error> {
-        match quick_addr(s) {
-            Some(addr) => Ok(addr),
-            None => self.addr_slow(self.span(s), Want::Either),
-        }
-    }
-
-    /// Parses a prefix of either family.
-    ///
-    /// Computes in **O(n)** time.
-    ///
-    /// # Errors
-    ///
-    /// `is_out_of_range` if a number exceeds what its place holds, otherwise `is_syntax`.
+    /// Computes in **O(1)** time.
     ///
     /// # Examples
     ///
     /// ```
     /// use boltons::ip::ParseOptions;
     ///
-    /// assert_eq!(ParseOptions::lenient().prefix("10.1.2.3/8")?, "10.0.0.0/8".parse()?);
+    /// let options = ParseOptions::new().netmask(true).mask_columns(true);
+    /// assert_eq!(options.set("10.0.0.0 255.0.0.0")?, "10.0.0.0/8".parse()?);
     ///
-    /// let error = ParseOptions::new().prefix("10.0.0.1/8").unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     r#"host bits set (did you mean 10.0.0.0/8?) while parsing "10.0.0.1/8" at byte 9"#,
-    /// );
+    /// let error = ParseOptions::lenient().set("10.0.0.0 255.0.0.0").unwrap_err();
+    /// assert!(error.to_string().starts_with("255.0.0.0 looks like the mask of 10.0.0.0"));
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    pub fn prefix(&self, s: &str) -> Result<IpPrefix, Error> {
-        if let Some(prefix) = quick_prefix(s) {
-            return Ok(IpPrefix::V4(prefix));
-        }
-        match quick_prefix(s) {
-            Some(prefix) => Ok(IpPrefix::V6(prefix)),
-            None => self.prefix_slow(self.span(s), Want::Either),
-        }
-    }
-
-    /// Parses an address with its prefix length, keeping the host bits.
-    ///
-    /// Computes in **O(n)** time.
-    ///
-    /// # Errors
-    ///
-    /// `is_out_of_range` if a number exceeds what its place holds, otherwise `is_syntax`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::ParseOptions;
-    ///
-    /// let eth0 = ParseOptions::lenient().interface("192.0.2.7/255.255.255.0")?;
-    /// assert_eq!(eth0.to_string(), "192.0.2.7/24");
-    /// assert!(ParseOptions::new().interface("192.0.2.7").is_err());
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
-    pub fn interface(&self, s: &str) -> Result<IpInterface, Error> {
-        if let Some(interface) = quick_interface(s) {
-            return Ok(IpInterface::V4(interface));
-        }
-        match quick_interface(s) {
-            Some(interface) => Ok(IpInterface::V6(interface)),
-            None => self.interface_slow(self.span(s), Want::Either),
-        }
-    }
-
-    /// Parses a range: `first-last`, an address, a prefix or, in addition to what `FromStr` takes,
-    /// a [`Glob`](crate::ip::Glob) such as `192.168.1-3.*`, which is told from `first-last` by its
-    /// three dots.
-    ///
-    /// Computes in **O(n)** time.
-    ///
-    /// # Errors
-    ///
-    /// `is_out_of_range` if a number exceeds what its place holds, otherwise `is_syntax`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::ParseOptions;
-    ///
-    /// let options = ParseOptions::new();
-    /// assert_eq!(options.range("10.0.0.1-10.0.0.9")?.size(), 9);
-    /// assert_eq!(options.range("10.0.0-1.*")?.to_string(), "10.0.0.0-10.0.1.255");
-    ///
-    /// let error = options.range("10.0.0.9-10.0.0.1").unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     r#"range ends before it starts while parsing "10.0.0.9-10.0.0.1" at byte 9"#,
-    /// );
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
-    pub fn range(&self, s: &str) -> Result<IpRange, Error> {
-        self.range_slow(self.span(s), Want::Either)
-    }
-
-    /// Parses a list of ranges, each as [`range`](Self::range) takes it: separated by one comma,
-    /// white space or lines. `#` starts a comment that ends with its line.
-    ///
-    /// Computes in **O(n log n)** time in the items.
-    ///
-    /// # Errors
-    ///
-    /// `is_out_of_range` if a number exceeds what its place holds, otherwise `is_syntax`: an item
-    /// is malformed, or a comma has no item before or behind it.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::ParseOptions;
-    ///
-    /// let list = "10.0.0.0/8, 192.0.2.1-192.0.2.9 # ours\n::1 2001:db8::/32";
-    /// let set = ParseOptions::lenient().set(list)?;
-    /// assert_eq!(set.range_count(), 4);
-    ///
-    /// let error = ParseOptions::lenient().set("10.0.0.0/8,,::1").unwrap_err();
-    /// assert_eq!(
-    ///     error.to_string(),
-    ///     r#"no item before ',' while parsing "10.0.0.0/8,,::1" at byte 11"#,
-    /// );
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
-    pub fn set(&self, s: &str) -> Result<IpSet, Error> {
-        self.items(s).collect()
-    }
-
-    fn span<'a>(&self, s: &'a str) -> Span<'a> {
-        let span = Span::of(s);
-        if self.trim { span.trim() } else { span }
+    #[must_use]
+    pub const fn mask_columns(mut self, on: bool) -> Self {
+        self.mask_columns = on;
+        self
     }
 }

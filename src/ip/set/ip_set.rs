@@ -1,6 +1,6 @@
 //! [`IpSet`]: a set of both families.
 
-use core::net::IpAddr;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use core::ops::{
     BitAnd, BitAndAssign, BitOr, BitOrAssign, BitXor, BitXorAssign, Not, Sub, SubAssign,
 };
@@ -368,7 +368,13 @@ macro_rules! from {
     )*};
 }
 
-from!(IpRange, Ipv4Range, Ipv6Range, IpPrefix, Ipv4Prefix, Ipv6Prefix);
+from!(IpRange, Ipv4Range, Ipv6Range, IpPrefix, Ipv4Prefix, Ipv6Prefix, IpAddr, Ipv4Addr, Ipv6Addr);
+
+impl From<&Self> for IpSet {
+    fn from(set: &Self) -> Self {
+        set.clone()
+    }
+}
 
 impl From<Ipv4Set> for IpSet {
     fn from(v4: Ipv4Set) -> Self {

@@ -39,6 +39,7 @@ mod index;
 mod lazy;
 mod radix;
 mod spans;
+mod text;
 
 use super::{V4, V6};
 

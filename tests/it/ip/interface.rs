@@ -36,7 +36,7 @@ fn lengths_at_the_ends() {
     );
     fails(
         "192.0.2.7".parse::<Ipv4Interface>(),
-        r#"missing prefix length while parsing "192.0.2.7" at byte 9"#,
+        r#"missing prefix length (did you mean 192.0.2.7/32?) while parsing "192.0.2.7" at byte 9"#,
         Of::Syntax(9),
     );
     fails(

@@ -55,9 +55,9 @@ fn errors_name_the_place_in_the_whole_list() {
         ("::1,", "no item after ','", 3),
         ("::1 x", "unexpected character 'x' in octet 1", 4),
         ("::1;::2", "unexpected character ';' in group 1", 3),
-        ("10.0.0.1 - 10.0.0.9", "expected an IP address", 9),
+        ("10.0.0.1- 10.0.0.9", "octet 4 is empty", 9),
     ] {
-        let message = format!("{message} while parsing \"{list}\" at byte {at}");
+        let message = format!("{message} while parsing \"{list}\" at line 1, byte {at}");
         fails(options.set(list), &message, Of::Syntax(at));
     }
     let long = "10.0.0.0/8\n".repeat(10_000) + "10.0.0.0/33\n";

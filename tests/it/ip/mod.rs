@@ -4,16 +4,21 @@ mod algebra;
 mod base85;
 #[cfg(feature = "serde")]
 mod binary;
+mod children;
+mod conversions;
 mod embed;
 mod frozen_map;
 mod frozen_set;
 mod glob;
+mod guard;
+mod host;
 mod interface;
 #[cfg(any(feature = "serde", feature = "ipnet"))]
 mod interop;
 mod ip_set;
 mod iterators;
 mod list;
+mod lists;
 mod mac;
 mod map;
 mod map_crash;
@@ -27,7 +32,10 @@ mod prefix;
 mod public;
 mod range;
 mod range_map;
+mod real_lists;
 mod reverse;
+#[cfg(feature = "serde")]
+mod serde_family;
 #[cfg(feature = "serde")]
 mod serde_sets;
 mod set;

@@ -116,7 +116,7 @@ fn masks() {
     assert_eq!(prefix(NEW.hostmask(true), "10.0.0.0/0.255.255.255"), is("10.0.0.0/8"));
     assert_eq!(prefix(NEW.hostmask(true), "10.0.0.0/255.0.0.0"), None);
     assert_eq!(prefix(both, "10.0.0.0/0.255.255.255"), is("10.0.0.0/8"));
-    // What is both is a netmask.
+    // What is both is what the address agrees with.
     assert_eq!(prefix(both, "0.0.0.0/0.0.0.0"), is("0.0.0.0/0"));
     assert_eq!(prefix(NEW.hostmask(true), "0.0.0.0/0.0.0.0"), is("0.0.0.0/32"));
     assert_eq!(prefix(both, "10.0.0.1/255.255.255.255"), is("10.0.0.1/32"));

@@ -141,7 +141,7 @@ fn errors_of_prefixes() {
     );
     fails(
         "10.0.0.0".parse::<Ipv4Prefix>(),
-        r#"missing prefix length while parsing "10.0.0.0" at byte 8"#,
+        r#"missing prefix length (did you mean 10.0.0.0/32?) while parsing "10.0.0.0" at byte 8"#,
         Of::Syntax(8),
     );
     fails(

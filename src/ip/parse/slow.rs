@@ -1,14 +1,14 @@
 //! The slow parser: every form that [`ParseOptions`] can let in, and the reason for every no.
 //!
-//! It works on [`Span`]s, pieces of the text that remember where they are in it, so that an error
-//! names the byte in the whole text. All of it computes in O(n) time without allocating.
+//! All of it computes in O(n) time without allocating.
 
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use super::addr::hex;
-use super::options::{HostBits, LeadingZeros, ParseOptions};
-use crate::error::{Error, Kind, shown};
+use super::addr::{self, hex};
+use super::options::{HostBits, ParseOptions};
+use super::span::{LeadingZeros, MAX_NUMBER, Span, Want, length, number};
+use crate::error::{Error, Kind};
 use crate::ip::family::{Family, V4, V6};
 use crate::ip::glob::Glob;
 use crate::ip::interface::IpInterface;
@@ -16,156 +16,8 @@ use crate::ip::ip_prefix::IpPrefix;
 use crate::ip::ip_range::IpRange;
 use crate::ip::prefix::Prefix;
 
-/// Which family's text is asked for.
-#[derive(Clone, Copy, Eq, PartialEq)]
-pub(in crate::ip) enum Want {
-    Either,
-    V4,
-    V6,
-}
-
-impl Want {
-    pub(in crate::ip) fn of<F: Family>() -> Self {
-        if F::BITS == 32 { Self::V4 } else { Self::V6 }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Either => "IP",
-            Self::V4 => "IPv4",
-            Self::V6 => "IPv6",
-        }
-    }
-}
-
-/// A piece of a text; both its ends lie on character boundaries.
-#[derive(Clone, Copy)]
-pub(in crate::ip) struct Span<'a> {
-    whole: &'a str,
-    start: usize,
-    end: usize,
-}
-
-impl<'a> Span<'a> {
-    pub(in crate::ip) fn of(whole: &'a str) -> Self {
-        Self { whole, start: 0, end: whole.len() }
-    }
-
-    pub(in crate::ip) fn bytes(self) -> &'a [u8] {
-        self.whole.as_bytes().get(self.start..self.end).unwrap_or_default()
-    }
-
-    pub(in crate::ip) fn len(self) -> usize {
-        self.end - self.start
-    }
-
-    /// The piece between two of its bytes, which must be at ASCII characters or its ends.
-    pub(in crate::ip) fn sub(self, from: usize, to: usize) -> Self {
-        Self { whole: self.whole, start: self.start + from, end: self.start + to }
-    }
-
-    pub(in crate::ip) fn trim(self) -> Self {
-        let bytes = self.bytes();
-        let start = bytes.len() - bytes.trim_ascii_start().len();
-        self.sub(start, start + bytes.trim_ascii().len())
-    }
-
-    pub(in crate::ip) fn find(self, byte: u8) -> Option<usize> {
-        self.bytes().iter().position(|&b| b == byte)
-    }
-
-    /// The pieces before and behind the first of a byte; the whole and `None` without one.
-    fn split(self, byte: u8) -> (Self, Option<Self>) {
-        match self.find(byte) {
-            Some(at) => (self.sub(0, at), Some(self.sub(at + 1, self.len()))),
-            None => (self, None),
-        }
-    }
-
-    /// The pieces between the bytes, as `str::split` gives them.
-    pub(in crate::ip) fn pieces(self, byte: u8) -> impl Iterator<Item = Self> {
-        let mut rest = Some(self);
-        core::iter::from_fn(move || {
-            let (piece, behind) = rest?.split(byte);
-            rest = behind;
-            Some(piece)
-        })
-    }
-
-    /// An error at a byte of the piece.
-    #[cold]
-    pub(in crate::ip) fn error(self, kind: Kind, at: usize, what: fmt::Arguments<'_>) -> Error {
-        Error::new(kind, what).parsing("", self.whole, self.start + at)
-    }
-
-    #[cold]
-    pub(in crate::ip) fn syntax(self, at: usize, what: fmt::Arguments<'_>) -> Error {
-        self.error(Kind::Syntax, at, what)
-    }
-
-    /// The error of the character at a byte of the piece, which stands where it may not.
-    #[cold]
-    pub(in crate::ip) fn unexpected(self, at: usize, place: fmt::Arguments<'_>) -> Error {
-        match self.whole.get(self.start + at..self.end).and_then(|s| s.chars().next()) {
-            Some(c) => {
-                self.syntax(at, format_args!("unexpected character '{}' in {place}", shown(c)))
-            }
-            None => self.syntax(at, format_args!("{place} ends too early")),
-        }
-    }
-}
-
-/// What [`digits`] gives for any number that is greater.
-const VAST: u64 = 1 << 40;
-
-/// A number in decimal or octal, at most [`VAST`]; `place` names it in errors.
-fn digits(span: Span<'_>, zeros: LeadingZeros, place: fmt::Arguments<'_>) -> Result<u64, Error> {
-    let bytes = span.bytes();
-    let Some(&first) = bytes.first() else {
-        return Err(span.syntax(0, format_args!("{place} is empty")));
-    };
-    let radix = if zeros == LeadingZeros::Octal && first == b'0' { 8 } else { 10 };
-    let mut value = 0u64;
-    for (i, byte) in bytes.iter().enumerate() {
-        let digit = u64::from(byte.wrapping_sub(b'0'));
-        if digit >= radix {
-            return Err(span.unexpected(i, place));
-        }
-        value = (value * radix + digit).min(VAST);
-    }
-    if zeros == LeadingZeros::Reject && first == b'0' && bytes.len() > 1 {
-        return Err(span.syntax(0, format_args!("leading zero in {place}")));
-    }
-    Ok(value)
-}
-
-/// A number in decimal or octal, at most `max`; `place` names it in errors.
-pub(in crate::ip) fn number(
-    span: Span<'_>,
-    zeros: LeadingZeros,
-    max: u32,
-    place: fmt::Arguments<'_>,
-) -> Result<u32, Error> {
-    match u32::try_from(digits(span, zeros, place)?) {
-        Ok(value) if value <= max => Ok(value),
-        _ => Err(span.error(Kind::OutOfRange, 0, format_args!("{place} exceeds {max}"))),
-    }
-}
-
-/// A prefix length in decimal, at most `max`.
-pub(in crate::ip) fn length(span: Span<'_>, max: u8) -> Result<u8, Error> {
-    let len = digits(span, LeadingZeros::Reject, format_args!("prefix length"))?;
-    match u8::try_from(len) {
-        Ok(len) if len <= max => Ok(len),
-        _ if len < VAST => {
-            Err(span.error(Kind::OutOfRange, 0, format_args!("prefix length {len} exceeds {max}")))
-        }
-        _ => Err(span.error(Kind::OutOfRange, 0, format_args!("prefix length exceeds {max}"))),
-    }
-}
-
 impl ParseOptions {
-    pub(super) fn addr_slow(&self, span: Span<'_>, want: Want) -> Result<IpAddr, Error> {
+    pub(in crate::ip) fn addr_slow(&self, span: Span<'_>, want: Want) -> Result<IpAddr, Error> {
         let bytes = span.bytes();
         if bytes.is_empty() {
             return Err(span.syntax(0, format_args!("expected an {} address", want.name())));
@@ -188,10 +40,12 @@ impl ParseOptions {
         if self.inet_aton {
             return self.aton(span);
         }
-        self.octets(span, self.partial)
+        Ok(self.octets(span, self.partial)?.0)
     }
 
-    fn octets(&self, span: Span<'_>, partial: bool) -> Result<Ipv4Addr, Error> {
+    /// The address of up to four octets, and how many there are; `partial` lets the last be
+    /// missing, which are then zeros.
+    fn octets(&self, span: Span<'_>, partial: bool) -> Result<(Ipv4Addr, u8), Error> {
         let mut octets = [0; 4];
         let mut count = 0;
         for piece in span.pieces(b'.') {
@@ -205,7 +59,7 @@ impl ParseOptions {
         if count < 4 && !partial {
             return Err(span.syntax(span.len(), format_args!("expected 4 octets, found {count}")));
         }
-        Ok(octets.into())
+        Ok((octets.into(), count as u8))
     }
 
     /// One to four parts as C's `inet_aton` reads them.
@@ -255,6 +109,15 @@ impl ParseOptions {
         self.groups(addr)
     }
 
+    /// Why a text is not an IPv6 address, for callers whose fast parser has refused it.
+    #[cold]
+    pub(in crate::ip) fn ipv6_error(&self, span: Span<'_>) -> Error {
+        match self.addr_slow(span, Want::V6) {
+            Err(error) => error,
+            Ok(_) => span.syntax(0, format_args!("expected an IPv6 address")),
+        }
+    }
+
     fn groups(&self, span: Span<'_>) -> Result<Ipv6Addr, Error> {
         let bytes = span.bytes();
         let len = bytes.len();
@@ -286,7 +149,7 @@ impl ParseOptions {
                 return Err(span.unexpected(i, format_args!("group {}", count + 1)));
             }
             let (high, low) = if dotted {
-                let [a, b, c, d] = self.octets(span.sub(start, len), false)?.octets();
+                let [a, b, c, d] = self.octets(span.sub(start, len), false)?.0.octets();
                 (u16::from_be_bytes([a, b]), Some(u16::from_be_bytes([c, d])))
             } else {
                 (value, None)
@@ -330,57 +193,110 @@ impl ParseOptions {
         }
     }
 
+    /// The address of a network, and how many octets it has: fewer than four under
+    /// [`partial_nets`](Self::partial_nets) only.
+    fn net_addr(&self, span: Span<'_>, want: Want) -> Result<(IpAddr, u8), Error> {
+        let bytes = span.bytes();
+        let is_v6 = bytes.iter().any(|b| matches!(b, b':' | b'['));
+        if !self.partial_nets || self.inet_aton || is_v6 || bytes.is_empty() || want == Want::V6 {
+            return Ok((self.addr_slow(span, want)?, 4));
+        }
+        let dot = usize::from(bytes.ends_with(b"."));
+        let (addr, count) = self.octets(span.sub(0, span.len() - dot), true)?;
+        if dot == 1 && count == 4 {
+            return Err(span.unexpected(span.len() - 1, format_args!("octet 4")));
+        }
+        Ok((addr.into(), count))
+    }
+
+    /// The length that an option supplies where the text has none.
+    fn supplied_len(&self, addr: IpAddr, octets: u8) -> Option<u8> {
+        let IpAddr::V4(addr) = addr else { return None };
+        if octets < 4 && self.partial_nets {
+            return Some(8 * octets);
+        }
+        self.classful.then(|| match addr.octets()[0] {
+            0..128 => 8,
+            128..192 => 16,
+            192..224 => 24,
+            224..240 => 4,
+            240.. => 32,
+        })
+    }
+
     /// Address and length, and the byte of the span at which the length starts.
     fn with_len(&self, span: Span<'_>, want: Want) -> Result<(IpAddr, u8, usize), Error> {
         let (text, len) = span.split(b'/');
-        let addr = self.addr_slow(text, want)?;
+        let (addr, octets) = self.net_addr(text, want)?;
         if let Some(text) = len {
             let len = self.len(text, addr)?;
             return Ok((addr, len, span.len() - text.len()));
         }
-        let len = match addr {
-            IpAddr::V4(addr) if self.classful => match addr.octets()[0] {
-                0..128 => 8,
-                128..192 => 16,
-                192..224 => 24,
-                224..240 => 4,
-                240.. => 32,
-            },
-            IpAddr::V4(_) if self.bare_addr => 32,
-            IpAddr::V6(_) if self.bare_addr => 128,
-            _ => return Err(span.syntax(span.len(), format_args!("missing prefix length"))),
+        let host = if addr.is_ipv4() { 32 } else { 128 };
+        let len = match self.supplied_len(addr, octets) {
+            Some(len) => len,
+            None if self.bare_addr => host,
+            None => {
+                return Err(span.syntax(
+                    span.len(),
+                    format_args!("missing prefix length (did you mean {addr}/{host}?)"),
+                ));
+            }
         };
         Ok((addr, len, span.len()))
     }
 
-    /// What stands behind the slash.
+    /// What stands after the slash.
     fn len(&self, span: Span<'_>, addr: IpAddr) -> Result<u8, Error> {
         let bytes = span.bytes();
         if (self.netmask || self.hostmask) && bytes.iter().any(|b| matches!(b, b'.' | b':')) {
-            let (len, mask) = match addr {
-                IpAddr::V4(_) => {
-                    let mask = self.octets(span, false)?;
-                    (self.mask_len::<V4>(mask), IpAddr::V4(mask))
-                }
-                IpAddr::V6(_) => {
-                    let mask = self.groups(span)?;
-                    (self.mask_len::<V6>(mask), IpAddr::V6(mask))
-                }
+            let mask = match addr {
+                IpAddr::V4(_) => self.octets(span, false)?.0.into(),
+                IpAddr::V6(_) => self.groups(span)?.into(),
             };
-            return len
-                .ok_or_else(|| span.syntax(0, format_args!("mask {mask} is not contiguous")));
+            return self.mask_len(span, addr, mask);
         }
         length(span, if addr.is_ipv4() { 32 } else { 128 })
     }
 
-    fn mask_len<F: Family>(&self, mask: F::Addr) -> Option<u8> {
-        let netmask = if self.netmask { Prefix::<F>::netmask_len(mask) } else { None };
-        let hostmask = if self.hostmask { Prefix::<F>::hostmask_len(mask) } else { None };
-        netmask.or(hostmask)
+    /// The length of a mask of either kind that the options admit.
+    ///
+    /// Zeros and ones are masks of both kinds, and with both kinds admitted one reading leaves
+    /// nothing of the address: so they are refused, unless the address agrees with one only.
+    fn mask_len(&self, span: Span<'_>, addr: IpAddr, mask: IpAddr) -> Result<u8, Error> {
+        let (netmask, hostmask) = mask_lens(mask);
+        match (netmask.filter(|_| self.netmask), hostmask.filter(|_| self.hostmask)) {
+            (Some(net), Some(host)) => {
+                if addr.is_unspecified() == (net == 0) {
+                    return Ok(net);
+                }
+                let max = net.max(host);
+                let zero = if addr.is_ipv4() { "0.0.0.0" } else { "::" };
+                Err(span.syntax(
+                    0,
+                    format_args!(
+                        "mask {mask} reads both ways (did you mean {addr}/{max} or {zero}/0?)"
+                    ),
+                ))
+            }
+            (Some(len), None) | (None, Some(len)) => Ok(len),
+            (None, None) => Err(span.syntax(0, format_args!("mask {mask} is not contiguous"))),
+        }
     }
 
-    pub(super) fn prefix_slow(&self, span: Span<'_>, want: Want) -> Result<IpPrefix, Error> {
+    pub(in crate::ip) fn prefix_slow(&self, span: Span<'_>, want: Want) -> Result<IpPrefix, Error> {
         let (addr, len, at) = self.with_len(span, want)?;
+        self.prefix_of(span, addr, len, at)
+    }
+
+    /// The prefix of an address and its length, which is at a byte of the span.
+    fn prefix_of(
+        &self,
+        span: Span<'_>,
+        addr: IpAddr,
+        len: u8,
+        at: usize,
+    ) -> Result<IpPrefix, Error> {
         let prefix = IpPrefix::truncated(addr, len)?;
         if self.host_bits == HostBits::Reject && prefix.first() != addr {
             return Err(span.syntax(at, format_args!("host bits set (did you mean {prefix}?)")));
@@ -388,12 +304,50 @@ impl ParseOptions {
         Ok(prefix)
     }
 
-    pub(super) fn interface_slow(&self, span: Span<'_>, want: Want) -> Result<IpInterface, Error> {
+    /// The prefix of an address and a mask in two columns of a list, which are pieces of `span`;
+    /// `None` if they are two items.
+    pub(super) fn columns(
+        &self,
+        span: Span<'_>,
+        (first_end, second): (usize, usize),
+        want: Want,
+    ) -> Option<Result<IpPrefix, Error>> {
+        let (first, mask_text) = (span.sub(0, first_end), span.sub(second, span.len()));
+        let foreign = |b: &u8| matches!(b, b'/' | b':' | b'-' | b'*');
+        if first.bytes().iter().any(foreign) || mask_text.bytes().iter().any(foreign) {
+            return None;
+        }
+        let mask = match addr::v4(mask_text.bytes()) {
+            Some(bits) => Ipv4Addr::from_bits(bits),
+            None if self.leading_zeros == LeadingZeros::Reject => return None,
+            None => self.octets(mask_text, false).ok()?.0,
+        };
+        let (netmask, hostmask) = mask_lens(mask.into());
+        let admitted = netmask.is_some() && self.netmask || hostmask.is_some() && self.hostmask;
+        let plain = matches!(mask.octets()[0], 0 | 255) && (netmask.or(hostmask)).is_some();
+        if !(plain || self.mask_columns && admitted) {
+            return None;
+        }
+        // What is not an address is the error of the item alone.
+        let addr = self.net_addr(first, want).ok()?.0;
+        if !(self.mask_columns && admitted) {
+            let error = format_args!("{mask} looks like the mask of {addr}");
+            return Some(Err(span.syntax(second, error)));
+        }
+        let len = self.mask_len(mask_text, addr, mask.into());
+        Some(len.and_then(|len| self.prefix_of(span, addr, len, second)))
+    }
+
+    pub(in crate::ip) fn interface_slow(
+        &self,
+        span: Span<'_>,
+        want: Want,
+    ) -> Result<IpInterface, Error> {
         let (addr, len, _) = self.with_len(span, want)?;
         IpInterface::new(addr, len)
     }
 
-    pub(super) fn range_slow(&self, span: Span<'_>, want: Want) -> Result<IpRange, Error> {
+    pub(in crate::ip) fn range_slow(&self, span: Span<'_>, want: Want) -> Result<IpRange, Error> {
         let bytes = span.bytes();
         let dots = bytes.iter().filter(|&&b| b == b'.').count();
         let glob = dots == 3
@@ -405,26 +359,39 @@ impl ParseOptions {
         self.strict_range(span, want)
     }
 
-    /// A range that is no glob.
+    /// A range that is not a glob.
     pub(super) fn strict_range(&self, span: Span<'_>, want: Want) -> Result<IpRange, Error> {
         let Some(hyphen) = self.hyphen(span) else {
             if span.find(b'/').is_some() {
                 return self.prefix_slow(span, want).map(IpRange::from);
             }
-            return self.addr_slow(span, want).map(IpRange::from);
+            let (addr, octets) = self.net_addr(span, want)?;
+            return match self.supplied_len(addr, octets) {
+                Some(len) => self.prefix_of(span, addr, len, span.len()).map(IpRange::from),
+                None => Ok(addr.into()),
+            };
         };
-        let first = self.addr_slow(span.sub(0, hyphen), want)?;
-        let last = self.addr_slow(span.sub(hyphen + 1, span.len()), want)?;
+        let (mut first, mut last) = (span.sub(0, hyphen), span.sub(hyphen + 1, span.len()));
+        // Registries write `first - last`. With a blank on one side only, it is a typing error.
+        if self.trim && first.bytes().last().is_some_and(is_blank) {
+            if last.bytes().first().is_some_and(is_blank) {
+                (first, last) = (first.trim_blanks(), last.trim_blanks());
+            } else {
+                return Err(span.syntax(hyphen + 1, format_args!("expected a blank after '-'")));
+            }
+        }
+        let (start, first) = (last, self.addr_slow(first, want)?);
+        let last = self.addr_slow(last, want)?;
         if first.is_ipv4() != last.is_ipv4() {
-            return Err(span.syntax(hyphen + 1, format_args!("range of two families")));
+            return Err(start.syntax(0, format_args!("range of two families")));
         }
         if first > last {
-            return Err(span.syntax(hyphen + 1, format_args!("range ends before it starts")));
+            return Err(start.syntax(0, format_args!("range ends before it starts")));
         }
         IpRange::new(first, last)
     }
 
-    /// Where the hyphen between two addresses is. A zone may have hyphens of its own: behind one,
+    /// Where the hyphen between two addresses is. A zone may have hyphens itself: after one,
     /// the hyphen is the last before the next colon, which a zone cannot have.
     fn hyphen(&self, span: Span<'_>) -> Option<usize> {
         let first = span.find(b'-')?;
@@ -442,7 +409,23 @@ impl ParseOptions {
     }
 }
 
-/// A hexadecimal number behind its `0x`.
+/// A byte that may stand between the items of one line.
+pub(super) fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\x0c')
+}
+
+/// The length of a mask as a netmask and as a hostmask; only zeros and ones are both.
+fn mask_lens(mask: IpAddr) -> (Option<u8>, Option<u8>) {
+    fn of<F: Family>(mask: F::Addr) -> (Option<u8>, Option<u8>) {
+        (Prefix::<F>::netmask_len(mask), Prefix::<F>::hostmask_len(mask))
+    }
+    match mask {
+        IpAddr::V4(mask) => of::<V4>(mask),
+        IpAddr::V6(mask) => of::<V6>(mask),
+    }
+}
+
+/// A hexadecimal number after its `0x`.
 fn hexadecimal(span: Span<'_>, max: u32, place: fmt::Arguments<'_>) -> Result<u32, Error> {
     if span.len() == 0 {
         return Err(span.syntax(0, format_args!("{place} is empty")));
@@ -450,7 +433,7 @@ fn hexadecimal(span: Span<'_>, max: u32, place: fmt::Arguments<'_>) -> Result<u3
     let mut value = 0u64;
     for (i, &byte) in span.bytes().iter().enumerate() {
         let Some(digit) = hex(byte) else { return Err(span.unexpected(i, place)) };
-        value = (value << 4 | u64::from(digit)).min(VAST);
+        value = (value << 4 | u64::from(digit)).min(MAX_NUMBER);
     }
     match u32::try_from(value) {
         Ok(value) if value <= max => Ok(value),
