@@ -123,6 +123,7 @@
 
 mod algebra;
 mod base85;
+mod both;
 mod canonical;
 mod cloud;
 mod embed;
@@ -156,7 +157,7 @@ mod reverse;
 mod serde;
 #[cfg(feature = "serde")]
 mod serde_sets;
-mod set;
+pub mod set;
 mod special;
 mod special_table;
 mod text;
@@ -190,27 +191,52 @@ pub use special_table::{SPECIAL_BLOCKS, SPECIAL_BLOCKS_DATE};
 pub use text::{Ipv6Style, Text, ipv6_text, text};
 
 pub use frozen::{
+    FrozenIpPrefixMap, FrozenIpv4PrefixMap, FrozenIpv6PrefixMap, FrozenPrefixMap, IpRangeMap,
+    Ipv4RangeMap, Ipv6RangeMap, RangeMap,
+};
+pub use map::{IpPrefixMap, Ipv4PrefixMap, Ipv6PrefixMap, PrefixMap};
+pub use pool::{Free, Ipv4PrefixPool, Ipv6PrefixPool, PrefixPool};
+#[doc(inline)]
+pub use set::{FrozenIpSet, FrozenIpv4Set, FrozenIpv6Set, FrozenSet, IpSet, Ipv4Set, Ipv6Set, Set};
+
+// Iterators are documented in the modules below, and reachable here.
+#[doc(hidden)]
+pub use frozen::{
     FrozenChildren, FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIpChildren,
     FrozenIpCovered, FrozenIpCovering, FrozenIpIntoIter, FrozenIpIter, FrozenIpKeys,
-    FrozenIpPrefixMap, FrozenIpValues, FrozenIpv4PrefixMap, FrozenIpv6PrefixMap, FrozenIter,
-    FrozenKeys, FrozenPrefixMap, FrozenValues, IpRangeMap, IpRangeMapIter, Ipv4RangeMap,
-    Ipv6RangeMap, RangeMap, RangeMapIter,
+    FrozenIpValues, FrozenIter, FrozenKeys, FrozenValues, IpRangeMapIter, RangeMapIter,
 };
+#[doc(hidden)]
 pub use map::{
     Children, Covered, Covering, IpChildren, IpCovered, IpCovering, IpEntry, IpIntoIter, IpIter,
-    IpIterMut, IpKeys, IpPrefixMap, IpValues, IpValuesMut, Ipv4PrefixMap, Ipv6PrefixMap, PrefixMap,
+    IpIterMut, IpKeys, IpValues, IpValuesMut,
 };
-pub use pool::{Free, Ipv4PrefixPool, Ipv6PrefixPool, PrefixPool};
+#[doc(hidden)]
 pub use set::{
-    Difference, FrozenIpSet, FrozenIpv4Set, FrozenIpv6Set, FrozenSet, Gaps, Intersection,
-    IpDifference, IpGaps, IpIntersection, IpRanges, IpSet, IpSetAddrs, IpSetPrefixes,
-    IpSymmetricDifference, IpUnion, Ipv4Set, Ipv6Set, Ranges, Set, SetAddrs, SetPrefixes,
+    Difference, Gaps, Intersection, IpDifference, IpGaps, IpIntersection, IpRanges, IpSetAddrs,
+    IpSetPrefixes, IpSymmetricDifference, IpUnion, Ranges, SetAddrs, SetPrefixes,
     SymmetricDifference, Union,
 };
 
-/// The entries and iterators of [`PrefixMap`] whose names are those of any map.
+/// Entries and iterators of [`PrefixMap`] and [`IpPrefixMap`].
 pub mod prefix_map {
     pub use super::map::{
-        Entry, IntoIter, Iter, IterMut, Keys, OccupiedEntry, VacantEntry, Values, ValuesMut,
+        Children, Covered, Covering, Entry, IntoIter, IpChildren, IpCovered, IpCovering, IpEntry,
+        IpIntoIter, IpIter, IpIterMut, IpKeys, IpValues, IpValuesMut, Iter, IterMut, Keys,
+        OccupiedEntry, VacantEntry, Values, ValuesMut,
     };
+}
+
+/// Iterators of [`FrozenPrefixMap`] and [`FrozenIpPrefixMap`].
+pub mod frozen_prefix_map {
+    pub use super::frozen::{
+        FrozenChildren, FrozenCovered, FrozenCovering, FrozenIntoIter, FrozenIpChildren,
+        FrozenIpCovered, FrozenIpCovering, FrozenIpIntoIter, FrozenIpIter, FrozenIpKeys,
+        FrozenIpValues, FrozenIter, FrozenKeys, FrozenValues,
+    };
+}
+
+/// Iterators of [`RangeMap`] and [`IpRangeMap`].
+pub mod range_map {
+    pub use super::frozen::{IpRangeMapIter, RangeMapIter};
 }

@@ -5,8 +5,8 @@ use core::iter::FusedIterator;
 
 use super::entries::Entries;
 use super::{FrozenIpPrefixMap, FrozenPrefixMap};
-use crate::ip::map::either;
-use crate::ip::{Family, IpPrefix, Prefix, V4, V6};
+use crate::ip::both::either;
+use crate::ip::{Family, IpPrefix, Prefix};
 
 impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// Iterates over the stored prefixes inside `of` that lie inside no other stored prefix that
@@ -37,8 +37,8 @@ impl<V> FrozenIpPrefixMap<V> {
     /// Iterates over the direct children of a prefix, as [`FrozenPrefixMap::children`] does.
     pub fn children(&self, of: impl Into<IpPrefix>) -> FrozenIpChildren<'_, V> {
         match of.into() {
-            IpPrefix::V4(of) => FrozenIpChildren { v4: Some(self.v4().children(of)), v6: None },
-            IpPrefix::V6(of) => FrozenIpChildren { v4: None, v6: Some(self.v6().children(of)) },
+            IpPrefix::V4(of) => FrozenIpChildren::V4(self.v4().children(of)),
+            IpPrefix::V6(of) => FrozenIpChildren::V6(self.v6().children(of)),
         }
     }
 }

@@ -3,10 +3,10 @@
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::ip_iter::either;
 use super::trie::{Cursor, Trie};
 use super::{IpPrefixMap, PrefixMap};
-use crate::ip::{Family, IpPrefix, Prefix, V4, V6};
+use crate::ip::both::either;
+use crate::ip::{Family, IpPrefix, Prefix};
 
 impl<F: Family, V> PrefixMap<F, V> {
     /// Iterates over the stored prefixes inside `of` that lie inside no other stored prefix that
@@ -41,8 +41,8 @@ impl<V> IpPrefixMap<V> {
     /// Iterates over the direct children of a prefix, as [`PrefixMap::children`] does.
     pub fn children(&self, of: impl Into<IpPrefix>) -> IpChildren<'_, V> {
         match of.into() {
-            IpPrefix::V4(of) => IpChildren { v4: Some(self.v4().children(of)), v6: None },
-            IpPrefix::V6(of) => IpChildren { v4: None, v6: Some(self.v6().children(of)) },
+            IpPrefix::V4(of) => IpChildren::V4(self.v4().children(of)),
+            IpPrefix::V6(of) => IpChildren::V6(self.v6().children(of)),
         }
     }
 }
