@@ -26,6 +26,11 @@ use super::set::build;
 /// assert_eq!(few, ["10.0.0.0/23", "192.0.2.0/24"]);
 /// ```
 #[must_use]
+#[doc(alias = "cidr_merge")]
+#[doc(alias = "collapse")]
+#[doc(alias = "collapse_addresses")]
+#[doc(alias = "merge")]
+#[doc(alias = "summarize")]
 pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Vec<Prefix<F>> {
     let spans = build(prefixes.into_iter().map(|prefix| prefix.range().bits()).collect());
     let mut out = Vec::with_capacity(spans.len());
@@ -51,6 +56,7 @@ pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Ve
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[must_use]
+#[doc(alias = "spanning_cidr")]
 pub fn spanning<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Option<Prefix<F>> {
     prefixes.into_iter().reduce(Prefix::common_supernet)
 }

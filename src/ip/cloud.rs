@@ -13,6 +13,7 @@
 
 use core::net::IpAddr;
 
+use super::first_octets::FirstOctets;
 use super::ip_prefix::IpPrefix;
 
 /// An address, as a prefix, at which a cloud serves machines their own secrets.
@@ -136,8 +137,22 @@ const fn row(prefix: &str, name: &'static str, source: &'static str) -> CloudEnd
     CloudEndpoint { prefix: IpPrefix::literal(prefix), name, source }
 }
 
+static FIRST_OCTETS: FirstOctets = {
+    let mut octets = FirstOctets::new();
+    let mut i = 0;
+    while i < CLOUD_ENDPOINTS.len() {
+        octets = octets.with(CLOUD_ENDPOINTS[i].prefix);
+        i += 1;
+    }
+    octets
+};
+
 /// The endpoint that an address is.
+#[inline]
 pub(super) fn cloud_endpoint(addr: IpAddr) -> Option<&'static CloudEndpoint> {
+    if !FIRST_OCTETS.may_hold(addr) {
+        return None;
+    }
     // Prefixes do not nest, so the last that starts at or before the address is the only one.
     let end = CLOUD_ENDPOINTS.partition_point(|endpoint| endpoint.prefix.first() <= addr);
     CLOUD_ENDPOINTS.get(end.wrapping_sub(1)).filter(|endpoint| endpoint.prefix.contains(addr))

@@ -181,7 +181,7 @@ pub fn rfc6052_embed(prefix: Ipv6Prefix, addr: Ipv4Addr) -> Result<Ipv6Addr, Err
 /// address lies outside the prefix, its bits 64 to 71 are not zero or the prefix's length is not
 /// 32, 40, 48, 56, 64 or 96.
 ///
-/// The bits behind the address should be zero, but must be ignored, as the RFC has it.
+/// The bits after the address should be zero, but must be ignored, as the RFC has it.
 ///
 /// Computes in **O(1)** time.
 ///

@@ -185,7 +185,7 @@ pub trait Word:
     /// The strict parser of the family.
     #[doc(hidden)]
     fn parse(text: &[u8]) -> Option<Self>;
-    /// The strict parser of the family for `address/length`, with the host bits as they are.
+    /// The strict parser of the family for `address/length`, with the host bits unchanged.
     #[doc(hidden)]
     fn parse_with_len(text: &[u8]) -> Option<(Self, u8)>;
     /// Appends the address in text.

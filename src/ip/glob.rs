@@ -29,6 +29,8 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IPGlob")]
+#[doc(alias = "wildcard")]
 pub struct Glob {
     /// Up to some octet the ends are equal, and behind it they are 0 and 255.
     range: Ipv4Range,
@@ -134,7 +136,7 @@ impl From<Ipv4Addr> for Glob {
 impl TryFrom<Ipv4Range> for Glob {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is no glob.
+    /// Fails with `is_unrepresentable` where the range is not a glob.
     fn try_from(range: Ipv4Range) -> Result<Self, Error> {
         let (first, last) = range.bits();
         let (glob, rest) = leading(first, last);
@@ -190,7 +192,7 @@ impl Range<V4> {
     }
 }
 
-/// The globs of a range; made by [`Range::globs`].
+/// The globs of a range; created by [`Range::globs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Globs {

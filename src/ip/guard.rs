@@ -558,8 +558,8 @@ impl Guard {
     /// Lines 1 and 2.
     #[inline]
     fn always_denied(&self, addr: IpAddr) -> Option<Why> {
-        if let Some(range) = self.deny.find(addr) {
-            return Some(Why::Rule(range));
+        if self.deny.contains(addr) {
+            return self.deny.find(addr).map(Why::Rule);
         }
         if self.cloud { cloud_endpoint(addr).map(Why::Cloud) } else { None }
     }

@@ -30,6 +30,8 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
+#[doc(alias = "IPNetwork")]
+#[doc(alias = "ip_interface")]
 pub struct Interface<F: Family> {
     addr: F::Addr,
     len: u8,
@@ -41,7 +43,7 @@ pub type Ipv4Interface = Interface<V4>;
 pub type Ipv6Interface = Interface<V6>;
 
 impl<F: Family> Interface<F> {
-    /// Makes the interface of an address and a prefix length.
+    /// Creates the interface of an address and a prefix length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -304,6 +306,9 @@ impl From<Ipv6Addr> for Interface<V6> {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IPNetwork")]
+#[doc(alias = "ip_interface")]
+#[doc(alias = "cidr")]
 pub enum IpInterface {
     /// An IPv4 interface.
     V4(Ipv4Interface),
@@ -312,7 +317,7 @@ pub enum IpInterface {
 }
 
 impl IpInterface {
-    /// Makes the interface of an address and a prefix length.
+    /// Creates the interface of an address and a prefix length.
     ///
     /// Computes in **O(1)** time.
     ///

@@ -27,6 +27,11 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "cidr")]
+#[doc(alias = "network")]
+#[doc(alias = "subnet")]
+#[doc(alias = "IpNet")]
+#[doc(alias = "IPNetwork")]
 pub enum IpPrefix {
     /// An IPv4 prefix.
     V4(Ipv4Prefix),
@@ -35,7 +40,7 @@ pub enum IpPrefix {
 }
 
 impl IpPrefix {
-    /// Makes the prefix of an address and a length; see [`Prefix::new`](super::Prefix::new).
+    /// Creates the prefix of an address and a length; see [`Prefix::new`](super::Prefix::new).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -62,7 +67,7 @@ impl IpPrefix {
         }
     }
 
-    /// Makes the prefix of the given length that holds an address.
+    /// Creates the prefix of the given length that holds an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -88,7 +93,7 @@ impl IpPrefix {
         }
     }
 
-    /// Makes the prefix of one address.
+    /// Creates the prefix of one address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -105,7 +110,7 @@ impl IpPrefix {
         addr.into()
     }
 
-    /// Makes a prefix from its text, in a constant if so wished.
+    /// Creates a prefix from its text, in a constant if so wished.
     ///
     /// Computes in **O(n)** time.
     ///

@@ -26,6 +26,7 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IPRange")]
 pub enum IpRange {
     /// A range of IPv4 addresses.
     V4(Ipv4Range),
@@ -34,7 +35,7 @@ pub enum IpRange {
 }
 
 impl IpRange {
-    /// Makes the range from the first to the last address, both included.
+    /// Creates the range from the first to the last address, both included.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -245,7 +246,7 @@ impl From<IpPrefix> for IpRange {
 impl TryFrom<IpRange> for IpPrefix {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is no prefix.
+    /// Fails with `is_unrepresentable` where the range is not a prefix.
     fn try_from(range: IpRange) -> Result<Self, Error> {
         range.as_prefix().ok_or_else(|| {
             Error::new(Kind::Unrepresentable, format_args!("{range} is not a prefix"))

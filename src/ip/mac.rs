@@ -487,6 +487,9 @@ macro_rules! eui {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "EUI")]
+#[doc(alias = "EUI48")]
+#[doc(alias = "hardware address")]
 pub struct MacAddr([u8; 6]);
 
 /// A hardware address of eight octets (EUI-64).

@@ -59,7 +59,7 @@ impl Octets {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 
-    /// The first octet of the set at or behind a number.
+    /// The first octet of the set at or after a number.
     fn at_or_after(self, from: u16) -> Option<u8> {
         let mut word = usize::from(from / 64);
         let mut bits = self.0.get(word)? & u64::MAX << (from % 64);
@@ -152,7 +152,7 @@ impl NmapPattern {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     pub fn ranges(&self) -> NmapRanges {
-        // The octets behind this one are full, so each of its runs is one range.
+        // The octets after this one are full, so each of its runs is one range.
         let full = self.octets.iter().rev().take_while(|set| set.len() == 256).count();
         NmapRanges { runs: Runs { steps: Steps::new(*self, 4 - full), full }, ahead: None }
     }
@@ -262,7 +262,7 @@ impl fmt::Debug for NmapPattern {
 #[derive(Clone, Debug)]
 struct Steps {
     pattern: NmapPattern,
-    /// How many octets step; those behind stay zero.
+    /// How many octets step; those after stay zero.
     depth: usize,
     at: Option<[u8; 4]>,
 }
@@ -276,7 +276,7 @@ impl Steps {
         Self { pattern, depth, at: Some(first) }
     }
 
-    /// Goes on to the next combination whose octet `depth - 1` is behind `end`.
+    /// Goes on to the next combination whose octet `depth - 1` is after `end`.
     fn advance(&mut self, mut at: [u8; 4], end: u8) {
         let mut from = u16::from(end) + 1;
         for place in (0..self.depth).rev() {
@@ -293,7 +293,7 @@ impl Steps {
     }
 }
 
-/// The addresses of a pattern, in order; made by [`NmapPattern::addrs`].
+/// The addresses of a pattern, in order; created by [`NmapPattern::addrs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct NmapAddrs {
@@ -329,7 +329,7 @@ impl FusedIterator for NmapAddrs {}
 #[derive(Clone, Debug)]
 struct Runs {
     steps: Steps,
-    /// How many octets behind those that step are full.
+    /// How many octets after those that step are full.
     full: usize,
 }
 

@@ -1,4 +1,4 @@
-//! [`PrefixPool`]: free address space that hands out prefixes, a buddy allocator.
+//! [`PrefixPool`]: free address space that allocates prefixes, a buddy allocator.
 //!
 //! Free space is kept as maximal blocks in two orders: by address (for overlaps and iteration) and
 //! by (length, address) (for the best fit). Allocating takes the longest block that is long enough
@@ -39,6 +39,8 @@ pub type Ipv6PrefixPool = PrefixPool<V6>;
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "ipam")]
+#[doc(alias = "allocator")]
 pub struct PrefixPool<F: Family> {
     /// The lengths of the free blocks, by their first addresses.
     by_addr: BTreeMap<F::Bits, u8>,
@@ -48,7 +50,7 @@ pub struct PrefixPool<F: Family> {
 }
 
 impl<F: Family> PrefixPool<F> {
-    /// Makes a pool of the addresses of a set, a range or a prefix.
+    /// Creates a pool of the addresses of a set, a range or a prefix.
     ///
     /// Computes in **O(n log n)** time for n prefixes that make the set.
     ///
@@ -69,7 +71,7 @@ impl<F: Family> PrefixPool<F> {
         pool
     }
 
-    /// Takes a prefix of a length out of the free space; `None` where no free block holds one, or
+    /// Allocates a prefix of a length from the free space; `None` if no free block holds one, or
     /// the length exceeds the address's.
     ///
     /// The best fit: from the smallest free block that holds it, the lowest among equals, the
@@ -97,7 +99,7 @@ impl<F: Family> PrefixPool<F> {
         Some(taken)
     }
 
-    /// Takes exactly this prefix out of the free space.
+    /// Allocates exactly this prefix from the free space.
     ///
     /// Computes in **O(BITS · log n)** time.
     ///
@@ -127,7 +129,7 @@ impl<F: Family> PrefixPool<F> {
         }
     }
 
-    /// Gives a prefix back to the free space, in the size it was taken in or any other.
+    /// Returns a prefix to the free space, in the size in which it was allocated or any other.
     ///
     /// Computes in **O(BITS · log n)** time.
     ///
@@ -226,7 +228,7 @@ impl<F: Family> PrefixPool<F> {
         Some(Prefix::of_bits(*first, *len))
     }
 
-    /// Takes a part of a free block out of it.
+    /// Removes a part of a free block.
     fn carve(&mut self, block: Prefix<F>, taken: Prefix<F>) {
         self.take(block);
         let mut part = taken;
@@ -280,7 +282,7 @@ fn size<F: Family>(block: Prefix<F>) -> u128 {
 }
 
 impl<F: Family> Default for PrefixPool<F> {
-    /// Makes a pool without free space.
+    /// Creates a pool without free space.
     fn default() -> Self {
         Self::new(Set::new())
     }
@@ -298,7 +300,7 @@ impl<F: Family> From<Set<F>> for PrefixPool<F> {
     }
 }
 
-/// Makes a pool of the addresses of all prefixes.
+/// Creates a pool of the addresses of all prefixes.
 impl<F: Family> FromIterator<Prefix<F>> for PrefixPool<F> {
     fn from_iter<I: IntoIterator<Item = Prefix<F>>>(free: I) -> Self {
         Self::new(free.into_iter().collect::<Set<F>>())

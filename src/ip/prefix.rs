@@ -4,7 +4,7 @@
 //! padding, so that a table of prefixes is as small as its text suggests. Rejected: the integer
 //! (`u32`, `u128`) with the length, which alignment rounds up to 8 and 32 bytes.
 //!
-//! Invariant: `len <= F::BITS`, and the bits behind the first `len` are zero. Equality, order and
+//! Invariant: `len <= F::BITS`, and the bits after the first `len` are zero. Equality, order and
 //! hash of the fields are therefore those of the prefixes. All methods compute in **O(1)** time
 //! unless they say otherwise.
 
@@ -20,7 +20,7 @@ use crate::error::{Error, Kind};
 
 /// A prefix (CIDR block, subnet) of one family: all addresses that start with the same bits.
 ///
-/// Host bits are always zero: `10.0.0.1/8` is no prefix but an
+/// Host bits are always zero: `10.0.0.1/8` is not a prefix but an
 /// [`Interface`](super::Interface). Prefixes sort by first address, then by length, so a parent
 /// comes directly before its children.
 ///
@@ -43,6 +43,11 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
+#[doc(alias = "cidr")]
+#[doc(alias = "network")]
+#[doc(alias = "subnet")]
+#[doc(alias = "IpNet")]
+#[doc(alias = "IPNetwork")]
 pub struct Prefix<F: Family> {
     addr: F::Addr,
     len: u8,
@@ -71,13 +76,13 @@ impl<F: Family> Prefix<F> {
     /// ```
     pub const ALL: Self = Self { addr: F::MIN, len: 0 };
 
-    /// Makes the prefix of an address and a length.
+    /// Creates the prefix of an address and a length.
     ///
     /// Computes in **O(1)** time.
     ///
     /// # Errors
     ///
-    /// `is_invalid_argument` if a bit behind the first `len` is set, or `len` exceeds the family's
+    /// `is_invalid_argument` if a bit after the first `len` is set, or `len` exceeds the family's
     /// width.
     ///
     /// # Examples
@@ -106,7 +111,7 @@ impl<F: Family> Prefix<F> {
         ))
     }
 
-    /// Makes the prefix of the given length that holds an address.
+    /// Creates the prefix of the given length that holds an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -129,6 +134,8 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[inline]
+    #[doc(alias = "trunc")]
+    #[doc(alias = "masked")]
     pub fn truncated(addr: F::Addr, len: u8) -> Result<Self, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));
@@ -136,7 +143,7 @@ impl<F: Family> Prefix<F> {
         Ok(Self::of_bits(F::to_bits(addr), len))
     }
 
-    /// Makes the prefix of one address, with the greatest length.
+    /// Creates the prefix of one address, with the greatest length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -180,7 +187,7 @@ impl<F: Family> Prefix<F> {
         self.bits() | F::Bits::hostmask(self.len)
     }
 
-    /// Makes the prefix of an address and a netmask.
+    /// Creates the prefix of an address and a netmask.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -213,7 +220,7 @@ impl<F: Family> Prefix<F> {
         }
     }
 
-    /// Returns the prefix length of a netmask, `None` where its ones are not all in front.
+    /// Returns the prefix length of a netmask, or `None` if the mask is not contiguous.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -235,7 +242,7 @@ impl<F: Family> Prefix<F> {
     }
 
     /// Returns the prefix length of a hostmask (wildcard mask), the complement of a netmask;
-    /// `None` where its ones are not all behind.
+    /// or `None` if the mask is not contiguous.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -284,6 +291,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "network")]
     pub const fn first(self) -> F::Addr {
         self.addr
     }
@@ -302,6 +310,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "broadcast")]
     pub fn last(self) -> F::Addr {
         F::from_bits(self.last_bits())
     }
@@ -321,6 +330,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "mask")]
     pub fn netmask(self) -> F::Addr {
         F::from_bits(F::Bits::netmask(self.len))
     }
@@ -340,6 +350,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "wildcard")]
     pub fn hostmask(self) -> F::Addr {
         F::from_bits(F::Bits::hostmask(self.len))
     }
@@ -379,6 +390,8 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "num_addresses")]
+    #[doc(alias = "count")]
     pub fn size(self) -> u128 {
         1u128.checked_shl(u32::from(F::BITS - self.len)).unwrap_or(u128::MAX)
     }
@@ -650,7 +663,7 @@ impl<F: Family> Prefix<F> {
 }
 
 impl Prefix<V4> {
-    /// Makes a prefix from its text, in a constant if so wished: the strict parser as a `const
+    /// Creates a prefix from its text, in a constant if so wished: the strict parser as a `const
     /// fn`, so that a malformed constant does not compile.
     ///
     /// Computes in **O(n)** time.
@@ -712,7 +725,7 @@ impl Prefix<V4> {
 }
 
 impl Prefix<V6> {
-    /// Makes a prefix from its text, in a constant if so wished: the strict parser as a `const
+    /// Creates a prefix from its text, in a constant if so wished: the strict parser as a `const
     /// fn`, so that a malformed constant does not compile.
     ///
     /// Computes in **O(n)** time.

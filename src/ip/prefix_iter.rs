@@ -9,7 +9,7 @@ use super::prefix::{Prefix, too_long};
 use super::range_iter::{Addrs, IpAddrs, Prefixes, Steps, either, mixed_iter, view};
 use crate::error::{Error, Kind};
 
-/// The subnets of one length of a prefix, in order; made by [`Prefix::subnets`].
+/// The subnets of one length of a prefix, in order; created by [`Prefix::subnets`].
 ///
 /// `nth`, `nth_back`, `count` and `last` compute in **O(1)** time; `count` saturates.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ impl<F: Family> Subnets<F> {
 
 view!(Subnets, Prefix<F>);
 
-/// The prefixes that contain a prefix, the longest first; made by [`Prefix::supernets`].
+/// The prefixes that contain a prefix, the longest first; created by [`Prefix::supernets`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Supernets<F: Family> {
@@ -113,21 +113,21 @@ impl<F: Family> DoubleEndedIterator for Exclude<F> {
 impl<F: Family> ExactSizeIterator for Exclude<F> {}
 impl<F: Family> FusedIterator for Exclude<F> {}
 
-/// A prefix cut in three by another; made by [`Prefix::partition`].
+/// A prefix cut in three by another; created by [`Prefix::partition`].
 #[derive(Clone, Debug)]
 pub struct Partition<F: Family> {
     /// What lies before the other prefix.
     pub before: Prefixes<F>,
     /// What lies inside the other prefix.
     pub inside: Option<Prefix<F>>,
-    /// What lies behind the other prefix.
+    /// What lies after the other prefix.
     pub after: Prefixes<F>,
 }
 
 impl<F: Family> Prefix<F> {
     /// Iterates over all addresses, network and broadcast address included.
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Examples
     ///
@@ -149,7 +149,7 @@ impl<F: Family> Prefix<F> {
     /// the first, which is the subnet-router anycast address, in /127
     /// ([RFC 6164](https://www.rfc-editor.org/rfc/rfc6164)) and /128 all.
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Examples
     ///
@@ -162,6 +162,8 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::literal("192.0.2.0/31").hosts().count(), 2);
     /// assert_eq!(Ipv6Prefix::literal("2001:db8::/126").hosts().count(), 3);
     /// ```
+    #[doc(alias = "iter_hosts")]
+    #[doc(alias = "usable")]
     pub fn hosts(self) -> Addrs<F> {
         let (mut first, mut last) = (self.bits(), self.last_bits());
         if F::BITS - self.prefix_len() >= 2 {
@@ -212,7 +214,7 @@ impl<F: Family> Prefix<F> {
 
     /// Iterates over the subnets of a length.
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Errors
     ///
@@ -232,6 +234,7 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(error.to_string(), "10.0.0.0/8 has no subnets of length 7");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "subnet")]
     pub fn subnets(self, len: u8) -> Result<Subnets<F>, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));
@@ -286,7 +289,7 @@ impl<F: Family> Prefix<F> {
         Exclude { before, after }
     }
 
-    /// Cuts the prefix in what lies before another, inside it and behind it.
+    /// Cuts the prefix into what lies before another, inside it and after it.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -322,7 +325,7 @@ mixed_iter! {
 impl IpPrefix {
     /// Iterates over all addresses; see [`Prefix::addrs`].
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Examples
     ///
@@ -340,7 +343,7 @@ impl IpPrefix {
 
     /// Iterates over the addresses that hosts may have; see [`Prefix::hosts`].
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Examples
     ///
@@ -359,7 +362,7 @@ impl IpPrefix {
 
     /// Iterates over the subnets of a length; see [`Prefix::subnets`].
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Errors
     ///

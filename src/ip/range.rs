@@ -54,7 +54,7 @@ impl<F: Family> Range<F> {
     /// ```
     pub const ALL: Self = Self { first: F::MIN, last: F::MAX };
 
-    /// Makes the range from the first to the last address, both included.
+    /// Creates the range from the first to the last address, both included.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -486,7 +486,7 @@ impl From<Ipv6Addr> for Range<V6> {
 impl<F: Family> TryFrom<Range<F>> for Prefix<F> {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is no prefix.
+    /// Fails with `is_unrepresentable` where the range is not a prefix.
     fn try_from(range: Range<F>) -> Result<Self, Error> {
         range.as_prefix().ok_or_else(|| {
             Error::new(Kind::Unrepresentable, format_args!("{range} is not a prefix"))

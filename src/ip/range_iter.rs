@@ -174,7 +174,7 @@ macro_rules! view {
 }
 pub(super) use view;
 
-/// The addresses of a range, in order; made by [`Range::addrs`], [`Prefix::addrs`] and
+/// The addresses of a range, in order; created by [`Range::addrs`], [`Prefix::addrs`] and
 /// [`Prefix::hosts`].
 ///
 /// `nth`, `nth_back`, `count` and `last` compute in **O(1)** time; `count` saturates.
@@ -233,12 +233,14 @@ impl<F: Family> Range<F> {
     /// assert_eq!(prefixes, ["10.0.0.1/32", "10.0.0.2/31", "10.0.0.4/30", "10.0.0.8/32"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "cidrs")]
+    #[doc(alias = "summarize_address_range")]
     pub fn prefixes(self) -> Prefixes<F> {
         Prefixes { rest: Some(self.bits()) }
     }
 }
 
-/// The fewest prefixes that together are a range, in order; made by [`Range::prefixes`].
+/// The fewest prefixes that together are a range, in order; created by [`Range::prefixes`].
 ///
 /// `count` and `last` compute in **O(1)** time.
 #[derive(Clone, Debug)]
@@ -421,7 +423,7 @@ macro_rules! either {
 pub(super) use either;
 
 mixed_iter! {
-    /// The addresses of a range of either family, in order; made by [`IpRange::addrs`],
+    /// The addresses of a range of either family, in order; created by [`IpRange::addrs`],
     /// [`IpPrefix::addrs`] and [`IpPrefix::hosts`].
     IpAddrs, Addrs, IpAddr
 }
@@ -435,7 +437,7 @@ mixed_iter! {
 impl IpRange {
     /// Iterates over the addresses.
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too.
+    /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
     /// # Examples
     ///

@@ -1,6 +1,6 @@
 //! The names of addresses in reverse DNS, both ways, and the zones that hold a prefix's names.
 //!
-//! RFC 1035 (`in-addr.arpa`, a label an octet), RFC 3596 (`ip6.arpa`, a label a nibble) and
+//! RFC 1035 (`in-addr.arpa`, one label per octet), RFC 3596 (`ip6.arpa`, one label per nibble) and
 //! RFC 2317 (a label `0/25` for IPv4 prefixes longer than 24).
 
 use alloc::string::String;
@@ -236,7 +236,7 @@ pub fn reverse_zones(prefix: impl Into<IpPrefix>) -> ReverseZones {
     ReverseZones { subnets }
 }
 
-/// The reverse zones of a prefix; made by [`reverse_zones`].
+/// The reverse zones of a prefix; created by [`reverse_zones`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct ReverseZones {

@@ -1,6 +1,7 @@
 //! [`special`] and [`is_global`]: what IANA's special-purpose registries say of an address.
 //!
-//! The table is short (26 and 25 rows) and sorted by prefix, so the rows that start at or before
+//! Most addresses have a first octet with which no block starts, which a table of 256 answers tells
+//! at once. The table of blocks is short (26 and 25 rows) and sorted by prefix, so the rows that start at or before
 //! an address end at one place, found by binary search; the most specific block that contains the
 //! address is the first that does, going back from there. Blocks nest at most three deep, but
 //! blocks that end before the address lie between, so the way back is bounded by the rows of the
@@ -8,8 +9,19 @@
 
 use core::net::IpAddr;
 
+use super::first_octets::FirstOctets;
 use super::ip_prefix::IpPrefix;
 use super::special_table::SPECIAL_BLOCKS;
+
+static FIRST_OCTETS: FirstOctets = {
+    let mut octets = FirstOctets::new();
+    let mut i = 0;
+    while i < SPECIAL_BLOCKS.len() {
+        octets = octets.with(SPECIAL_BLOCKS[i].prefix);
+        i += 1;
+    }
+    octets
+};
 
 /// A block of IANA's special-purpose address registries, with the registry's columns.
 ///
@@ -69,8 +81,13 @@ pub struct SpecialBlock {
 /// assert_eq!(name(Ipv4Addr::new(8, 8, 8, 8)), None);
 /// ```
 #[must_use]
+#[doc(alias = "is_private")]
+#[doc(alias = "iana")]
 pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
     let addr = addr.into();
+    if !FIRST_OCTETS.may_hold(addr) {
+        return None;
+    }
     let end = SPECIAL_BLOCKS.partition_point(|block| block.prefix.first() <= addr);
     SPECIAL_BLOCKS.get(..end)?.iter().rev().find(|block| block.prefix.contains(addr))
 }
@@ -97,6 +114,8 @@ pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
 /// assert!(!is_global(Ipv4Addr::LOCALHOST));
 /// ```
 #[must_use]
+#[doc(alias = "is_private")]
+#[doc(alias = "is_reserved")]
 pub fn is_global(addr: impl Into<IpAddr>) -> bool {
     special(addr).is_none_or(|block| block.globally_reachable == Some(true))
 }

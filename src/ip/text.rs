@@ -2,7 +2,7 @@
 //!
 //! IPv4 takes each octet from a table of its digits with the dot behind them, puts the four
 //! together in a word, and writes the word: sixteen bytes whatever its length. IPv6 makes the four
-//! digits of a group from two table look-ups, shifts the zeros in front out, and writes eight
+//! digits of a group from two table lookups, shifts the zeros in front out, and writes eight
 //! bytes, of which the next write overwrites what was too much; the longest run of zero groups
 //! comes from a table with an entry for each pattern of zero and non-zero groups.
 

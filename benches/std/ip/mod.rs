@@ -1,5 +1,6 @@
 //! `ip` against what std offers for the same work.
 
+mod lists;
 mod maps;
 mod sets;
 mod text;
@@ -10,4 +11,5 @@ pub fn rows(harness: &mut Harness) {
     text::rows(harness);
     sets::rows(harness);
     maps::rows(harness);
+    lists::rows(harness);
 }

@@ -98,6 +98,19 @@ impl<F: Family, V> Entries<F, V> {
         self.within(inside(0..self.inner), inside(self.inner..self.len()))
     }
 
+    /// The first entry after a prefix in the order of prefixes.
+    pub(super) fn after(&self, prefix: Prefix<F>) -> Option<(Prefix<F>, &V)> {
+        let (inner, outer) = self.prefixes.split_at(self.inner);
+        let first = inner.partition_point(|p| *p <= prefix);
+        let second = self.inner + outer.partition_point(|p| *p <= prefix);
+        let at = match (inner.get(first), self.prefixes.get(second)) {
+            (Some(a), Some(b)) if a < b => first,
+            (Some(_), None) => first,
+            _ => second,
+        };
+        Some((*self.prefixes.get(at)?, self.values.get(at)?))
+    }
+
     fn within(
         &self,
         inner: core::ops::Range<usize>,

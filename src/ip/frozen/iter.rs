@@ -7,7 +7,8 @@ use core::slice;
 use super::entries::{Slices, Vecs};
 use super::prefix_map::FrozenPrefixMap;
 use super::range_map::Segment;
-use crate::ip::map::{PrefixLenSet, both_maps, either};
+use crate::ip::both::{both, either};
+use crate::ip::map::PrefixLenSet;
 use crate::ip::{Family, IpPrefix, IpRange, Prefix, Range, V4, V6};
 
 /// Declares an iterator over entries by reference.
@@ -239,32 +240,35 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for RangeMapIter<'_, F, V> {
     }
 }
 
-both_maps!(
+both!(
     /// Prefixes and values of both families, IPv4 first, sorted. See
     /// [`FrozenIpPrefixMap::iter`](super::FrozenIpPrefixMap::iter).
-    ref back FrozenIpIter, FrozenIter, (IpPrefix, &'a V),
-    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+    FrozenIpIter['a, V]: FrozenIter<'a, V4, V>, FrozenIter<'a, V6, V> => (IpPrefix, &'a V),
+    |(prefix, value)| (prefix.into(), value), back, exact, clone
 );
-both_maps!(
+both!(
     /// The prefixes of both families, IPv4 first, sorted. See
     /// [`FrozenIpPrefixMap::keys`](super::FrozenIpPrefixMap::keys).
-    ref back FrozenIpKeys, FrozenKeys, IpPrefix, |p| IpPrefix::V4(p), |p| IpPrefix::V6(p)
+    FrozenIpKeys['a, V]: FrozenKeys<'a, V4, V>, FrozenKeys<'a, V6, V> => IpPrefix,
+    |prefix| prefix.into(), back, exact, clone
 );
-both_maps!(
+both!(
     /// The values of both families, sorted by prefix. See
     /// [`FrozenIpPrefixMap::values`](super::FrozenIpPrefixMap::values).
-    ref back FrozenIpValues, FrozenValues, &'a V, |v| v, |v| v
+    FrozenIpValues['a, V]: FrozenValues<'a, V4, V>, FrozenValues<'a, V6, V> => &'a V,
+    |value| value, back, exact, clone
 );
-both_maps!(
+both!(
     /// The segments of both families with their values, IPv4 first. See
     /// [`IpRangeMap::iter`](super::IpRangeMap::iter).
-    ref back IpRangeMapIter, RangeMapIter, (IpRange, &'a V),
-    |(r, v)| (IpRange::V4(r), v), |(r, v)| (IpRange::V6(r), v)
+    IpRangeMapIter['a, V]: RangeMapIter<'a, V4, V>, RangeMapIter<'a, V6, V> => (IpRange, &'a V),
+    |(range, value)| (range.into(), value), back, exact, clone
 );
-both_maps!(
+both!(
     /// The entries of both families by value, IPv4 first, sorted.
-    own back FrozenIpIntoIter, FrozenIntoIter, (IpPrefix, V),
-    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+    #[derive(Clone)]
+    FrozenIpIntoIter[V]: FrozenIntoIter<V4, V>, FrozenIntoIter<V6, V> => (IpPrefix, V),
+    |(prefix, value)| (prefix.into(), value), back, exact
 );
 either!(
     /// The stored prefixes that contain one, shortest first. See

@@ -1,21 +1,29 @@
-//! The read-only look-up tables: [`FrozenPrefixMap`], [`RangeMap`] and their forms for both
+//! The read-only lookup tables: [`FrozenPrefixMap`], [`RangeMap`] and their forms for both
 //! families, on one index.
+
+mod prefix_map;
+
+mod ip_map;
+
+mod range_map;
+
+mod ip_range_map;
+
+mod children;
+
+mod iter;
 
 mod boundaries;
 mod build;
 mod entries;
 mod index;
-mod ip_map;
-mod ip_range_map;
-mod iter;
 mod lanes;
 mod merge;
 mod poptrie;
-mod prefix_map;
-mod range_map;
 
 pub(super) use entries::Gathered;
 
+pub use children::{FrozenChildren, FrozenIpChildren};
 pub use ip_map::FrozenIpPrefixMap;
 pub use ip_range_map::IpRangeMap;
 pub use iter::{

@@ -6,6 +6,7 @@
 
 use alloc::vec::Vec;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 #[cfg(feature = "__audit")]
 use super::boundaries::Flattening;
@@ -46,7 +47,7 @@ pub type FrozenIpv6PrefixMap<V> = FrozenPrefixMap<V6, V>;
 /// ```
 #[derive(Clone)]
 pub struct FrozenPrefixMap<F: Family, V> {
-    entries: Entries<F, V>,
+    pub(super) entries: Entries<F, V>,
     index: Index<F::Bits>,
 }
 
@@ -105,6 +106,8 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// assert_eq!(table.lookup("11.0.0.0".parse()?), None);
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
+    #[doc(alias = "longest_match")]
+    #[doc(alias = "get_lpm")]
     #[inline]
     #[must_use]
     pub fn lookup(&self, addr: F::Addr) -> Option<&V> {
@@ -125,6 +128,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// assert_eq!(table.lookup_prefix("10.1.2.3".parse()?), Some((ten, &8)));
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
+    #[doc(alias = "smallest_matching_cidr")]
     #[inline]
     #[must_use]
     pub fn lookup_prefix(&self, addr: F::Addr) -> Option<(Prefix<F>, &V)> {
@@ -225,6 +229,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// assert_eq!(lens, [8, 16]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "all_matching_cidrs")]
     pub fn covering(&self, of: impl Into<Prefix<F>>) -> FrozenCovering<'_, F, V> {
         let of = of.into();
         FrozenCovering::new(self, of, self.entries.covers(of))
@@ -412,6 +417,13 @@ impl<F: Family, V: PartialEq> PartialEq for FrozenPrefixMap<F, V> {
 }
 
 impl<F: Family, V: Eq> Eq for FrozenPrefixMap<F, V> {}
+
+impl<F: Family, V: Hash> Hash for FrozenPrefixMap<F, V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        self.iter().for_each(|entry| entry.hash(state));
+    }
+}
 
 /// Of a repeated prefix the last value wins. Computes in **O(n log n)** time, O(n) where the
 /// prefixes are sorted.

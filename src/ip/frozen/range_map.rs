@@ -7,6 +7,7 @@
 use alloc::collections::BinaryHeap;
 use alloc::vec::Vec;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use super::boundaries::{Boundaries, assert_capacity};
 use super::index::Index;
@@ -63,6 +64,8 @@ impl<W: Word> Segment<W> {
 /// assert_eq!(map.len(), 3); // the office is cut in two
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "geoip")]
+#[doc(alias = "IntervalMap")]
 #[derive(Clone)]
 pub struct RangeMap<F: Family, V> {
     segments: Vec<Segment<F::Bits>>,
@@ -74,8 +77,10 @@ pub struct RangeMap<F: Family, V> {
 impl<F: Family, V> RangeMap<F, V> {
     /// Indexes segments that are sorted and disjoint.
     #[track_caller]
-    fn new(segments: Vec<Segment<F::Bits>>, values: Vec<V>) -> Self {
+    fn new(mut segments: Vec<Segment<F::Bits>>, mut values: Vec<V>) -> Self {
         assert_capacity(segments.len());
+        segments.shrink_to_fit();
+        values.shrink_to_fit();
         let index = Index::new(Boundaries::of_ranges(segments.iter().map(|s| (s.first, s.last))));
         Self { segments, values, index }
     }
@@ -402,6 +407,22 @@ fn cut<W: Word>(mut items: Vec<Segment<W>>) -> Vec<Segment<W>> {
 impl<F: Family, V> Default for RangeMap<F, V> {
     fn default() -> Self {
         Self::new(Vec::new(), Vec::new())
+    }
+}
+
+/// Maps are equal if they have equal segments with equal values, however these came about.
+impl<F: Family, V: PartialEq> PartialEq for RangeMap<F, V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.len() == other.len() && self.iter().eq(other.iter())
+    }
+}
+
+impl<F: Family, V: Eq> Eq for RangeMap<F, V> {}
+
+impl<F: Family, V: Hash> Hash for RangeMap<F, V> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_usize(self.len());
+        self.iter().for_each(|entry| entry.hash(state));
     }
 }
 

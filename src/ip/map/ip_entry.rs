@@ -24,16 +24,7 @@ pub enum IpEntry<'a, V> {
 }
 
 impl<'a, V> IpEntry<'a, V> {
-    /// Returns the prefix.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpPrefixMap};
-    ///
-    /// let ten = IpPrefix::literal("10.0.0.0/8");
-    /// assert_eq!(IpPrefixMap::<u8>::new().entry(ten).key(), ten);
-    /// ```
+    /// Returns the prefix. See [`prefix_map::Entry::key`](crate::ip::prefix_map::Entry::key).
     #[must_use]
     pub fn key(&self) -> IpPrefix {
         match self {
@@ -42,37 +33,15 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Puts the value in where there is none; returns the one that is there then.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpPrefixMap};
-    ///
-    /// let ten = IpPrefix::literal("10.0.0.0/8");
-    /// let mut map = IpPrefixMap::new();
-    /// assert_eq!(*map.entry(ten).or_insert(1), 1);
-    /// assert_eq!(*map.entry(ten).or_insert(2), 1);
-    /// ```
+    /// Puts the value in where there is none; returns the one that is there then. See
+    /// [`prefix_map::Entry::or_insert`](crate::ip::prefix_map::Entry::or_insert).
     #[track_caller]
     pub fn or_insert(self, default: V) -> &'a mut V {
         self.or_insert_with(|| default)
     }
 
-    /// Puts the closure's value in where there is none; returns the one that is there then.
-    ///
-    /// A closure that panics leaves the map as it was.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpPrefixMap};
-    ///
-    /// let ten = IpPrefix::literal("10.0.0.0/8");
-    /// let mut map: IpPrefixMap<Vec<u8>> = IpPrefixMap::new();
-    /// map.entry(ten).or_insert_with(Vec::new).push(1);
-    /// assert_eq!(map.get(ten), Some(&vec![1]));
-    /// ```
+    /// Puts the closure's value in where there is none; returns the one that is there then. See
+    /// [`prefix_map::Entry::or_insert_with`](crate::ip::prefix_map::Entry::or_insert_with).
     #[track_caller]
     pub fn or_insert_with(self, default: impl FnOnce() -> V) -> &'a mut V {
         match self {
@@ -82,19 +51,8 @@ impl<'a, V> IpEntry<'a, V> {
     }
 
     /// Puts the closure's value for the prefix in where there is none; returns the one that is
-    /// there then.
-    ///
-    /// A closure that panics leaves the map as it was.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpPrefixMap};
-    ///
-    /// let ten = IpPrefix::literal("10.0.0.0/8");
-    /// let mut map: IpPrefixMap<u8> = IpPrefixMap::new();
-    /// assert_eq!(*map.entry(ten).or_insert_with_key(|p| p.prefix_len()), 8);
-    /// ```
+    /// there then. See
+    /// [`prefix_map::Entry::or_insert_with_key`](crate::ip::prefix_map::Entry::or_insert_with_key).
     #[track_caller]
     pub fn or_insert_with_key(self, default: impl FnOnce(IpPrefix) -> V) -> &'a mut V {
         match self {
@@ -103,18 +61,8 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Puts the type's default in where there is no value; returns the one that is there then.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpPrefixMap};
-    ///
-    /// let ten = IpPrefix::literal("10.0.0.0/8");
-    /// let mut map: IpPrefixMap<u8> = IpPrefixMap::new();
-    /// *map.entry(ten).or_default() += 1;
-    /// assert_eq!(map.get(ten), Some(&1));
-    /// ```
+    /// Puts the type's default in where there is no value; returns the one that is there then. See
+    /// [`prefix_map::Entry::or_default`](crate::ip::prefix_map::Entry::or_default).
     #[track_caller]
     pub fn or_default(self) -> &'a mut V
     where
@@ -123,19 +71,8 @@ impl<'a, V> IpEntry<'a, V> {
         self.or_insert_with(V::default)
     }
 
-    /// Changes the value where there is one.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpPrefixMap};
-    ///
-    /// let ten = IpPrefix::literal("10.0.0.0/8");
-    /// let mut map = IpPrefixMap::new();
-    /// map.entry(ten).and_modify(|n| *n += 1).or_insert(1);
-    /// map.entry(ten).and_modify(|n| *n += 1).or_insert(1);
-    /// assert_eq!(map.get(ten), Some(&2));
-    /// ```
+    /// Changes the value where there is one. See
+    /// [`prefix_map::Entry::and_modify`](crate::ip::prefix_map::Entry::and_modify).
     #[must_use = "or_insert and its like say what to do where there is no value"]
     pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {
         match self {

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::iter::FusedIterator;
 
-use super::ip_iter::{both_maps, either};
 use super::len_set::PrefixLenSet;
 use super::trie::{Cursor, Loc, Trie};
+use crate::ip::both::{both, either};
 use crate::ip::{Family, IpPrefix, Prefix, V4, V6};
 
 /// A walk over entries in order.
@@ -186,7 +186,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Covering<'_, F, V> {
     }
 }
 
-/// Prefixes and values to change, sorted. See
+/// Prefixes and mutable references to values, sorted. See
 /// [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
 ///
 /// Holds a reference to every value that is left: O(n) memory.
@@ -250,7 +250,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for IterMut<'_, F, V> {
     }
 }
 
-/// The values to change, sorted by prefix. See
+/// Mutable references to the values, sorted by prefix. See
 /// [`PrefixMap::values_mut`](crate::ip::PrefixMap::values_mut).
 ///
 /// Holds a reference to every value that is left: O(n) memory.
@@ -324,37 +324,41 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for IntoIter<F, V> {
     }
 }
 
-both_maps!(
+both!(
     /// Prefixes and values of both families, IPv4 first, sorted. See
     /// [`IpPrefixMap::iter`](crate::ip::IpPrefixMap::iter).
-    ref front IpIter, Iter, (IpPrefix, &'a V),
-    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+    IpIter['a, V]: Iter<'a, V4, V>, Iter<'a, V6, V> => (IpPrefix, &'a V),
+    |(prefix, value)| (prefix.into(), value), exact, clone
 );
-both_maps!(
+both!(
     /// The prefixes of both families, IPv4 first, sorted. See
     /// [`IpPrefixMap::keys`](crate::ip::IpPrefixMap::keys).
-    ref front IpKeys, Keys, IpPrefix, |p| IpPrefix::V4(p), |p| IpPrefix::V6(p)
+    IpKeys['a, V]: Keys<'a, V4, V>, Keys<'a, V6, V> => IpPrefix,
+    |prefix| prefix.into(), exact, clone
 );
-both_maps!(
+both!(
     /// The values of both families, sorted by prefix. See
     /// [`IpPrefixMap::values`](crate::ip::IpPrefixMap::values).
-    ref front IpValues, Values, &'a V, |v| v, |v| v
+    IpValues['a, V]: Values<'a, V4, V>, Values<'a, V6, V> => &'a V,
+    |value| value, exact, clone
 );
-both_maps!(
-    /// Prefixes and values of both families to change, IPv4 first, sorted. See
+both!(
+    /// Prefixes and mutable references to values of both families, IPv4 first, sorted. See
     /// [`IpPrefixMap::iter_mut`](crate::ip::IpPrefixMap::iter_mut).
-    ref back IpIterMut, IterMut, (IpPrefix, &'a mut V),
-    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+    IpIterMut['a, V]: IterMut<'a, V4, V>, IterMut<'a, V6, V> => (IpPrefix, &'a mut V),
+    |(prefix, value)| (prefix.into(), value), back, exact
 );
-both_maps!(
-    /// The values of both families to change, sorted by prefix. See
+both!(
+    /// Mutable references to the values of both families, sorted by prefix. See
     /// [`IpPrefixMap::values_mut`](crate::ip::IpPrefixMap::values_mut).
-    ref back IpValuesMut, ValuesMut, &'a mut V, |v| v, |v| v
+    IpValuesMut['a, V]: ValuesMut<'a, V4, V>, ValuesMut<'a, V6, V> => &'a mut V,
+    |value| value, back, exact
 );
-both_maps!(
+both!(
     /// The entries of both families by value, IPv4 first, sorted.
-    own back IpIntoIter, IntoIter, (IpPrefix, V),
-    |(p, v)| (IpPrefix::V4(p), v), |(p, v)| (IpPrefix::V6(p), v)
+    #[derive(Clone)]
+    IpIntoIter[V]: IntoIter<V4, V>, IntoIter<V6, V> => (IpPrefix, V),
+    |(prefix, value)| (prefix.into(), value), back, exact
 );
 either!(
     /// The stored prefixes that contain one, shortest first. See

@@ -1,19 +1,25 @@
-//! The mutable look-up tables: [`PrefixMap`], one a family, and [`IpPrefixMap`].
+//! The mutable lookup tables: [`PrefixMap`], one per family, and [`IpPrefixMap`].
+
+mod prefix_map;
+
+mod ip_map;
+
+mod children;
 
 mod entry;
+
 mod ip_entry;
-mod ip_iter;
-mod ip_map;
+
 mod iter;
+
 mod len_set;
 mod links;
 mod node;
-mod prefix_map;
 mod trie;
 
-pub(super) use ip_iter::{both_maps, either};
 pub(super) use len_set::PrefixLenSet;
 
+pub use children::{Children, IpChildren};
 pub use entry::{Entry, OccupiedEntry, VacantEntry};
 pub use ip_entry::IpEntry;
 pub use ip_map::IpPrefixMap;

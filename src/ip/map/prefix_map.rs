@@ -41,9 +41,13 @@ pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 /// assert_eq!(routes.lookup("10.1.2.3".parse()?), Some(&"site"));
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
+#[doc(alias = "routing table")]
+#[doc(alias = "RadixTree")]
+#[doc(alias = "PatriciaTrie")]
+#[doc(alias = "SubnetTree")]
 #[derive(Clone)]
 pub struct PrefixMap<F: Family, V> {
-    trie: Trie<F, V>,
+    pub(super) trie: Trie<F, V>,
 }
 
 impl<F: Family, V> PrefixMap<F, V> {
@@ -137,6 +141,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.insert("11.0.0.0/8".parse()?, 8), None);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "set")]
     #[track_caller]
     pub fn insert(&mut self, prefix: Prefix<F>, value: V) -> Option<V> {
         self.trie.insert(prefix, value).1
@@ -264,6 +269,9 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.lookup("11.2.2.3".parse()?), None);
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
+    #[doc(alias = "longest_match")]
+    #[doc(alias = "get_lpm")]
+    #[doc(alias = "lpm")]
     #[inline]
     #[must_use]
     pub fn lookup(&self, addr: F::Addr) -> Option<&V> {
@@ -308,6 +316,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.lookup_prefix("10.1.2.3".parse()?), Some((ten, &8)));
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
+    #[doc(alias = "smallest_matching_cidr")]
+    #[doc(alias = "longest_prefix_match")]
     #[inline]
     #[must_use]
     pub fn lookup_prefix(&self, addr: F::Addr) -> Option<(Prefix<F>, &V)> {
@@ -332,6 +342,9 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.covering(of).map(|(_, len)| *len).collect::<Vec<_>>(), [8, 16]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "all_matching_cidrs")]
+    #[doc(alias = "cover")]
+    #[doc(alias = "supernets")]
     pub fn covering(&self, of: impl Into<Prefix<F>>) -> Covering<'_, F, V> {
         Covering::new(&self.trie, of.into())
     }
@@ -353,6 +366,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.covered(by).map(|(_, len)| *len).collect::<Vec<_>>(), [16]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "descendants")]
+    #[doc(alias = "subnets")]
     pub fn covered(&self, by: impl Into<Prefix<F>>) -> Covered<'_, F, V> {
         Covered::new(&self.trie, by.into())
     }
@@ -601,6 +616,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
     /// assert_eq!(map.key_set().size(), 1 << 24);
     /// ```
+    #[doc(alias = "cidr_merge")]
     #[must_use]
     pub fn key_set(&self) -> Set<F> {
         self.keys().collect()
@@ -620,6 +636,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.freeze().lookup("10.1.2.3".parse()?), Some(&8));
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
+    #[doc(alias = "compress")]
     #[track_caller]
     #[must_use]
     pub fn freeze(self) -> FrozenPrefixMap<F, V> {
@@ -638,6 +655,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// Returns whether the map has the form of a full routing table.
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
+    #[must_use]
     pub fn is_large(&self) -> bool {
         self.trie.is_large()
     }

@@ -146,6 +146,7 @@ impl FusedIterator for ListItems<'_> {}
 const NONE: usize = usize::MAX;
 
 /// The open comma stands in a line that is not in memory any more.
+#[cfg(feature = "std")]
 pub(super) const HELD: usize = usize::MAX - 1;
 
 /// Where a list is read.

@@ -32,6 +32,8 @@ pub enum HostBits {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
+#[doc(alias = "lenient")]
+#[doc(alias = "blocklist")]
 pub struct ParseOptions {
     pub(super) trim: bool,
     pub(super) host_bits: HostBits,
@@ -269,7 +271,7 @@ impl ParseOptions {
         self
     }
 
-    /// Gives an IPv4 address without a length that of its class: A 8, B 16, C 24, D 4, E 32.
+    /// Reads an IPv4 address without a length as the network of its class: A 8, B 16, C 24, D 4, E 32.
     ///
     /// [`prefix`](Self::prefix), [`interface`](Self::interface), [`range`](Self::range) and lists
     /// heed it. Wins over [`bare_addr`](Self::bare_addr), but not over

@@ -1,19 +1,21 @@
 //! The read-only set: a [`Set`] and, for large IPv4 sets, an [index](super::index) over it.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use super::index::Index;
-use super::{Ranges, Set, find};
+use super::spans::find;
+use super::{Ranges, Set};
 use crate::ip::Family;
 use crate::ip::family::Word;
 
 /// The number of ranges from which the index is built.
 const INDEXED: usize = 512;
 
-/// A read-only set of addresses of one family, for very many look-ups.
+/// A read-only set of addresses of one family, for very many lookups.
 ///
-/// Made by [`Set::freeze`]. A large IPv4 set answers [`contains`](Self::contains) several times
-/// faster than [`Set::contains`], for 256 KiB of memory more, and either 4 bytes a range or, where
+/// Created by [`Set::freeze`]. A large IPv4 set answers [`contains`](Self::contains) several times
+/// faster than [`Set::contains`], for 256 KiB of memory more, and either 4 bytes per range or, where
 /// most ranges start and end at multiples of 256, 96 bytes for each /16 in which one does; small
 /// sets and IPv6 sets search their ranges as before.
 ///
@@ -35,7 +37,8 @@ pub struct FrozenSet<F: Family> {
 }
 
 impl<F: Family> FrozenSet<F> {
-    pub(super) fn new(set: Set<F>) -> Self {
+    pub(super) fn new(mut set: Set<F>) -> Self {
+        set.shrink_to_fit();
         let indexed = F::BITS == 32 && set.range_count() >= INDEXED;
         let index = indexed.then(|| Index::new(set.spans()));
         Self { set, index }
@@ -107,7 +110,7 @@ impl<F: Family> FrozenSet<F> {
         self.set.ranges()
     }
 
-    /// Returns the set that can be changed.
+    /// Returns the mutable form of the set.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -146,6 +149,13 @@ impl<F: Family> FrozenSet<F> {
 impl<F: Family> Default for FrozenSet<F> {
     fn default() -> Self {
         Self::new(Set::new())
+    }
+}
+
+/// As the set that was frozen.
+impl<F: Family> Hash for FrozenSet<F> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.set.hash(state);
     }
 }
 

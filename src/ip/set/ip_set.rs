@@ -9,6 +9,7 @@ use super::{
     FrozenIpSet, IpDifference, IpGaps, IpIntersection, IpRanges, IpSetAddrs, IpSetPrefixes,
     IpSymmetricDifference, IpUnion, Ipv4Set, Ipv6Set, build, span_of,
 };
+use crate::ip::both::dispatch;
 use crate::ip::{IpPrefix, IpRange, Ipv4Prefix, Ipv4Range, Ipv6Prefix, Ipv6Range};
 
 /// A set of addresses of both families: an [`Ipv4Set`] and an [`Ipv6Set`] side by side.
@@ -35,6 +36,9 @@ use crate::ip::{IpPrefix, IpRange, Ipv4Prefix, Ipv4Range, Ipv6Prefix, Ipv6Range}
 /// );
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "IPSet")]
+#[doc(alias = "blocklist")]
+#[doc(alias = "allowlist")]
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IpSet {
     v4: Ipv4Set,
@@ -42,388 +46,140 @@ pub struct IpSet {
 }
 
 impl IpSet {
-    /// Makes the empty set.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// static EMPTY: IpSet = IpSet::new();
-    /// assert!(EMPTY.is_empty());
-    /// ```
+    /// Creates an empty set.
     #[must_use]
     pub const fn new() -> Self {
         Self { v4: Ipv4Set::new(), v6: Ipv6Set::new() }
     }
 
-    /// Makes the set of all addresses of both families.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert_eq!(IpSet::full(), !&IpSet::new());
-    /// ```
+    /// Creates the set of all addresses of both families.
     #[must_use]
     pub fn full() -> Self {
         Self { v4: Ipv4Set::full(), v6: Ipv6Set::full() }
     }
 
-    /// Makes a set of the addresses of two.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpSet, Ipv4Set, Ipv6Set};
-    ///
-    /// let set = IpSet::from_parts(Ipv4Set::full(), Ipv6Set::new());
-    /// assert_eq!(set.size(), 1 << 32);
-    /// ```
+    /// Creates a set from those of the two families.
     #[must_use]
     pub const fn from_parts(v4: Ipv4Set, v6: Ipv6Set) -> Self {
         Self { v4, v6 }
     }
 
     /// Returns the sets of the two families.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let (v4, v6) = IpSet::full().into_parts();
-    /// assert!(v4.is_full() && v6.is_full());
-    /// ```
     #[must_use]
     pub fn into_parts(self) -> (Ipv4Set, Ipv6Set) {
         (self.v4, self.v6)
     }
 
-    /// Returns the IPv4 addresses.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert!(IpSet::full().v4().is_full());
-    /// ```
+    /// Returns the set of the IPv4 addresses.
     #[must_use]
     pub const fn v4(&self) -> &Ipv4Set {
         &self.v4
     }
 
-    /// Returns the IPv6 addresses.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert!(IpSet::full().v6().is_full());
-    /// ```
+    /// Returns the set of the IPv6 addresses.
     #[must_use]
     pub const fn v6(&self) -> &Ipv6Set {
         &self.v6
     }
 
-    /// Returns the IPv4 addresses to change them.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let mut set = IpSet::full();
-    /// set.v4_mut().clear();
-    /// assert!(set.v4().is_empty() && set.v6().is_full());
-    /// ```
+    /// Returns a mutable reference to the set of the IPv4 addresses.
     pub const fn v4_mut(&mut self) -> &mut Ipv4Set {
         &mut self.v4
     }
 
-    /// Returns the IPv6 addresses to change them.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let mut set = IpSet::full();
-    /// set.v6_mut().clear();
-    /// assert!(set.v4().is_full() && set.v6().is_empty());
-    /// ```
+    /// Returns a mutable reference to the set of the IPv6 addresses.
     pub const fn v6_mut(&mut self) -> &mut Ipv6Set {
         &mut self.v6
     }
 
-    /// Adds the addresses of a range, a prefix or one address; returns whether the set grew.
-    ///
-    /// Computes in **O(ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let mut set = IpSet::new();
-    /// assert!(set.insert("10.0.0.0/8".parse::<IpPrefix>()?));
-    /// assert!(!set.insert("10.1.0.0/16".parse::<IpPrefix>()?)); // was there already
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew. See
+    /// [`Set::insert`](crate::ip::Set::insert).
+    #[doc(alias = "add")]
     pub fn insert(&mut self, range: impl Into<IpRange>) -> bool {
-        match range.into() {
-            IpRange::V4(range) => self.v4.insert(range),
-            IpRange::V6(range) => self.v6.insert(range),
-        }
+        let range = range.into();
+        dispatch!(self.insert(range: IpRange))
     }
 
-    /// Takes the addresses of a range, a prefix or one address out; returns whether the set
-    /// shrank.
-    ///
-    /// Computes in **O(ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let mut set = IpSet::full();
-    /// assert!(set.remove("::/0".parse::<IpPrefix>()?));
-    /// assert!(!set.remove("::/64".parse::<IpPrefix>()?));
-    /// assert_eq!(set.size(), 1 << 32);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Removes the addresses of a range, a prefix or one address, and returns whether the set shrank.
+    /// See [`Set::remove`](crate::ip::Set::remove).
+    #[doc(alias = "discard")]
     pub fn remove(&mut self, range: impl Into<IpRange>) -> bool {
-        match range.into() {
-            IpRange::V4(range) => self.v4.remove(range),
-            IpRange::V6(range) => self.v6.remove(range),
-        }
+        let range = range.into();
+        dispatch!(self.remove(range: IpRange))
     }
 
-    /// Returns whether the address is in the set.
-    ///
-    /// Computes in **O(log ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(set.contains("10.255.255.255".parse()?));
-    /// assert!(!set.contains("::10.0.0.1".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Returns whether the address is in the set. See [`Set::contains`](crate::ip::Set::contains).
     #[must_use]
     pub fn contains(&self, addr: IpAddr) -> bool {
-        match addr {
-            IpAddr::V4(addr) => self.v4.contains(addr),
-            IpAddr::V6(addr) => self.v6.contains(addr),
-        }
+        dispatch!(self.contains(addr: IpAddr))
     }
 
-    /// Returns whether all of a range or prefix is in the set.
-    ///
-    /// Computes in **O(log ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(set.contains_range("10.0.0.0/9".parse::<IpPrefix>()?));
-    /// assert!(!set.contains_range("10.0.0.0/7".parse::<IpPrefix>()?));
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Returns whether all of a range or prefix is in the set. See
+    /// [`Set::contains_range`](crate::ip::Set::contains_range).
     #[must_use]
     pub fn contains_range(&self, range: impl Into<IpRange>) -> bool {
-        match range.into() {
-            IpRange::V4(range) => self.v4.contains_range(range),
-            IpRange::V6(range) => self.v6.contains_range(range),
-        }
+        let range = range.into();
+        dispatch!(self.contains_range(range: IpRange))
     }
 
-    /// Returns whether any address of a range or prefix is in the set.
-    ///
-    /// Computes in **O(log ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(set.overlaps("10.0.0.0/7".parse::<IpPrefix>()?));
-    /// assert!(!set.overlaps("::/0".parse::<IpPrefix>()?));
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Returns whether any address of a range or prefix is in the set. See
+    /// [`Set::overlaps`](crate::ip::Set::overlaps).
     #[must_use]
     pub fn overlaps(&self, range: impl Into<IpRange>) -> bool {
-        match range.into() {
-            IpRange::V4(range) => self.v4.overlaps(range),
-            IpRange::V6(range) => self.v6.overlaps(range),
-        }
+        let range = range.into();
+        dispatch!(self.overlaps(range: IpRange))
     }
 
-    /// Returns the maximal range around an address, `None` where it is not in the set.
-    ///
-    /// Computes in **O(log ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.find("10.1.2.3".parse()?), Some("10.0.0.0/8".parse()?));
-    /// assert_eq!(set.find("::1".parse()?), None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Returns the maximal range around an address, or `None` if it is not in the set. See
+    /// [`Set::find`](crate::ip::Set::find).
     #[must_use]
     pub fn find(&self, addr: IpAddr) -> Option<IpRange> {
-        match addr {
-            IpAddr::V4(addr) => self.v4.find(addr).map(IpRange::V4),
-            IpAddr::V6(addr) => self.v6.find(addr).map(IpRange::V6),
-        }
+        dispatch!(self.find(addr: IpAddr) => IpRange?)
     }
 
-    /// Returns whether the set has no address.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert!(IpSet::new().is_empty());
-    /// assert!(!IpSet::full().is_empty());
-    /// ```
+    /// Returns whether the set has no address. See [`Set::is_empty`](crate::ip::Set::is_empty).
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.v4.is_empty() && self.v6.is_empty()
     }
 
-    /// Returns whether the set has every address of both families.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpSet, Ipv4Set, Ipv6Set};
-    ///
-    /// assert!(IpSet::full().is_full());
-    /// assert!(!IpSet::from_parts(Ipv4Set::full(), Ipv6Set::new()).is_full());
-    /// ```
+    /// Returns whether the set has every address of both families. See
+    /// [`Set::is_full`](crate::ip::Set::is_full).
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.v4.is_full() && self.v6.is_full()
     }
 
-    /// Returns the number of maximal ranges.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert_eq!(IpSet::full().range_count(), 2);
-    /// ```
+    /// Returns the number of maximal ranges. See [`Set::range_count`](crate::ip::Set::range_count).
     #[must_use]
     pub fn range_count(&self) -> usize {
         self.v4.range_count() + self.v6.range_count()
     }
 
-    /// Returns the number of addresses of both families; what does not fit gives [`u128::MAX`].
-    ///
-    /// Computes in **O(ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.size(), 1 << 24);
-    /// assert_eq!(IpSet::full().size(), u128::MAX);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Returns the number of addresses of both families, at most [`u128::MAX`]. See
+    /// [`Set::size`](crate::ip::Set::size).
+    #[doc(alias = "num_addresses")]
     #[must_use]
     pub fn size(&self) -> u128 {
         self.v4.size().saturating_add(self.v6.size())
     }
 
-    /// Returns the lowest address, an IPv4 one where there is any.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// assert_eq!(IpSet::full().first(), Some("0.0.0.0".parse()?));
-    /// assert_eq!(IpSet::new().first(), None);
-    /// # Ok::<(), std::net::AddrParseError>(())
-    /// ```
+    /// Returns the lowest address, an IPv4 one where there is any. See
+    /// [`Set::first`](crate::ip::Set::first).
     #[must_use]
     pub fn first(&self) -> Option<IpAddr> {
         self.v4.first().map(IpAddr::V4).or_else(|| self.v6.first().map(IpAddr::V6))
     }
 
-    /// Returns the highest address, an IPv6 one where there is any.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.last(), Some("10.255.255.255".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Returns the highest address, an IPv6 one where there is any. See
+    /// [`Set::last`](crate::ip::Set::last).
     #[must_use]
     pub fn last(&self) -> Option<IpAddr> {
         self.v6.last().map(IpAddr::V6).or_else(|| self.v4.last().map(IpAddr::V4))
     }
 
-    /// Returns the address at an index, counted from the lowest, which has 0.
-    ///
-    /// Computes in **O(ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert_eq!(IpSet::full().nth(1 << 32), Some("::".parse()?));
-    /// # Ok::<(), std::net::AddrParseError>(())
-    /// ```
+    /// Returns the address at an index, counted from the lowest, which has 0. See
+    /// [`Set::nth`](crate::ip::Set::nth).
     #[must_use]
     pub fn nth(&self, index: u128) -> Option<IpAddr> {
         match self.v4.nth(index) {
@@ -433,21 +189,8 @@ impl IpSet {
         }
     }
 
-    /// Takes the lowest maximal range out and returns it.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let mut set = IpSet::full();
-    /// assert_eq!(set.pop_first(), Some("0.0.0.0/0".parse()?));
-    /// assert_eq!(set.pop_first(), Some("::/0".parse()?));
-    /// assert_eq!(set.pop_first(), None);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Removes and returns the lowest maximal range. See
+    /// [`Set::pop_first`](crate::ip::Set::pop_first).
     pub fn pop_first(&mut self) -> Option<IpRange> {
         match self.v4.pop_first() {
             Some(range) => Some(IpRange::V4(range)),
@@ -455,220 +198,105 @@ impl IpSet {
         }
     }
 
-    /// Takes all addresses out; keeps the memory.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let mut set = IpSet::full();
-    /// set.clear();
-    /// assert!(set.is_empty());
-    /// ```
+    /// Removes and returns the highest maximal range, an IPv6 one where there is any. See
+    /// [`Set::pop_last`](crate::ip::Set::pop_last).
+    pub fn pop_last(&mut self) -> Option<IpRange> {
+        match self.v6.pop_last() {
+            Some(range) => Some(IpRange::V6(range)),
+            None => self.v4.pop_last().map(IpRange::V4),
+        }
+    }
+
+    /// Shrinks the memory to what the present ranges need. See
+    /// [`Set::shrink_to_fit`](crate::ip::Set::shrink_to_fit).
+    pub fn shrink_to_fit(&mut self) {
+        self.v4.shrink_to_fit();
+        self.v6.shrink_to_fit();
+    }
+
+    /// Removes all addresses, but keeps the memory. See [`Set::clear`](crate::ip::Set::clear).
     pub fn clear(&mut self) {
         self.v4.clear();
         self.v6.clear();
     }
 
-    /// Iterates over the maximal ranges, IPv4 first, ascending.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let text: Vec<String> = IpSet::full().ranges().map(|range| range.to_string()).collect();
-    /// assert_eq!(text[0], "0.0.0.0-255.255.255.255");
-    /// assert_eq!(text.len(), 2);
-    /// ```
+    /// Iterates over the maximal ranges, IPv4 first, ascending. See
+    /// [`Set::ranges`](crate::ip::Set::ranges).
+    #[doc(alias = "iter_ipranges")]
     pub fn ranges(&self) -> IpRanges<'_> {
         IpRanges { v4: self.v4.ranges(), v6: self.v6.ranges() }
     }
 
-    /// Iterates over the fewest prefixes that make the set, IPv4 first, ascending.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// let text: Vec<String> = IpSet::full().prefixes().map(|prefix| prefix.to_string()).collect();
-    /// assert_eq!(text, ["0.0.0.0/0", "::/0"]);
-    /// ```
+    /// Iterates over the maximal ranges, IPv4 first, ascending: the same as
+    /// [`ranges`](Self::ranges).
+    pub fn iter(&self) -> IpRanges<'_> {
+        self.ranges()
+    }
+
+    /// Iterates over the fewest prefixes that make the set, IPv4 first, ascending. See
+    /// [`Set::prefixes`](crate::ip::Set::prefixes).
+    #[doc(alias = "iter_cidrs")]
+    #[doc(alias = "cidrs")]
+    #[doc(alias = "aggregate")]
+    #[doc(alias = "collapse")]
     pub fn prefixes(&self) -> IpSetPrefixes<'_> {
         IpSetPrefixes { v4: self.v4.prefixes(), v6: self.v6.prefixes() }
     }
 
-    /// Iterates over the addresses, IPv4 first, ascending.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("::/127".parse::<IpPrefix>()?);
-    /// let text: Vec<String> = set.addrs().map(|addr| addr.to_string()).collect();
-    /// assert_eq!(text, ["::", "::1"]);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Iterates over the addresses, IPv4 first, ascending. See
+    /// [`Set::addrs`](crate::ip::Set::addrs).
     pub fn addrs(&self) -> IpSetAddrs<'_> {
         IpSetAddrs { v4: self.v4.addrs(), v6: self.v6.addrs() }
     }
 
-    /// Iterates over the maximal ranges that are not in the set, IPv4 first, ascending.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::IpSet;
-    ///
-    /// assert_eq!(IpSet::new().gaps().count(), 2);
-    /// assert_eq!(IpSet::full().gaps().count(), 0);
-    /// ```
+    /// Iterates over the maximal ranges that are not in the set, IPv4 first, ascending. See
+    /// [`Set::gaps`](crate::ip::Set::gaps).
+    #[doc(alias = "complement")]
     pub fn gaps(&self) -> IpGaps<'_> {
         IpGaps { v4: self.v4.gaps(), v6: self.v6.gaps() }
     }
 
-    /// Returns whether every address of this set is in the other.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(set.is_subset(&IpSet::full()));
-    /// assert!(!IpSet::full().is_subset(&set));
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Returns whether every address of this set is in the other. See
+    /// [`Set::is_subset`](crate::ip::Set::is_subset).
     #[must_use]
     pub fn is_subset(&self, other: &Self) -> bool {
         self.v4.is_subset(&other.v4) && self.v6.is_subset(&other.v6)
     }
 
-    /// Returns whether every address of the other set is in this.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(IpSet::full().is_superset(&set));
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Returns whether every address of the other set is in this. See
+    /// [`Set::is_superset`](crate::ip::Set::is_superset).
     #[must_use]
     pub fn is_superset(&self, other: &Self) -> bool {
         other.is_subset(self)
     }
 
-    /// Returns whether no address is in both sets.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(set.is_disjoint(&!&set));
-    /// assert!(!set.is_disjoint(&set));
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Returns whether no address is in both sets. See
+    /// [`Set::is_disjoint`](crate::ip::Set::is_disjoint).
     #[must_use]
     pub fn is_disjoint(&self, other: &Self) -> bool {
         self.v4.is_disjoint(&other.v4) && self.v6.is_disjoint(&other.v6)
     }
 
-    /// Iterates over the maximal ranges of what is in this set or in the other, IPv4 first.
-    ///
-    /// The owned result is `&a | &b`.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.union(&IpSet::full()).count(), 2);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Iterates over the maximal ranges of what is in this set or in the other, IPv4 first. See
+    /// [`Set::union`](crate::ip::Set::union).
     pub fn union<'a>(&'a self, other: &'a Self) -> IpUnion<'a> {
         IpUnion { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in this set and in the other, IPv4 first.
-    ///
-    /// The owned result is `&a & &b`.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.intersection(&IpSet::full()).next(), Some("10.0.0.0/8".parse()?));
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// Iterates over the maximal ranges of what is in this set and in the other, IPv4 first. See
+    /// [`Set::intersection`](crate::ip::Set::intersection).
     pub fn intersection<'a>(&'a self, other: &'a Self) -> IpIntersection<'a> {
         IpIntersection { v4: self.v4.intersection(&other.v4), v6: self.v6.intersection(&other.v6) }
     }
 
     /// Iterates over the maximal ranges of what is in this set, but not in the other, IPv4 first.
-    ///
-    /// The owned result is `&a - &b`.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.difference(&set).next(), None);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// See [`Set::difference`](crate::ip::Set::difference).
     pub fn difference<'a>(&'a self, other: &'a Self) -> IpDifference<'a> {
         IpDifference { v4: self.v4.difference(&other.v4), v6: self.v6.difference(&other.v6) }
     }
 
     /// Iterates over the maximal ranges of what is in one of the two sets, but not in both, IPv4
-    /// first.
-    ///
-    /// The owned result is `&a ^ &b`.
-    ///
-    /// Computes in **O(a + b)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert_eq!(set.symmetric_difference(&IpSet::full()).count(), 3);
-    /// # Ok::<(), boltons::Error>(())
-    /// ```
+    /// first. See [`Set::symmetric_difference`](crate::ip::Set::symmetric_difference).
     pub fn symmetric_difference<'a>(&'a self, other: &'a Self) -> IpSymmetricDifference<'a> {
         IpSymmetricDifference {
             v4: self.v4.symmetric_difference(&other.v4),
@@ -676,19 +304,8 @@ impl IpSet {
         }
     }
 
-    /// Makes the read-only form for very many look-ups.
-    ///
-    /// Computes in **O(ranges)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::ip::{IpPrefix, IpSet};
-    ///
-    /// let set = IpSet::from("10.0.0.0/8".parse::<IpPrefix>()?);
-    /// assert!(set.freeze().contains("10.1.2.3".parse()?));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
+    /// Converts the map into its read-only form. See
+    /// [`Set::freeze`](crate::ip::Set::freeze).
     #[must_use]
     pub fn freeze(&self) -> FrozenIpSet {
         FrozenIpSet::from_parts(self.v4.freeze(), self.v6.freeze())

@@ -4,7 +4,8 @@ use core::iter::FusedIterator;
 use core::net::IpAddr;
 use core::slice;
 
-use super::{Span, range_of, size, size_of};
+use super::spans::{Span, range_of, size, size_of};
+use crate::ip::both::both;
 use crate::ip::family::Word;
 use crate::ip::{Addrs, Family, IpPrefix, IpRange, Prefix, Prefixes, Range, V4, V6};
 
@@ -313,80 +314,24 @@ impl<F: Family> DoubleEndedIterator for SetAddrs<'_, F> {
 
 impl<F: Family> FusedIterator for SetAddrs<'_, F> {}
 
-/// Declares the iterator over both families that goes with one over a family.
-macro_rules! both {
-    ($(#[$doc:meta])* $ip:ident, $one:ident, $item:ty, $v4:expr, $v6:expr) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug)]
-        #[must_use = "iterators are lazy"]
-        pub struct $ip<'a> {
-            pub(super) v4: $one<'a, V4>,
-            pub(super) v6: $one<'a, V6>,
-        }
-
-        impl Iterator for $ip<'_> {
-            type Item = $item;
-            #[inline]
-            fn next(&mut self) -> Option<$item> {
-                match self.v4.next() {
-                    Some(item) => Some($v4(item)),
-                    None => self.v6.next().map($v6),
-                }
-            }
-            fn size_hint(&self) -> (usize, Option<usize>) {
-                let ((low4, high4), (low6, high6)) = (self.v4.size_hint(), self.v6.size_hint());
-                let high = high4.zip(high6).and_then(|(a, b)| a.checked_add(b));
-                (low4.saturating_add(low6), high)
-            }
-            fn count(self) -> usize {
-                self.v4.count().saturating_add(self.v6.count())
-            }
-            fn fold<B, G: FnMut(B, $item) -> B>(self, init: B, mut f: G) -> B {
-                let acc = self.v4.fold(init, |acc, item| f(acc, $v4(item)));
-                self.v6.fold(acc, |acc, item| f(acc, $v6(item)))
-            }
-        }
-
-        impl FusedIterator for $ip<'_> {}
-    };
-}
-pub(super) use both;
-
-/// Adds the other end to an iterator over both families.
-macro_rules! both_back {
-    ($ip:ident, $item:ty, $v4:expr, $v6:expr) => {
-        impl DoubleEndedIterator for $ip<'_> {
-            fn next_back(&mut self) -> Option<$item> {
-                match self.v6.next_back() {
-                    Some(item) => Some($v6(item)),
-                    None => self.v4.next_back().map($v4),
-                }
-            }
-        }
-    };
-}
-
 both!(
     /// The maximal ranges of a set of both families, IPv4 first. See
     /// [`IpSet::ranges`](super::IpSet::ranges).
-    IpRanges, Ranges, IpRange, IpRange::V4, IpRange::V6
+    IpRanges['a]: Ranges<'a, V4>, Ranges<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
     /// The ranges between those of a set of both families, IPv4 first. See
     /// [`IpSet::gaps`](super::IpSet::gaps).
-    IpGaps, Gaps, IpRange, IpRange::V4, IpRange::V6
+    IpGaps['a]: Gaps<'a, V4>, Gaps<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
     /// The fewest prefixes that make a set of both families, IPv4 first. See
     /// [`IpSet::prefixes`](super::IpSet::prefixes).
-    IpSetPrefixes, SetPrefixes, IpPrefix, IpPrefix::V4, IpPrefix::V6
+    IpSetPrefixes['a]: SetPrefixes<'a, V4>, SetPrefixes<'a, V6> => IpPrefix,
+    |prefix| prefix.into(), back, clone
 );
 both!(
     /// The addresses of a set of both families, IPv4 first. See
     /// [`IpSet::addrs`](super::IpSet::addrs).
-    IpSetAddrs, SetAddrs, IpAddr, IpAddr::V4, IpAddr::V6
+    IpSetAddrs['a]: SetAddrs<'a, V4>, SetAddrs<'a, V6> => IpAddr, |addr| addr.into(), back, clone
 );
-both_back!(IpRanges, IpRange, IpRange::V4, IpRange::V6);
-both_back!(IpGaps, IpRange, IpRange::V4, IpRange::V6);
-both_back!(IpSetPrefixes, IpPrefix, IpPrefix::V4, IpPrefix::V6);
-both_back!(IpSetAddrs, IpAddr, IpAddr::V4, IpAddr::V6);

@@ -9,8 +9,8 @@
 
 use core::iter::FusedIterator;
 
-use super::iter::both;
 use super::{Span, range_of};
+use crate::ip::both::both;
 use crate::ip::family::Word;
 use crate::ip::{Family, IpRange, Range, V4, V6};
 
@@ -299,7 +299,7 @@ macro_rules! lazy {
             ///
             /// IPv4 comes first.
             #[doc = concat!("See [`IpSet::", $method, "`](super::IpSet::", $method, ").")]
-            $ip, $name, IpRange, IpRange::V4, IpRange::V6
+            $ip['a]: $name<'a, V4>, $name<'a, V6> => IpRange, |range| range.into(), clone
         );
     };
 }

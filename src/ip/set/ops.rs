@@ -7,7 +7,8 @@ use core::ops::{
 };
 
 use super::lazy::{self, Difference, Intersection, SymmetricDifference, Union};
-use super::{Set, Span, build, find};
+use super::spans::{Span, find};
+use super::{Set, build};
 use crate::ip::Family;
 use crate::ip::family::Word;
 

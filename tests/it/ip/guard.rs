@@ -67,10 +67,8 @@ impl Rules {
             return self.allows(inner.into());
         }
         let allowed = self.allow.iter().any(|range| range.contains(addr));
-        if !allowed && !(self.open && first_version(addr)) {
-            return false;
-        }
-        carried.is_none_or(|(_, inner)| self.allows(inner.into()))
+        let allowed = allowed || self.open && first_version(addr);
+        allowed && carried.is_none_or(|(_, inner)| self.allows(inner.into()))
     }
 }
 

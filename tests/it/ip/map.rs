@@ -485,3 +485,59 @@ fn maps_are_sent_and_shared() {
     sent::<prefix_map::IterMut<'static, V4, u8>>();
     sent::<prefix_map::Entry<'static, V4, u8>>();
 }
+
+/// `merge_with` against the model: stored values take the new ones in, in their order.
+#[test]
+fn merging_is_entry_by_entry() {
+    fn run<F: World>(seed: u64) {
+        let mut rng = Rng(seed);
+        for count in [0, 1, 3, 40, 200] {
+            let mut some = |n: usize| -> Vec<(Prefix<F>, u32)> {
+                (0..n).map(|i| (likely::<F>(&mut rng), i as u32)).collect()
+            };
+            let (a, b) = (some(count), some(60));
+            let mut map: PrefixMap<F, u32> = a.iter().copied().collect();
+            let mut model: BTreeMap<Prefix<F>, u32> = a.into_iter().collect();
+            let other: PrefixMap<F, u32> = b.iter().copied().collect();
+            for (p, v) in &other {
+                model.entry(p).and_modify(|all| *all = 3 * *all + v).or_insert(*v);
+            }
+            // From a map, from a frozen one, and from a list whose repeats merge as well.
+            let mut frozen = map.clone();
+            frozen.merge_with(other.clone().freeze(), |all, v| *all = 3 * *all + v);
+            map.merge_with(other, |all, v| *all = 3 * *all + v);
+            assert_eq!(map, frozen);
+            agrees(&map, &model, &[Prefix::ALL]);
+            map.merge_with(b.clone(), |all, v| *all = all.wrapping_mul(5) ^ v);
+            for (p, v) in b {
+                model.entry(p).and_modify(|all| *all = all.wrapping_mul(5) ^ v).or_insert(v);
+            }
+            agrees(&map, &model, &[Prefix::ALL]);
+        }
+    }
+    run::<V4>(1);
+    run::<V6>(2);
+    let one = |prefix, value| IpPrefixMap::from_iter([(IpPrefix::literal(prefix), value)]);
+    let mut map = one("10.0.0.0/8", 1);
+    map.merge_with(one("10.0.0.0/8", 5), |all, more| *all += more);
+    map.merge_with(one("fc00::/7", 7), |all, more| *all += more);
+    assert_eq!(map.values().copied().collect::<Vec<_>>(), [6, 7]);
+}
+
+/// A closure that panics leaves a valid map: what came before is merged, the rest is not.
+#[test]
+fn merging_that_panics_leaves_a_valid_map() {
+    let prefixes = ["10.0.0.0/8", "10.0.0.0/9", "11.0.0.0/8"].map(p4);
+    let mut map: Ipv4PrefixMap<u32> = prefixes.iter().map(|p| (*p, 1)).collect();
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        let mut left = 2;
+        map.merge_with(prefixes.map(|p| (p, 1)), |all, more| {
+            assert!(left > 0, "on demand");
+            left -= 1;
+            *all += more;
+        });
+    }));
+    assert!(result.is_err());
+    map.check();
+    assert_eq!(map.values().copied().collect::<Vec<_>>(), [2, 2, 1]);
+}

@@ -239,3 +239,91 @@ fn of_range_maps() {
     let none = IpRangeMap::<u8>::default();
     assert_eq!(both_ways!(none.iter()).len(), 0);
 }
+
+/// What one twin has the other has: `Clone` on every iterator that shares, equality and hashes on
+/// every container.
+#[test]
+fn twins_have_the_traits_of_each_other() {
+    use std::hash::{Hash, Hasher};
+
+    use boltons::ip::{FrozenIpSet, FrozenSet, IpSet, Set};
+
+    fn cloned<T: Clone + ExactSizeIterator>(mut iter: T)
+    where
+        T::Item: std::fmt::Debug,
+    {
+        let whole = iter.clone();
+        assert_eq!(whole.len(), iter.len());
+        iter.next();
+        assert_eq!(texts(whole)[1..], texts(iter)[..]);
+    }
+    fn hash<T: Eq + Hash>(value: &T) -> u64 {
+        let mut hasher = std::hash::DefaultHasher::new();
+        value.hash(&mut hasher);
+        hasher.finish()
+    }
+    fn equal<T: Eq + Hash>(a: &T, b: &T, other: &T) {
+        assert!(a == b && hash(a) == hash(b));
+        assert!(a != other && hash(a) != hash(other));
+    }
+
+    let v4 = entries::<V4>().into_iter().map(|(p, v)| (IpPrefix::V4(p), v));
+    let v6 = entries::<V6>().into_iter().map(|(p, v)| (IpPrefix::V6(p), v));
+    let all: Vec<(IpPrefix, u32)> = v4.chain(v6).collect();
+    let map: IpPrefixMap<u32> = all.iter().copied().collect();
+    let frozen = map.clone().freeze();
+    cloned(map.iter());
+    cloned(map.keys());
+    cloned(map.values());
+    cloned(map.clone().into_iter());
+    cloned(frozen.iter());
+    cloned(frozen.keys());
+    cloned(frozen.values());
+    cloned(frozen.clone().into_iter());
+    cloned(map.covering(all[4].0));
+    cloned(frozen.covering(all[4].0));
+    let ranges: IpRangeMap<u8> =
+        [(all[1].0.range(), 1), (all[12].0.range(), 2)].into_iter().collect();
+    cloned(ranges.iter());
+
+    // In another order, and with something that was there meanwhile.
+    let mut again: IpPrefixMap<u32> = all.iter().rev().copied().collect();
+    again.insert(IpPrefix::literal("1.2.3.4/32"), 0);
+    again.remove(IpPrefix::literal("1.2.3.4/32"));
+    let mut other = again.clone();
+    other.insert(all[3].0, 1000);
+    equal(&map, &again, &other);
+    equal(map.v4(), again.v4(), other.v4());
+    let (frozen_again, frozen_other) = (again.freeze(), other.freeze());
+    equal(&frozen, &frozen_again, &frozen_other);
+    equal(frozen.v4(), frozen_again.v4(), frozen_other.v4());
+
+    // A range map is its segments: how they came about does not matter.
+    let cut = [(range::<V4>(0, 9), 1), (range(3, 4), 2)];
+    let whole = [(range::<V4>(0, 2), 1), (range(3, 4), 2), (range(5, 9), 1)];
+    let cut: RangeMap<V4, i32> = cut.into_iter().collect();
+    let whole: RangeMap<V4, i32> = whole.into_iter().collect();
+    let other: RangeMap<V4, i32> = [(range(0, 9), 1)].into_iter().collect();
+    equal(&cut, &whole, &other);
+    let both = |v4: &RangeMap<V4, i32>| IpRangeMap::from_parts(v4.clone(), RangeMap::default());
+    equal(&both(&cut), &both(&whole), &both(&other));
+
+    let set: Set<V4> = [range::<V4>(0, 9), range(20, 29)].into_iter().collect();
+    let mut popped: Set<V4> =
+        [range::<V4>(0, 9), range(20, 29), range(40, 49)].into_iter().collect();
+    assert_eq!(popped.pop_last(), Some(range(40, 49)));
+    equal(&set, &popped, &Set::new());
+    equal::<FrozenSet<V4>>(&set.freeze(), &popped.freeze(), &Set::new().freeze());
+    let ip = |set: &Set<V4>| IpSet::from(set.clone());
+    equal::<FrozenIpSet>(&ip(&set).freeze(), &ip(&popped).freeze(), &IpSet::new().freeze());
+}
+
+/// `nth` of the addresses of a set of both families goes by ranges, too: a loop would not end.
+#[test]
+fn nth_of_both_families_does_not_loop() {
+    let all = boltons::ip::IpSet::full();
+    let mut addrs = all.addrs();
+    assert_eq!(addrs.nth(u32::MAX as usize), Some([255; 4].into()));
+    assert_eq!(addrs.nth(1 << 40), Some(std::net::Ipv6Addr::from_bits(1 << 40).into()));
+    assert_eq!(all.addrs().nth(1 << 32), Some(std::net::Ipv6Addr::UNSPECIFIED.into()));
+}

@@ -5,7 +5,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::net::Ipv4Addr;
 
-use boltons::ip::{Family, Ipv4Prefix, Ipv4Range, Ipv4Set, Prefix, Range, Set, V4, V6};
+use boltons::ip::{Family, Ipv4Prefix, Ipv4Range, Ipv4Set, Ipv6Range, Prefix, Range, Set, V4, V6};
 
 use super::model::{World, bits, mask_of, prefix, range, runs, set_of};
 use super::support::Rng;
@@ -483,4 +483,62 @@ fn into_accepts_all_one_family_types() {
     assert_eq!(V4::to_bits(set.first().unwrap()), 10 << 24);
     let again: Ipv4Set = (&set).into_iter().collect();
     assert_eq!(again, set);
+}
+
+/// Both ends of a set, taken off in turn, against the list of its ranges.
+#[test]
+fn popping_at_both_ends() {
+    fn run<F: World>() {
+        for n in 0..9_u128 {
+            for pattern in 0..1_u32 << n {
+                let mut set: Set<F> = (0..n).map(|i| range::<F>(10 * i, 10 * i + 3)).collect();
+                let mut ranges: std::collections::VecDeque<_> = set.ranges().collect();
+                for i in 0..n {
+                    let (popped, expected) = match pattern >> i & 1 {
+                        0 => (set.pop_first(), ranges.pop_front()),
+                        _ => (set.pop_last(), ranges.pop_back()),
+                    };
+                    assert_eq!(popped, expected);
+                    set.check();
+                    assert!(set.ranges().eq(ranges.iter().copied()));
+                    assert_eq!(
+                        (set.first(), set.hull().is_some()),
+                        (ranges.front().map(|r| r.first()), !ranges.is_empty())
+                    );
+                }
+                assert_eq!((set.pop_first(), set.pop_last()), (None, None));
+                assert!(set.is_empty());
+                set.insert(range::<F>(5, 6));
+                assert_eq!(set.ranges().collect::<Vec<_>>(), [range::<F>(5, 6)]);
+            }
+        }
+    }
+    run::<V4>();
+    run::<V6>();
+    let mut both = boltons::ip::IpSet::full();
+    assert_eq!(both.pop_last().unwrap().to_string(), Ipv6Range::ALL.to_string());
+    assert_eq!(both.pop_last().unwrap().to_string(), Ipv4Range::ALL.to_string());
+    assert_eq!(both.pop_last(), None);
+}
+
+/// Memory follows what is there: after the many are gone, room for the few is left.
+#[test]
+fn sets_give_memory_back() {
+    let many = || (0..10_000_u128).map(|i| range::<V4>(16 * i, 16 * i + 3));
+    let mut set: Set<V4> = many().collect();
+    for _ in 0..9_990 {
+        set.pop_first();
+    }
+    set.shrink_to_fit();
+    set.check();
+    assert_eq!((set.range_count(), set.capacity()), (10, 10));
+    let mut set: Set<V4> = many().collect();
+    assert_eq!((0..4_990).filter_map(|_| set.pop_first()).count(), 4_990);
+    assert!(set.capacity() >= 10_000, "popping at the front keeps the memory");
+    set.shrink_to_fit();
+    assert_eq!((set.range_count(), set.capacity()), (5_010, 5_010));
+    set.clear();
+    set.shrink_to_fit();
+    assert_eq!(set.capacity(), 0);
+    assert!(Set::<V4>::with_capacity(7).capacity() >= 7);
 }

@@ -15,7 +15,7 @@ use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use core::time::Duration;
 
 use boltons::cache::LruCache;
-use boltons::ip::Ipv4Prefix;
+use boltons::ip::{Guard, Ipv4Prefix, ParseOptions};
 use boltons::iter::IterExt;
 use boltons::multimap::OrderedMultiMap;
 use boltons::strings::format_bytes;
@@ -86,6 +86,18 @@ fn expires() -> bool {
     young && cache.get(&1).is_none() && cache.stats().expirations == 1
 }
 
+/// Whether the guard and lists work without std.
+fn guarded() -> bool {
+    let guard = Guard::new().ports([443]);
+    let inside = ([127, 0, 0, 1], 443).into();
+    let outside = ([1, 1, 1, 1], 443).into();
+    let list = ParseOptions::lenient().set("10.0.0.0/8 ; ours\n::1 - ::9");
+    guard.check_all([outside]).is_ok()
+        && guard.check_all([outside, inside]).is_err_and(|error| error.is_denied())
+        && guard.check_host("localhost.").is_err()
+        && list.is_ok_and(|set| set.range_count() == 2)
+}
+
 /// FNV-1a: without std there is no seed, so a program brings its own hasher.
 struct Fnv(u64);
 
@@ -124,6 +136,7 @@ pub extern "C" fn main(_: i32, _: *const *const u8) -> i32 {
         && prefix.is_err_and(|error| error.to_string().ends_with("at byte 9"))
         && pairs == 2
         && format_bytes(1536_u64).to_string() == "1.5 KiB"
+        && guarded()
         && expires();
     if good {
         // A bound in time without a clock is refused, by a panic.

@@ -25,6 +25,9 @@ pub(in crate::ip::map) struct Cursor {
     frames: Vec<Frame>,
     /// A leaf that comes before the frames.
     leaf: Option<u32>,
+    /// See [`steps`](Self::steps).
+    #[cfg(feature = "__audit")]
+    steps: usize,
 }
 
 /// What is left of a node.
@@ -37,9 +40,18 @@ struct Frame {
 }
 
 impl Cursor {
+    fn empty() -> Self {
+        Self {
+            frames: Vec::new(),
+            leaf: None,
+            #[cfg(feature = "__audit")]
+            steps: 0,
+        }
+    }
+
     /// A walk over everything.
     pub(in crate::ip::map) fn all<F: Family, V>(trie: &Trie<F, V>) -> Self {
-        let mut this = Self { frames: Vec::new(), leaf: None };
+        let mut this = Self::empty();
         if !trie.nodes.is_empty() {
             this.enter(trie, 0);
         }
@@ -48,7 +60,7 @@ impl Cursor {
 
     /// A walk over the prefixes inside of one.
     pub(in crate::ip::map) fn covered<F: Family, V>(trie: &Trie<F, V>, by: Prefix<F>) -> Self {
-        let mut this = Self { frames: Vec::new(), leaf: None };
+        let mut this = Self::empty();
         let (bits, len) = (by.bits(), by.prefix_len());
         let mut link = trie.root();
         while let Some(index) = link.as_node() {
@@ -64,13 +76,11 @@ impl Cursor {
                 link = trie.child(index, slot);
                 continue;
             }
-            // The places and slots of one subtree are neighbours.
             let rel = u32::from(len - node.depth);
             let first = place(slot, rel);
-            let places = ((1_u128 << ((1 << (7 - rel)) - 1)) - 1) << first;
-            let slots = (u64::MAX >> (64 - (1 << (6 - rel)))) << slot;
+            let (places, slots) = subtree(slot, rel);
             this.frames.push(Frame {
-                set: [node.set[0] & places as u64, node.set[1] & (places >> 64) as u64],
+                set: [node.set[0] & places[0], node.set[1] & places[1]],
                 kids: trie.slots_below(index) & slots,
                 node: index,
                 rank: node.rank(first) as u32,
@@ -92,6 +102,10 @@ impl Cursor {
             return Some(Step::Leaf(leaf));
         }
         loop {
+            #[cfg(feature = "__audit")]
+            {
+                self.steps += 1;
+            }
             let frame = self.frames.last_mut()?;
             // What is below a slot follows the longest place of the slot.
             let slot = frame.kids.trailing_zeros();
@@ -114,6 +128,42 @@ impl Cursor {
             }
         }
     }
+}
+
+impl Cursor {
+    /// Leaves out what lies inside of the prefix that the last step has returned.
+    pub(in crate::ip::map) fn skip_inside<F: Family, V>(
+        &mut self,
+        trie: &Trie<F, V>,
+        step: Step<F>,
+    ) {
+        // Nothing is stored inside of a leaf.
+        let Step::Node { prefix, node, .. } = step else { return };
+        let Some(frame) = self.frames.last_mut().filter(|frame| frame.node == node) else {
+            return bug!("the last step was not in the node on top");
+        };
+        let node = &trie.nodes[node as usize];
+        let rel = u32::from(prefix.prefix_len() - node.depth);
+        let (places, slots) = subtree(node.slot(prefix.bits()), rel);
+        for (set, places) in frame.set.iter_mut().zip(places) {
+            frame.rank += (*set & places).count_ones();
+            *set &= !places;
+        }
+        frame.kids &= !slots;
+    }
+
+    /// How often [`next`](Self::next) has looked at a node.
+    #[cfg(feature = "__audit")]
+    pub(in crate::ip::map) fn steps(&self) -> usize {
+        self.steps
+    }
+}
+
+/// The places and the slots of a node inside of one of its prefixes; they are neighbours.
+fn subtree(slot: u32, rel: u32) -> ([u64; 2], u64) {
+    let places = ((1_u128 << ((1 << (7 - rel)) - 1)) - 1) << place(slot, rel);
+    let slots = (u64::MAX >> (64 - (1 << (6 - rel)))) << slot;
+    ([places as u64, (places >> 64) as u64], slots)
 }
 
 impl<F: Family, V> Trie<F, V> {

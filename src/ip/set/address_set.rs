@@ -1,79 +1,16 @@
-//! Address sets: sorted, disjoint, non-adjacent ranges in one vector.
-//!
-//! # Representation
-//!
-//! A [`Set`] holds its r maximal ranges as pairs of numbers (first, last), both ends included, in
-//! one `Vec`, ascending. Between two of them at least one address is missing, so that every value
-//! has exactly one representation: equality, order and hash are those of the vector. Ends are
-//! inclusive because the last address plus one does not fit the word; no operation computes it.
-//!
-//! `pop_first` leaves its ranges in place and moves `head`, the index of the first live one, so
-//! that a loop over it is linear; it cuts the dead part off when that is the greater half.
-//!
-//! # Costs
-//!
-//! Look-ups are binary searches, O(log r). One insertion moves what lies behind it, O(r), and
-//! O(1) amortised at the end; bulk operations (`FromIterator`, `Extend`) sort once,
-//! O(n log n). Operations on two sets are one sweep over both, O(a + b).
-//!
-//! # Rejected
-//!
-//! A `BTreeMap` from first to last makes a single insertion O(log r), but sweeps, look-ups and
-//! builds of large sets are several times slower, and these are what block lists are made of.
-
-mod build;
-mod frozen;
-mod frozen_ip;
-mod index;
-mod ip_set;
-mod iter;
-mod lazy;
-mod ops;
-mod radix;
-mod text;
+//! [`Set`]: a set of addresses of one family.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
-use super::family::Word;
-use super::{Family, Prefix, Range, V4, V6};
-
-pub use frozen::FrozenSet;
-pub use frozen_ip::FrozenIpSet;
-pub use ip_set::IpSet;
-pub use iter::{Gaps, IpGaps, IpRanges, IpSetAddrs, IpSetPrefixes, Ranges, SetAddrs, SetPrefixes};
-pub use lazy::{
-    Difference, Intersection, IpDifference, IpIntersection, IpSymmetricDifference, IpUnion,
-    SymmetricDifference, Union,
-};
-
-pub(super) use build::build;
-
-/// A set of IPv4 addresses: [`Set`] of [`V4`].
-pub type Ipv4Set = Set<V4>;
-/// A set of IPv6 addresses: [`Set`] of [`V6`].
-pub type Ipv6Set = Set<V6>;
-/// A frozen set of IPv4 addresses: [`FrozenSet`] of [`V4`].
-pub type FrozenIpv4Set = FrozenSet<V4>;
-/// A frozen set of IPv6 addresses: [`FrozenSet`] of [`V6`].
-pub type FrozenIpv6Set = FrozenSet<V6>;
-
-/// An inclusive interval of numbers: first, last.
-pub(super) type Span<W> = (W, W);
-
-/// The numbers of a range.
-#[inline]
-pub(super) fn span_of<F: Family>(range: Range<F>) -> Span<F::Bits> {
-    range.bits()
-}
-
-/// The range of two numbers, the first at most the last.
-#[inline]
-pub(super) fn range_of<F: Family>(span: Span<F::Bits>) -> Range<F> {
-    Range::of_bits(span.0, span.1)
-}
+#[cfg(feature = "__audit")]
+use super::spans::check;
+use super::spans::{Span, find, range_of, size_of, span_of};
+use super::{FrozenSet, Gaps, Ranges, SetAddrs, SetPrefixes, build};
+use crate::ip::family::Word;
+use crate::ip::{Family, Prefix, Range};
 
 /// A set of addresses of one family, kept as its maximal ranges.
 ///
@@ -81,9 +18,9 @@ pub(super) fn range_of<F: Family>(span: Span<F::Bits>) -> Range<F> {
 /// ranges, sorted: two sets with the same addresses are equal, hash alike, and print alike.
 /// Operations never go through single addresses; the set of all of IPv6 is one range.
 ///
-/// `insert` and `remove` in the middle move the ranges behind, so that n of them in random order
+/// `insert` and `remove` in the middle move the ranges after it, so that n of them in random order
 /// cost O(n²) moves: collect or [`extend`](Extend::extend) instead, which sorts once. For very
-/// many look-ups in a large set see [`freeze`](Self::freeze). Sets order by their ranges, first
+/// many lookups in a large set see [`freeze`](Self::freeze). Sets order by their ranges, first
 /// range first.
 ///
 /// # Examples
@@ -104,15 +41,16 @@ pub(super) fn range_of<F: Family>(span: Span<F::Bits>) -> Range<F> {
 /// assert_eq!(&free | &used, lan);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+#[doc(alias = "IpRangeSet")]
 #[derive(Clone)]
 pub struct Set<F: Family> {
-    spans: Vec<Span<F::Bits>>,
+    pub(super) spans: Vec<Span<F::Bits>>,
     /// The index of the first live span; those before it are garbage.
-    head: usize,
+    pub(super) head: usize,
 }
 
 impl<F: Family> Set<F> {
-    /// Makes the empty set.
+    /// Creates an empty set.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -129,7 +67,23 @@ impl<F: Family> Set<F> {
         Self { spans: Vec::new(), head: 0 }
     }
 
-    /// Makes the set of all addresses of the family.
+    /// Creates an empty set with room for at least `ranges` ranges.
+    ///
+    /// Computes in **O(ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// assert!(Ipv4Set::with_capacity(10).capacity() >= 10);
+    /// ```
+    #[must_use]
+    pub fn with_capacity(ranges: usize) -> Self {
+        Self::from_spans(Vec::with_capacity(ranges))
+    }
+
+    /// Creates the set of all addresses of the family.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -171,6 +125,7 @@ impl<F: Family> Set<F> {
     /// assert!(!set.insert("10.1.0.0/16".parse::<Ipv4Prefix>()?)); // was there already
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "add")]
     pub fn insert(&mut self, range: impl Into<Range<F>>) -> bool {
         let (first, last) = span_of(range.into());
         // The spans that overlap the new one or touch it.
@@ -212,6 +167,7 @@ impl<F: Family> Set<F> {
     /// assert!(!set.remove(Ipv4Addr::new(10, 0, 0, 1)));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "discard")]
     pub fn remove(&mut self, range: impl Into<Range<F>>) -> bool {
         let (first, last) = span_of(range.into());
         let spans = self.spans();
@@ -385,6 +341,7 @@ impl<F: Family> Set<F> {
     /// assert_eq!(Ipv4Set::full().size(), 1 << 32);
     /// assert_eq!(Ipv6Set::full().size(), u128::MAX); // see is_full
     /// ```
+    #[doc(alias = "num_addresses")]
     #[must_use]
     pub fn size(&self) -> u128 {
         size_of(self.spans())
@@ -494,6 +451,7 @@ impl<F: Family> Set<F> {
     /// assert_eq!(set.pop_first(), None);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "pop")]
     pub fn pop_first(&mut self) -> Option<Range<F>> {
         let span = *self.spans.get(self.head)?;
         self.head += 1;
@@ -502,6 +460,63 @@ impl<F: Family> Set<F> {
             self.head = 0;
         }
         Some(range_of(span))
+    }
+
+    /// Removes and returns the highest maximal range.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4Set};
+    ///
+    /// let mut set = Ipv4Set::from("10.0.0.0/8".parse::<Ipv4Prefix>()?);
+    /// assert_eq!(set.pop_last(), Some("10.0.0.0/8".parse()?));
+    /// assert_eq!(set.pop_last(), None);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub fn pop_last(&mut self) -> Option<Range<F>> {
+        if self.is_empty() {
+            return None;
+        }
+        self.spans.pop().map(range_of)
+    }
+
+    /// Returns the number of ranges for which there is memory.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// assert_eq!(Ipv4Set::new().capacity(), 0);
+    /// ```
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.spans.capacity()
+    }
+
+    /// Shrinks the memory to what the present ranges need.
+    ///
+    /// Computes in **O(ranges)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// let mut set = Ipv4Set::with_capacity(100);
+    /// set.shrink_to_fit();
+    /// assert_eq!(set.capacity(), 0);
+    /// ```
+    #[doc(alias = "compact")]
+    pub fn shrink_to_fit(&mut self) {
+        self.spans.drain(..self.head);
+        self.head = 0;
+        self.spans.shrink_to_fit();
     }
 
     /// Takes all addresses out; keeps the memory.
@@ -539,8 +554,24 @@ impl<F: Family> Set<F> {
     /// assert_eq!(text, ["10.0.0.0-10.0.0.255", "10.0.9.0-10.0.9.255"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_ipranges")]
     pub fn ranges(&self) -> Ranges<'_, F> {
         Ranges::new(self.spans())
+    }
+
+    /// Iterates over the maximal ranges, ascending: the same as [`ranges`](Self::ranges).
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::Ipv4Set;
+    ///
+    /// assert!(Ipv4Set::full().iter().eq(Ipv4Set::full().ranges()));
+    /// ```
+    pub fn iter(&self) -> Ranges<'_, F> {
+        self.ranges()
     }
 
     /// Iterates over the fewest prefixes that make the set, ascending.
@@ -558,6 +589,10 @@ impl<F: Family> Set<F> {
     /// assert_eq!(text, ["10.0.0.0/26", "10.0.0.128/25"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_cidrs")]
+    #[doc(alias = "cidrs")]
+    #[doc(alias = "aggregate")]
+    #[doc(alias = "collapse")]
     pub fn prefixes(&self) -> SetPrefixes<'_, F> {
         SetPrefixes::new(self.ranges())
     }
@@ -597,11 +632,12 @@ impl<F: Family> Set<F> {
     /// assert_eq!(Ipv4Set::full().gaps().next(), None);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "complement")]
     pub fn gaps(&self) -> Gaps<'_, F> {
         Gaps::new(self.spans())
     }
 
-    /// Makes the read-only form for very many look-ups.
+    /// Returns the read-only form, which is faster to look up.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -626,38 +662,6 @@ impl<F: Family> Set<F> {
         assert!(self.head <= self.spans.len(), "the live spans are a suffix");
         check(self.spans());
     }
-}
-
-/// Asserts that spans are sorted, disjoint and not adjacent.
-#[cfg(feature = "__audit")]
-fn check<W: Word>(spans: &[Span<W>]) {
-    for span in spans {
-        assert!(span.0 <= span.1, "a span ends before it starts");
-    }
-    for pair in spans.windows(2) {
-        let next = pair[0].1.checked_add(W::ONE).expect("nothing follows the last address");
-        assert!(next < pair[1].0, "spans overlap or touch");
-    }
-}
-
-/// The span around an address.
-#[inline]
-fn find<W: Word>(spans: &[Span<W>], addr: W) -> Option<Span<W>> {
-    let at = spans.partition_point(|s| s.0 <= addr);
-    let span = *spans.get(at.wrapping_sub(1))?;
-    (addr <= span.1).then_some(span)
-}
-
-/// The number of addresses of a span, saturating.
-fn size<W: Word>(span: Span<W>) -> u128 {
-    span.1.wrapping_sub(span.0).to_u128().saturating_add(1)
-}
-
-/// The number of addresses of the spans of a set, saturating.
-fn size_of<W: Word>(spans: &[Span<W>]) -> u128 {
-    // Less one each, the sizes add up to a word at the most.
-    let less = spans.iter().fold(W::ZERO, |sum, s| sum.wrapping_add(s.1.wrapping_sub(s.0)));
-    less.to_u128().saturating_add(spans.len() as u128)
 }
 
 impl<F: Family> Default for Set<F> {
