@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::boundaries::Boundaries;
-use super::poptrie::{LEAF, Poptrie, STEP, Slot};
+use super::poptrie::{LEAF, MAX_NODE, Poptrie, STEP, Slot};
 use crate::ip::family::Word;
 
 /// What a part of a block or node has.
@@ -30,7 +30,7 @@ struct Pending {
 pub(super) fn trie<W: Word>(boundaries: &Boundaries<W>) -> Poptrie<W> {
     let Boundaries { starts, values } = boundaries;
     let count = starts.len();
-    // Blocks start with the first boundary, but for the zero at the front. Behind the last one
+    // Blocks start with the first boundary, but for the zero at the front. After the last one
     // nothing changes any more, so the address before it is the last that needs a block.
     let (low, high) = (starts[1], starts[count - 1].wrapping_sub(W::ONE));
     let shift = block_bits(&starts[1..], low, high);
@@ -69,7 +69,9 @@ pub(super) fn trie<W: Word>(boundaries: &Boundaries<W>) -> Poptrie<W> {
         }
         used += STEP;
     }
-    assert!(words.len() < LEAF as usize, "capacity overflow");
+    assert!(words.len() < LEAF as usize - MAX_NODE, "capacity overflow");
+    // So that the last node can be read as an array of the greatest size.
+    words.extend([LEAF; MAX_NODE]);
     let outside = [values[0], values[count - 1]];
     Poptrie { base, span, shift, outside, slots: slots.into(), words: words.into() }
 }

@@ -5,7 +5,7 @@
 //! up the address space, and the index need only count openings (see `poptrie`). The inner entries
 //! come first, the outer ones behind them; both parts are sorted.
 //!
-//! Prefixes and values are two vectors. A look-up reads the value alone: small values lie closer
+//! Prefixes and values are two vectors. A lookup reads the value alone: small values lie closer
 //! together than they would beside their prefixes, which is a cache miss less for many.
 
 use alloc::vec;

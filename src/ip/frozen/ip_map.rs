@@ -11,10 +11,10 @@ use super::prefix_map::{FrozenIpv4PrefixMap, FrozenIpv6PrefixMap};
 use crate::ip::both::dispatch;
 use crate::ip::{IpPrefix, IpPrefixMap, IpSet};
 
-/// A read-only map keyed by prefixes of both families, for very many look-ups of the longest
+/// A read-only map keyed by prefixes of both families, for very many lookups of the longest
 /// match.
 ///
-/// Made by [`IpPrefixMap::freeze`] or collected; of a repeated prefix the last value wins. See
+/// Created by [`IpPrefixMap::freeze`] or collected; of a repeated prefix the last value wins. See
 /// [`FrozenPrefixMap`](super::FrozenPrefixMap).
 ///
 /// # Examples
@@ -24,10 +24,10 @@ use crate::ip::{IpPrefix, IpPrefixMap, IpSet};
 ///
 /// let table = FrozenIpPrefixMap::from_iter([
 ///     (IpPrefix::literal("10.0.0.0/8"), "site"),
-///     (IpPrefix::literal("fc00::/7"), "site, too"),
+///     (IpPrefix::literal("fc00::/7"), "site as well"),
 /// ]);
 /// assert_eq!(table.lookup("10.1.2.3".parse()?), Some(&"site"));
-/// assert_eq!(table.lookup("fd00::1".parse()?), Some(&"site, too"));
+/// assert_eq!(table.lookup("fd00::1".parse()?), Some(&"site as well"));
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
@@ -134,7 +134,7 @@ impl<V> FrozenIpPrefixMap<V> {
         dispatch!(self.covered(by: IpPrefix) => FrozenIpCovered)
     }
 
-    /// Returns whether any stored prefix overlaps this one: contains it or lies inside. See
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it. See
     /// [`FrozenPrefixMap::overlaps`](crate::ip::FrozenPrefixMap::overlaps).
     #[must_use]
     pub fn overlaps(&self, prefix: IpPrefix) -> bool {

@@ -23,9 +23,9 @@ use crate::ip::{IpRange, V4, V6};
 ///
 /// let map = IpRangeMap::from_iter([
 ///     ("10.0.0.0-10.0.0.255".parse::<IpRange>()?, "office"),
-///     ("fd00::-fd00::ff".parse()?, "office, too"),
+///     ("fd00::-fd00::ff".parse()?, "office as well"),
 /// ]);
-/// assert_eq!(map.lookup("fd00::1".parse()?), Some(&"office, too"));
+/// assert_eq!(map.lookup("fd00::1".parse()?), Some(&"office as well"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
@@ -71,7 +71,7 @@ impl<V> IpRangeMap<V> {
         Ok(Self::from_parts(RangeMap::of_disjoint(v4)?, RangeMap::of_disjoint(v6)?))
     }
 
-    /// Returns the value at an address. See [`RangeMap::lookup`](crate::ip::RangeMap::lookup).
+    /// Returns a reference to the value at an address. See [`RangeMap::lookup`](crate::ip::RangeMap::lookup).
     #[inline]
     #[must_use]
     pub fn lookup(&self, addr: IpAddr) -> Option<&V> {

@@ -16,13 +16,14 @@
 //! words: per far part  u32         LEAF | value, or the place of a node in `words`
 //!        per node      2 × u32     bitmap: which of its 64 parts start a run
 //!                      1 × u32     a run, a word as above
+//!        at the end    66 × u32    so that the last node can be read as an array of 66 words
 //! ```
 //!
 //! What holds at a part is what the last mark at or before it says; the greater of the two masked
 //! bitmaps has it. If it is near, the value is `entry` plus the number of near marks; without any
-//! mark it is `entry`, which is how a block without boundaries tells its value. A look-up of a
+//! mark it is `entry`, which is how a block without boundaries tells its value. A lookup of a
 //! routed /24 so reads one line here and one of the values. On machines where memory is far away,
-//! the number of distant lines and pages is what a look-up costs.
+//! the number of distant lines and pages is what a lookup costs.
 //!
 //! Below the blocks, neighbouring parts of a node with the same value are a run; a part that goes
 //! on in a node is a run of its own. A step counts the bits up to its part and reads that word,
@@ -35,7 +36,7 @@
 //! # Rejected
 //!
 //! A word for every run in the direct array and two bitmaps and two bases a node, as in the paper
-//! (a distant line more for each look-up); a direct array of words that lead to the blocks with
+//! (a distant line more for each lookup); a direct array of words that lead to the blocks with
 //! boundaries (4.3 bytes a prefix of a full IPv4 table instead of 6.8, and faster where addresses are
 //! spread over all there are, routed or not; slower for routed ones, which is what tables are asked
 //! for); values that are stored where the words are (of a value type that need not be copied, an
@@ -43,7 +44,7 @@
 //!
 //! # Cost
 //!
-//! Levels behind the blocks are none for a full IPv4 table up to /24, 2 more at most, and 20 for
+//! Levels after the blocks are none for a full IPv4 table up to /24, 2 more at most, and 20 for
 //! adversarial /128s, which is also the greatest number of nodes that an entry may cost.
 //!
 //! `check()`: each word is the far part of a block, or in a node that is reached once; the bits of
@@ -51,15 +52,18 @@
 
 use alloc::boxed::Box;
 
-use super::boundaries::Boundaries;
+use super::boundaries::{Boundaries, NONE};
 use super::build;
+use crate::error::bug;
 use crate::ip::family::Word;
 
 /// Marks a word that is a value.
 pub(super) const LEAF: u32 = 1 << 31;
 /// The bits a block or a node takes.
 pub(super) const STEP: u32 = 6;
-/// The look-ups that advance together.
+/// The most words that a node has.
+pub(super) const MAX_NODE: usize = 66;
+/// The lookups that advance together.
 pub(super) const LANES: usize = 8;
 
 /// A block of the direct array. See the module's head.
@@ -103,6 +107,9 @@ impl<W: Word> Poptrie<W> {
     /// Returns the value of an address.
     #[inline]
     pub(super) fn find(&self, addr: W) -> u32 {
+        if W::WIDTH == 128 && self.shift > 64 + STEP {
+            return self.find_high(addr);
+        }
         let (mut word, mut key) = self.enter(addr);
         while word < LEAF {
             word = self.step(word, key);
@@ -111,7 +118,50 @@ impl<W: Word> Poptrie<W> {
         word ^ LEAF
     }
 
-    /// The word of an address's part, with the bits behind it at the top.
+    /// [`find`](Self::find) where the upper half of an IPv6 address tells blocks and their parts
+    /// apart: in numbers of 64 bits, as long as there are bits of that half left.
+    #[inline]
+    fn find_high(&self, addr: W) -> u32 {
+        let inner = addr.wrapping_sub(self.base);
+        if inner > self.span {
+            return self.outside[usize::from(addr > self.base)];
+        }
+        let high = inner.shr(W::WIDTH / 2 & (W::WIDTH - 1)).to_u128() as u64;
+        // The bits of the upper half after the block and its part. Shifts are below the width,
+        // which saves their checks.
+        let mut left = (self.shift - 64 - STEP) & 63;
+        let part = (high >> left) & 63;
+        let slot = &self.slots[(high >> ((left + STEP) & 63)) as usize];
+        let upto = u64::MAX >> (63 - part);
+        let (near, far) = (slot.near & upto, slot.far & upto);
+        if near >= far {
+            return slot.entry.wrapping_add(near.count_ones());
+        }
+        let mut word = self.words[(slot.word + far.count_ones() - 1) as usize];
+        let mut key = high << ((64 - left) & 63);
+        while word < LEAF {
+            if left < STEP {
+                return self.find_low(word, inner.shl(64 - left));
+            }
+            word = self.step_part(word, (key >> (64 - STEP)) as u32);
+            key <<= STEP;
+            left -= STEP;
+        }
+        word ^ LEAF
+    }
+
+    /// The rest of the way, where the upper half of the address is used up.
+    #[cold]
+    #[inline(never)]
+    fn find_low(&self, mut word: u32, mut key: W) -> u32 {
+        while word < LEAF {
+            word = self.step(word, key);
+            key = key.shl(STEP);
+        }
+        word ^ LEAF
+    }
+
+    /// The word of an address's part, with the bits after it at the top.
     #[inline]
     fn enter(&self, addr: W) -> (u32, W) {
         let inner = addr.wrapping_sub(self.base);
@@ -135,12 +185,21 @@ impl<W: Word> Poptrie<W> {
     /// Goes from a node to the word of a part.
     #[inline]
     fn step(&self, node: u32, key: W) -> u32 {
-        let at = node as usize;
-        let runs = u64::from(self.words[at]) | u64::from(self.words[at + 1]) << 32;
-        let part = key.shr(W::WIDTH - STEP).low_u32();
+        self.step_part(node, key.shr(W::WIDTH - STEP).low_u32())
+    }
+
+    #[inline]
+    fn step_part(&self, node: u32, part: u32) -> u32 {
+        // One check for all of a node: there are words enough after the last (see `build`).
+        let after = self.words.get(node as usize..);
+        let Some(words) = after.and_then(<[u32]>::first_chunk::<MAX_NODE>) else {
+            bug!("a node lies beyond the words");
+            return LEAF | NONE;
+        };
+        let runs = u64::from(words[0]) | u64::from(words[1]) << 32;
         // The first part starts a run, so this is one at least.
         let rank = (runs & (u64::MAX >> (63 - (part & 63)))).count_ones();
-        self.words[at + 1 + rank as usize]
+        words[1 + rank as usize]
     }
 
     /// Finds the values of several addresses, each step for all of them, so that their cache
@@ -167,7 +226,7 @@ impl<W: Word> Poptrie<W> {
     pub(super) fn check(&self) {
         let blocks = self.span.shr(self.shift).to_u128() + 1;
         assert_eq!(self.slots.len() as u128, blocks, "a slot for each block");
-        let mut seen = alloc::vec![false; self.words.len()];
+        let mut seen = alloc::vec![false; self.words.len() - MAX_NODE];
         let mut todo: alloc::vec::Vec<u32> = alloc::vec::Vec::new();
         for slot in &self.slots {
             assert_eq!(slot.near & slot.far, 0, "a mark is near or far");
@@ -188,6 +247,8 @@ impl<W: Word> Poptrie<W> {
             }
             todo.extend(words.iter().filter(|word| **word < LEAF));
         }
+        let rest = &self.words[seen.len()..];
+        assert!(rest.iter().all(|word| *word == LEAF), "words for the last node to be read whole");
         assert!(!seen.contains(&false), "every word is of a block or of a node that is reached");
     }
 }

@@ -44,7 +44,7 @@ impl<W: Word> Segment<W> {
 ///
 /// Built once, either from ranges that must not overlap
 /// ([`try_from_disjoint`](Self::try_from_disjoint)) or by collecting, where later items win over
-/// earlier ones where they overlap. A look-up costs what one in a
+/// earlier ones where they overlap. A lookup costs what one in a
 /// [`FrozenPrefixMap`](super::FrozenPrefixMap) costs.
 ///
 /// # Examples
@@ -85,7 +85,7 @@ impl<F: Family, V> RangeMap<F, V> {
         Self { segments, values, index }
     }
 
-    /// Makes a map of ranges that do not overlap, in any order.
+    /// Creates a map from ranges that do not overlap, in any order.
     ///
     /// Computes in **O(n log n)** time, O(n) where they are sorted.
     ///
@@ -131,9 +131,9 @@ impl<F: Family, V> RangeMap<F, V> {
         Ok(Self::new(segments, values))
     }
 
-    /// Returns the value at an address.
+    /// Returns a reference to the value at an address.
     ///
-    /// Computes in **O(BITS)** time at the worst, in two or three steps on most tables.
+    /// Computes in **O(BITS)** time in the worst case, in two or three steps on most tables.
     ///
     /// # Examples
     ///
@@ -159,7 +159,7 @@ impl<F: Family, V> RangeMap<F, V> {
 
     /// Returns the segment around an address with its value.
     ///
-    /// Computes in **O(BITS)** time at the worst, in two or three steps on most tables.
+    /// Computes in **O(BITS)** time in the worst case, in two or three steps on most tables.
     ///
     /// # Examples
     ///
@@ -177,7 +177,7 @@ impl<F: Family, V> RangeMap<F, V> {
         Some((segment.range(), &self.values[segment.value as usize]))
     }
 
-    /// Looks many addresses up; their cache misses overlap.
+    /// Looks up many addresses; their cache misses overlap.
     ///
     /// Computes in the time of as many [`lookup`](Self::lookup) or less.
     ///
@@ -215,7 +215,7 @@ impl<F: Family, V> RangeMap<F, V> {
 
     /// Iterates over the segments with their values, ascending.
     ///
-    /// Computes in **O(1)** time a segment.
+    /// Computes in **O(1)** time per segment.
     ///
     /// # Examples
     ///

@@ -29,14 +29,14 @@ pub enum Entry<'a, F: Family, V> {
     Vacant(VacantEntry<'a, F, V>),
 }
 
-/// The place of a stored prefix. See [`Entry`].
+/// The entry of a stored prefix. See [`Entry`].
 pub struct OccupiedEntry<'a, F: Family, V> {
     trie: &'a mut Trie<F, V>,
     prefix: Prefix<F>,
     loc: Loc,
 }
 
-/// The place for a prefix that is not stored. See [`Entry`].
+/// The entry of a prefix that is not stored. See [`Entry`].
 pub struct VacantEntry<'a, F: Family, V> {
     trie: &'a mut Trie<F, V>,
     prefix: Prefix<F>,
@@ -68,7 +68,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         }
     }
 
-    /// Puts the value in where there is none; returns the one that is there then.
+    /// Inserts `default` if the entry is vacant, and returns a mutable reference to the value.
     ///
     /// # Examples
     ///
@@ -84,7 +84,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self.or_insert_with(|| default)
     }
 
-    /// Puts the closure's value in where there is none; returns the one that is there then.
+    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the value.
     ///
     /// A closure that panics leaves the map as it was.
     ///
@@ -102,8 +102,8 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self.or_insert_with_key(|_| default())
     }
 
-    /// Puts the closure's value for the prefix in where there is none; returns the one that is
-    /// there then.
+    /// Inserts the closure's value for the prefix if the entry is vacant, and returns a mutable
+    /// reference to the value.
     ///
     /// A closure that panics leaves the map as it was.
     ///
@@ -126,7 +126,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         }
     }
 
-    /// Puts the type's default in where there is no value; returns the one that is there then.
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the value.
     ///
     /// # Examples
     ///
@@ -145,7 +145,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self.or_insert_with(V::default)
     }
 
-    /// Changes the value where there is one.
+    /// Changes the value if the entry is occupied.
     ///
     /// # Examples
     ///
@@ -165,7 +165,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self
     }
 
-    /// Puts a value in, whether there is one or not; returns the place.
+    /// Sets the value, and returns the occupied entry.
     ///
     /// # Examples
     ///
@@ -206,7 +206,7 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.prefix
     }
 
-    /// Returns the value.
+    /// Returns a reference to the value.
     ///
     /// # Examples
     ///
@@ -224,7 +224,7 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.trie.value(self.loc)
     }
 
-    /// Returns the value to change it.
+    /// Returns a mutable reference to the value.
     ///
     /// # Examples
     ///
@@ -243,7 +243,7 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.trie.value_mut(self.loc)
     }
 
-    /// Returns the value to change it, for as long as the map is borrowed.
+    /// Converts the entry into a mutable reference to its value, for as long as the map is borrowed.
     ///
     /// # Examples
     ///
@@ -262,7 +262,7 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.trie.value_mut(self.loc)
     }
 
-    /// Replaces the value; returns the one before.
+    /// Replaces the value, and returns the old one.
     ///
     /// # Examples
     ///
@@ -279,7 +279,7 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         core::mem::replace(self.get_mut(), value)
     }
 
-    /// Takes the entry out; returns the value.
+    /// Removes the entry, and returns its value.
     ///
     /// # Examples
     ///
@@ -297,7 +297,7 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.remove_entry().1
     }
 
-    /// Takes the entry out.
+    /// Removes the entry, and returns its prefix and value.
     ///
     /// # Examples
     ///
@@ -354,7 +354,7 @@ impl<'a, F: Family, V> VacantEntry<'a, F, V> {
         self.prefix
     }
 
-    /// Puts a value in; returns it to change it.
+    /// Inserts a value, and returns a mutable reference to it.
     ///
     /// # Examples
     ///
@@ -373,7 +373,7 @@ impl<'a, F: Family, V> VacantEntry<'a, F, V> {
         self.insert_entry(value).into_mut()
     }
 
-    /// Puts a value in; returns the place.
+    /// Inserts a value, and returns the occupied entry.
     ///
     /// # Examples
     ///

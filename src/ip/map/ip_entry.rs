@@ -33,14 +33,14 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Puts the value in where there is none; returns the one that is there then. See
+    /// Inserts `default` if the entry is vacant, and returns a mutable reference to the value. See
     /// [`prefix_map::Entry::or_insert`](crate::ip::prefix_map::Entry::or_insert).
     #[track_caller]
     pub fn or_insert(self, default: V) -> &'a mut V {
         self.or_insert_with(|| default)
     }
 
-    /// Puts the closure's value in where there is none; returns the one that is there then. See
+    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the value. See
     /// [`prefix_map::Entry::or_insert_with`](crate::ip::prefix_map::Entry::or_insert_with).
     #[track_caller]
     pub fn or_insert_with(self, default: impl FnOnce() -> V) -> &'a mut V {
@@ -50,8 +50,8 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Puts the closure's value for the prefix in where there is none; returns the one that is
-    /// there then. See
+    /// Inserts the closure's value for the prefix if the entry is vacant, and returns a mutable
+    /// reference to the value. See
     /// [`prefix_map::Entry::or_insert_with_key`](crate::ip::prefix_map::Entry::or_insert_with_key).
     #[track_caller]
     pub fn or_insert_with_key(self, default: impl FnOnce(IpPrefix) -> V) -> &'a mut V {
@@ -61,7 +61,7 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Puts the type's default in where there is no value; returns the one that is there then. See
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the value. See
     /// [`prefix_map::Entry::or_default`](crate::ip::prefix_map::Entry::or_default).
     #[track_caller]
     pub fn or_default(self) -> &'a mut V
@@ -71,7 +71,7 @@ impl<'a, V> IpEntry<'a, V> {
         self.or_insert_with(V::default)
     }
 
-    /// Changes the value where there is one. See
+    /// Changes the value if the entry is occupied. See
     /// [`prefix_map::Entry::and_modify`](crate::ip::prefix_map::Entry::and_modify).
     #[must_use = "or_insert and its like say what to do where there is no value"]
     pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {

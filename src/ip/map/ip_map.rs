@@ -24,9 +24,9 @@ use crate::ip::{FrozenIpPrefixMap, IpPrefix, IpSet};
 ///
 /// let mut routes = IpPrefixMap::new();
 /// routes.insert(IpPrefix::literal("10.0.0.0/8"), "site");
-/// routes.insert(IpPrefix::literal("fc00::/7"), "site, too");
+/// routes.insert(IpPrefix::literal("fc00::/7"), "site as well");
 /// assert_eq!(routes.lookup("10.1.2.3".parse()?), Some(&"site"));
-/// assert_eq!(routes.lookup("fd00::1".parse()?), Some(&"site, too"));
+/// assert_eq!(routes.lookup("fd00::1".parse()?), Some(&"site as well"));
 /// assert_eq!(routes.lookup("::ffff:10.1.2.3".parse()?), None);
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
@@ -191,7 +191,7 @@ impl<V> IpPrefixMap<V> {
         dispatch!(self.covered(by: IpPrefix) => IpCovered)
     }
 
-    /// Returns whether any stored prefix overlaps this one: contains it or lies inside. See
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it. See
     /// [`PrefixMap::overlaps`](crate::ip::PrefixMap::overlaps).
     #[must_use]
     pub fn overlaps(&self, prefix: IpPrefix) -> bool {

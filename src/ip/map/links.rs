@@ -181,6 +181,13 @@ impl Links {
         self.free.iter().enumerate().map(|(class, runs)| runs.len() << class).sum()
     }
 
+    /// Whether there is no memory but for runs in use.
+    #[cfg(feature = "__audit")]
+    pub(super) fn is_tight(&self) -> bool {
+        self.words.capacity() == self.words.len()
+            && self.free.iter().all(|runs| runs.capacity() == 0)
+    }
+
     /// Asserts that so many words are in use.
     #[cfg(feature = "__audit")]
     pub(super) fn check(&self, counts: impl Iterator<Item = u32>) {

@@ -652,6 +652,14 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.check();
     }
 
+    /// Returns whether the map has no memory but for what it holds, as after `shrink_to_fit`.
+    #[doc(hidden)]
+    #[cfg(feature = "__audit")]
+    #[must_use]
+    pub fn is_tight(&self) -> bool {
+        self.trie.is_tight()
+    }
+
     /// Returns whether the map has the form of a full routing table.
     #[doc(hidden)]
     #[cfg(feature = "__audit")]

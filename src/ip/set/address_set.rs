@@ -111,7 +111,7 @@ impl<F: Family> Set<F> {
         &self.spans[self.head..]
     }
 
-    /// Adds the addresses of a range, a prefix or one address; returns whether the set grew.
+    /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew.
     ///
     /// Computes in **O(ranges)** time, **O(1)** (amortized average) behind the last range.
     ///
@@ -187,7 +187,7 @@ impl<F: Family> Set<F> {
 
     /// Returns whether the address is in the set.
     ///
-    /// Computes in **O(log ranges)** time. For millions of look-ups see [`freeze`](Self::freeze).
+    /// Computes in **O(log ranges)** time. For millions of lookups see [`freeze`](Self::freeze).
     ///
     /// # Examples
     ///
@@ -437,7 +437,7 @@ impl<F: Family> Set<F> {
         None
     }
 
-    /// Takes the lowest maximal range out and returns it.
+    /// Removes and returns the lowest maximal range.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -519,7 +519,7 @@ impl<F: Family> Set<F> {
         self.spans.shrink_to_fit();
     }
 
-    /// Takes all addresses out; keeps the memory.
+    /// Removes all addresses, but keeps the memory.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -539,7 +539,7 @@ impl<F: Family> Set<F> {
 
     /// Iterates over the maximal ranges, ascending.
     ///
-    /// Computes in **O(1)** time a range.
+    /// Computes in **O(1)** time per range.
     ///
     /// # Examples
     ///
@@ -576,7 +576,7 @@ impl<F: Family> Set<F> {
 
     /// Iterates over the fewest prefixes that make the set, ascending.
     ///
-    /// Computes in **O(1)** time a prefix.
+    /// Computes in **O(1)** time per prefix.
     ///
     /// # Examples
     ///
@@ -620,7 +620,7 @@ impl<F: Family> Set<F> {
     /// Iterates over the maximal ranges of addresses that are not in the set, ascending: the
     /// ranges of the complement, without making it.
     ///
-    /// Computes in **O(1)** time a range.
+    /// Computes in **O(1)** time per range.
     ///
     /// # Examples
     ///

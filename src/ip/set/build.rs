@@ -52,7 +52,7 @@ fn merge<W: Word>(spans: &mut Vec<Span<W>>) {
     let mut kept = 0;
     for at in 1..spans.len() {
         let next = spans[at];
-        // Behind what is read: as many are kept as were read before, at the most.
+        // Behind what is read: as many are kept as were read before, at most.
         spans[kept] = current;
         kept += usize::from(join(&mut current, next));
     }

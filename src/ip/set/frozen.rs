@@ -97,7 +97,7 @@ impl<F: Family> FrozenSet<F> {
 
     /// Iterates over the maximal ranges, ascending.
     ///
-    /// Computes in **O(1)** time a range.
+    /// Computes in **O(1)** time per range.
     ///
     /// # Examples
     ///

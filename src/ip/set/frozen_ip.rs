@@ -5,9 +5,9 @@ use core::net::IpAddr;
 use super::{FrozenIpv4Set, FrozenIpv6Set, IpRanges, IpSet};
 use crate::ip::both::dispatch;
 
-/// A read-only set of addresses of both families, for very many look-ups.
+/// A read-only set of addresses of both families, for very many lookups.
 ///
-/// Made by [`IpSet::freeze`]; see [`FrozenSet`](super::FrozenSet).
+/// Created by [`IpSet::freeze`]; see [`FrozenSet`](super::FrozenSet).
 ///
 /// # Examples
 ///
@@ -37,6 +37,7 @@ impl FrozenIpSet {
     }
 
     /// Returns the sets of the two families.
+    #[inline]
     #[must_use]
     pub fn into_parts(self) -> (FrozenIpv4Set, FrozenIpv6Set) {
         (self.v4, self.v6)
@@ -68,6 +69,7 @@ impl FrozenIpSet {
     /// # Panics
     ///
     /// Panics if the slices differ in length.
+    #[inline]
     #[track_caller]
     pub fn contains_batch(&self, addrs: &[IpAddr], out: &mut [bool]) {
         assert_eq!(addrs.len(), out.len(), "as many answers as addresses");
@@ -78,11 +80,13 @@ impl FrozenIpSet {
 
     /// Iterates over the maximal ranges, IPv4 first, ascending. See
     /// [`FrozenSet::ranges`](crate::ip::FrozenSet::ranges).
+    #[inline]
     pub fn ranges(&self) -> IpRanges<'_> {
         IpRanges { v4: self.v4.ranges(), v6: self.v6.ranges() }
     }
 
     /// Returns the mutable form of the set. See [`FrozenSet::thaw`](crate::ip::FrozenSet::thaw).
+    #[inline]
     #[must_use]
     pub fn thaw(&self) -> IpSet {
         IpSet::from_parts(self.v4.thaw(), self.v6.thaw())
@@ -98,6 +102,7 @@ impl FrozenIpSet {
 }
 
 impl From<IpSet> for FrozenIpSet {
+    #[inline]
     fn from(set: IpSet) -> Self {
         let (v4, v6) = set.into_parts();
         Self::from_parts(v4.into(), v6.into())

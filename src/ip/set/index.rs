@@ -1,4 +1,4 @@
-//! Indexes of IPv4 sets for look-ups.
+//! Indexes of IPv4 sets for lookups.
 //!
 //! A set is also a sorted list of *cuts*, the numbers at which membership changes: each first, and
 //! each last plus one where that exists. An address is in the set exactly if the number of cuts at
@@ -11,9 +11,9 @@
 //! cuts:   u16 a cut        the low 16 bits of each cut, and as many zeros as lanes behind them
 //! ```
 //!
-//! A look-up reads two neighbours of `starts`, halves the cuts between them down to [`LANES`], and
+//! A lookup reads two neighbours of `starts`, halves the cuts between them down to [`LANES`], and
 //! compares that many at once: mostly no branch depends on the data. It is the index of any set:
-//! 4 bytes a range.
+//! 4 bytes per range.
 //!
 //! # Bitmaps
 //!
@@ -27,10 +27,10 @@
 //! ```
 //!
 //! Blocks 0 and 1 are those of which nothing and all is in the set; they serve every /16 without
-//! a cut. A look-up reads `root` and one word, which answers it unless there is a cut inside the
-//! address's /24; then it goes through these, mostly one or two, 255 at the very worst. It is the
+//! a cut. A lookup reads `root` and one word, which answers it unless there is a cut inside the
+//! address's /24; then it goes through these, mostly one or two, 255 in the worst case. It is the
 //! index of sets like routing tables, at least half of whose cuts lie between /24s: twice as
-//! fast there as lists, for 96 bytes a /16 with a cut (6 MiB at the most) and at most 5 bytes a
+//! fast there as lists, for 96 bytes a /16 with a cut (6 MiB at most) and at most 5 bytes a
 //! cut inside a /24. With single addresses it would be slower than lists, by what the processor's
 //! caches do not hold.
 //!

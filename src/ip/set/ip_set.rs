@@ -53,6 +53,7 @@ impl IpSet {
     }
 
     /// Creates the set of all addresses of both families.
+    #[inline]
     #[must_use]
     pub fn full() -> Self {
         Self { v4: Ipv4Set::full(), v6: Ipv6Set::full() }
@@ -65,6 +66,7 @@ impl IpSet {
     }
 
     /// Returns the sets of the two families.
+    #[inline]
     #[must_use]
     pub fn into_parts(self) -> (Ipv4Set, Ipv6Set) {
         (self.v4, self.v6)
@@ -94,6 +96,7 @@ impl IpSet {
 
     /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew. See
     /// [`Set::insert`](crate::ip::Set::insert).
+    #[inline]
     #[doc(alias = "add")]
     pub fn insert(&mut self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
@@ -102,6 +105,7 @@ impl IpSet {
 
     /// Removes the addresses of a range, a prefix or one address, and returns whether the set shrank.
     /// See [`Set::remove`](crate::ip::Set::remove).
+    #[inline]
     #[doc(alias = "discard")]
     pub fn remove(&mut self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
@@ -109,6 +113,7 @@ impl IpSet {
     }
 
     /// Returns whether the address is in the set. See [`Set::contains`](crate::ip::Set::contains).
+    #[inline]
     #[must_use]
     pub fn contains(&self, addr: IpAddr) -> bool {
         dispatch!(self.contains(addr: IpAddr))
@@ -116,6 +121,7 @@ impl IpSet {
 
     /// Returns whether all of a range or prefix is in the set. See
     /// [`Set::contains_range`](crate::ip::Set::contains_range).
+    #[inline]
     #[must_use]
     pub fn contains_range(&self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
@@ -124,6 +130,7 @@ impl IpSet {
 
     /// Returns whether any address of a range or prefix is in the set. See
     /// [`Set::overlaps`](crate::ip::Set::overlaps).
+    #[inline]
     #[must_use]
     pub fn overlaps(&self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
@@ -132,12 +139,14 @@ impl IpSet {
 
     /// Returns the maximal range around an address, or `None` if it is not in the set. See
     /// [`Set::find`](crate::ip::Set::find).
+    #[inline]
     #[must_use]
     pub fn find(&self, addr: IpAddr) -> Option<IpRange> {
         dispatch!(self.find(addr: IpAddr) => IpRange?)
     }
 
     /// Returns whether the set has no address. See [`Set::is_empty`](crate::ip::Set::is_empty).
+    #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.v4.is_empty() && self.v6.is_empty()
@@ -145,12 +154,14 @@ impl IpSet {
 
     /// Returns whether the set has every address of both families. See
     /// [`Set::is_full`](crate::ip::Set::is_full).
+    #[inline]
     #[must_use]
     pub fn is_full(&self) -> bool {
         self.v4.is_full() && self.v6.is_full()
     }
 
     /// Returns the number of maximal ranges. See [`Set::range_count`](crate::ip::Set::range_count).
+    #[inline]
     #[must_use]
     pub fn range_count(&self) -> usize {
         self.v4.range_count() + self.v6.range_count()
@@ -158,6 +169,7 @@ impl IpSet {
 
     /// Returns the number of addresses of both families, at most [`u128::MAX`]. See
     /// [`Set::size`](crate::ip::Set::size).
+    #[inline]
     #[doc(alias = "num_addresses")]
     #[must_use]
     pub fn size(&self) -> u128 {
@@ -166,6 +178,7 @@ impl IpSet {
 
     /// Returns the lowest address, an IPv4 one where there is any. See
     /// [`Set::first`](crate::ip::Set::first).
+    #[inline]
     #[must_use]
     pub fn first(&self) -> Option<IpAddr> {
         self.v4.first().map(IpAddr::V4).or_else(|| self.v6.first().map(IpAddr::V6))
@@ -173,6 +186,7 @@ impl IpSet {
 
     /// Returns the highest address, an IPv6 one where there is any. See
     /// [`Set::last`](crate::ip::Set::last).
+    #[inline]
     #[must_use]
     pub fn last(&self) -> Option<IpAddr> {
         self.v6.last().map(IpAddr::V6).or_else(|| self.v4.last().map(IpAddr::V4))
@@ -180,6 +194,7 @@ impl IpSet {
 
     /// Returns the address at an index, counted from the lowest, which has 0. See
     /// [`Set::nth`](crate::ip::Set::nth).
+    #[inline]
     #[must_use]
     pub fn nth(&self, index: u128) -> Option<IpAddr> {
         match self.v4.nth(index) {
@@ -191,6 +206,7 @@ impl IpSet {
 
     /// Removes and returns the lowest maximal range. See
     /// [`Set::pop_first`](crate::ip::Set::pop_first).
+    #[inline]
     pub fn pop_first(&mut self) -> Option<IpRange> {
         match self.v4.pop_first() {
             Some(range) => Some(IpRange::V4(range)),
@@ -200,6 +216,7 @@ impl IpSet {
 
     /// Removes and returns the highest maximal range, an IPv6 one where there is any. See
     /// [`Set::pop_last`](crate::ip::Set::pop_last).
+    #[inline]
     pub fn pop_last(&mut self) -> Option<IpRange> {
         match self.v6.pop_last() {
             Some(range) => Some(IpRange::V6(range)),
@@ -209,12 +226,14 @@ impl IpSet {
 
     /// Shrinks the memory to what the present ranges need. See
     /// [`Set::shrink_to_fit`](crate::ip::Set::shrink_to_fit).
+    #[inline]
     pub fn shrink_to_fit(&mut self) {
         self.v4.shrink_to_fit();
         self.v6.shrink_to_fit();
     }
 
     /// Removes all addresses, but keeps the memory. See [`Set::clear`](crate::ip::Set::clear).
+    #[inline]
     pub fn clear(&mut self) {
         self.v4.clear();
         self.v6.clear();
@@ -222,6 +241,7 @@ impl IpSet {
 
     /// Iterates over the maximal ranges, IPv4 first, ascending. See
     /// [`Set::ranges`](crate::ip::Set::ranges).
+    #[inline]
     #[doc(alias = "iter_ipranges")]
     pub fn ranges(&self) -> IpRanges<'_> {
         IpRanges { v4: self.v4.ranges(), v6: self.v6.ranges() }
@@ -229,12 +249,14 @@ impl IpSet {
 
     /// Iterates over the maximal ranges, IPv4 first, ascending: the same as
     /// [`ranges`](Self::ranges).
+    #[inline]
     pub fn iter(&self) -> IpRanges<'_> {
         self.ranges()
     }
 
     /// Iterates over the fewest prefixes that make the set, IPv4 first, ascending. See
     /// [`Set::prefixes`](crate::ip::Set::prefixes).
+    #[inline]
     #[doc(alias = "iter_cidrs")]
     #[doc(alias = "cidrs")]
     #[doc(alias = "aggregate")]
@@ -245,12 +267,14 @@ impl IpSet {
 
     /// Iterates over the addresses, IPv4 first, ascending. See
     /// [`Set::addrs`](crate::ip::Set::addrs).
+    #[inline]
     pub fn addrs(&self) -> IpSetAddrs<'_> {
         IpSetAddrs { v4: self.v4.addrs(), v6: self.v6.addrs() }
     }
 
     /// Iterates over the maximal ranges that are not in the set, IPv4 first, ascending. See
     /// [`Set::gaps`](crate::ip::Set::gaps).
+    #[inline]
     #[doc(alias = "complement")]
     pub fn gaps(&self) -> IpGaps<'_> {
         IpGaps { v4: self.v4.gaps(), v6: self.v6.gaps() }
@@ -258,6 +282,7 @@ impl IpSet {
 
     /// Returns whether every address of this set is in the other. See
     /// [`Set::is_subset`](crate::ip::Set::is_subset).
+    #[inline]
     #[must_use]
     pub fn is_subset(&self, other: &Self) -> bool {
         self.v4.is_subset(&other.v4) && self.v6.is_subset(&other.v6)
@@ -265,6 +290,7 @@ impl IpSet {
 
     /// Returns whether every address of the other set is in this. See
     /// [`Set::is_superset`](crate::ip::Set::is_superset).
+    #[inline]
     #[must_use]
     pub fn is_superset(&self, other: &Self) -> bool {
         other.is_subset(self)
@@ -272,6 +298,7 @@ impl IpSet {
 
     /// Returns whether no address is in both sets. See
     /// [`Set::is_disjoint`](crate::ip::Set::is_disjoint).
+    #[inline]
     #[must_use]
     pub fn is_disjoint(&self, other: &Self) -> bool {
         self.v4.is_disjoint(&other.v4) && self.v6.is_disjoint(&other.v6)
@@ -279,24 +306,28 @@ impl IpSet {
 
     /// Iterates over the maximal ranges of what is in this set or in the other, IPv4 first. See
     /// [`Set::union`](crate::ip::Set::union).
+    #[inline]
     pub fn union<'a>(&'a self, other: &'a Self) -> IpUnion<'a> {
         IpUnion { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }
     }
 
     /// Iterates over the maximal ranges of what is in this set and in the other, IPv4 first. See
     /// [`Set::intersection`](crate::ip::Set::intersection).
+    #[inline]
     pub fn intersection<'a>(&'a self, other: &'a Self) -> IpIntersection<'a> {
         IpIntersection { v4: self.v4.intersection(&other.v4), v6: self.v6.intersection(&other.v6) }
     }
 
     /// Iterates over the maximal ranges of what is in this set, but not in the other, IPv4 first.
     /// See [`Set::difference`](crate::ip::Set::difference).
+    #[inline]
     pub fn difference<'a>(&'a self, other: &'a Self) -> IpDifference<'a> {
         IpDifference { v4: self.v4.difference(&other.v4), v6: self.v6.difference(&other.v6) }
     }
 
     /// Iterates over the maximal ranges of what is in one of the two sets, but not in both, IPv4
     /// first. See [`Set::symmetric_difference`](crate::ip::Set::symmetric_difference).
+    #[inline]
     pub fn symmetric_difference<'a>(&'a self, other: &'a Self) -> IpSymmetricDifference<'a> {
         IpSymmetricDifference {
             v4: self.v4.symmetric_difference(&other.v4),
@@ -306,6 +337,7 @@ impl IpSet {
 
     /// Converts the map into its read-only form. See
     /// [`Set::freeze`](crate::ip::Set::freeze).
+    #[inline]
     #[must_use]
     pub fn freeze(&self) -> FrozenIpSet {
         FrozenIpSet::from_parts(self.v4.freeze(), self.v6.freeze())
@@ -321,6 +353,7 @@ impl IpSet {
 }
 
 impl core::fmt::Debug for IpSet {
+    #[inline]
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_set().entries(self.ranges()).finish()
     }
@@ -328,6 +361,7 @@ impl core::fmt::Debug for IpSet {
 
 /// Sorts and merges once: O(n log n) time, O(n) memory, in whatever order the items come.
 impl<T: Into<IpRange>> FromIterator<T> for IpSet {
+    #[inline]
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
         let (mut v4, mut v6) = (alloc::vec::Vec::new(), alloc::vec::Vec::new());
         for item in items {
@@ -342,6 +376,7 @@ impl<T: Into<IpRange>> FromIterator<T> for IpSet {
 
 /// Sorts and merges once: O(n log n + ranges) time, whatever order the items come in.
 impl<T: Into<IpRange>> Extend<T> for IpSet {
+    #[inline]
     fn extend<I: IntoIterator<Item = T>>(&mut self, items: I) {
         let new: Self = items.into_iter().collect();
         *self |= &new;
@@ -351,6 +386,7 @@ impl<T: Into<IpRange>> Extend<T> for IpSet {
 impl<'a> IntoIterator for &'a IpSet {
     type Item = IpRange;
     type IntoIter = IpRanges<'a>;
+    #[inline]
     fn into_iter(self) -> IpRanges<'a> {
         self.ranges()
     }
@@ -359,6 +395,7 @@ impl<'a> IntoIterator for &'a IpSet {
 macro_rules! from {
     ($($type:ty),*) => {$(
         impl From<$type> for IpSet {
+            #[inline]
             fn from(range: $type) -> Self {
                 let mut set = Self::new();
                 set.insert(range);
@@ -371,18 +408,21 @@ macro_rules! from {
 from!(IpRange, Ipv4Range, Ipv6Range, IpPrefix, Ipv4Prefix, Ipv6Prefix, IpAddr, Ipv4Addr, Ipv6Addr);
 
 impl From<&Self> for IpSet {
+    #[inline]
     fn from(set: &Self) -> Self {
         set.clone()
     }
 }
 
 impl From<Ipv4Set> for IpSet {
+    #[inline]
     fn from(v4: Ipv4Set) -> Self {
         Self { v4, v6: Ipv6Set::new() }
     }
 }
 
 impl From<Ipv6Set> for IpSet {
+    #[inline]
     fn from(v6: Ipv6Set) -> Self {
         Self { v4: Ipv4Set::new(), v6 }
     }
@@ -414,6 +454,7 @@ operator!(BitXor, bitxor, BitXorAssign, bitxor_assign);
 /// The addresses of both families that are not in the set.
 impl Not for &IpSet {
     type Output = IpSet;
+    #[inline]
     fn not(self) -> IpSet {
         IpSet { v4: !&self.v4, v6: !&self.v6 }
     }

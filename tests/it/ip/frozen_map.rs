@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::IpAddr;
 
 use boltons::ip::{
-    Family, FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, IpRangeMap, Prefix, V4, V6,
+    Family, FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, IpRangeMap, Prefix, PrefixMap, V4, V6,
 };
 
 use super::model::{World, prefix};
@@ -203,4 +203,50 @@ fn mixed_batches() {
 #[should_panic(expected = "as many answers as addresses")]
 fn a_mixed_batch_of_unequal_lengths_panics() {
     FrozenIpPrefixMap::<u8>::default().lookup_batch(&[V4::MIN.into()], &mut []);
+}
+
+/// Tables whose blocks the upper half of an IPv6 address tells apart, and tables where it does not,
+/// with ends in the lower half in both: each way of the lookup, alone and in a batch.
+#[test]
+fn ipv6_lookups_in_either_half() {
+    let mut rng = Rng(5);
+    for (low, lens) in [(64, [32, 40, 48, 64]), (64, [48, 65, 96, 128]), (0, [100, 112, 127, 128])]
+    {
+        let mut map = PrefixMap::<V6, u32>::new();
+        for i in 0..3000 {
+            // In the upper half under one /16, or all of it below one /64.
+            let bits = 0x2001_u128 << 112 | (rng.u128() >> (128 - 48)) << low;
+            let bits = bits | if low == 64 { rng.u128() >> 64 } else { 0 };
+            map.insert(prefix(bits, lens[i as usize % 4]), i);
+        }
+        let frozen = map.clone().freeze();
+        frozen.check();
+        assert!(frozen.index_bytes() > 3000, "the index is a trie");
+        let mut addrs = Vec::new();
+        for p in map.keys() {
+            let (first, last) = (p.first().to_bits(), p.last().to_bits());
+            let inside = first | rng.u128() & (last ^ first);
+            addrs.extend(
+                [first, last, inside, first.wrapping_sub(1), last.wrapping_add(1)].map(V6::addr),
+            );
+        }
+        let mut batch = vec![None; addrs.len()];
+        frozen.lookup_batch(&addrs, &mut batch);
+        for (addr, batched) in addrs.iter().zip(batch) {
+            assert_eq!(frozen.lookup_prefix(*addr), map.lookup_prefix(*addr), "{addr}");
+            assert_eq!(batched, map.lookup(*addr), "{addr}");
+        }
+    }
+}
+
+/// The bytes that the documentation speaks of are those of the index: none of values and prefixes.
+#[test]
+fn bytes_of_the_index_grow_with_the_table() {
+    let table = |n: u32| -> FrozenPrefixMap<V4, u64> {
+        (0..n).map(|i| (prefix(u128::from(i * 512 + 256) & V4::LAST, 24), u64::from(i))).collect()
+    };
+    let (few, many) = (table(10), table(40_000));
+    assert!(few.index_bytes() <= 21 * 8, "{} for a binary search", few.index_bytes());
+    let per_prefix = many.index_bytes() as f64 / 40_000.0;
+    assert!((2.0..12.0).contains(&per_prefix), "{per_prefix} bytes per prefix");
 }

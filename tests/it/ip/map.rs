@@ -262,6 +262,7 @@ fn large<F: World>(seed: u64) {
     // It stays a large one while entries go, and becomes a small one when memory is asked back.
     let mut shrunk = map.clone();
     shrunk.shrink_to_fit();
+    assert!(shrunk.is_tight() && !map.is_tight());
     agrees(&shrunk, &model, &ends);
     assert_eq!(shrunk.is_large(), model.len() > LARGE);
     // Down again, in another order.
@@ -274,6 +275,7 @@ fn large<F: World>(seed: u64) {
             agrees(&map, &model, &all[i..i + 5]);
             let mut shrunk = map.clone();
             shrunk.shrink_to_fit();
+            assert!(shrunk.is_tight());
             agrees(&shrunk, &model, &all[i..i + 5]);
             assert!(map.is_large());
             assert_eq!(shrunk.is_large(), model.len() > LARGE);
@@ -540,4 +542,25 @@ fn merging_that_panics_leaves_a_valid_map() {
     assert!(result.is_err());
     map.check();
     assert_eq!(map.values().copied().collect::<Vec<_>>(), [2, 2, 1]);
+}
+
+/// `shrink_to_fit` leaves memory for what is there and no more, at every size and in every form.
+#[test]
+fn maps_give_memory_back() {
+    fn run<F: World>(seed: u64) {
+        let mut rng = Rng(seed);
+        for count in [0, 1, 2, 7, 300] {
+            let entries: Vec<_> = (0..count).map(|i| (likely::<F>(&mut rng), i)).collect();
+            let mut map: PrefixMap<F, u32> = entries.iter().copied().collect();
+            for _ in 0..4 {
+                let model: BTreeMap<_, _> = map.iter().map(|(p, v)| (p, *v)).collect();
+                map.shrink_to_fit();
+                assert!(map.is_tight(), "{} entries", map.len());
+                agrees(&map, &model, &[Prefix::ALL]);
+                map.retain(|_, v| rng.below(3) > 0 || *v == 0);
+            }
+        }
+    }
+    run::<V4>(1);
+    run::<V6>(2);
 }

@@ -4,6 +4,7 @@ mod algebra;
 mod base85;
 #[cfg(feature = "serde")]
 mod binary;
+mod both;
 mod children;
 mod conversions;
 mod embed;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::super::links::Target;
-use super::super::node::STEP;
+use super::super::node::{Node, STEP};
 use super::{Cursor, DIRECT, FIXED, MIN_LARGE, Trie};
 use crate::ip::Family;
 use crate::ip::family::Word;
@@ -12,6 +12,16 @@ impl<F: Family, V> Trie<F, V> {
     /// Whether a node is never removed.
     fn is_fixed(&self, node: u32) -> bool {
         node < if self.is_large() { FIXED[2] } else { 1 }
+    }
+
+    /// Whether there is no memory but for what is stored.
+    pub(in crate::ip::map) fn is_tight(&self) -> bool {
+        let values = |node: &Node<F::Bits, V>| node.values.capacity() == node.values.len();
+        self.free.capacity() == 0
+            && self.nodes.capacity() == self.nodes.len()
+            && self.nodes.iter().all(values)
+            && self.leaves.capacity() == self.leaves.len()
+            && self.links.is_tight()
     }
 
     pub(in crate::ip::map) fn check(&self) {
