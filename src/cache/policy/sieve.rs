@@ -102,6 +102,16 @@ impl Order for Sweep {
 
     #[inline]
     fn link(&mut self, i: u32, _: u64) {
+        if let Some(mark) = self.marks.get_mut(i as usize) {
+            *mark.0.get_mut() = false;
+        }
+        self.list.push_front(&mut self.links, i);
+    }
+
+    #[inline]
+    fn on_insert(&mut self, hash: u64, _: u64) {
+        let i = self.links.len() as u32;
+        self.push(hash);
         self.list.push_front(&mut self.links, i);
     }
 

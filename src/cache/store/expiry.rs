@@ -4,7 +4,7 @@
 //! times    u64 nanoseconds of the cache's clock, saturating; u64::MAX = never
 //! written  Queue   in the order of writing   if there is or was a time to live     16 B per entry
 //! used     Queue   in the order of use       if there is or was a time to idle     16 B per entry
-//! own      Heap    by deadline               entries with a time of their own      16 B per entry
+//! own      Heap    by deadline               entries with a time of their own      24 B per entry
 //! ```
 //!
 //! A write or a use moves an entry to the new end of its queue: O(1), and nothing is allocated. All
@@ -258,6 +258,7 @@ impl<K, V> Expiry<K, V> {
         }
         if let Some(own) = &mut self.own {
             own.deadlines.reserve_exact(more);
+            own.stamps.reserve_exact(more);
             own.places.reserve_exact(more);
         }
     }
@@ -273,6 +274,7 @@ impl<K, V> Expiry<K, V> {
         }
         if let Some(own) = &mut self.own {
             own.deadlines.shrink_to_fit();
+            own.stamps.shrink_to_fit();
             own.places.shrink_to_fit();
             own.heap.shrink_to_fit();
         }
@@ -365,9 +367,12 @@ impl Queue {
 struct Heap {
     /// By node; [`NEVER`] for one that is not in the heap.
     deadlines: Vec<u64>,
+    /// By node: the number of the write, so that of equal deadlines the older one is first.
+    stamps: Vec<u64>,
     /// By node: where it is in the heap; [`NIL`] if it isn't.
     places: Vec<u32>,
     heap: Vec<u32>,
+    stamp: u64,
 }
 
 /// The children of an item.
@@ -377,7 +382,7 @@ impl Heap {
     /// Creates an empty heap for `len` nodes.
     fn new(len: usize) -> Self {
         let (deadlines, places) = (alloc::vec![NEVER; len], alloc::vec![NIL; len]);
-        Self { deadlines, places, heap: Vec::new() }
+        Self { deadlines, stamps: alloc::vec![0; len], places, heap: Vec::new(), stamp: 0 }
     }
 
     fn deadline(&self, i: u32) -> u64 {
@@ -391,6 +396,7 @@ impl Heap {
 
     fn push(&mut self) {
         self.deadlines.push(NEVER);
+        self.stamps.push(0);
         self.places.push(NIL);
     }
 
@@ -399,6 +405,10 @@ impl Heap {
         let Some(&place) = self.places.get(i as usize) else { return };
         if let Some(known) = self.deadlines.get_mut(i as usize) {
             *known = deadline;
+        }
+        if let Some(stamp) = self.stamps.get_mut(i as usize) {
+            self.stamp += 1;
+            *stamp = self.stamp;
         }
         match (place == NIL, deadline == NEVER) {
             (true, true) => {}
@@ -422,6 +432,7 @@ impl Heap {
         if (i as usize) < self.places.len() {
             self.set(i, NEVER);
             self.deadlines.swap_remove(i as usize);
+            self.stamps.swap_remove(i as usize);
             self.places.swap_remove(i as usize);
             let place = self.places.get(i as usize).copied().unwrap_or(NIL);
             if let Some(moved) = self.heap.get_mut(place as usize) {
@@ -443,13 +454,18 @@ impl Heap {
         self.sift_down(at);
     }
 
+    /// What the heap is ordered by.
+    fn rank(&self, i: u32) -> (u64, u64) {
+        (self.deadline(i), self.stamps.get(i as usize).copied().unwrap_or(0))
+    }
+
     fn sift_up(&mut self, mut at: usize) -> usize {
         let Some(&i) = self.heap.get(at) else { return at };
-        let deadline = self.deadline(i);
+        let rank = self.rank(i);
         while at > 0 {
             let above = (at - 1) / ARITY;
             let Some(&parent) = self.heap.get(above) else { break };
-            if self.deadline(parent) <= deadline {
+            if self.rank(parent) <= rank {
                 break;
             }
             self.place(at, parent);
@@ -461,15 +477,11 @@ impl Heap {
 
     fn sift_down(&mut self, mut at: usize) {
         let Some(&i) = self.heap.get(at) else { return };
-        let deadline = self.deadline(i);
+        let rank = self.rank(i);
         loop {
-            let first = at * ARITY + 1;
-            let children = self.heap.iter().enumerate().skip(first).take(ARITY);
-            let least = children.map(|(at, &i)| (self.deadline(i), at, i)).min();
-            let Some((least, below, child)) = least.filter(|&(least, ..)| least < deadline) else {
-                break;
-            };
-            debug_assert!(least < deadline);
+            let children = self.heap.iter().enumerate().skip(at * ARITY + 1).take(ARITY);
+            let least = children.map(|(at, &i)| (self.rank(i), at, i)).min();
+            let Some((_, below, child)) = least.filter(|&(least, ..)| least < rank) else { break };
             self.place(at, child);
             at = below;
         }
@@ -490,7 +502,7 @@ impl Heap {
         for (at, &i) in self.heap.iter().enumerate() {
             assert_eq!(self.places[i as usize] as usize, at, "node {i} knows its place");
             let above = self.heap[at.saturating_sub(1) / ARITY];
-            assert!(self.deadline(above) <= self.deadline(i), "the heap is out of order");
+            assert!(self.rank(above) <= self.rank(i), "the heap is out of order");
         }
         let timed = self.deadlines.iter().filter(|&&deadline| deadline != NEVER).count();
         assert_eq!(timed, self.heap.len(), "who has a deadline is in the heap");
