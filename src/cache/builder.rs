@@ -7,10 +7,12 @@ use core::marker::PhantomData;
 use core::time::Duration;
 
 use super::clock::Clock;
+use super::inner::Inner;
 use super::map::Cache;
 use super::policy::Policy;
 use super::stats::Cause;
-use super::store::side::{Expiry, Listener, SharedClock, Side, TtlBy, Weigher, Weighing};
+use super::store::expiry::{Expiry, SharedClock, TtlBy};
+use super::store::extras::{Extras, Listener, Weigher, Weighing};
 
 /// Builds a [`Cache`] with more than a bound on its number of entries.
 ///
@@ -34,6 +36,8 @@ use super::store::side::{Expiry, Listener, SharedClock, Side, TtlBy, Weigher, We
 pub struct Builder<K, V, P: Policy, S> {
     pub(super) capacity: usize,
     pub(super) weight: Option<(u64, Weigher<K, V>)>,
+    pub(super) max_entry_weight: u64,
+    pub(super) grace: Duration,
     pub(super) ttl: Option<Duration>,
     pub(super) tti: Option<Duration>,
     pub(super) ttl_by: Option<TtlBy<K, V>>,
@@ -51,6 +55,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         Self {
             capacity: usize::MAX,
             weight: None,
+            max_entry_weight: u64::MAX,
+            grace: Duration::ZERO,
             ttl: None,
             tti: None,
             ttl_by: None,
@@ -103,6 +109,58 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         weigher: impl Fn(&K, &V) -> u64 + Send + Sync + 'static,
     ) -> Self {
         self.weight = Some((max_weight, Arc::new(weigher)));
+        self
+    }
+
+    /// Refuses entries heavier than `max`, whatever room there is.
+    ///
+    /// Read only where there is a weigher, see [`max_weight`](Self::max_weight); an entry that is
+    /// heavier than the bound on the sum is refused in any case.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::LruCache;
+    ///
+    /// let mut cache = LruCache::builder()
+    ///     .max_weight(100, |_: &u8, text: &&str| text.len() as u64)
+    ///     .max_entry_weight(3)
+    ///     .build();
+    /// cache.insert(1, "abc");
+    /// cache.insert(2, "abcd");
+    /// assert!(cache.keys().eq(&[1]));
+    /// assert_eq!(cache.stats().rejections, 1);
+    /// ```
+    pub fn max_entry_weight(mut self, max: u64) -> Self {
+        self.max_entry_weight = max;
+        self
+    }
+
+    /// Keeps dead entries for `grace` after their deadline, for
+    /// [`peek_stale`](Cache::peek_stale) and the loads of a shared cache alone.
+    ///
+    /// All other methods treat such an entry as absent; [`len`](Cache::len) and iteration show it.
+    /// Where room is needed they are removed before live entries.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let second = Duration::from_secs(1);
+    /// let mut cache = LruCache::builder().ttl(second).grace(second).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// clock.advance(second);
+    /// assert_eq!((cache.get("a"), cache.peek_stale("a")), (None, Some(&1)));
+    /// clock.advance(second);
+    /// assert_eq!(cache.peek_stale("a"), None);
+    /// ```
+    #[doc(alias = "stale-if-error")]
+    #[doc(alias = "stale-while-revalidate")]
+    pub fn grace(mut self, grace: Duration) -> Self {
+        self.grace = grace;
         self
     }
 
@@ -275,42 +333,44 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     #[track_caller]
     pub fn build(self) -> Cache<K, V, P, S> {
         let reserve = self.reserve;
-        let (capacity, hasher, side) = self.into_parts();
-        let mut cache = Cache::from_parts(capacity, hasher, side);
-        cache.reserve_empty(reserve);
-        cache
+        let (capacity, hasher, extras) = self.into_parts();
+        let mut inner = Inner::new(capacity, extras);
+        inner.reserve_empty(reserve);
+        Cache { inner, hasher }
     }
 
-    /// The capacity, the hasher, and the side box if one is needed.
+    /// The capacity, the hasher, and the extras if some are needed.
     #[track_caller]
-    pub(super) fn into_parts(self) -> (usize, S, Option<Box<Side<K, V>>>) {
-        let side = Side {
-            weights: self.weight.map(|(max, weigher)| Weighing::new(max, weigher)),
+    pub(super) fn into_parts(self) -> (usize, S, Option<Box<Extras<K, V>>>) {
+        let max_entry = self.max_entry_weight;
+        let mut extras = Box::new(Extras {
+            weights: self.weight.map(|(max, weigher)| Weighing::new(max, max_entry, weigher)),
             expiry: self.clock.map(|clock| Expiry::new(clock, 0)),
             listener: self.listener,
-            ..Side::default()
-        };
-        let mut side = Box::new(side);
+            ..Extras::default()
+        });
         if self.ttl.is_some() || self.tti.is_some() || self.ttl_by.is_some() {
-            let expiry = expiry_of(&mut side, 0);
-            expiry.ttl = self.ttl;
-            expiry.tti = self.tti;
+            let expiry = expiry_of(&mut extras, 0);
+            expiry.set_ttl(self.ttl);
+            expiry.set_tti(self.tti);
             expiry.ttl_by = self.ttl_by;
-            expiry.bounded = true;
         }
-        let needed = side.weights.is_some() || side.expiry.is_some() || side.listener.is_some();
-        (self.capacity, self.hasher, needed.then_some(side))
+        if let Some(expiry) = &mut extras.expiry {
+            expiry.set_grace(self.grace);
+        }
+        let needed = extras.is_asked_for();
+        (self.capacity, self.hasher, needed.then_some(extras))
     }
 }
 
 /// The expiry of a cache with `len` entries, by the clock of the system if it has none yet.
 #[track_caller]
-pub(super) fn expiry_of<K, V>(side: &mut Side<K, V>, len: usize) -> &mut Expiry<K, V> {
+pub(super) fn expiry_of<K, V>(extras: &mut Extras<K, V>, len: usize) -> &mut Expiry<K, V> {
     #[cfg(feature = "std")]
     let clock = || -> SharedClock { Arc::new(super::clock::SystemClock::new()) };
     #[cfg(not(feature = "std"))]
     let clock = || -> SharedClock { panic!("a bound in time needs a clock") };
-    side.expiry.get_or_insert_with(|| Expiry::new(clock(), len))
+    extras.expiry.get_or_insert_with(|| Expiry::new(clock(), len))
 }
 
 impl<K, V, P: Policy, S> fmt::Debug for Builder<K, V, P, S> {

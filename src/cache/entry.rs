@@ -1,17 +1,16 @@
 //! Entries: a place in a cache, found once, to be looked at, filled or changed.
 //!
-//! An entry's place is an index, or [`NIL`] where the pair was refused and is the guest.
+//! An entry's place is that of a node, or [`At::NONE`] where the pair was rejected.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
-use core::mem;
 use core::time::Duration;
 
-use super::core::{HELD, Write, Written};
+use super::builder::expiry_of;
+use super::inner::{At, HELD, Written};
 use super::key::ToKey;
 use super::map::{Cache, without_key};
 use super::policy::Policy;
-use super::store::slab::NIL;
 
 /// The entry of a key: occupied or vacant.
 ///
@@ -53,8 +52,7 @@ pub enum Entry<'a, K, V, P: Policy, S> {
 /// ```
 pub struct OccupiedEntry<'a, K, V, P: Policy, S> {
     cache: &'a mut Cache<K, V, P, S>,
-    place: u32,
-    now: Option<Duration>,
+    place: At,
 }
 
 /// The entry of a key that is not there.
@@ -74,7 +72,6 @@ pub struct VacantEntry<'a, K, V, P: Policy, S> {
     cache: &'a mut Cache<K, V, P, S>,
     hash: u64,
     key: K,
-    now: Option<Duration>,
 }
 
 /// The entry of a borrowed key, which is cloned only if the entry is vacant and filled.
@@ -92,22 +89,20 @@ pub struct EntryRef<'a, 'q, K, Q: ?Sized, V, P: Policy, S> {
     cache: &'a mut Cache<K, V, P, S>,
     hash: u64,
     key: &'q Q,
-    found: Option<u32>,
-    now: Option<Duration>,
+    found: Option<At>,
 }
 
 impl<'a, K, V, P: Policy, S> Entry<'a, K, V, P, S> {
     #[inline]
     pub(super) fn new(
         cache: &'a mut Cache<K, V, P, S>,
-        found: Option<u32>,
-        now: Option<Duration>,
+        found: Option<At>,
         hash: u64,
         key: K,
     ) -> Self {
         match found {
-            Some(place) => Self::Occupied(OccupiedEntry { cache, place, now }),
-            None => Self::Vacant(VacantEntry { cache, hash, key, now }),
+            Some(place) => Self::Occupied(OccupiedEntry { cache, place }),
+            None => Self::Vacant(VacantEntry { cache, hash, key }),
         }
     }
 
@@ -223,9 +218,35 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
     /// ```
     #[inline]
     pub fn or_try_insert_with<E>(self, f: impl FnOnce() -> Result<V, E>) -> Result<&'a mut V, E> {
+        self.or_try_insert_with_key(|_| f())
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes of the key, if it succeeds.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of `f`, and inserts nothing then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// assert_eq!(cache.entry("1").or_try_insert_with_key(|key| key.parse::<u8>()), Ok(&mut 1));
+    /// assert!(cache.entry("x").or_try_insert_with_key(|key| key.parse()).is_err());
+    /// ```
+    #[inline]
+    pub fn or_try_insert_with_key<E>(
+        self,
+        f: impl FnOnce(&K) -> Result<V, E>,
+    ) -> Result<&'a mut V, E> {
         match self {
             Self::Occupied(entry) => Ok(entry.into_mut()),
-            Self::Vacant(entry) => Ok(entry.insert(f()?)),
+            Self::Vacant(entry) => {
+                let value = f(entry.key())?;
+                Ok(entry.insert(value))
+            }
         }
     }
 
@@ -266,7 +287,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[must_use]
     pub fn key(&self) -> &K {
-        self.cache.entry_at(self.place).0
+        self.cache.inner.entry(self.place).0
     }
 
     /// Returns the value.
@@ -285,7 +306,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[must_use]
     pub fn get(&self) -> &V {
-        self.cache.entry_at(self.place).1
+        self.cache.inner.entry(self.place).1
     }
 
     /// Returns the value to be changed, for as long as the entry is held.
@@ -305,7 +326,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[inline]
     pub fn get_mut(&mut self) -> &mut V {
-        self.cache.value_at(self.place)
+        self.cache.inner.value_mut(self.place)
     }
 
     /// Returns the value to be changed, for as long as the cache is borrowed.
@@ -326,7 +347,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     #[must_use]
     #[inline]
     pub fn into_mut(self) -> &'a mut V {
-        self.cache.value_at(self.place)
+        self.cache.inner.value_mut(self.place)
     }
 
     /// Removes the entry and returns its value.
@@ -365,10 +386,10 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     /// ```
     #[must_use = "to remove a key alone, `Cache::remove` is simpler"]
     pub fn remove_entry(self) -> (K, V) {
-        let entry = if self.place == NIL {
-            self.cache.side_mut().guest.take()
+        let entry = if self.place.is_none() {
+            self.cache.inner.extras_mut().rejected.take()
         } else {
-            self.cache.take_at(self.place, &mut NIL.clone())
+            self.cache.inner.take(self.place)
         };
         entry.expect(HELD)
     }
@@ -394,31 +415,85 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
     /// assert_eq!(entry.get(), &2);
     /// ```
     pub fn insert(&mut self, value: V) -> V {
-        if self.place == NIL {
-            return mem::replace(self.get_mut(), value);
-        }
-        if self.cache.side.is_none() {
-            let old = self.cache.overwrite(self.place, value);
-            return old.expect(HELD);
-        }
-        let write = Write { at: self.place, fresh: None, value, ttl: None, now: self.now };
-        let old = match self.cache.write(write) {
-            Written::Replaced(place, _, old) => {
-                self.place = place;
+        self.write(value, None)
+    }
+
+    /// Overwrites the value for a time of its own, and returns the old one.
+    ///
+    /// The time to live counts from now, as with
+    /// [`Cache::insert_with_ttl`]; otherwise this is [`insert`](Self::insert).
+    ///
+    /// Computes in **O(log n)** time (amortized average).
+    ///
+    /// # Panics
+    ///
+    /// Panics without the feature `std` if the cache was given no clock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// if let Entry::Occupied(mut entry) = cache.entry("a") {
+    ///     assert_eq!(entry.insert_with_ttl(2, Duration::from_secs(60)), 1);
+    /// }
+    /// clock.advance(Duration::from_secs(60));
+    /// assert_eq!(cache.get("a"), None);
+    /// ```
+    #[track_caller]
+    pub fn insert_with_ttl(&mut self, value: V, ttl: Duration) -> V {
+        let len = self.cache.len();
+        expiry_of(self.cache.inner.extras_mut(), len);
+        self.write(value, Some(ttl))
+    }
+
+    fn write(&mut self, value: V, ttl: Option<Duration>) -> V {
+        let inner = &mut self.cache.inner;
+        let old = match inner.store_at(self.place, value, ttl) {
+            Written::Replaced { at, old, .. } => {
+                self.place = at;
                 old
             }
-            Written::Refused(_, value, Some((key, old))) => {
+            Written::Refused { value, old: Some((key, old)), .. } => {
                 // The entry lives on.
-                self.cache.side_mut().guest = Some((key, value));
-                self.place = NIL;
+                inner.extras_mut().rejected = Some((key, value));
+                self.place = At::NONE;
                 old
             }
-            // Not of an entry that is at a place: it is overwritten or refused.
-            Written::Refused(_, value, None) => value,
-            Written::Added(place) => unreachable!("an overwritten entry is new at {place}"),
+            // Of an entry that is at a place, nothing else comes.
+            Written::Refused { value, old: None, .. } => {
+                crate::error::bug!("an entry is neither overwritten nor refused");
+                value
+            }
+            Written::Added { .. } => unreachable!("an overwritten entry is new"),
         };
-        self.cache.flush();
+        inner.notify();
         old
+    }
+
+    /// Returns how long the entry still lives; [`Duration::MAX`] if it never expires.
+    ///
+    /// Computes in **O(1)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let ttl = Duration::from_secs(60);
+    /// let mut cache = LruCache::builder().ttl(ttl).clock(ManualClock::new()).build();
+    /// cache.insert("a", 1);
+    /// let Entry::Occupied(entry) = cache.entry("a") else { unreachable!() };
+    /// assert_eq!(entry.expires_in(), ttl);
+    /// ```
+    #[must_use]
+    pub fn expires_in(&self) -> Duration {
+        self.cache.inner.expires_in(self.place)
     }
 }
 
@@ -480,10 +555,50 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S>
     /// ```
     #[inline]
     pub fn insert(self, value: V) -> &'a mut V {
-        let Self { cache, hash, key, now } = self;
-        let place = cache.fill(hash, key, value, now);
-        cache.stats.soft_misses += 1;
-        cache.value_at(place)
+        self.fill(value, None)
+    }
+
+    /// Fills the entry for a time of its own and returns a mutable reference to its value.
+    ///
+    /// The time to live counts from now, as with
+    /// [`Cache::insert_with_ttl`]; otherwise this is [`insert`](Self::insert).
+    ///
+    /// Computes in **O(log n)** time (amortized average).
+    ///
+    /// # Panics
+    ///
+    /// Panics without the feature `std` if the cache was given no clock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{Entry, LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut tokens = LruCache::builder().capacity(9).clock(clock.clone()).build();
+    /// if let Entry::Vacant(entry) = tokens.entry("alice") {
+    ///     let (token, max_age) = ("secret", Duration::from_secs(60));
+    ///     entry.insert_with_ttl(token, max_age);
+    /// }
+    /// assert_eq!(tokens.get("alice"), Some(&"secret"));
+    /// clock.advance(Duration::from_secs(60));
+    /// assert_eq!(tokens.get("alice"), None);
+    /// ```
+    #[track_caller]
+    pub fn insert_with_ttl(self, value: V, ttl: Duration) -> &'a mut V {
+        let len = self.cache.len();
+        expiry_of(self.cache.inner.extras_mut(), len);
+        self.fill(value, Some(ttl))
+    }
+
+    #[inline]
+    fn fill(self, value: V, ttl: Option<Duration>) -> &'a mut V {
+        let Self { cache, hash, key } = self;
+        // Counted first, as the listener may panic.
+        cache.inner.stats.soft_misses += 1;
+        let place = cache.fill(hash, key, value, ttl);
+        cache.inner.value_mut(place)
     }
 }
 
@@ -497,12 +612,11 @@ where
     #[inline]
     pub(super) fn new(
         cache: &'a mut Cache<K, V, P, S>,
-        found: Option<u32>,
-        now: Option<Duration>,
+        found: Option<At>,
         hash: u64,
         key: &'q Q,
     ) -> Self {
-        Self { cache, hash, key, found, now }
+        Self { cache, hash, key, found }
     }
 
     /// Returns the key that was given.
@@ -537,7 +651,7 @@ where
     #[inline]
     pub fn and_modify(self, f: impl FnOnce(&mut V)) -> Self {
         if let Some(place) = self.found {
-            f(self.cache.value_at(place));
+            f(self.cache.inner.value_mut(place));
         }
         self
     }
@@ -571,9 +685,27 @@ where
     /// ```
     #[inline]
     pub fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
+        self.or_insert_with_key(|_| f())
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes of the borrowed key.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, usize>::new(2);
+    /// assert_eq!(cache.entry_ref("abc").or_insert_with_key(|key| key.len()), &3);
+    /// ```
+    #[inline]
+    pub fn or_insert_with_key(self, f: impl FnOnce(&Q) -> V) -> &'a mut V {
         match self.found {
-            Some(place) => self.cache.value_at(place),
-            None => self.fill(f()),
+            Some(place) => self.cache.inner.value_mut(place),
+            None => {
+                let value = f(self.key);
+                self.fill(value)
+            }
         }
     }
 
@@ -594,9 +726,36 @@ where
     /// ```
     #[inline]
     pub fn or_try_insert_with<E>(self, f: impl FnOnce() -> Result<V, E>) -> Result<&'a mut V, E> {
+        self.or_try_insert_with_key(|_| f())
+    }
+
+    /// Returns the value; fills a vacant entry with what `f` makes of the borrowed key, if it
+    /// succeeds.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Errors
+    ///
+    /// Returns the error of `f`, and inserts nothing then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
+    /// assert_eq!(cache.entry_ref("1").or_try_insert_with_key(|key| key.parse()), Ok(&mut 1));
+    /// assert!(cache.entry_ref("x").or_try_insert_with_key(|key| key.parse()).is_err());
+    /// ```
+    #[inline]
+    pub fn or_try_insert_with_key<E>(
+        self,
+        f: impl FnOnce(&Q) -> Result<V, E>,
+    ) -> Result<&'a mut V, E> {
         match self.found {
-            Some(place) => Ok(self.cache.value_at(place)),
-            None => Ok(self.fill(f()?)),
+            Some(place) => Ok(self.cache.inner.value_mut(place)),
+            None => {
+                let value = f(self.key)?;
+                Ok(self.fill(value))
+            }
         }
     }
 
@@ -621,10 +780,11 @@ where
 
     #[inline]
     fn fill(self, value: V) -> &'a mut V {
-        let Self { cache, hash, key, now, .. } = self;
-        let place = cache.fill(hash, key.to_key(), value, now);
-        cache.stats.soft_misses += 1;
-        cache.value_at(place)
+        let Self { cache, hash, key, .. } = self;
+        let key = key.to_key();
+        cache.inner.stats.soft_misses += 1;
+        let place = cache.fill(hash, key, value, None);
+        cache.inner.value_mut(place)
     }
 }
 

@@ -41,16 +41,16 @@ impl Span {
     }
 }
 
-/// The nodes of two lists, one after the other.
+/// The nodes of three lists, one after the other.
 #[derive(Debug)]
 pub(super) struct Walk<'a, K, V> {
     nodes: &'a [Node<K, V>],
     links: &'a [Link],
-    spans: [Span; 2],
+    spans: [Span; 3],
 }
 
 impl<'a, K, V> Walk<'a, K, V> {
-    pub(super) fn new(nodes: &'a [Node<K, V>], links: &'a [Link], lists: [List; 2]) -> Self {
+    pub(super) fn new(nodes: &'a [Node<K, V>], links: &'a [Link], lists: [List; 3]) -> Self {
         let span = |list: List| Span { front: list.head, back: list.tail, left: list.len };
         Self { nodes, links, spans: lists.map(span) }
     }
@@ -67,15 +67,14 @@ impl<'a, K, V> Iterator for Walk<'a, K, V> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let [first, second] = &mut self.spans;
-        let i = first.next(self.links).or_else(|| second.next(self.links))?;
+        let links = self.links;
+        let i = self.spans.iter_mut().find_map(|span| span.next(links))?;
         self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
     }
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let [first, second] = self.spans;
-        let left = (first.left + second.left) as usize;
+        let left = self.spans.iter().map(|span| span.left as usize).sum();
         (left, Some(left))
     }
 }
@@ -83,8 +82,8 @@ impl<'a, K, V> Iterator for Walk<'a, K, V> {
 impl<K, V> DoubleEndedIterator for Walk<'_, K, V> {
     #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
-        let [first, second] = &mut self.spans;
-        let i = second.next_back(self.links).or_else(|| first.next_back(self.links))?;
+        let links = self.links;
+        let i = self.spans.iter_mut().rev().find_map(|span| span.next_back(links))?;
         self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
     }
 }
@@ -100,11 +99,13 @@ pub(super) struct Taken<K, V> {
 }
 
 impl<K, V> Taken<K, V> {
-    /// Takes everything; both are left cleared.
-    pub(super) fn new(slab: &mut Slab<K, V>, order: &mut impl Order) -> Self {
-        let [mut list, second] = order.lists();
+    /// Takes everything, `pinned` first; both are left cleared.
+    pub(super) fn new(slab: &mut Slab<K, V>, order: &mut impl Order, pinned: List) -> Self {
+        let [first, second] = order.lists();
         let mut links = order.take_links();
         order.clear();
+        let mut list = pinned;
+        list.append(&mut links, first);
         list.append(&mut links, second);
         Self { nodes: slab.take_nodes(), links, list }
     }

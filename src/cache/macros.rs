@@ -15,8 +15,10 @@
 //! caching around it. It lies inside the cached function unless a clause gives it a name.
 
 use core::hash::{BuildHasher, Hash};
+use core::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use super::inner::Removed;
 use super::map::Cache;
 use super::policy::Policy;
 
@@ -408,7 +410,7 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    enter(cache).get(key).cloned()
+    locked(cache, |cache| cache.get(key).cloned())
 }
 
 /// Keeps the result of a cached function. Not public: for the macro's own use.
@@ -418,13 +420,54 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    let gone = enter(cache).push(key, value);
+    let old = locked(cache, |cache| cache.insert(key, value));
     // Not under the lock: dropping it may take long, or call the function.
-    drop(gone);
+    drop(old);
 }
 
 fn enter<T>(cache: &Mutex<T>) -> MutexGuard<'_, T> {
     cache.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Calls `f` under the lock. What is removed meanwhile is dropped, or handed to the listener, after
+/// the lock is released: either may take long, or call the function.
+fn locked<K, V, P: Policy, S, R>(
+    cache: &Mutex<Cache<K, V, P, S>>,
+    f: impl FnOnce(&mut Cache<K, V, P, S>) -> R,
+) -> R {
+    let mut deferring = Deferring(enter(cache));
+    deferring.0.inner.defer(true);
+    let out = f(&mut deferring.0);
+    let removed = deferring.0.inner.take_removed();
+    drop(deferring);
+    Unheard { cache, removed }.removed.notify();
+    out
+}
+
+/// A locked cache that does not call its listener, until this is dropped.
+struct Deferring<'a, K, V, P: Policy, S>(MutexGuard<'a, Cache<K, V, P, S>>);
+
+impl<K, V, P: Policy, S> Drop for Deferring<'_, K, V, P, S> {
+    fn drop(&mut self) {
+        self.0.inner.defer(false);
+    }
+}
+
+/// What the listener has not heard of yet. If it panics, the rest waits for the next call.
+struct Unheard<'a, K, V, P: Policy, S> {
+    cache: &'a Mutex<Cache<K, V, P, S>>,
+    removed: Removed<K, V>,
+}
+
+impl<K, V, P: Policy, S> Drop for Unheard<'_, K, V, P, S> {
+    fn drop(&mut self) {
+        if !self.removed.queue.is_empty() {
+            let mut cache = enter(self.cache);
+            let waiting = &mut cache.inner.extras_mut().removed;
+            self.removed.queue.append(waiting);
+            mem::swap(&mut self.removed.queue, waiting);
+        }
+    }
 }
 
 /// What a `try fn` returns. Not public: for the macro's own use.

@@ -1,23 +1,27 @@
-//! The cache itself: what it is made of, and making one. Its methods are in rooms by what they are
-//! about: the whole cache, a look-up, a change, and the order that LRU and LRI show.
+//! The cache itself. Its methods are in files named for what a caller does, declared in the order
+//! in which a reader needs them, which is that of the documentation's page.
 
-mod change;
+mod create;
+
+mod bounds;
+
 mod lookup;
-mod ranked;
-mod state;
-mod whole;
 
-use alloc::boxed::Box;
+mod insert;
+
+mod remove;
+
+mod iter;
+
+mod ranked;
+
 #[cfg(feature = "std")]
 use std::hash::RandomState;
 
-use super::builder::Builder;
-use super::policy::{Lri, Lru, Policy, S3Fifo, Sealed, Sieve};
-use super::stats::Counts;
-use super::store::side::Side;
-use super::store::slab::{NIL, Slab};
+use super::inner::Inner;
+use super::policy::{Lri, Lru, OrderOf, Policy, S3Fifo, Sieve};
 
-pub(super) use change::without_key;
+pub(super) use remove::without_key;
 
 macro_rules! definition {
     ($($policy:ident = $default:ty, $hasher:ident = $random:ty)?; $($p:ident, $s:ident)?) => {
@@ -80,12 +84,8 @@ macro_rules! definition {
         /// *one += 1;
         /// ```
         pub struct Cache<K, V, $($policy: Policy = $default, $hasher = $random)? $($p: Policy, $s)?> {
-            pub(super) slab: Slab<K, V>,
-            pub(super) order: <P as Sealed>::Order,
-            pub(super) capacity: u32,
-            pub(super) stats: Counts,
+            pub(super) inner: Inner<K, V, OrderOf<P>>,
             pub(super) hasher: S,
-            pub(super) side: Option<Box<Side<K, V>>>,
         }
 
         /// A [`Cache`] that forgets the least recently used entry, exactly.
@@ -106,114 +106,3 @@ macro_rules! definition {
 definition!(P = Lru, S = RandomState;);
 #[cfg(not(feature = "std"))]
 definition!(; P, S);
-
-#[cfg(feature = "std")]
-impl<K, V, P: Policy> Cache<K, V, P, RandomState> {
-    /// Makes an empty cache for at most `capacity` entries.
-    ///
-    /// Called through an alias that tells the policy. Nothing is allocated. A capacity of 0 is
-    /// legal: such a cache keeps nothing.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::{LruCache, SieveCache};
-    ///
-    /// let mut cache = LruCache::new(9);
-    /// cache.insert("a", 1);
-    /// assert_eq!((cache.len(), cache.capacity()), (1, 9));
-    ///
-    /// let mut nothing = SieveCache::new(0);
-    /// nothing.insert("a", 1);
-    /// assert!(nothing.is_empty());
-    /// ```
-    #[must_use]
-    pub fn new(capacity: usize) -> Self {
-        Self::with_hasher(capacity, RandomState::new())
-    }
-
-    /// Makes an empty cache without a bound (but [`MAX_ENTRIES`](Self::MAX_ENTRIES)).
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::LruCache;
-    ///
-    /// let mut cache = LruCache::unbounded();
-    /// cache.extend((0..1000).map(|i| (i, i)));
-    /// assert_eq!(cache.len(), 1000);
-    /// ```
-    #[must_use]
-    pub fn unbounded() -> Self {
-        Self::new(Self::MAX_ENTRIES)
-    }
-
-    /// Returns a builder, for bounds on weight and on time and for a listener.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::LruCache;
-    ///
-    /// let mut pages = LruCache::builder()
-    ///     .max_weight(10, |_: &u32, page: &String| page.len() as u64)
-    ///     .build();
-    /// pages.insert(1, "12345678".to_owned());
-    /// pages.insert(2, "1234".to_owned());
-    /// assert_eq!((pages.len(), pages.weight()), (1, 4));
-    /// ```
-    pub fn builder() -> Builder<K, V, P, RandomState> {
-        Self::builder_with_hasher(RandomState::new())
-    }
-}
-
-impl<K, V, P: Policy, S> Cache<K, V, P, S> {
-    /// The largest capacity; larger ones are clamped to it.
-    pub const MAX_ENTRIES: usize = (NIL - 1) as usize;
-
-    /// Makes an empty cache for at most `capacity` entries that hashes with `hasher`.
-    ///
-    /// The default hasher, std's `RandomState`, withstands keys that an attacker chose. Where keys
-    /// are trusted, a faster one such as `foldhash` is the largest single gain in speed.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::LruCache;
-    /// use std::hash::RandomState;
-    ///
-    /// let mut cache = LruCache::with_hasher(2, RandomState::new());
-    /// cache.insert(1, 'a');
-    /// assert_eq!(cache.get(&1), Some(&'a'));
-    /// ```
-    #[must_use]
-    pub fn with_hasher(capacity: usize, hasher: S) -> Self {
-        Self::from_parts(capacity, hasher, None)
-    }
-
-    /// Returns a builder of a cache that hashes with `hasher`.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::LriCache;
-    /// use std::hash::RandomState;
-    ///
-    /// let hasher = RandomState::new();
-    /// let cache: LriCache<u8, u8> = LriCache::builder_with_hasher(hasher).capacity(7).build();
-    /// assert_eq!(cache.capacity(), 7);
-    /// ```
-    pub fn builder_with_hasher(hasher: S) -> Builder<K, V, P, S> {
-        Builder::new(hasher)
-    }
-}

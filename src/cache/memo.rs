@@ -138,14 +138,13 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
         F: FnMut(&K) -> V,
     {
         let Self { cache, f } = self;
-        let hash = cache.hash(key);
-        let (found, now) = cache.touch(cache.slab.find(hash, key));
+        let (hash, found) = cache.look_up(key);
         let place = found.unwrap_or_else(|| {
             let key = key.to_key();
             let value = f(&key);
-            cache.fill(hash, key, value, now)
+            cache.fill(hash, key, value, None)
         });
-        cache.value_at(place)
+        cache.inner.entry(place).1
     }
 
     /// Returns the value of a key, which the function makes if it is not there, and which may
@@ -173,17 +172,16 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
         F: FnMut(&K) -> Result<V, E>,
     {
         let Self { cache, f } = self;
-        let hash = cache.hash(key);
-        let (found, now) = cache.touch(cache.slab.find(hash, key));
+        let (hash, found) = cache.look_up(key);
         let place = match found {
             Some(place) => place,
             None => {
                 let key = key.to_key();
                 let value = f(&key)?;
-                cache.fill(hash, key, value, now)
+                cache.fill(hash, key, value, None)
             }
         };
-        Ok(cache.value_at(place))
+        Ok(cache.inner.entry(place).1)
     }
 
     /// Returns the value of a key, which the function makes if it is not there, asking for the

@@ -88,10 +88,10 @@
 
 mod builder;
 mod clock;
-mod core;
 mod entry;
 pub mod frequent;
 pub mod ids;
+mod inner;
 mod iter;
 mod key;
 #[cfg(feature = "std")]
@@ -101,8 +101,6 @@ mod memo;
 mod policy;
 #[cfg(feature = "serde")]
 mod serde;
-#[cfg(feature = "std")]
-mod shard;
 #[cfg(feature = "std")]
 pub mod simulate;
 mod stats;

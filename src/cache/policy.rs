@@ -47,6 +47,9 @@ fn reserve<T>(items: &mut Vec<T>, count: usize) {
 /// ```
 pub trait Policy: Sealed {}
 
+/// What stands behind a policy.
+pub(super) type OrderOf<P> = <P as Sealed>::Order;
+
 mod sealed {
     /// Ties a policy to its machinery.
     pub trait Sealed {
@@ -77,10 +80,10 @@ pub struct Bounds {
 /// The lists and the judgement of a policy, and what it keeps of each node, by the node's index.
 ///
 /// Invariant: between two calls of the cache there is a link for each node, and it is in exactly
-/// one of [`Order::lists`].
+/// one of [`Order::lists`], or in the list of the entries without weight, which is the cache's.
 pub trait Order: Clone + Debug + Send + Sync + 'static {
-    /// Whether a use changes no links, so that [`Order::mark`] does for it.
-    const SHARED: bool;
+    /// Whether a use changes no links, so that [`Order::on_hit_shared`] does for it.
+    const SHARES_HITS: bool;
 
     fn new(bounds: Bounds) -> Self;
 
@@ -90,43 +93,73 @@ pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// Makes room for so many nodes in all.
     fn reserve(&mut self, nodes: usize);
 
-    /// Gives back room that the nodes don't need.
+    /// Frees what the nodes don't need, the memory of removed keys included.
     fn shrink(&mut self);
 
-    /// A node was added at the end.
-    fn admit(&mut self, hash: u64, weight: u64);
+    /// A node was added at the end; it is in no list yet.
+    fn push(&mut self, hash: u64);
+
+    /// Inserts a node that is in no list, with this weight.
+    fn link(&mut self, i: u32, weight: u64);
+
+    /// A node of this weight was added at the end.
+    #[inline]
+    fn on_insert(&mut self, hash: u64, weight: u64) {
+        let i = self.links().len() as u32;
+        self.push(hash);
+        self.link(i, weight);
+    }
 
     /// Notes a counted use.
-    fn hit(&mut self, i: u32);
+    fn on_hit(&mut self, i: u32);
 
-    /// Notes a counted use under a shared reference, if [`Order::SHARED`].
-    fn mark(&self, i: u32);
+    /// Notes a counted use under a shared reference, if [`Order::SHARES_HITS`].
+    fn on_hit_shared(&self, i: u32);
 
     /// Notes that the value was overwritten.
-    fn wrote(&mut self, i: u32);
+    fn on_write(&mut self, i: u32);
 
-    /// Chooses the node that goes next, which stays until [`Order::remove`]; never `keep`.
+    /// Chooses the node to evict next, which stays until [`Order::remove`]; never `keep`.
     fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32>;
 
-    /// Chooses the node that goes next, for another entry to take its place: what follows is
-    /// that entry's arrival in the node and [`Order::refill`]. Every weight is 1.
-    fn vacate(&mut self) -> Option<u32>;
+    /// Chooses the node to evict next, for another entry to take its place: what follows is
+    /// that entry's arrival in the node and [`Order::reuse`]. Every weight is 1.
+    fn evict_in_place(&mut self) -> Option<u32>;
 
-    /// The node that [`Order::vacate`] chose holds a new entry now.
-    fn refill(&mut self, i: u32, hash: u64);
+    /// The node that [`Order::evict_in_place`] chose holds a new entry now.
+    fn reuse(&mut self, i: u32, hash: u64);
+
+    /// Removes a node of this weight from its list; it stays where it is.
+    fn unlink(&mut self, i: u32, weight: u64);
+
+    /// Removes a node that is in no list; the last one takes its index.
+    fn swap_remove(&mut self, i: u32);
+
+    /// Repairs what pointed to the last node, which is in a list and has taken index `i`.
+    fn moved(&mut self, i: u32);
 
     /// A node of this weight is removed, and the last one takes its index.
-    fn remove(&mut self, i: u32, weight: u64);
+    #[inline]
+    fn remove(&mut self, i: u32, weight: u64) {
+        self.unlink(i, weight);
+        self.swap_remove(i);
+        if (i as usize) < self.links().len() {
+            self.moved(i);
+        }
+    }
 
     /// The weight of a node changed.
-    fn reweighed(&mut self, _i: u32, _old: u64, _new: u64) {}
+    fn on_reweigh(&mut self, _i: u32, _old: u64, _new: u64) {}
 
     /// All nodes are gone.
     fn clear(&mut self);
 
     fn links(&self) -> &Links;
 
-    /// Gives the links away; what follows is [`Order::clear`].
+    /// The links, for a list of nodes that are in none of this policy's.
+    fn links_mut(&mut self) -> &mut Links;
+
+    /// Returns the links by value; what follows is [`Order::clear`].
     fn take_links(&mut self) -> Links;
 
     /// The lists, the hotter one first.

@@ -1,4 +1,4 @@
-//! What a cache is for the rest of the language.
+//! Implementations of std's traits for `Cache`.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -6,6 +6,13 @@ use core::hash::{BuildHasher, Hash};
 use super::iter::{IntoIter, Iter, IterMut};
 use super::map::Cache;
 use super::policy::Policy;
+
+/// A copy with the same order, statistics and listener.
+impl<K: Clone, V: Clone, P: Policy, S: Clone> Clone for Cache<K, V, P, S> {
+    fn clone(&self) -> Self {
+        Self { inner: self.inner.clone(), hasher: self.hasher.clone() }
+    }
+}
 
 /// Shows the entries as a map, hot to cold.
 impl<K: fmt::Debug, V: fmt::Debug, P: Policy, S> fmt::Debug for Cache<K, V, P, S> {
@@ -26,8 +33,8 @@ where
 {
     fn eq(&self, other: &Cache<K, V, P2, S2>) -> bool {
         let same = |(key, value): (&K, &V)| {
-            let there = other.find(key).and_then(|i| other.slab.nodes.get(i as usize));
-            there.is_some_and(|node| node.value == *value)
+            let found = other.inner.find(other.hash(key), key);
+            found.is_some_and(|at| *other.inner.entry(at).1 == *value)
         };
         self.len() == other.len() && self.iter().all(same)
     }
@@ -36,13 +43,13 @@ where
 impl<K: Hash + Eq, V: Eq, P: Policy, S: BuildHasher> Eq for Cache<K, V, P, S> {}
 
 /// The most entries that a `size_hint` makes `extend` allocate for at once.
-const TRUSTED: usize = 1 << 12;
+const MAX_TRUSTED_HINT: usize = 1 << 12;
 
 /// Inserts each pair.
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Extend<(K, V)> for Cache<K, V, P, S> {
     fn extend<I: IntoIterator<Item = (K, V)>>(&mut self, pairs: I) {
         let pairs = pairs.into_iter();
-        self.reserve(pairs.size_hint().0.min(TRUSTED));
+        self.reserve(pairs.size_hint().0.min(MAX_TRUSTED_HINT));
         for (key, value) in pairs {
             self.insert(key, value);
         }
@@ -68,7 +75,7 @@ impl<K, V, P: Policy, S> IntoIterator for Cache<K, V, P, S> {
     type IntoIter = IntoIter<K, V>;
 
     fn into_iter(self) -> IntoIter<K, V> {
-        self.take_all()
+        IntoIter(self.into_taken())
     }
 }
 

@@ -1,7 +1,9 @@
 //! Looking a key up, counted or not.
 
 use core::hash::{BuildHasher, Hash};
+use core::time::Duration;
 
+use crate::cache::inner::At;
 use crate::cache::policy::{Order, Policy};
 use crate::cache::{Cache, Equivalent};
 
@@ -24,17 +26,17 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        // Asked before the look-up, so that a hit goes straight from the probe to its node.
-        if self.side.is_some() {
-            return self.get_aside(key).map(|value| &*value);
+        // Asked before the lookup, so that a hit goes straight from the probe to its node.
+        if self.inner.extras.is_some() {
+            return self.get_with_extras(key);
         }
-        let Some(i) = self.find(key) else {
-            self.stats.misses += 1;
+        let Some(at) = self.inner.find(self.hash(key), key) else {
+            self.inner.stats.misses += 1;
             return None;
         };
-        self.stats.hits += 1;
-        self.order.hit(i);
-        self.slab.nodes.get(i as usize).map(|node| &node.value)
+        self.inner.stats.hits += 1;
+        self.inner.order.on_hit(at.0);
+        self.inner.slab.nodes.get(at.index()).map(|node| &node.value)
     }
 
     /// Returns the value of a key to be changed, and counts the look-up as a use.
@@ -59,16 +61,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        if self.side.is_some() {
-            return self.get_aside(key);
-        }
-        let Some(i) = self.find(key) else {
-            self.stats.misses += 1;
-            return None;
-        };
-        self.stats.hits += 1;
-        self.order.hit(i);
-        self.slab.nodes.get_mut(i as usize).map(|node| &mut node.value)
+        let at = self.touch(key)?;
+        Some(self.inner.value_mut(at))
     }
 
     /// Returns the stored key and the value of a key, and counts the look-up as a use.
@@ -88,8 +82,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let (found, _) = self.touch(self.find(key));
-        self.slab.nodes.get(found? as usize).map(|node| (&node.key, &node.value))
+        let at = self.touch(key)?;
+        Some(self.inner.entry(at))
     }
 
     /// Returns the value of a key silently: no use, nothing counted.
@@ -110,7 +104,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        self.slab.nodes.get(self.find_live(key)? as usize).map(|node| &node.value)
+        let at = self.find_live(key)?;
+        Some(self.inner.entry(at).1)
     }
 
     /// Returns the value of a key to be changed, silently: no use, nothing counted.
@@ -133,8 +128,9 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let i = self.find_live(key)?;
-        self.slab.nodes.get_mut(i as usize).map(|node| &mut node.value)
+        self.inner.settle();
+        let at = self.find_live(key)?;
+        Some(self.inner.value_mut(at))
     }
 
     /// Returns whether a live entry has this key, silently: no use, nothing counted.
@@ -156,5 +152,157 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Q: ?Sized + Hash + Equivalent<K>,
     {
         self.find_live(key).is_some()
+    }
+
+    /// Returns the value of a key, even if it is dead but in its [`grace`](crate::cache::Builder::grace).
+    ///
+    /// Silent: it is no use, and nothing is counted.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let second = Duration::from_secs(1);
+    /// let mut cache = LruCache::builder().ttl(second).grace(second).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// clock.advance(second);
+    /// assert_eq!((cache.peek("a"), cache.peek_stale("a")), (None, Some(&1)));
+    /// assert_eq!(cache.peek_stale("b"), None);
+    /// ```
+    #[doc(alias = "stale-while-revalidate")]
+    pub fn peek_stale<Q>(&self, key: &Q) -> Option<&V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let at = self.inner.find_stale(self.hash(key), key)?;
+        Some(self.inner.entry(at).1)
+    }
+
+    /// Returns how long the entry of a key still lives; [`Duration::MAX`] if it never expires, and
+    /// `None` if there is no live entry.
+    ///
+    /// Silent: it is no use, and nothing is counted. Of the bounds in time the earliest counts.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache =
+    ///     LruCache::builder().ttl(Duration::from_secs(60)).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// clock.advance(Duration::from_secs(20));
+    /// assert_eq!(cache.expires_in("a"), Some(Duration::from_secs(40)));
+    /// assert_eq!(cache.expires_in("b"), None);
+    /// ```
+    #[doc(alias = "ttl")]
+    #[doc(alias = "time to live")]
+    pub fn expires_in<Q>(&self, key: &Q) -> Option<Duration>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let at = self.inner.find(self.hash(key), key)?;
+        // The clock is read once: an entry that is dead has no time left.
+        let left = self.inner.expires_in(at);
+        (!left.is_zero()).then_some(left)
+    }
+
+    /// [`Cache::get`] of a cache with extras.
+    #[cold]
+    #[inline(never)]
+    fn get_with_extras<Q>(&mut self, key: &Q) -> Option<&V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let at = self.touch(key)?;
+        Some(self.inner.entry(at).1)
+    }
+
+    /// Counts a lookup, and returns the place of the live entry.
+    #[inline]
+    fn touch<Q>(&mut self, key: &Q) -> Option<At>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.look_up(key).1
+    }
+
+    /// Counts a lookup, and returns the hash and the place of the live entry.
+    #[inline]
+    pub(in crate::cache) fn look_up<Q>(&mut self, key: &Q) -> (u64, Option<At>)
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.inner.settle();
+        let hash = self.hash(key);
+        let found = self.inner.find(hash, key);
+        let found = self.inner.touch(found);
+        self.inner.notify();
+        (hash, found)
+    }
+}
+
+impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
+    #[inline]
+    pub(in crate::cache) fn hash<Q: ?Sized + Hash>(&self, key: &Q) -> u64 {
+        self.hasher.hash_one(key)
+    }
+
+    /// The place of a live entry, silently.
+    #[inline]
+    pub(in crate::cache) fn find_live<Q>(&self, key: &Q) -> Option<At>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.inner.find_live(self.hash(key), key)
+    }
+
+    /// Asserts every invariant. Not public.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn check(&self) {
+        self.inner.check();
+    }
+
+    /// Asserts that every entry is found under its own hash, which a lying `Hash` can break. Not
+    /// public.
+    #[cfg(feature = "__audit")]
+    #[doc(hidden)]
+    #[track_caller]
+    pub fn check_keys(&self)
+    where
+        K: Eq,
+    {
+        for (i, node) in (0..).zip(&self.inner.slab.nodes) {
+            let found = self.inner.find(self.hash(&node.key), &node.key);
+            assert_eq!(found, Some(At(i)), "a lost key");
+        }
+    }
+}
+
+#[cfg(feature = "__audit")]
+impl<K, V, S> Cache<K, V, crate::cache::S3Fifo, S> {
+    /// Makes the ghost an exact one, for the comparison with a model. Not public.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn with_exact_ghost(mut self) -> Self {
+        self.inner.order.exact_ghost();
+        self
+    }
+
+    /// Lets the numbers of the ghost run out soon. Not public.
+    #[doc(hidden)]
+    pub fn hurry_ghost(&mut self) {
+        self.inner.order.hurry_ghost();
     }
 }

@@ -3,7 +3,6 @@
 use core::hash::{BuildHasher, Hash};
 
 use crate::cache::policy::{Lri, Lru};
-use crate::cache::store::slab::NIL;
 use crate::cache::{Cache, Equivalent};
 
 macro_rules! ranked {
@@ -24,8 +23,10 @@ macro_rules! ranked {
             /// assert_eq!(cache.len(), 1);
             /// ```
             pub fn pop_newest(&mut self) -> Option<(K, V)> {
-                let i = self.order.newest();
-                self.take_at(i, &mut NIL.clone())
+                self.inner.settle();
+                let newest = self.inner.pop_newest();
+                self.inner.notify();
+                newest
             }
         }
 
@@ -49,9 +50,10 @@ macro_rules! ranked {
             where
                 Q: ?Sized + Hash + Equivalent<K>,
             {
+                self.inner.settle();
                 let found = self.find_live(key);
-                if let Some(i) = found {
-                    self.order.promote(i);
+                if let Some(at) = found {
+                    self.inner.rank(at, true);
                 }
                 found.is_some()
             }
@@ -75,9 +77,10 @@ macro_rules! ranked {
             where
                 Q: ?Sized + Hash + Equivalent<K>,
             {
+                self.inner.settle();
                 let found = self.find_live(key);
-                if let Some(i) = found {
-                    self.order.demote(i);
+                if let Some(at) = found {
+                    self.inner.rank(at, false);
                 }
                 found.is_some()
             }

@@ -35,7 +35,7 @@ impl<const RENEWS: bool> Chain<RENEWS> {
 }
 
 impl<const RENEWS: bool> Order for Chain<RENEWS> {
-    const SHARED: bool = !RENEWS;
+    const SHARES_HITS: bool = !RENEWS;
 
     fn new(_: Bounds) -> Self {
         Self { list: List::EMPTY, links: Links::new() }
@@ -50,24 +50,27 @@ impl<const RENEWS: bool> Order for Chain<RENEWS> {
     }
 
     #[inline]
-    fn admit(&mut self, _: u64, _: u64) {
-        let i = self.links.len() as u32;
+    fn push(&mut self, _: u64) {
         self.links.push(Link::LOOSE);
+    }
+
+    #[inline]
+    fn link(&mut self, i: u32, _: u64) {
         self.list.push_front(&mut self.links, i);
     }
 
     #[inline]
-    fn hit(&mut self, i: u32) {
+    fn on_hit(&mut self, i: u32) {
         if RENEWS {
             self.promote(i);
         }
     }
 
     #[inline]
-    fn mark(&self, _: u32) {}
+    fn on_hit_shared(&self, _: u32) {}
 
     #[inline]
-    fn wrote(&mut self, i: u32) {
+    fn on_write(&mut self, i: u32) {
         self.promote(i);
     }
 
@@ -81,20 +84,28 @@ impl<const RENEWS: bool> Order for Chain<RENEWS> {
     }
 
     #[inline]
-    fn vacate(&mut self) -> Option<u32> {
+    fn evict_in_place(&mut self) -> Option<u32> {
         self.list.rotate(&mut self.links)
     }
 
     #[inline]
-    fn refill(&mut self, _: u32, _: u64) {}
+    fn reuse(&mut self, _: u32, _: u64) {}
 
     #[inline]
-    fn remove(&mut self, i: u32, _: u64) {
+    fn unlink(&mut self, i: u32, _: u64) {
+        self.list.unlink(&mut self.links, i);
+    }
+
+    #[inline]
+    fn swap_remove(&mut self, i: u32) {
         if (i as usize) < self.links.len() {
-            self.list.unlink(&mut self.links, i);
             self.links.swap_remove(i as usize);
-            self.list.filled(&mut self.links, i);
         }
+    }
+
+    #[inline]
+    fn moved(&mut self, i: u32) {
+        self.list.filled(&mut self.links, i);
     }
 
     fn clear(&mut self) {
@@ -104,6 +115,10 @@ impl<const RENEWS: bool> Order for Chain<RENEWS> {
 
     fn links(&self) -> &Links {
         &self.links
+    }
+
+    fn links_mut(&mut self) -> &mut Links {
+        &mut self.links
     }
 
     fn take_links(&mut self) -> Links {

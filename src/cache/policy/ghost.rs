@@ -121,6 +121,13 @@ impl Ghost {
         }
     }
 
+    /// Forgets all, and frees the storage.
+    pub(super) fn reset(&mut self) {
+        self.clear();
+        self.sets = Vec::new();
+        self.room = 0;
+    }
+
     /// Forgets all, and keeps the storage.
     pub(super) fn clear(&mut self) {
         self.sets.fill(EMPTY);

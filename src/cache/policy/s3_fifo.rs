@@ -169,30 +169,16 @@ impl Queues {
         }
     }
 
-    /// Takes a node out of its queue.
-    #[inline]
-    fn unlink(&mut self, i: u32, weight: u64) {
-        let Some(note) = self.notes.get(i as usize) else { return };
-        let [main, small] = &mut self.weights;
-        if note.in_main() {
-            *main -= weight;
-            self.main.unlink(&mut self.links, i);
-        } else {
-            *small -= weight;
-            self.small.unlink(&mut self.links, i);
-        }
-    }
-
     /// Links a new node, and returns [`MAIN`] if it is in main.
     #[inline]
     fn enter(&mut self, i: u32, fingerprint: u32, weight: u64) -> u32 {
         let [main, small] = &mut self.weights;
         if self.ghost.recall(fingerprint) {
-            *main += weight;
+            *main = main.wrapping_add(weight);
             self.main.push_front(&mut self.links, i);
             MAIN
         } else {
-            *small += weight;
+            *small = small.wrapping_add(weight);
             self.small.push_front(&mut self.links, i);
             0
         }
@@ -223,7 +209,7 @@ impl Queues {
 }
 
 impl Order for Queues {
-    const SHARED: bool = true;
+    const SHARES_HITS: bool = true;
 
     fn new(bounds: Bounds) -> Self {
         Self {
@@ -250,10 +236,27 @@ impl Order for Queues {
     fn shrink(&mut self) {
         self.links.shrink_to_fit();
         self.notes.shrink_to_fit();
+        self.ghost.reset();
     }
 
     #[inline]
-    fn admit(&mut self, hash: u64, weight: u64) {
+    fn push(&mut self, hash: u64) {
+        self.links.push(Link::LOOSE);
+        self.notes.push(Note::new(fingerprint(hash), 0));
+    }
+
+    #[inline]
+    fn link(&mut self, i: u32, weight: u64) {
+        let Some(note) = self.notes.get(i as usize) else { return };
+        let fingerprint = note.0.load(Relaxed) & !(MAIN | OFTEN);
+        let main = self.enter(i, fingerprint, weight);
+        if let Some(note) = self.notes.get_mut(i as usize) {
+            *note = Note::new(fingerprint, main);
+        }
+    }
+
+    #[inline]
+    fn on_insert(&mut self, hash: u64, weight: u64) {
         let i = self.links.len() as u32;
         self.links.push(Link::LOOSE);
         let main = self.enter(i, fingerprint(hash), weight);
@@ -261,7 +264,7 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn hit(&mut self, i: u32) {
+    fn on_hit(&mut self, i: u32) {
         if let Some(note) = self.notes.get_mut(i as usize) {
             let note = note.0.get_mut();
             if *note & OFTEN != OFTEN {
@@ -271,7 +274,7 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn mark(&self, i: u32) {
+    fn on_hit_shared(&self, i: u32) {
         // Two threads may both write the same number: a use is lost, and nothing else.
         if let Some(Note(note)) = self.notes.get(i as usize) {
             let old = note.load(Relaxed);
@@ -282,8 +285,8 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn wrote(&mut self, i: u32) {
-        self.hit(i);
+    fn on_write(&mut self, i: u32) {
+        self.on_hit(i);
     }
 
     /// `keep` counts as an entry that was hit often enough, wherever it is met.
@@ -310,8 +313,8 @@ impl Order for Queues {
             self.main.push_front(&mut self.links, i);
             let weight = weights.of(i);
             let [main, small] = &mut self.weights;
-            *main += weight;
-            *small -= weight;
+            *main = main.wrapping_add(weight);
+            *small = small.wrapping_sub(weight);
             if self.main_is_over() && !(self.main.len == 1 && i == keep) {
                 return self.oldest_of_main(keep);
             }
@@ -323,7 +326,7 @@ impl Order for Queues {
 
     /// The two common cases of [`Order::victim`], which does the rest.
     #[inline]
-    fn vacate(&mut self) -> Option<u32> {
+    fn evict_in_place(&mut self) -> Option<u32> {
         if !self.small_is_full() && self.main.len > 0 {
             let i = self.oldest_of_main(NIL)?;
             self.weights[0] -= 1;
@@ -346,7 +349,7 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn refill(&mut self, i: u32, hash: u64) {
+    fn reuse(&mut self, i: u32, hash: u64) {
         let main = self.enter(i, fingerprint(hash), 1);
         if let Some(note) = self.notes.get_mut(i as usize) {
             *note = Note::new(fingerprint(hash), main);
@@ -354,23 +357,38 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn remove(&mut self, i: u32, weight: u64) {
-        self.unlink(i, weight);
-        if (i as usize) < self.links.len().min(self.notes.len()) {
-            self.links.swap_remove(i as usize);
-            self.notes.swap_remove(i as usize);
-            if let Some(note) = self.notes.get(i as usize) {
-                let list = if note.in_main() { &mut self.main } else { &mut self.small };
-                list.filled(&mut self.links, i);
-            }
+    fn unlink(&mut self, i: u32, weight: u64) {
+        let Some(note) = self.notes.get(i as usize) else { return };
+        let [main, small] = &mut self.weights;
+        if note.in_main() {
+            *main = main.wrapping_sub(weight);
+            self.main.unlink(&mut self.links, i);
+        } else {
+            *small = small.wrapping_sub(weight);
+            self.small.unlink(&mut self.links, i);
         }
     }
 
-    fn reweighed(&mut self, i: u32, old: u64, new: u64) {
+    #[inline]
+    fn swap_remove(&mut self, i: u32) {
+        if (i as usize) < self.links.len().min(self.notes.len()) {
+            self.links.swap_remove(i as usize);
+            self.notes.swap_remove(i as usize);
+        }
+    }
+
+    #[inline]
+    fn moved(&mut self, i: u32) {
+        let Some(note) = self.notes.get(i as usize) else { return };
+        let list = if note.in_main() { &mut self.main } else { &mut self.small };
+        list.filled(&mut self.links, i);
+    }
+
+    fn on_reweigh(&mut self, i: u32, old: u64, new: u64) {
         let Some(note) = self.notes.get(i as usize) else { return };
         let [main, small] = &mut self.weights;
         let sum = if note.in_main() { main } else { small };
-        *sum = *sum - old + new;
+        *sum = sum.wrapping_sub(old).wrapping_add(new);
     }
 
     fn clear(&mut self) {
@@ -384,6 +402,10 @@ impl Order for Queues {
 
     fn links(&self) -> &Links {
         &self.links
+    }
+
+    fn links_mut(&mut self) -> &mut Links {
+        &mut self.links
     }
 
     fn take_links(&mut self) -> Links {

@@ -78,7 +78,7 @@ impl Sweep {
 }
 
 impl Order for Sweep {
-    const SHARED: bool = true;
+    const SHARES_HITS: bool = true;
 
     fn new(_: Bounds) -> Self {
         Self { list: List::EMPTY, hand: NIL, links: Links::new(), marks: Vec::new() }
@@ -95,20 +95,33 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn admit(&mut self, _: u64, _: u64) {
-        let i = self.links.len() as u32;
+    fn push(&mut self, _: u64) {
         self.links.push(Link::LOOSE);
         self.marks.push(Mark(AtomicBool::new(false)));
+    }
+
+    #[inline]
+    fn link(&mut self, i: u32, _: u64) {
+        if let Some(mark) = self.marks.get_mut(i as usize) {
+            *mark.0.get_mut() = false;
+        }
         self.list.push_front(&mut self.links, i);
     }
 
     #[inline]
-    fn hit(&mut self, i: u32) {
-        self.mark(i);
+    fn on_insert(&mut self, hash: u64, _: u64) {
+        let i = self.links.len() as u32;
+        self.push(hash);
+        self.list.push_front(&mut self.links, i);
     }
 
     #[inline]
-    fn mark(&self, i: u32) {
+    fn on_hit(&mut self, i: u32) {
+        self.on_hit_shared(i);
+    }
+
+    #[inline]
+    fn on_hit_shared(&self, i: u32) {
         // Not if it is there already, so that a line that many threads read stays shared.
         if let Some(mark) = self.marks.get(i as usize).filter(|mark| !mark.0.load(Relaxed)) {
             mark.0.store(true, Relaxed);
@@ -116,8 +129,8 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn wrote(&mut self, i: u32) {
-        self.hit(i);
+    fn on_write(&mut self, i: u32) {
+        self.on_hit(i);
     }
 
     #[inline]
@@ -140,7 +153,7 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn vacate(&mut self) -> Option<u32> {
+    fn evict_in_place(&mut self) -> Option<u32> {
         let i = self.victim(Weights::UNIT, NIL)?;
         self.step_off(i);
         self.list.move_to_front(&mut self.links, i);
@@ -148,19 +161,27 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn refill(&mut self, _: u32, _: u64) {}
+    fn reuse(&mut self, _: u32, _: u64) {}
 
     #[inline]
-    fn remove(&mut self, i: u32, _: u64) {
+    fn unlink(&mut self, i: u32, _: u64) {
+        self.step_off(i);
+        self.list.unlink(&mut self.links, i);
+    }
+
+    #[inline]
+    fn swap_remove(&mut self, i: u32) {
         if (i as usize) < self.links.len().min(self.marks.len()) {
-            self.step_off(i);
-            self.list.unlink(&mut self.links, i);
             self.links.swap_remove(i as usize);
             self.marks.swap_remove(i as usize);
-            self.list.filled(&mut self.links, i);
-            if self.hand == self.links.len() as u32 {
-                self.hand = i;
-            }
+        }
+    }
+
+    #[inline]
+    fn moved(&mut self, i: u32) {
+        self.list.filled(&mut self.links, i);
+        if self.hand == self.links.len() as u32 {
+            self.hand = i;
         }
     }
 
@@ -173,6 +194,10 @@ impl Order for Sweep {
 
     fn links(&self) -> &Links {
         &self.links
+    }
+
+    fn links_mut(&mut self) -> &mut Links {
+        &mut self.links
     }
 
     fn take_links(&mut self) -> Links {

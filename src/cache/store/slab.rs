@@ -28,11 +28,44 @@ use core::mem;
 use hashbrown::hash_table::{Entry, VacantEntry};
 use hashbrown::{Equivalent, HashTable};
 
-/// No node. Beyond every vector, so that `get` gives `None` for it.
+/// No node. Beyond every vector, so that `get` returns `None` for it.
 pub(in crate::cache) const NIL: u32 = u32::MAX;
 
 /// The most nodes for which the number of a bucket fits into 32 bits.
-pub(in crate::cache) const MOST: u32 = 7 << 29;
+pub(in crate::cache) const MAX_NODES: u32 = 7 << 29;
+
+/// The number of items below which a table is near: it fits the second-level cache, so that
+/// instructions and mispredictions decide and not its size.
+const MAX_NEAR: usize = 1 << 16;
+
+/// Where an entry is, until the next removal.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::cache) struct At(pub(in crate::cache) u32);
+
+impl At {
+    /// No entry of the cache; for an entry that was handed out, the pair that was refused.
+    pub(in crate::cache) const NONE: Self = Self(NIL);
+
+    #[inline]
+    pub(in crate::cache) fn is_none(self) -> bool {
+        self == Self::NONE
+    }
+
+    #[inline]
+    pub(in crate::cache) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// Follows the entry through the removal of entry `removed`, whose index entry `last` took.
+    #[inline]
+    pub(in crate::cache) fn follow(&mut self, removed: u32, last: u32) {
+        if self.0 == removed {
+            *self = Self::NONE;
+        } else if self.0 == last {
+            self.0 = removed;
+        }
+    }
+}
 
 /// An entry.
 #[derive(Debug)]
@@ -70,6 +103,15 @@ impl<K, V> Slab<K, V> {
         self.index.find(hash, same).copied()
     }
 
+    /// The node whose key has this hash, if `same` says that it is the one.
+    #[cfg(feature = "std")]
+    pub(in crate::cache) fn find_by(&self, hash: u64, same: impl Fn(&K) -> bool) -> Option<u32> {
+        let nodes = self.nodes.as_slice();
+        self.index
+            .find(hash, |&i| nodes.get(i as usize).is_some_and(|node| same(&node.key)))
+            .copied()
+    }
+
     /// The node of a key, or the gap where it would be: one probe for both. The table must not be
     /// [tight](Slab::is_tight).
     #[inline]
@@ -78,7 +120,7 @@ impl<K, V> Slab<K, V> {
         hash: u64,
         mut same: impl FnMut(&K) -> bool,
     ) -> Result<u32, Gap<'_, K, V>> {
-        debug_assert!(!self.is_tight(), "no room was made");
+        debug_assert!(self.index.capacity() > self.index.len(), "no room was made");
         let Self { nodes, buckets, index } = self;
         let slice = nodes.as_slice();
         let same = |&i: &u32| slice.get(i as usize).is_some_and(|node| same(&node.key));
@@ -88,10 +130,23 @@ impl<K, V> Slab<K, V> {
         }
     }
 
-    /// Whether an insertion could rehash the table.
+    /// Whether an insertion could rehash the table, or whether it is near and has more than half as
+    /// many tombstones as items: then probes are long, and whether a removal leaves another
+    /// tombstone cannot be predicted.
     #[inline]
     pub(in crate::cache) fn is_tight(&self) -> bool {
-        self.index.capacity() == self.index.len()
+        let (room, len) = (self.index.capacity(), self.index.len());
+        let full = self.full();
+        room == len || (full < MAX_NEAR && full.saturating_sub(room) > len / 2 + 8)
+    }
+
+    /// The most items of the table when it has no tombstones.
+    #[inline]
+    fn full(&self) -> usize {
+        match self.index.num_buckets() {
+            few @ ..8 => few.saturating_sub(1),
+            many => many / 8 * 7,
+        }
     }
 
     /// Makes sure that the next insertion into the table cannot rehash it.
@@ -105,13 +160,25 @@ impl<K, V> Slab<K, V> {
     #[cold]
     #[inline(never)]
     fn rebuild(&mut self, hash: impl Fn(&K) -> u64) {
-        let full = match self.index.num_buckets() {
-            few @ ..8 => few - 1,
-            many => many / 8 * 7,
-        };
-        // Twice as large if more than 3/4 is live; else only the tombstones go.
-        let double = self.len() >= full / 4 * 3 && full < MOST as usize;
-        self.rebuild_for(if double { full * 2 } else { full }.max(3), hash);
+        self.rebuild_for(self.next_room(), hash);
+    }
+
+    /// How many items the next table has room for.
+    fn next_room(&self) -> usize {
+        let full = self.full();
+        // Twice as many if most are live, else only the tombstones go. A table that is near is
+        // better half empty: otherwise tombstones come fast, and probes and removals are mispredicted.
+        let most = if full < MAX_NEAR { full / 2 } else { full / 4 * 3 };
+        let double = self.len() >= most && full < MAX_NODES as usize;
+        if double { full * 2 } else { full }.max(3)
+    }
+
+    /// Makes room in the index for so many nodes in all, by the rule of [`Slab::make_room`]: many
+    /// small calls cost no more than as many insertions.
+    pub(in crate::cache) fn reserve_index(&mut self, wanted: usize, hash: impl Fn(&K) -> u64) {
+        if wanted > self.index.capacity() {
+            self.rebuild_for(wanted.max(self.next_room()), hash);
+        }
     }
 
     /// Builds the index anew, with room for `capacity` nodes. A panic of `hash` changes nothing.
@@ -145,11 +212,6 @@ impl<K, V> Slab<K, V> {
     /// How many nodes there is room for; not more than for buckets, as nodes may have no size.
     pub(in crate::cache) fn room(&self) -> usize {
         self.nodes.capacity().min(self.buckets.capacity())
-    }
-
-    /// The room of the index.
-    pub(in crate::cache) fn index_capacity(&self) -> usize {
-        self.index.capacity()
     }
 
     /// Removes node `i`. The last node takes its place.
@@ -275,7 +337,7 @@ fn reserve<T>(nodes: &mut Vec<T>, buckets: &mut Vec<u32>, additional: usize, bou
     }
 }
 
-/// An index or a bucket's number; [`MOST`] sees to it that it fits.
+/// An index or a bucket's number; [`MAX_NODES`] sees to it that it fits.
 #[inline]
 fn narrow(i: usize) -> u32 {
     debug_assert!(u32::try_from(i).is_ok(), "beyond the most nodes");

@@ -1,7 +1,7 @@
 //! A cache for several threads: shards with a lock each.
 //!
 //! ```text
-//! hash of a key ─▶ shard: RwLock { Cache, Flights }, hits, misses
+//! hash of a key ─▶ shard: RwLock { Inner, Flights }, hits, misses
 //! ```
 //!
 //! * The hash is computed once and without a lock; its bits, multiplied together, choose the
@@ -26,21 +26,22 @@ mod whole;
 
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
-use core::sync::atomic::AtomicUsize;
+use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::hash::RandomState;
 
 use alloc::boxed::Box;
-use alloc::sync::Arc;
+use alloc::collections::VecDeque;
 
-use super::budget::Budget;
+use super::budget::{Budget, Claim};
 use super::flight::Flights;
-use super::locks::{PoisonError, RwLock};
-use crate::cache::core::clamped;
-use crate::cache::store::side::Listener;
-use crate::cache::store::slab::NIL;
-use crate::cache::{Builder, Cache, Policy, S3Fifo};
+use super::locks::RwLock;
+use crate::cache::inner::{At, Inner, clamped};
+use crate::cache::policy::OrderOf;
+use crate::cache::store::expiry::NEVER;
+use crate::cache::store::extras::Listener;
+use crate::cache::{Builder, Cause, Policy, S3Fifo};
 
-use shard::{Farewell, Hasher, Leaving, Part, Shard, Writing};
+use shard::{Notice, Part, Shard, Writing};
 
 /// A cache that many threads share, by shards with a lock each.
 ///
@@ -77,8 +78,8 @@ use shard::{Farewell, Hasher, Leaving, Part, Shard, Writing};
 /// ```
 pub struct ShardedCache<K, V, P: Policy = S3Fifo, S = RandomState> {
     /// A power of two of them.
-    shards: Box<[Shard<K, V, P, S>]>,
-    hasher: Hasher<S>,
+    shards: Box<[Shard<K, V, P>]>,
+    hasher: S,
     /// 63 less the binary logarithm of the number of shards.
     shift: u32,
     /// Whether a hit takes the read lock.
@@ -162,7 +163,7 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     #[must_use]
     pub fn build_sharded(self) -> ShardedCache<K, V, P, S> {
         let (wanted, reserve) = (self.shards, self.reserve);
-        let (capacity, hasher, side) = self.into_parts();
+        let (capacity, hasher, extras) = self.into_parts();
         let capacity = clamped(capacity) as usize;
         // The most shards that leave each the entries it shall have room for at the least.
         let (wanted, least) = match wanted {
@@ -176,92 +177,147 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         while count > 1 && capacity / count < least {
             count /= 2;
         }
-        let hasher = Hasher(Arc::new(hasher));
-        let weights = side.as_ref().and_then(|side| side.weights.as_ref());
+        let weights = extras.as_ref().and_then(|extras| extras.weights.as_ref());
         let budget = weights.map(|weights| Budget::new(weights.max));
-        let listener = side.as_ref().and_then(|side| side.listener.clone());
+        let listener = extras.as_ref().and_then(|extras| extras.listener.clone());
         let shard = |i| {
             let capacity = capacity / count + usize::from(i < capacity % count);
-            let side = side.as_ref().map(|side| Box::new(side.copy()));
-            let mut cache = Cache::from_parts(capacity, Hasher(hasher.0.clone()), side);
+            let extras = extras.as_ref().map(|extras| Box::new(extras.copy()));
+            let deferred = extras.is_some();
+            let mut inner = Inner::new(capacity, extras);
             if let Some(Budget { max, .. }) = budget {
-                cache.share_weight(max / count as u64);
+                inner.share_weight(max / count as u64);
             }
-            if cache.side.is_some() {
-                cache.defer();
-            }
-            cache.reserve_empty(reserve.div_ceil(count));
+            inner.defer(deferred);
+            inner.reserve_empty(reserve.div_ceil(count));
             Shard {
-                lock: RwLock::new(Part { cache, flights: Flights::new() }),
+                lock: RwLock::new(Part { inner, flights: Flights::new() }),
                 hits: AtomicUsize::new(0),
                 misses: AtomicUsize::new(0),
                 soft_misses: AtomicUsize::new(0),
+                next_death: AtomicU64::new(NEVER),
             }
         };
         let shards: Box<[_]> = (0..count).map(shard).collect();
-        let shares_hits = shards.iter().all(|shard| shard.read().cache.shares_hits());
+        let shares_hits = shards.iter().all(|shard| shard.read().inner.shares_hits());
         let shift = 63 - count.trailing_zeros();
         ShardedCache { shards, hasher, shift, shares_hits, budget, listener }
     }
 }
 
 impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
-    fn writing<'a>(&'a self, shard: &'a Shard<K, V, P, S>) -> Writing<'a, K, V, P, S> {
-        let part = shard.lock.write().unwrap_or_else(PoisonError::into_inner);
-        let budget = self.budget.as_ref();
-        let known = budget.map_or(0, |_| part.cache.weight());
-        Writing { part, budget, known }
+    fn writing<'a>(&'a self, shard: &'a Shard<K, V, P>) -> Writing<'a, K, V, P> {
+        Writing::new(shard, self.budget.as_ref())
     }
 
-    /// Releases the lock, then drops what has left the shard or hands it to the listener.
-    fn leave(&self, shard: &Shard<K, V, P, S>, mut writing: Writing<'_, K, V, P, S>) {
-        let leaving = writing.part.cache.take_leaving();
-        drop(writing);
-        self.see_off(shard, leaving);
+    /// Releases the lock after a change, then drops what was removed or hands it to the listener.
+    #[inline]
+    fn finish(&self, shard: &Shard<K, V, P>, writing: Writing<'_, K, V, P>) {
+        self.finish_write(shard, writing, At::NONE, |_| At::NONE, None);
     }
 
-    fn see_off(&self, shard: &Shard<K, V, P, S>, leaving: Leaving<K, V>) {
-        if leaving.is_empty() {
-            return;
+    /// The same after an entry was written, which is at `keep`, and which `find` finds again.
+    ///
+    /// If the weight of all shards is too much now, others are evicted for it: the dead of this
+    /// shard, the dead of the others, live ones of this shard, live ones of the others. When all
+    /// bounds hold and no lock is held, what was removed is dropped or handed to the listener,
+    /// `gone` with it.
+    fn finish_write(
+        &self,
+        shard: &Shard<K, V, P>,
+        mut writing: Writing<'_, K, V, P>,
+        keep: At,
+        find: impl Fn(&Inner<K, V, OrderOf<P>>) -> At,
+        gone: Option<(K, V, Cause)>,
+    ) {
+        let mut notice = Notice { shard, queue: VecDeque::new() };
+        let claim = writing.claim();
+        if let Some(mut claim) = claim {
+            let dead = self.others_have_dead(shard, &writing);
+            if dead {
+                writing.pay_with_dead(&mut claim);
+            } else {
+                writing.pay(&mut claim, keep);
+            }
+            notice.collect(&mut writing);
+            drop(writing);
+            self.pay_elsewhere(shard, claim, dead, find, &mut notice);
+        } else {
+            notice.collect(&mut writing);
+            drop(writing);
         }
-        let Some(listener) = &self.listener else { return };
-        let mut farewell = Farewell { shard, leaving };
-        while let Some((key, value, cause)) = farewell.leaving.pop_front() {
+        if !notice.queue.is_empty() {
+            notice.queue.extend(gone);
+            notice.notify(self.listener.as_ref());
+        } else if let (Some((key, value, cause)), Some(listener)) = (gone, &self.listener) {
+            // The common case: nothing has to wait in a queue.
             listener(key, value, cause);
         }
     }
 
-    /// Evicts what a writer to `shard` could not evict there of its claim from the other shards.
+    /// Whether another shard has a dead entry.
+    fn others_have_dead(&self, own: &Shard<K, V, P>, writing: &Writing<'_, K, V, P>) -> bool {
+        let others = self.shards.iter().filter(|shard| !core::ptr::eq(*shard, own));
+        let next = others.map(|shard| shard.next_death.load(Relaxed)).min().unwrap_or(NEVER);
+        next != NEVER && writing.inner.clock().is_some_and(|now| next <= now)
+    }
+
+    /// Pays what is left of a claim with entries of the other shards; if these have `dead` ones,
+    /// with them, before any live one.
     #[cold]
-    fn shed_elsewhere(&self, shard: &Shard<K, V, P, S>, mut claim: u128) {
-        let Some(budget) = &self.budget else { return };
-        let own = self.shards.iter().position(|other| core::ptr::eq(other, shard)).unwrap_or(0);
-        // First the others; when threads evicted what we would have, all of them again.
-        let mut skip = 1;
-        while claim > 0 {
-            let count = self.shards.len();
-            for i in skip..count {
-                let shard = &self.shards[(own + i) & (count - 1)];
+    fn pay_elsewhere(
+        &self,
+        own: &Shard<K, V, P>,
+        mut claim: Claim<'_>,
+        dead: bool,
+        find: impl Fn(&Inner<K, V, OrderOf<P>>) -> At,
+        notice: &mut Notice<'_, K, V, P>,
+    ) {
+        let count = self.shards.len();
+        let first = self.shards.iter().position(|shard| core::ptr::eq(shard, own)).unwrap_or(0);
+        let others = || (1..count).map(|i| &self.shards[(first + i) & (count - 1)]);
+        if dead {
+            for shard in others() {
+                if claim.is_paid() {
+                    return;
+                }
+                if shard.next_death.load(Relaxed) != NEVER {
+                    let mut writing = self.writing(shard);
+                    writing.pay_with_dead(&mut claim);
+                    notice.collect(&mut writing);
+                }
+            }
+        }
+        // First the entry's own shard, if it had to wait for the dead; then the others; when threads
+        // have evicted there what we would have, all of them again.
+        let mut own_too = dead;
+        while !claim.is_paid() {
+            let own = Some(own).filter(|_| own_too);
+            for shard in own.into_iter().chain(others()) {
                 let mut writing = self.writing(shard);
-                claim = writing.pay(claim, NIL);
-                self.leave(shard, writing);
-                if claim == 0 {
+                let keep = if own.is_some_and(|own| core::ptr::eq(own, shard)) {
+                    find(&writing.inner)
+                } else {
+                    At::NONE
+                };
+                writing.pay(&mut claim, keep);
+                notice.collect(&mut writing);
+                if claim.is_paid() {
                     return;
                 }
             }
-            skip = 0;
-            budget.unclaim(claim);
-            claim = budget.settle(0, 0);
+            claim.renew();
+            own_too = true;
         }
     }
 
     /// Does something in every shard, under its write lock.
-    fn each_part<R>(&self, mut f: impl FnMut(&mut Part<K, V, P, S>) -> R) {
+    fn each_part<R>(&self, mut f: impl FnMut(&mut Part<K, V, P>) -> R) {
         for shard in &self.shards {
             let mut writing = self.writing(shard);
-            writing.cache.defer();
+            writing.inner.defer(true);
             let out = f(&mut writing);
-            self.leave(shard, writing);
+            self.finish(shard, writing);
             drop(out);
         }
     }

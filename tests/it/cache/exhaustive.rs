@@ -39,7 +39,7 @@ fn step<P: Modelled>(real: &mut Real<P>, model: &mut Model<P::Rule>, op: Op) {
             assert_eq!(real.insert(key, value(key)), model.insert(key, value(key), None));
         }
         Op::Remove(key) => assert_eq!(real.remove(&key), model.remove(key)),
-        Op::Evict => assert_eq!(real.evict(), model.evict(None)),
+        Op::Evict => assert_eq!(real.evict(), model.evict()),
     }
     real.check();
     real.check_keys();
@@ -51,7 +51,15 @@ fn step<P: Modelled>(real: &mut Real<P>, model: &mut Model<P::Rule>, op: Op) {
 
 fn explore<P: Modelled>(prepare: fn(Real<P>) -> Real<P>) {
     for capacity in 0..=KEYS as usize {
-        let config = Config { capacity, max_weight: None, ttl: None, tti: None, ttl_by: false };
+        let config = Config {
+            capacity,
+            max_weight: None,
+            ttl: None,
+            tti: None,
+            ttl_by: false,
+            grace: 0,
+            max_entry: u64::MAX,
+        };
         let empty = prepare(Cache::with_hasher(capacity, Fixed::default()));
         let mut waiting = vec![(empty, Model::<P::Rule>::new(config))];
         let mut seen = HashSet::new();
@@ -87,7 +95,15 @@ fn all_sequences<P: Modelled>(prepare: fn(Real<P>) -> Real<P>) {
         }
     }
     for capacity in 0..=KEYS as usize {
-        let config = Config { capacity, max_weight: None, ttl: None, tti: None, ttl_by: false };
+        let config = Config {
+            capacity,
+            max_weight: None,
+            ttl: None,
+            tti: None,
+            ttl_by: false,
+            grace: 0,
+            max_entry: u64::MAX,
+        };
         let empty = prepare(Cache::with_hasher(capacity, Fixed::default()));
         extend(&empty, &Model::<P::Rule>::new(config), LENGTH);
     }

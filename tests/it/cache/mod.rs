@@ -11,6 +11,7 @@ mod hashing;
 mod ids;
 mod iterators;
 mod listener;
+mod matrix;
 mod memo;
 mod model;
 mod oracle;

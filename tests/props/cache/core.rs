@@ -40,6 +40,14 @@ pub enum Op {
     Drain(usize),
     Extend(Vec<(Key, Value)>),
     Purge,
+    PurgeSome(usize),
+    PopExpired,
+    PeekStale(Key),
+    ExpiresIn(Key),
+    Renew(Key, Option<u64>),
+    SetTimes(u64, u64),
+    SetMaxWeight(u64),
+    IterMut(Key, u64),
     Advance(u64),
     Reweigh(Key, u64),
     PopNewest,
@@ -120,6 +128,7 @@ fn build<P: Ranked>(config: Config, plain: bool) -> (Real<P>, ManualClock, Log) 
     if let Some(tti) = config.tti {
         builder = builder.tti(secs(tti));
     }
+    builder = builder.grace(secs(config.grace)).max_entry_weight(config.max_entry);
     if config.ttl_by {
         builder = builder.ttl_by(|_, value: &Value| value.ttl.map(secs));
     }
@@ -130,9 +139,10 @@ fn build<P: Ranked>(config: Config, plain: bool) -> (Real<P>, ManualClock, Log) 
     (P::prepare(builder.build()), clock, log)
 }
 
-/// Entries that expire together leave in no special order, and so do those that `retain` rejects.
+/// Entries that `retain` rejects leave in no special order, and so do those that have become too
+/// heavy together.
 fn settled(mut log: Vec<(Key, Value, Cause)>, retained: bool) -> Vec<(Key, Value, Cause)> {
-    let free = |cause| cause == Cause::Expired || retained && cause == Cause::Cleared;
+    let free = |cause| cause == Cause::Rejected || retained && cause == Cause::Cleared;
     for run in log.chunk_by_mut(|a, b| a.2 == b.2) {
         if free(run[0].2) {
             run.sort_unstable_by_key(|&(key, value, _)| (key, value));
@@ -164,6 +174,7 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                 assert_eq!(real.contains_key(&key), model.peek(key).is_some());
             }
             Op::PeekMut(key, weight) => {
+                model.settle();
                 let value = real.peek_mut(&key);
                 assert_eq!(value.as_deref().copied(), model.peek(key));
                 if let Some(value) = value {
@@ -186,12 +197,14 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                 let removed = model.remove(key).map(|value| (key, value));
                 assert_eq!(real.remove_entry(&key), removed);
             }
-            Op::Evict => assert_eq!(real.evict(), model.evict(None)),
+            Op::Evict => assert_eq!(real.evict(), model.evict()),
             Op::GetOrInsert(key, value) => {
                 let got = *real.get_or_insert_with(key, || value);
                 let expected = model.get(key);
                 if expected.is_none() {
                     model.fill(key, value, true);
+                } else {
+                    model.lent(key);
                 }
                 assert_eq!(got, expected.unwrap_or(value));
             }
@@ -199,7 +212,9 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                 let made = || if succeeds { Ok(value) } else { Err(7) };
                 let got = real.get_or_try_insert_with(key, made).copied();
                 let expected = model.get(key);
-                if expected.is_none() && succeeds {
+                if expected.is_some() {
+                    model.lent(key);
+                } else if succeeds {
                     model.fill(key, value, true);
                 }
                 assert_eq!(got, expected.map_or_else(made, Ok));
@@ -216,6 +231,9 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                         *guest = second;
                     } else {
                         model.overwrite(key, second);
+                    }
+                    if model.guest.is_none() {
+                        model.lent(key);
                     }
                     assert_eq!(entry.into_mut(), &second);
                 }
@@ -268,6 +286,7 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                 let expected = model.get(key);
                 if expected.is_none() {
                     model.fill(key, value, false);
+                    model.not_lent();
                 }
                 assert_eq!(*memo.get(&key), expected.unwrap_or(value));
                 real = memo.into_parts().0;
@@ -294,35 +313,69 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                     model.insert(key, value, None);
                 }
             }
-            Op::Purge => assert_eq!(real.purge_expired(), model.purge()),
+            Op::Purge => assert_eq!(real.purge_expired(), model.purge(usize::MAX)),
+            Op::PurgeSome(max) => assert_eq!(real.purge_expired_some(max), model.purge(max)),
+            Op::PopExpired => assert_eq!(real.pop_expired(), model.pop_expired()),
+            Op::PeekStale(key) => {
+                assert_eq!(real.peek_stale(&key).copied(), model.peek_stale(key));
+            }
+            Op::ExpiresIn(key) => {
+                let left = model.expires_in(key).map(|left| left.map_or(Duration::MAX, secs));
+                assert_eq!(real.expires_in(&key), left);
+            }
+            Op::Renew(key, ttl) => {
+                if !plain {
+                    let renewed = real.renew(&key, ttl.map_or(Duration::MAX, secs));
+                    assert_eq!(renewed, model.renew(key, ttl));
+                }
+            }
+            Op::SetTimes(ttl, tti) => {
+                // Where times are kept from the start: they are those of each entry's write.
+                if model.config.ttl.is_some() {
+                    real.set_ttl(Some(secs(ttl)));
+                    model.config.ttl = Some(ttl);
+                }
+                if model.config.tti.is_some() {
+                    real.set_tti(Some(secs(tti)));
+                    model.config.tti = Some(tti);
+                }
+            }
+            Op::SetMaxWeight(max) => {
+                assert_eq!(real.set_max_weight(max), model.set_max_weight(max));
+            }
+            Op::IterMut(key, weight) => {
+                model.settle();
+                for (found, value) in &mut real {
+                    if *found == key {
+                        value.weight = weight;
+                    }
+                }
+                model.set_among_all(key, weight);
+            }
             Op::Advance(by) => {
                 clock.advance(secs(by));
                 model.now += by;
             }
             Op::Reweigh(key, weight) => {
+                model.settle();
                 if let Some(mut value) = model.peek(key) {
                     value.weight = weight;
-                    model.set(key, value);
                     *real.peek_mut(&key).unwrap() = value;
+                    model.set(key, value);
+                } else {
+                    assert_eq!(real.peek_mut(&key), None);
                 }
                 assert_eq!(real.reweigh(&key), model.reweigh(key));
             }
             Op::PopNewest => {
                 if let Some(popped) = P::pop_newest(&mut real) {
-                    let newest = model.order().first().copied();
-                    if let Some((key, _)) = newest {
-                        // It goes to the caller even if it is dead.
-                        model.take(key);
-                    }
+                    let newest = model.pop_newest();
                     assert_eq!(popped, newest);
                 }
             }
             Op::Rank(key, newest) => {
                 if let Some(ranked) = P::rank(&mut real, key, newest) {
-                    assert_eq!(ranked, model.peek(key).is_some());
-                    if ranked {
-                        model.rule.rank(key, newest);
-                    }
+                    assert_eq!(ranked, model.rank(key, newest));
                 }
             }
             Op::Clone => {
@@ -332,7 +385,10 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
                 model.guest = None;
             }
             Op::Reserve(additional) => real.reserve(additional),
-            Op::Shrink => real.shrink_to_fit(),
+            Op::Shrink => {
+                real.shrink_to_fit();
+                model.rule.shrink();
+            }
             Op::TakeStats => {
                 assert_eq!(real.take_stats(), std::mem::take(&mut model.stats));
             }
@@ -361,6 +417,7 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
     }
 }
 
+// More than the dead that an insertion removes.
 fn keys() -> impl Strategy<Value = Key> {
     0..12u8
 }
@@ -398,6 +455,15 @@ pub fn operations() -> impl Strategy<Value = Op> {
         1 => (0..9usize).prop_map(Op::Drain),
         1 => prop::collection::vec((keys(), values()), 0..5).prop_map(Op::Extend),
         1 => Just(Op::Purge),
+        1 => (0..4usize).prop_map(Op::PurgeSome),
+        1 => Just(Op::PopExpired),
+        1 => keys().prop_map(Op::PeekStale),
+        1 => keys().prop_map(Op::ExpiresIn),
+        1 => (keys(), prop_oneof![1 => Just(None), 3 => (0..6u64).prop_map(Some)])
+            .prop_map(|(k, t)| Op::Renew(k, t)),
+        1 => (0..8u64, 0..8u64).prop_map(|(a, b)| Op::SetTimes(a, b)),
+        1 => prop_oneof![4 => 0..24u64, 1 => Just(u64::MAX)].prop_map(Op::SetMaxWeight),
+        1 => (keys(), weight()).prop_map(|(k, w)| Op::IterMut(k, w)),
         4 => (0..4u64).prop_map(Op::Advance),
         3 => (keys(), weight()).prop_map(|(k, w)| Op::Reweigh(k, w)),
         1 => Just(Op::PopNewest),
@@ -415,13 +481,18 @@ pub fn configs() -> impl Strategy<Value = Config> {
     let capacity = prop_oneof![6 => 0..9usize, 1 => Just(usize::from(u8::MAX))];
     let max_weight =
         prop_oneof![2 => Just(None), 2 => (0..24u64).prop_map(Some), 1 => Just(Some(u64::MAX))];
-    (capacity, max_weight, time(), time(), any::<bool>()).prop_map(
-        |(capacity, max_weight, ttl, tti, ttl_by)| Config {
+    let grace = prop_oneof![2 => Just(0), 1 => 1..4u64];
+    let max_entry = prop_oneof![3 => Just(u64::MAX), 1 => 0..12u64];
+    let times = (time(), time(), any::<bool>(), grace);
+    (capacity, max_weight, times, max_entry).prop_map(
+        |(capacity, max_weight, (ttl, tti, ttl_by, grace), max_entry)| Config {
             capacity,
             max_weight,
             ttl,
             tti,
             ttl_by,
+            grace,
+            max_entry,
         },
     )
 }
@@ -433,6 +504,8 @@ pub fn plain_configs() -> impl Strategy<Value = Config> {
         ttl: None,
         tti: None,
         ttl_by: false,
+        grace: 0,
+        max_entry: u64::MAX,
     })
 }
 

@@ -2,17 +2,18 @@
 
 use core::hash::{BuildHasher, Hash};
 use core::sync::atomic::Ordering::Relaxed;
+use core::time::Duration;
 
 use super::ShardedCache;
 use super::shard::{Shard, Writing};
-use crate::cache::shard::{Inserted, Shared};
-use crate::cache::store::slab::NIL;
-use crate::cache::{Equivalent, Policy};
+use crate::cache::inner::{At, Inner, Shared, Written};
+use crate::cache::policy::OrderOf;
+use crate::cache::{Cause, Equivalent, Policy};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// The hash of a key and its shard.
     #[inline]
-    pub(super) fn locate<Q: ?Sized + Hash>(&self, key: &Q) -> (u64, &Shard<K, V, P, S>) {
+    pub(super) fn locate<Q: ?Sized + Hash>(&self, key: &Q) -> (u64, &Shard<K, V, P>) {
         let hash = self.hasher.hash_one(key);
         // Another factor than the ghost's of S3-FIFO, which would know the shard's keys by fewer
         // bits. The index is below the number of shards, since that many bits are left of it.
@@ -20,12 +21,18 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         (hash, &self.shards[i as usize])
     }
 
-    /// A counted look-up.
+    /// The place of the entry whose key has this hash, after the lock was free.
+    pub(super) fn find_again(&self, inner: &Inner<K, V, OrderOf<P>>, hash: u64) -> At {
+        let same = |key: &K| self.hasher.hash_one(key) == hash;
+        inner.slab.find_by(hash, same).map_or(At::NONE, At)
+    }
+
+    /// A counted lookup.
     #[inline]
     pub(super) fn look_up<Q, R>(
         &self,
         hash: u64,
-        shard: &Shard<K, V, P, S>,
+        shard: &Shard<K, V, P>,
         key: &Q,
         f: impl FnOnce(&V) -> R,
     ) -> Option<R>
@@ -34,7 +41,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     {
         if self.shares_hits {
             let part = shard.read();
-            match part.cache.get_shared(hash, key) {
+            match part.inner.get_shared(hash, key) {
                 Shared::Hit(value) => {
                     shard.hits.fetch_add(1, Relaxed);
                     return Some(f(value));
@@ -48,29 +55,33 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
             }
         }
         let mut writing = self.writing(shard);
-        let out = writing.cache.get_hashed(hash, key).map(|value| f(value));
-        self.leave(shard, writing);
+        let inner = &mut writing.inner;
+        let found = inner.find(hash, key);
+        let out = inner.touch(found).map(|at| f(inner.entry(at).1));
+        self.finish(shard, writing);
         out
     }
 
     /// Writes a pair that the lock is held for.
     pub(super) fn put(
         &self,
-        shard: &Shard<K, V, P, S>,
-        mut writing: Writing<'_, K, V, P, S>,
+        shard: &Shard<K, V, P>,
+        mut writing: Writing<'_, K, V, P>,
         hash: u64,
         key: K,
         value: V,
+        ttl: Option<Duration>,
     ) -> Option<V> {
-        let Inserted { place, old, gone } = writing.cache.insert_hashed(hash, key, value);
-        let claim = writing.shed(place);
-        self.leave(shard, writing);
-        if let (Some((key, value, cause)), Some(listener)) = (gone, &self.listener) {
-            listener(key, value, cause);
-        }
-        if claim > 0 {
-            self.shed_elsewhere(shard, claim);
-        }
+        let rehash = |key: &K| self.hasher.hash_one(key);
+        let (at, old, gone) = match writing.inner.store(hash, key, value, ttl, rehash) {
+            Written::Added { at, out } => (at, None, out.map(|(k, v)| (k, v, Cause::Evicted))),
+            Written::Replaced { at, key, old } => (at, Some((key, old)), None),
+            Written::Refused { key, value, old } => {
+                let refused = key.map(|key| (key, value, Cause::Rejected));
+                (At::NONE, old.map(|(key, old)| (Some(key), old)), refused)
+            }
+        };
+        self.finish_write(shard, writing, at, |inner| self.find_again(inner, hash), gone);
         old.map(|(key, old)| {
             drop(key);
             old
@@ -143,17 +154,13 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     {
         let (hash, shard) = self.locate(key);
         let mut writing = self.writing(shard);
-        let out = writing.cache.get_hashed(hash, key).map(f);
-        let mut claim = 0;
-        if out.is_some() && self.budget.is_some() {
-            writing.cache.reweigh(key);
-            let place = writing.cache.slab.find(hash, key).unwrap_or(NIL);
-            claim = writing.shed(place);
-        }
-        self.leave(shard, writing);
-        if claim > 0 {
-            self.shed_elsewhere(shard, claim);
-        }
+        let inner = &mut writing.inner;
+        let found = inner.find(hash, key);
+        let out = inner.touch(found).map(|at| f(inner.value_mut(at)));
+        // Weighs what `f` has changed.
+        inner.settle();
+        let keep = inner.find(hash, key).filter(|_| out.is_some()).unwrap_or(At::NONE);
+        self.finish_write(shard, writing, keep, |inner| self.find_again(inner, hash), None);
         out
     }
 
@@ -175,7 +182,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         V: Clone,
     {
         let (hash, shard) = self.locate(key);
-        shard.read().cache.peek_hashed(hash, key).cloned()
+        let part = shard.read();
+        part.inner.find_live(hash, key).map(|at| part.inner.entry(at).1.clone())
     }
 
     /// Returns whether there is a live entry of this key; counts nothing.
@@ -195,7 +203,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let (hash, shard) = self.locate(key);
-        shard.read().cache.peek_hashed(hash, key).is_some()
+        shard.read().inner.find_live(hash, key).is_some()
     }
 
     /// Puts a value under a key and returns the old one.
@@ -215,7 +223,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         let (hash, shard) = self.locate(&key);
         let mut writing = self.writing(shard);
         let detached = writing.flights.detach(hash, &key);
-        let old = self.put(shard, writing, hash, key, value);
+        let old = self.put(shard, writing, hash, key, value, None);
         drop(detached);
         old
     }
@@ -241,8 +249,9 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         let (hash, shard) = self.locate(key);
         let mut writing = self.writing(shard);
         let detached = writing.flights.detach(hash, key);
-        let removed = writing.cache.remove_hashed(hash, key);
-        self.leave(shard, writing);
+        let found = writing.inner.find(hash, key);
+        let removed = found.and_then(|at| writing.inner.remove(at));
+        self.finish(shard, writing);
         drop(detached);
         removed.map(|(key, value)| {
             drop(key);
@@ -260,18 +269,17 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         let mut weight = 0;
         for (i, shard) in self.shards.iter().enumerate() {
             let part = shard.read();
-            part.cache.check();
-            part.cache.check_keys();
+            part.inner.check();
             assert!(part.flights.is_empty(), "shard {i} has a flight");
-            for (key, _) in &part.cache {
+            for (key, _) in part.inner.iter() {
                 assert!(core::ptr::eq(self.locate(key).1, shard), "a key in the wrong shard");
             }
-            weight += u128::from(part.cache.weight());
+            weight += u128::from(part.inner.weight());
         }
         if let Some(budget) = &self.budget {
             budget.check(weight);
         }
-        let capacities = self.shards.iter().map(|shard| shard.read().cache.capacity());
+        let capacities = self.shards.iter().map(|shard| shard.read().inner.capacity);
         let (most, least) = (capacities.clone().max(), capacities.min());
         assert!(most <= least.map(|least| least + 1), "unequal shares");
     }

@@ -102,7 +102,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
 /// Where a key belongs.
 struct Place<'a, Q: ?Sized, K, V, P: Policy, S> {
     cache: &'a ShardedCache<K, V, P, S>,
-    shard: &'a Shard<K, V, P, S>,
+    shard: &'a Shard<K, V, P>,
     hash: u64,
     key: &'a Q,
 }
@@ -117,8 +117,8 @@ where
 {
     fn look_again<R>(&self, f: impl FnOnce(&mut Flights<K, V>) -> R) -> Result<V, R> {
         let mut writing = self.cache.writing(self.shard);
-        match writing.cache.peek_hashed(self.hash, self.key) {
-            Some(value) => Ok(value.clone()),
+        match writing.inner.find_live(self.hash, self.key) {
+            Some(at) => Ok(writing.inner.entry(at).1.clone()),
             None => Err(f(&mut writing.flights)),
         }
     }
@@ -144,7 +144,7 @@ where
     fn land(&self, flight: &Arc<Flight<V>>, value: V, (): ()) {
         let mut writing = self.cache.writing(self.shard);
         match writing.flights.land(self.hash, flight) {
-            Some(key) => drop(self.cache.put(self.shard, writing, self.hash, key, value)),
+            Some(key) => drop(self.cache.put(self.shard, writing, self.hash, key, value, None)),
             None => {
                 drop(writing);
                 drop(value);

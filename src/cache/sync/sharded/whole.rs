@@ -20,7 +20,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shards.iter().map(|shard| shard.read().cache.len()).sum()
+        self.shards.iter().map(|shard| shard.read().inner.slab.len()).sum()
     }
 
     /// Returns whether there is no entry.
@@ -34,7 +34,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.shards.iter().all(|shard| shard.read().cache.is_empty())
+        self.shards.iter().all(|shard| shard.read().inner.slab.len() == 0)
     }
 
     /// Returns the bound on the number of entries, [`MAX_ENTRIES`](crate::cache::Cache::MAX_ENTRIES) if there is none.
@@ -50,7 +50,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.shards.iter().map(|shard| shard.read().cache.capacity()).sum()
+        self.shards.iter().map(|shard| shard.read().inner.capacity as usize).sum()
     }
 
     /// Returns the sum of the weights, which is [`len`](Self::len) without a weigher.
@@ -66,7 +66,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn weight(&self) -> u64 {
-        let weights = self.shards.iter().map(|shard| shard.read().cache.weight());
+        let weights = self.shards.iter().map(|shard| shard.read().inner.weight());
         weights.fold(0, u64::saturating_add)
     }
 
@@ -122,7 +122,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        self.shards.iter().map(|shard| shard.read().cache.stats() + shard.counted()).sum()
+        self.shards.iter().map(|shard| shard.read().inner.stats() + shard.counted()).sum()
     }
 
     /// Returns what the cache has done since it was made or since this was last called.
@@ -138,7 +138,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// assert_eq!(cache.take_stats().misses, 0);
     /// ```
     pub fn take_stats(&self) -> Stats {
-        let taken = |shard| self.writing(shard).part.cache.take_stats() + shard.take_counted();
+        let taken = |shard| self.writing(shard).inner.take_stats() + shard.take_counted();
         self.shards.iter().map(taken).sum()
     }
 
@@ -158,7 +158,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     pub fn clear(&self) {
         self.each_part(|part| {
-            part.cache.clear();
+            part.inner.clear();
             part.flights.detach_all()
         });
     }
@@ -182,7 +182,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     pub fn retain(&self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         self.each_part(|part| {
             let detached = part.flights.detach_all();
-            part.cache.retain(&mut keep);
+            part.inner.retain(&mut keep);
             detached
         });
     }
@@ -206,7 +206,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     pub fn purge_expired(&self) -> usize {
         let mut purged = 0;
-        self.each_part(|part| purged += part.cache.purge_expired());
+        self.each_part(|part| purged += part.inner.expire_some(usize::MAX));
         purged
     }
 
@@ -229,7 +229,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     pub fn for_each(&self, mut f: impl FnMut(&K, &V)) {
         for shard in &self.shards {
-            shard.read().cache.iter().for_each(|(key, value)| f(key, value));
+            shard.read().inner.iter().for_each(|(key, value)| f(key, value));
         }
     }
 }

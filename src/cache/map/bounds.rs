@@ -1,12 +1,13 @@
 //! How full a cache is, what it counted, and its bounds.
 
 use core::hash::{BuildHasher, Hash};
-use core::mem;
+use core::time::Duration;
 
 use crate::cache::Cache;
-use crate::cache::core::clamped;
-use crate::cache::policy::{Bounds, Order, Policy};
+use crate::cache::builder::expiry_of;
+use crate::cache::policy::Policy;
 use crate::cache::stats::Stats;
+use crate::cache::store::expiry::Expiry;
 
 impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// Returns the number of entries, dead ones that were not swept yet included.
@@ -22,7 +23,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.slab.len()
+        self.inner.slab.len()
     }
 
     /// Returns whether there is no entry.
@@ -56,7 +57,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.capacity as usize
+        self.inner.capacity as usize
     }
 
     /// Returns the sum of the weights, which is [`len`](Self::len) without a weigher.
@@ -72,8 +73,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn weight(&self) -> u64 {
-        let weights = self.side.as_ref().and_then(|side| side.weights.as_ref());
-        weights.map_or(self.len() as u64, |weights| weights.total)
+        self.inner.weight()
     }
 
     /// Returns the bound on the sum of the weights, if there is one.
@@ -91,7 +91,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn max_weight(&self) -> Option<u64> {
-        self.side.as_ref().and_then(|side| side.weights.as_ref()).map(|weights| weights.max)
+        self.inner.max_weight()
     }
 
     /// Returns the hasher.
@@ -125,8 +125,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        let weights = self.side.as_ref().and_then(|side| side.weights.as_ref());
-        self.stats.stats(weights.map(|weights| weights.evicted))
+        self.inner.stats()
     }
 
     /// Returns what the cache has done since it was made or since this was last called.
@@ -142,9 +141,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.stats().misses, 0);
     /// ```
     pub fn take_stats(&mut self) -> Stats {
-        let weights = self.side.as_mut().and_then(|side| side.weights.as_mut());
-        let evicted = weights.map(|weights| mem::take(&mut weights.evicted));
-        mem::take(&mut self.stats).stats(evicted)
+        self.inner.take_stats()
     }
 
     /// Bounds the number of entries anew, and evicts down to the bound at once.
@@ -163,13 +160,114 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert!(cache.keys().eq(&[3]));
     /// ```
     pub fn set_capacity(&mut self, capacity: usize) {
-        self.capacity = clamped(capacity);
-        let weight = self.max_weight();
-        self.order.set_bounds(Bounds { entries: self.capacity, weight });
-        if self.slab.len() > self.bound() {
-            self.evict_to_bound();
-            self.flush();
+        self.inner.settle();
+        self.inner.set_capacity(capacity);
+        self.inner.notify();
+    }
+
+    /// Sets the bound on the sum of the weights, evicts down to it at once, and returns the former
+    /// bound.
+    ///
+    /// Returns `None` and changes nothing if there is no weigher. Dead entries leave before live
+    /// ones.
+    ///
+    /// Computes in **O(e)** time, where e is the number of entries evicted (amortized).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::LruCache;
+    ///
+    /// let mut cache =
+    ///     LruCache::builder().max_weight(9, |_: &u8, text: &&str| text.len() as u64).build();
+    /// cache.extend([(1, "abc"), (2, "defg")]);
+    /// assert_eq!(cache.set_max_weight(5), Some(9));
+    /// assert!(cache.keys().eq(&[2]));
+    /// assert_eq!(LruCache::<u8, u8>::new(2).set_max_weight(5), None);
+    /// ```
+    pub fn set_max_weight(&mut self, max_weight: u64) -> Option<u64> {
+        self.inner.settle();
+        let old = self.inner.set_max_weight(max_weight);
+        self.inner.notify();
+        old
+    }
+
+    /// Sets the time to live of all entries, those that are there already included.
+    ///
+    /// Entries with a time of their own ([`insert_with_ttl`](Self::insert_with_ttl),
+    /// [`renew`](Self::renew)) keep it. In a cache that kept no times until now, all entries count
+    /// from this call. `None` lifts the bound. Entries that are dead now leave as dead ones do.
+    ///
+    /// Computes in **O(1)** time; in **O(n)** time when times are kept from now on.
+    ///
+    /// # Panics
+    ///
+    /// Panics without the feature `std` if the cache was given no clock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// cache.set_ttl(Some(Duration::from_secs(60)));
+    /// clock.advance(Duration::from_secs(60));
+    /// assert_eq!(cache.get("a"), None);
+    /// ```
+    #[track_caller]
+    #[doc(alias = "time_to_live")]
+    #[doc(alias = "expire_after_write")]
+    pub fn set_ttl(&mut self, ttl: Option<Duration>) {
+        if let Some(expiry) = self.expiry_for(ttl) {
+            expiry.set_ttl(ttl);
         }
+    }
+
+    /// Sets the time to idle of all entries, those that are there already included.
+    ///
+    /// As [`set_ttl`](Self::set_ttl), for the time since the last counted use or write.
+    ///
+    /// Computes in **O(1)** time; in **O(n)** time when times are kept from now on.
+    ///
+    /// # Panics
+    ///
+    /// Panics without the feature `std` if the cache was given no clock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// cache.set_tti(Some(Duration::from_secs(60)));
+    /// clock.advance(Duration::from_secs(59));
+    /// assert_eq!(cache.get("a"), Some(&1));
+    /// clock.advance(Duration::from_secs(59));
+    /// assert_eq!(cache.get("a"), Some(&1));
+    /// ```
+    #[track_caller]
+    #[doc(alias = "time_to_idle")]
+    #[doc(alias = "expire_after_access")]
+    pub fn set_tti(&mut self, tti: Option<Duration>) {
+        if let Some(expiry) = self.expiry_for(tti) {
+            expiry.set_tti(tti);
+        }
+    }
+
+    /// The bounds in time, which are made for a time if there are none.
+    #[track_caller]
+    fn expiry_for(&mut self, time: Option<Duration>) -> Option<&mut Expiry<K, V>> {
+        if time.is_some() {
+            let len = self.len();
+            return Some(expiry_of(self.inner.extras_mut(), len));
+        }
+        self.inner.extras.as_mut().and_then(|extras| extras.expiry.as_mut())
     }
 }
 
@@ -186,14 +284,8 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// cache.insert("a", 1);
     /// ```
     pub fn reserve(&mut self, additional: usize) {
-        let bound = self.bound();
-        let wanted = self.len().saturating_add(additional).min(bound);
-        let Self { slab, order, hasher, .. } = self;
-        if wanted > slab.index_capacity() {
-            slab.rebuild_for(wanted, |key| hasher.hash_one(key));
-        }
-        slab.reserve_nodes(additional, bound);
-        order.reserve(slab.room());
+        let Self { inner, hasher } = self;
+        inner.reserve(additional, |key| hasher.hash_one(key));
     }
 
     /// Gives back the memory that the present entries don't need.
@@ -210,8 +302,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.len(), 10);
     /// ```
     pub fn shrink_to_fit(&mut self) {
-        let Self { slab, order, hasher, .. } = self;
-        slab.shrink_to_fit(|key| hasher.hash_one(key));
-        order.shrink();
+        let Self { inner, hasher } = self;
+        inner.shrink_to_fit(|key| hasher.hash_one(key));
     }
 }

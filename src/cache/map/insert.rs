@@ -1,15 +1,14 @@
-//! Putting entries in and taking them out, by key.
+//! Inserting and changing entries, by key.
 
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
 
 use crate::cache::builder::expiry_of;
-use crate::cache::core::{Write, Written};
 use crate::cache::entry::{Entry, EntryRef};
+use crate::cache::inner::{At, Written};
 use crate::cache::policy::Policy;
 use crate::cache::stats::Cause;
-use crate::cache::store::slab::NIL;
-use crate::cache::{Cache, Equivalent};
+use crate::cache::{Cache, Equivalent, ToKey};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// Returns the value of a key, which `f` makes if it is not there.
@@ -77,9 +76,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// ```
     #[inline]
     pub fn entry(&mut self, key: K) -> Entry<'_, K, V, P, S> {
-        let hash = self.hash(&key);
-        let (found, now) = self.touch(self.slab.find(hash, &key));
-        Entry::new(self, found, now, hash, key)
+        let (hash, found) = self.look_up(&key);
+        Entry::new(self, found, hash, key)
     }
 
     /// Returns the entry of a borrowed key, which is cloned only if the entry is vacant and filled.
@@ -100,12 +98,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     #[inline]
     pub fn entry_ref<'q, Q>(&mut self, key: &'q Q) -> EntryRef<'_, 'q, K, Q, V, P, S>
     where
-        Q: ?Sized + Hash + Equivalent<K> + crate::cache::ToKey<K>,
+        Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
     {
-        let hash = self.hash(key);
-        let (found, now) = self.touch(self.slab.find(hash, key));
-        EntryRef::new(self, found, now, hash, key)
+        let (hash, found) = self.look_up(key);
+        EntryRef::new(self, found, hash, key)
     }
+
     /// Puts a value under a key and returns the value that was there.
     ///
     /// An overwritten entry keeps its key; it is renewed as its policy has it. For a new entry all
@@ -126,38 +124,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// ```
     #[inline]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
-        if self.side.is_some() {
-            return self.insert_aside(key, value, None);
-        }
-        self.put(key, value)
-    }
-
-    #[cold]
-    #[inline(never)]
-    pub(in crate::cache) fn insert_aside(
-        &mut self,
-        key: K,
-        value: V,
-        ttl: Option<Duration>,
-    ) -> Option<V> {
-        let hash = self.hash(&key);
-        let found = self.slab.find(hash, &key);
-        let (at, now) = (found.unwrap_or(NIL), self.now());
-        let old = match self.write(Write { at, fresh: Some((hash, key)), value, ttl, now }) {
-            Written::Added(_) => None,
-            Written::Replaced(_, key, old) => {
-                drop(key);
-                Some(old)
-            }
-            Written::Refused(key, value, old) => {
-                if let Some(key) = key {
-                    self.side_mut().leaving.push_back((key, value, Cause::Rejected));
-                }
-                old.map(without_key)
-            }
-        };
-        self.flush();
-        old
+        self.put(key, value, None)
     }
 
     /// Puts a value under a key for a time of its own, and returns the value that was there.
@@ -190,8 +157,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     #[track_caller]
     pub fn insert_with_ttl(&mut self, key: K, value: V, ttl: Duration) -> Option<V> {
         let len = self.len();
-        expiry_of(self.side_mut(), len).bounded = true;
-        self.insert_aside(key, value, Some(ttl))
+        expiry_of(self.inner.extras_mut(), len);
+        self.put(key, value, Some(ttl))
     }
 
     /// Puts a value under a key and returns the entry that left for it.
@@ -213,77 +180,25 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(LruCache::new(0).push("c", 4), Some(("c", 4)));
     /// ```
     pub fn push(&mut self, key: K, value: V) -> Option<(K, V)> {
-        let hash = self.hash(&key);
-        let found = self.slab.find(hash, &key);
-        if self.side.is_some() {
-            return self.push_aside(hash, found, key, value);
-        }
-        match found {
-            Some(i) => self.overwrite(i, value).map(|old| (key, old)),
-            None => self.add(hash, key, value).1,
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn push_aside(&mut self, hash: u64, found: Option<u32>, key: K, value: V) -> Option<(K, V)> {
-        let (at, now) = (found.unwrap_or(NIL), self.now());
-        let evictions = self.stats.evictions;
-        let write = Write { at, fresh: Some((hash, key)), value, ttl: None, now };
-        let out = match self.write(write) {
-            Written::Added(_) if self.stats.evictions != evictions => {
-                self.side_mut().leaving.pop_back().map(|(key, value, _)| (key, value))
+        self.inner.settle();
+        let evictions = self.inner.stats.evictions;
+        let out = match self.store(key, value, None) {
+            Written::Added { out: Some(out), .. } => Some(out),
+            // The last of those that wait for the listener.
+            Written::Added { .. } if self.inner.stats.evictions != evictions => {
+                self.inner.extras_mut().removed.pop_back().map(|(key, value, _)| (key, value))
             }
-            Written::Added(_) => None,
-            Written::Replaced(_, key, old) => key.map(|key| (key, old)),
-            Written::Refused(key, value, None) => key.map(|key| (key, value)),
-            Written::Refused(given, value, Some((key, old))) => {
-                self.side_mut().leaving.push_back((key, value, Cause::Rejected));
-                given.map(|key| (key, old))
+            Written::Added { .. } => None,
+            Written::Replaced { key, old, .. } => key.map(|key| (key, old)),
+            Written::Refused { key, value, old: None } => key.map(|key| (key, value)),
+            Written::Refused { key, value, old: Some((stored, old)) } => {
+                // The stored key is that of the pair that was never kept.
+                self.inner.discard(Some((stored, value)), Cause::Rejected);
+                key.map(|key| (key, old))
             }
         };
-        self.flush();
+        self.inner.notify();
         out
-    }
-
-    /// Removes a key and returns its value.
-    ///
-    /// Computes in **O(1)** time (average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::new(2);
-    /// cache.insert("a", 1);
-    /// assert_eq!(cache.remove("a"), Some(1));
-    /// assert_eq!(cache.remove("a"), None);
-    /// ```
-    pub fn remove<Q>(&mut self, key: &Q) -> Option<V>
-    where
-        Q: ?Sized + Hash + Equivalent<K>,
-    {
-        self.remove_entry(key).map(without_key)
-    }
-
-    /// Removes a key and returns the stored key and its value.
-    ///
-    /// Computes in **O(1)** time (average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::new(2);
-    /// cache.insert("a".to_owned(), 1);
-    /// assert_eq!(cache.remove_entry("a"), Some(("a".to_owned(), 1)));
-    /// assert_eq!(cache.remove_entry("a"), None);
-    /// ```
-    #[inline]
-    pub fn remove_entry<Q>(&mut self, key: &Q) -> Option<(K, V)>
-    where
-        Q: ?Sized + Hash + Equivalent<K>,
-    {
-        let i = self.find(key)?;
-        self.remove_at(i)
     }
 
     /// Asks the weigher again about an entry that was changed in place, and returns its weight.
@@ -313,30 +228,127 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let mut at = self.find_live(key)?;
-        let node = self.slab.nodes.get(at as usize)?;
-        let Some(side) = &self.side else { return Some(1) };
-        let Some(weights) = &side.weights else { return Some(1) };
-        let weight = (weights.weigher)(&node.key, &node.value);
-        if weight > weights.max {
-            self.stats.rejections += 1;
-            if let Some((key, value)) = self.take_at(at, &mut NIL.clone()) {
-                self.side_mut().leaving.push_back((key, value, Cause::Rejected));
-            }
-        } else {
-            while self.side.as_ref().is_some_and(|side| side.is_over(weight, at)) {
-                if !self.shed(&mut at) {
-                    break;
-                }
-            }
-            self.settle(at, |side| side.reweigh(at, weight), weight);
+        if self.inner.owes_weighing_beside(at) {
+            self.inner.settle();
+            at = self.find_live(key)?;
         }
-        self.flush();
+        let weight = self.inner.reweigh(at);
+        self.inner.notify();
         Some(weight)
     }
-}
 
-/// Drops the key first: a panic of it at the end would leak the value.
-pub(in crate::cache) fn without_key<K, V>((key, value): (K, V)) -> V {
-    drop(key);
-    value
+    /// Gives the live entry of a key a time to live of its own from now on, and returns whether
+    /// there is one. [`Duration::MAX`] is for ever.
+    ///
+    /// The time stands in place of what `ttl` and `ttl_by` of the
+    /// [`Builder`](crate::cache::Builder) gave; a bound on idle time holds as well. This is neither
+    /// a use nor a write.
+    ///
+    /// Computes in **O(log n)** time (average).
+    ///
+    /// # Panics
+    ///
+    /// Panics without the feature `std` if the cache was given no clock.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache =
+    ///     LruCache::builder().ttl(Duration::from_secs(5)).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// assert!(cache.renew("a", Duration::from_secs(60)));
+    /// clock.advance(Duration::from_secs(59));
+    /// assert_eq!(cache.get("a"), Some(&1));
+    /// assert!(!cache.renew("b", Duration::MAX));
+    /// ```
+    #[track_caller]
+    #[doc(alias = "touch")]
+    #[doc(alias = "expire")]
+    #[doc(alias = "persist")]
+    pub fn renew<Q>(&mut self, key: &Q, ttl: Duration) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        let len = self.len();
+        self.inner.settle();
+        let found = self.find_live(key);
+        if let Some(at) = found {
+            expiry_of(self.inner.extras_mut(), len);
+            self.inner.renew(at, ttl);
+        }
+        found.is_some()
+    }
+
+    /// Stores a pair, whose hash is that of its key.
+    #[inline]
+    fn store(&mut self, key: K, value: V, ttl: Option<Duration>) -> Written<K, V> {
+        let hash = self.hash(&key);
+        let Self { inner, hasher } = self;
+        inner.store(hash, key, value, ttl, |key| hasher.hash_one(key))
+    }
+
+    #[inline]
+    fn put(&mut self, key: K, value: V, ttl: Option<Duration>) -> Option<V> {
+        if self.inner.extras.is_some() {
+            return self.put_with_extras(key, value, ttl);
+        }
+        match self.store(key, value, ttl) {
+            Written::Added { .. } | Written::Refused { .. } => None,
+            Written::Replaced { key, old, .. } => {
+                // Here, since a panic of it at the end would leak what is returned.
+                drop(key);
+                Some(old)
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn put_with_extras(&mut self, key: K, value: V, ttl: Option<Duration>) -> Option<V> {
+        self.inner.settle();
+        let (key, old) = match self.store(key, value, ttl) {
+            Written::Added { out, .. } => {
+                self.inner.discard(out, Cause::Evicted);
+                (None, None)
+            }
+            Written::Replaced { key, old, .. } => (key, Some(old)),
+            Written::Refused { key, value, old } => {
+                self.inner.discard(key.map(|key| (key, value)), Cause::Rejected);
+                let (key, old) = old.unzip();
+                (key, old)
+            }
+        };
+        self.inner.notify();
+        drop(key);
+        old
+    }
+
+    /// Stores a pair for a caller who gets a reference to it: its place, or [`At::NONE`] if it was
+    /// refused.
+    pub(in crate::cache) fn fill(
+        &mut self,
+        hash: u64,
+        key: K,
+        value: V,
+        ttl: Option<Duration>,
+    ) -> At {
+        let Self { inner, hasher } = self;
+        let at = match inner.store(hash, key, value, ttl, |key| hasher.hash_one(key)) {
+            Written::Added { at, out } => {
+                inner.discard(out, Cause::Evicted);
+                at
+            }
+            Written::Replaced { at, .. } => at,
+            Written::Refused { key, value, .. } => {
+                inner.extras_mut().rejected = key.map(|key| (key, value));
+                At::NONE
+            }
+        };
+        inner.notify();
+        at
+    }
 }

@@ -1,0 +1,115 @@
+//! What a cache that several threads share needs of the engine: hits with a shared reference,
+//! removals that the listener hears of after the lock, one weight bound over several engines.
+
+use alloc::collections::VecDeque;
+use core::mem;
+
+use hashbrown::Equivalent;
+
+use super::{At, Inner};
+use crate::cache::policy::Order;
+use crate::cache::stats::Cause;
+use crate::cache::store::expiry::NEVER;
+use crate::cache::store::extras::Listener;
+
+/// What a lookup with a shared reference has found.
+#[derive(Debug)]
+pub(in crate::cache) enum Shared<'a, V> {
+    /// A live entry, which is marked as used.
+    Hit(&'a V),
+    Miss,
+    /// A dead entry, which waits for somebody with a mutable reference.
+    Dead,
+}
+
+/// What was removed under a lock, to be dropped or handed to the listener without it.
+#[must_use = "the listener has not heard of it yet"]
+pub(in crate::cache) struct Removed<K, V> {
+    pub(in crate::cache) queue: VecDeque<(K, V, Cause)>,
+    pub(in crate::cache) listener: Option<Listener<K, V>>,
+}
+
+impl<K, V> Removed<K, V> {
+    /// Calls the listener. A panic there leaves the rest in the queue.
+    pub(in crate::cache) fn notify(&mut self) {
+        while let Some((key, value, cause)) = self.queue.pop_front() {
+            if let Some(listener) = &self.listener {
+                listener(key, value, cause);
+            }
+        }
+    }
+}
+
+impl<K, V, O: Order> Inner<K, V, O> {
+    /// What is removed waits for [`Inner::take_removed`], if so.
+    pub(in crate::cache) fn defer(&mut self, deferred: bool) {
+        if deferred || self.extras.is_some() {
+            self.extras_mut().deferred = deferred;
+        }
+    }
+
+    /// What was removed and waits.
+    #[inline]
+    pub(in crate::cache) fn take_removed(&mut self) -> Removed<K, V> {
+        let Some(extras) = &mut self.extras else {
+            return Removed { queue: VecDeque::new(), listener: None };
+        };
+        let queue = mem::take(&mut extras.removed);
+        let listener = if queue.is_empty() { None } else { extras.listener.clone() };
+        if !extras.is_asked_for() && extras.rejected.is_none() {
+            self.extras = None;
+        }
+        Removed { queue, listener }
+    }
+
+    /// Looks a key up silently but marks the entry as used.
+    pub(in crate::cache) fn get_shared<Q>(&self, hash: u64, key: &Q) -> Shared<'_, V>
+    where
+        Q: ?Sized + Equivalent<K>,
+    {
+        let Some(at) = self.find(hash, key) else { return Shared::Miss };
+        if self.extras.is_some() && self.is_dead(at, self.now()) {
+            return Shared::Dead;
+        }
+        match self.slab.nodes.get(at.index()) {
+            Some(node) => {
+                self.order.on_hit_shared(at.0);
+                Shared::Hit(&node.value)
+            }
+            None => Shared::Miss,
+        }
+    }
+
+    /// Whether a hit needs no more than a shared reference.
+    pub(in crate::cache) fn shares_hits(&self) -> bool {
+        let expiry = self.extras.as_ref().and_then(|extras| extras.expiry.as_ref());
+        O::SHARES_HITS && !expiry.is_some_and(|expiry| expiry.notes_uses())
+    }
+
+    /// Removes dead entries, also in their grace, for the listener, until so much weight is free or
+    /// none is dead. Returns the weight freed.
+    pub(in crate::cache) fn free_dead_weight(&mut self, weight: u64) -> u64 {
+        let (now, before) = (self.now(), self.weight());
+        while before - self.weight() < weight && self.expire_first(now, &mut At::NONE.clone()) {}
+        before - self.weight()
+    }
+
+    /// The time, if there is a clock at all.
+    pub(in crate::cache) fn clock(&self) -> Option<u64> {
+        self.extras.as_ref().and_then(|extras| extras.expiry.as_ref()).map(|expiry| expiry.now())
+    }
+
+    /// When the next entry dies or died, in the clock's nanoseconds; [`NEVER`] if none does.
+    pub(in crate::cache) fn next_death(&self) -> u64 {
+        let expiry = self.extras.as_ref().and_then(|extras| extras.expiry.as_ref());
+        expiry.and_then(|expiry| expiry.first()).map_or(NEVER, |(deadline, _)| deadline)
+    }
+
+    /// Evicts, for the listener, until so much weight is free or nothing but `keep` is left. Returns
+    /// the weight freed.
+    pub(in crate::cache) fn shed_weight(&mut self, surplus: u64, keep: &mut At) -> u64 {
+        let before = self.weight();
+        while before - self.weight() < surplus && self.shed(keep, false) {}
+        before - self.weight()
+    }
+}

@@ -1,0 +1,229 @@
+//! Removing entries: by key, by the policy, by their age, or all of them.
+
+use core::hash::{BuildHasher, Hash};
+use core::marker::PhantomData;
+
+use crate::cache::iter::{Drain, Taken};
+use crate::cache::policy::Policy;
+use crate::cache::{Cache, Equivalent};
+
+impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
+    /// Removes a key and returns its value.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// cache.insert("a", 1);
+    /// assert_eq!(cache.remove("a"), Some(1));
+    /// assert_eq!(cache.remove("a"), None);
+    /// ```
+    pub fn remove<Q>(&mut self, key: &Q) -> Option<V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.remove_entry(key).map(without_key)
+    }
+
+    /// Removes a key and returns the stored key and its value.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(2);
+    /// cache.insert("a".to_owned(), 1);
+    /// assert_eq!(cache.remove_entry("a"), Some(("a".to_owned(), 1)));
+    /// assert_eq!(cache.remove_entry("a"), None);
+    /// ```
+    #[inline]
+    pub fn remove_entry<Q>(&mut self, key: &Q) -> Option<(K, V)>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.inner.settle();
+        let at = self.inner.find(self.hash(key), key)?;
+        let removed = self.inner.remove(at);
+        self.inner.notify();
+        removed
+    }
+}
+
+impl<K, V, P: Policy, S> Cache<K, V, P, S> {
+    /// Removes and returns what the policy gives up next.
+    ///
+    /// It counts as an eviction; the listener does not get it.
+    ///
+    /// Computes in **O(1)** time (amortized).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(3);
+    /// cache.extend([("a", 1), ("b", 2)]);
+    /// assert_eq!(cache.evict(), Some(("a", 1)));
+    /// assert_eq!(cache.evict(), Some(("b", 2)));
+    /// assert_eq!(cache.evict(), None);
+    /// ```
+    pub fn evict(&mut self) -> Option<(K, V)> {
+        self.inner.settle();
+        let evicted = self.inner.evict();
+        self.inner.notify();
+        evicted
+    }
+
+    /// Removes all entries whose time is over, and returns how many they were.
+    ///
+    /// An insertion does the same first; this is for a cache that is not written for a long time.
+    ///
+    /// Computes in **O(e · log n)** time, where e is the number of entries removed (amortized).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().ttl(Duration::from_secs(1)).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// clock.advance(Duration::from_secs(1));
+    /// assert_eq!(cache.len(), 1);
+    /// assert_eq!(cache.purge_expired(), 1);
+    /// assert_eq!(cache.len(), 0);
+    /// ```
+    pub fn purge_expired(&mut self) -> usize {
+        self.purge_expired_some(usize::MAX)
+    }
+
+    /// Removes at most `max` entries whose time is over, oldest deadline first, and returns how
+    /// many they were.
+    ///
+    /// The listener gets them as [`Expired`](crate::cache::Cause::Expired). Called with a number
+    /// again and again until less than that is returned, it is
+    /// [`purge_expired`](Self::purge_expired) in portions.
+    ///
+    /// Computes in **O(e)** time, where e is the number of entries removed; in **O(e · log n)** if
+    /// they have times of their own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().ttl(Duration::from_secs(1)).clock(clock.clone()).build();
+    /// cache.extend([("a", 1), ("b", 2), ("c", 3)]);
+    /// clock.advance(Duration::from_secs(1));
+    /// assert_eq!(cache.purge_expired_some(2), 2);
+    /// assert_eq!(cache.purge_expired_some(2), 1);
+    /// ```
+    pub fn purge_expired_some(&mut self, max: usize) -> usize {
+        self.inner.settle();
+        let swept = self.inner.expire_some(max);
+        self.inner.notify();
+        swept
+    }
+
+    /// Removes the entry whose time is over for the longest time, and returns it.
+    ///
+    /// For callers whose listener cannot be `Send` and `Sync`: the entry goes to the caller, and
+    /// not to the listener. It counts as an expiration.
+    ///
+    /// Computes in **O(1)** time; in **O(log n)** if it has a time of its own.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{LruCache, ManualClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = ManualClock::new();
+    /// let mut cache = LruCache::builder().ttl(Duration::from_secs(1)).clock(clock.clone()).build();
+    /// cache.insert("a", 1);
+    /// assert_eq!(cache.pop_expired(), None);
+    /// clock.advance(Duration::from_secs(1));
+    /// assert_eq!(cache.pop_expired(), Some(("a", 1)));
+    /// ```
+    pub fn pop_expired(&mut self) -> Option<(K, V)> {
+        self.inner.settle();
+        self.inner.pop_expired()
+    }
+
+    /// Keeps the entries of which `keep` says so, and hands the others to the listener.
+    ///
+    /// `keep` sees the entries in no special order, dead ones that were not swept yet included.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(9);
+    /// cache.extend((0..6).map(|i| (i, i * i)));
+    /// cache.retain(|key, _| key % 2 == 0);
+    /// assert!(cache.iter().eq([(&4, &16), (&2, &4), (&0, &0)]));
+    /// ```
+    pub fn retain(&mut self, keep: impl FnMut(&K, &mut V) -> bool) {
+        self.inner.settle();
+        self.inner.retain(keep);
+        self.inner.notify();
+    }
+
+    /// Removes all entries.
+    ///
+    /// The listener gets them, hot to cold. Storage and statistics are kept.
+    ///
+    /// Computes in **O(n)** time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(3);
+    /// cache.insert("a", 1);
+    /// cache.clear();
+    /// assert!(cache.is_empty());
+    /// assert_eq!(cache.stats().insertions, 1);
+    /// ```
+    pub fn clear(&mut self) {
+        self.inner.clear();
+        self.inner.notify();
+    }
+
+    /// Empties the cache and returns an iterator over what was in it, hot to cold.
+    ///
+    /// The entries go to the caller and not to the listener. The cache is empty from now on,
+    /// whatever becomes of the iterator.
+    ///
+    /// Computes in **O(n)** time, and each step in **O(1)**.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut cache = boltons::cache::LruCache::new(3);
+    /// cache.extend([("a", 1), ("b", 2)]);
+    /// assert!(cache.drain().eq([("b", 2), ("a", 1)]));
+    /// ```
+    pub fn drain(&mut self) -> Drain<'_, K, V> {
+        if let Some(extras) = &mut self.inner.extras {
+            extras.dismiss_rejected();
+        }
+        let taken = self.inner.take_all();
+        self.inner.notify();
+        Drain(taken, PhantomData)
+    }
+
+    pub(in crate::cache) fn into_taken(mut self) -> Taken<K, V> {
+        self.inner.take_all()
+    }
+}
+
+/// Drops the key first: a panic of it at the end would leak the value.
+pub(in crate::cache) fn without_key<K, V>((key, value): (K, V)) -> V {
+    drop(key);
+    value
+}
