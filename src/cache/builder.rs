@@ -46,6 +46,8 @@ pub struct Builder<K, V, P: Policy, S> {
     pub(super) reserve: usize,
     #[cfg(feature = "std")]
     pub(super) shards: Option<usize>,
+    #[cfg(feature = "std")]
+    pub(super) counts_lookups: bool,
     pub(super) hasher: S,
     policy: PhantomData<fn() -> P>,
 }
@@ -65,6 +67,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
             reserve: 0,
             #[cfg(feature = "std")]
             shards: None,
+            #[cfg(feature = "std")]
+            counts_lookups: true,
             hasher,
             policy: PhantomData,
         }
@@ -313,6 +317,26 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     #[cfg(feature = "std")]
     pub fn shards(mut self, shards: usize) -> Self {
         self.shards = Some(shards);
+        self
+    }
+
+    /// Leaves out the counts of lookups (hits, misses, soft misses, stale) of a cache for several
+    /// threads.
+    ///
+    /// Counting takes a quarter of a hit that another thread competes with. A plain
+    /// [`build`](Self::build) does not read it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let builder = boltons::cache::S3FifoCache::<u8, u8>::builder().capacity(100);
+    /// let cache = builder.without_statistics().build_sharded();
+    /// cache.get(&1);
+    /// assert_eq!(cache.stats().lookups(), 0);
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn without_statistics(mut self) -> Self {
+        self.counts_lookups = false;
         self
     }
 

@@ -18,9 +18,10 @@ use core::hash::{BuildHasher, Hash};
 use core::mem;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use super::inner::Removed;
+use super::inner::{Removed, Written};
 use super::map::Cache;
 use super::policy::Policy;
+use super::stats::Cause;
 
 /// Memoizes a function in a cache that is a static of its own.
 ///
@@ -43,8 +44,9 @@ use super::policy::Policy;
 ///   body blocks nobody; but two threads may compute the same value, each for itself.
 ///   A [`ShardedCache`](crate::cache::sync::ShardedCache) prevents that. Under the lock run `Hash`,
 ///   `Eq`, the weigher and the clone of a value, which must not call the function; the listener of
-///   the cache is called, and keys and values are dropped, after it is released. A poisoned lock is
-///   entered: the cache is in order.
+///   the cache is called, and keys and values are dropped, after it is released. It also hears of a
+///   result that a later one has replaced ([`Cause::Replaced`](crate::cache::Cause::Replaced)). A
+///   poisoned lock is entered: the cache is in order.
 ///
 /// Deep recursion uses the call stack. The cost over the body is that of a lookup, of a lock
 /// that nobody else holds, and on a miss of an insertion; a hit clones the value.
@@ -420,9 +422,22 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    let old = locked(cache, |cache| cache.insert(key, value));
-    // Not under the lock: dropping it may take long, or call the function.
-    drop(old);
+    // The caller of the function gets none of what leaves, so all of it is the listener's.
+    locked(cache, |cache| {
+        cache.inner.settle();
+        let hash = cache.hasher.hash_one(&key);
+        let Cache { inner, hasher, .. } = cache;
+        match inner.store(hash, key, value, None, |key| hasher.hash_one(key)) {
+            Written::Added { out, .. } => inner.discard(out, Cause::Evicted),
+            Written::Replaced { key, old, .. } => {
+                inner.discard(key.map(|key| (key, old)), Cause::Replaced);
+            }
+            Written::Refused { key, value, old } => {
+                inner.discard(key.map(|key| (key, value)), Cause::Rejected);
+                inner.discard(old, Cause::Replaced);
+            }
+        }
+    });
 }
 
 fn enter<T>(cache: &Mutex<T>) -> MutexGuard<'_, T> {

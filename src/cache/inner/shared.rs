@@ -88,9 +88,10 @@ impl<K, V, O: Order> Inner<K, V, O> {
 
     /// Removes dead entries, also in their grace, for the listener, until so much weight is free or
     /// none is dead. Returns the weight freed.
-    pub(in crate::cache) fn free_dead_weight(&mut self, weight: u64) -> u64 {
+    /// `keep` stays and is followed.
+    pub(in crate::cache) fn free_dead_weight(&mut self, weight: u64, keep: &mut At) -> u64 {
         let (now, before) = (self.now(), self.weight());
-        while before - self.weight() < weight && self.expire_first(now, &mut At::NONE.clone()) {}
+        while before - self.weight() < weight && self.expire_first(now, keep) {}
         before - self.weight()
     }
 

@@ -7,44 +7,64 @@
 //! also by a panic, gives back what was not evicted: when nobody inserts any more, nothing is
 //! claimed and `total ≤ max`.
 
+use core::mem;
+
 use super::locks::{Mutex, MutexGuard, PoisonError};
 
 /// See the module.
 #[derive(Debug)]
-pub(super) struct Budget {
-    pub(super) max: u64,
+pub(super) struct Budget(Mutex<State>);
+
+#[derive(Debug)]
+struct State {
+    max: u64,
     /// Wide enough for any number of threads that have each inserted the heaviest entry.
-    total: Mutex<u128>,
+    total: u128,
 }
 
 impl Budget {
     pub(super) fn new(max: u64) -> Self {
-        Self { max, total: Mutex::new(0) }
+        Self(Mutex::new(State { max, total: 0 }))
     }
 
-    fn total(&self) -> MutexGuard<'_, u128> {
-        self.total.lock().unwrap_or_else(PoisonError::into_inner)
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(super) fn max(&self) -> u64 {
+        self.state().max
+    }
+
+    /// What would be too much if this were the bound.
+    pub(super) fn above(&self, max: u64) -> u64 {
+        u64::try_from(self.state().total.saturating_sub(max.into())).unwrap_or(u64::MAX)
+    }
+
+    /// Sets the bound and returns the former one.
+    pub(super) fn set_max(&self, max: u64) -> u64 {
+        mem::replace(&mut self.state().max, max)
     }
 
     /// Notes that a shard's weight changed.
     pub(super) fn note(&self, before: u64, after: u64) {
-        let mut total = self.total();
-        *total = (*total + u128::from(after)).saturating_sub(u128::from(before));
+        let mut state = self.state();
+        state.total = (state.total + u128::from(after)).saturating_sub(u128::from(before));
     }
 
     /// Notes that a shard's weight changed, and claims what is too much now.
     pub(super) fn claim(&self, before: u64, after: u64) -> Claim<'_> {
-        let mut total = self.total();
-        *total = (*total + u128::from(after)).saturating_sub(u128::from(before));
-        let surplus = total.saturating_sub(self.max.into());
-        *total -= surplus;
+        let mut state = self.state();
+        state.total = (state.total + u128::from(after)).saturating_sub(u128::from(before));
+        let surplus = state.total.saturating_sub(state.max.into());
+        state.total -= surplus;
         Claim { budget: self, left: surplus }
     }
 
     #[cfg(feature = "__audit")]
     pub(super) fn check(&self, weight: u128) {
-        assert_eq!(*self.total(), weight, "the weight of all shards");
-        assert!(weight <= self.max.into(), "weight {weight} is too much");
+        let state = self.state();
+        assert_eq!(state.total, weight, "the weight of all shards");
+        assert!(weight <= state.max.into(), "weight {weight} is too much");
     }
 }
 
@@ -69,25 +89,25 @@ impl Claim<'_> {
     pub(super) fn pay(&mut self, evicted: u64) {
         let evicted = u128::from(evicted);
         if evicted > self.left {
-            let mut total = self.budget.total();
-            *total = total.saturating_sub(evicted - self.left);
+            let mut state = self.budget.state();
+            state.total = state.total.saturating_sub(evicted - self.left);
         }
         self.left = self.left.saturating_sub(evicted);
     }
 
     /// Gives back what is left and claims what is too much now.
     pub(super) fn renew(&mut self) {
-        let mut total = self.budget.total();
-        *total += self.left;
-        self.left = total.saturating_sub(self.budget.max.into());
-        *total -= self.left;
+        let mut state = self.budget.state();
+        state.total += self.left;
+        self.left = state.total.saturating_sub(state.max.into());
+        state.total -= self.left;
     }
 }
 
 impl Drop for Claim<'_> {
     fn drop(&mut self) {
         if self.left > 0 {
-            *self.budget.total() += self.left;
+            self.budget.state().total += self.left;
         }
     }
 }

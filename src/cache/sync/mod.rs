@@ -1,12 +1,16 @@
-//! A cache that many threads share, with one load a key at a time.
+//! A cache that many threads and tasks share, with one load per key at a time.
 
 mod budget;
+mod compute;
 mod flight;
+mod load;
 mod park;
 mod sharded;
 #[cfg(test)]
 mod tests;
 
+pub use self::compute::{Computed, Op};
+pub use self::load::{Load, Loaded, Origin};
 pub use self::sharded::ShardedCache;
 
 /// What the cache locks and waits with. Under `cfg(test)`, which is that of this crate's own unit

@@ -8,8 +8,8 @@
 //!   shard, so that a shard's table sees them all.
 //! * A hit under Sieve, S3-FIFO and Lri takes the read lock and sets an atomic of the entry; under
 //!   Lru, and where entries age by use, it takes the write lock.
-//! * Under a lock nothing is dropped and no listener is called: what leaves a shard waits in its
-//!   side box until the lock is released.
+//! * Under a lock nothing is dropped and no listener is called: what leaves a shard waits in the
+//!   extras of its engine until the lock is released.
 //! * The bound on the entries is dealt out to the shards; that on the weight is one `budget` for
 //!   all, so that an entry which fits the whole fits.
 //! * Flights are in the same lock as the entries, so that "miss, then join or lead" is one step,
@@ -19,29 +19,43 @@
 //! memory above the bound); a background thread; a table of flights of its own (a write between
 //! landing and storing would be undone by the older value).
 
-mod keyed;
-mod load;
-mod shard;
+// In the order in which the documentation shows their methods.
+mod create;
+
 mod whole;
+
+mod keyed;
+
+mod load;
+
+mod compute;
+
+mod bounds;
+
+mod remove;
+
+mod iter;
+
+mod shard;
 
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
-use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::hash::RandomState;
 
 use alloc::boxed::Box;
-use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 
 use super::budget::{Budget, Claim};
-use super::flight::Flights;
-use super::locks::RwLock;
-use crate::cache::inner::{At, Inner, clamped};
+use super::locks::{Mutex, MutexGuard, PoisonError};
+use crate::cache::inner::{At, Inner};
 use crate::cache::policy::OrderOf;
 use crate::cache::store::expiry::NEVER;
 use crate::cache::store::extras::Listener;
-use crate::cache::{Builder, Cause, Policy, S3Fifo};
+use crate::cache::{Cause, Policy, S3Fifo};
 
-use shard::{Notice, Part, Shard, Writing};
+pub(super) use self::load::Mode;
+use self::shard::{Notice, Shard, Writing};
 
 /// A cache that many threads share, by shards with a lock each.
 ///
@@ -83,127 +97,18 @@ pub struct ShardedCache<K, V, P: Policy = S3Fifo, S = RandomState> {
     /// 63 less the binary logarithm of the number of shards.
     shift: u32,
     /// Whether a hit takes the read lock.
-    shares_hits: bool,
+    shares_hits: AtomicBool,
     budget: Option<Budget>,
     listener: Option<Listener<K, V>>,
+    /// Held by whoever changes a bound, so that all shards get the same one.
+    changing: Mutex<()>,
+    /// The shard at which the next partial sweep begins.
+    swept: AtomicUsize,
 }
 
 // The listener runs when all is in order, and locks are entered though they are poisoned.
 impl<K, V, P: Policy, S: RefUnwindSafe> RefUnwindSafe for ShardedCache<K, V, P, S> {}
 impl<K, V, P: Policy, S: RefUnwindSafe> UnwindSafe for ShardedCache<K, V, P, S> {}
-
-impl<K, V> ShardedCache<K, V> {
-    /// Makes an empty cache for at most `capacity` entries with the policy [`S3Fifo`].
-    ///
-    /// There are four shards for each thread that runs at once, but each has room for 32 entries
-    /// at the least.
-    ///
-    /// Computes in **O(s)** time for s shards.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::sync::ShardedCache;
-    ///
-    /// let cache = ShardedCache::new(100);
-    /// cache.insert("a", 1);
-    /// assert_eq!(cache.get("a"), Some(1));
-    /// assert_eq!(cache.get("b"), None);
-    /// ```
-    #[must_use]
-    pub fn new(capacity: usize) -> Self {
-        Self::with_hasher(capacity, RandomState::new())
-    }
-}
-
-impl<K, V, S> ShardedCache<K, V, S3Fifo, S> {
-    /// Makes an empty cache for at most `capacity` entries that hashes with `hasher`.
-    ///
-    /// Computes in **O(s)** time for s shards.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::sync::ShardedCache;
-    /// use std::hash::RandomState;
-    ///
-    /// let cache = ShardedCache::with_hasher(100, RandomState::new());
-    /// cache.insert(1, 'a');
-    /// assert_eq!(cache.get(&1), Some('a'));
-    /// ```
-    #[must_use]
-    pub fn with_hasher(capacity: usize, hasher: S) -> Self {
-        Builder::new(hasher).capacity(capacity).build_sharded()
-    }
-}
-
-/// The most shards.
-const MOST_SHARDS: usize = 1 << 16;
-/// The entries that a shard has room for if nobody says how many shards there shall be.
-const FEWEST_ENTRIES: usize = 32;
-
-impl<K, V, P: Policy, S> Builder<K, V, P, S> {
-    /// Makes a cache for several threads.
-    ///
-    /// The number of [`shards`](Self::shards) is lowered to the capacity. Without one there are
-    /// four for each thread that runs at once, lowered until each has room for 32 entries.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::SieveCache;
-    ///
-    /// let pages = SieveCache::builder()
-    ///     .max_weight(1 << 20, |_: &u32, page: &String| page.len() as u64)
-    ///     .shards(6)
-    ///     .build_sharded();
-    /// pages.insert(1, "one".to_owned());
-    /// assert_eq!((pages.weight(), pages.shards()), (3, 8));
-    /// ```
-    #[must_use]
-    pub fn build_sharded(self) -> ShardedCache<K, V, P, S> {
-        let (wanted, reserve) = (self.shards, self.reserve);
-        let (capacity, hasher, extras) = self.into_parts();
-        let capacity = clamped(capacity) as usize;
-        // The most shards that leave each the entries it shall have room for at the least.
-        let (wanted, least) = match wanted {
-            Some(wanted) => (wanted, 1),
-            None => {
-                let threads = std::thread::available_parallelism().map_or(1, usize::from);
-                (threads.saturating_mul(4), FEWEST_ENTRIES)
-            }
-        };
-        let mut count = wanted.clamp(1, MOST_SHARDS).next_power_of_two();
-        while count > 1 && capacity / count < least {
-            count /= 2;
-        }
-        let weights = extras.as_ref().and_then(|extras| extras.weights.as_ref());
-        let budget = weights.map(|weights| Budget::new(weights.max));
-        let listener = extras.as_ref().and_then(|extras| extras.listener.clone());
-        let shard = |i| {
-            let capacity = capacity / count + usize::from(i < capacity % count);
-            let extras = extras.as_ref().map(|extras| Box::new(extras.copy()));
-            let deferred = extras.is_some();
-            let mut inner = Inner::new(capacity, extras);
-            if let Some(Budget { max, .. }) = budget {
-                inner.share_weight(max / count as u64);
-            }
-            inner.defer(deferred);
-            inner.reserve_empty(reserve.div_ceil(count));
-            Shard {
-                lock: RwLock::new(Part { inner, flights: Flights::new() }),
-                hits: AtomicUsize::new(0),
-                misses: AtomicUsize::new(0),
-                soft_misses: AtomicUsize::new(0),
-                next_death: AtomicU64::new(NEVER),
-            }
-        };
-        let shards: Box<[_]> = (0..count).map(shard).collect();
-        let shares_hits = shards.iter().all(|shard| shard.read().inner.shares_hits());
-        let shift = 63 - count.trailing_zeros();
-        ShardedCache { shards, hasher, shift, shares_hits, budget, listener }
-    }
-}
 
 impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     fn writing<'a>(&'a self, shard: &'a Shard<K, V, P>) -> Writing<'a, K, V, P> {
@@ -213,29 +118,32 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// Releases the lock after a change, then drops what was removed or hands it to the listener.
     #[inline]
     fn finish(&self, shard: &Shard<K, V, P>, writing: Writing<'_, K, V, P>) {
-        self.finish_write(shard, writing, At::NONE, |_| At::NONE, None);
+        let notice = self.release(shard, writing, At::NONE, |_| At::NONE, None);
+        notice.notify(self.listener.as_ref());
     }
 
-    /// The same after an entry was written, which is at `keep`, and which `find` finds again.
+    /// Releases the lock after an entry was written, which is at `keep`, and which `find` finds
+    /// again.
     ///
     /// If the weight of all shards is too much now, others are evicted for it: the dead of this
-    /// shard, the dead of the others, live ones of this shard, live ones of the others. When all
-    /// bounds hold and no lock is held, what was removed is dropped or handed to the listener,
-    /// `gone` with it.
-    fn finish_write(
+    /// shard, the dead of the others, live ones of this shard, live ones of the others. What is
+    /// returned has to be dropped or handed to the listener, `gone` last: only now, when all bounds
+    /// hold and no lock is held.
+    #[inline]
+    fn release<'a>(
         &self,
-        shard: &Shard<K, V, P>,
+        shard: &'a Shard<K, V, P>,
         mut writing: Writing<'_, K, V, P>,
-        keep: At,
+        mut keep: At,
         find: impl Fn(&Inner<K, V, OrderOf<P>>) -> At,
         gone: Option<(K, V, Cause)>,
-    ) {
-        let mut notice = Notice { shard, queue: VecDeque::new() };
+    ) -> Notice<'a, K, V, P> {
+        let mut notice = Notice::new(shard);
         let claim = writing.claim();
         if let Some(mut claim) = claim {
             let dead = self.others_have_dead(shard, &writing);
             if dead {
-                writing.pay_with_dead(&mut claim);
+                writing.pay_with_dead(&mut claim, &mut keep);
             } else {
                 writing.pay(&mut claim, keep);
             }
@@ -246,19 +154,29 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
             notice.collect(&mut writing);
             drop(writing);
         }
-        if !notice.queue.is_empty() {
-            notice.queue.extend(gone);
-            notice.notify(self.listener.as_ref());
-        } else if let (Some((key, value, cause)), Some(listener)) = (gone, &self.listener) {
-            // The common case: nothing has to wait in a queue.
-            listener(key, value, cause);
-        }
+        notice.push(gone);
+        notice
+    }
+
+    /// Hands over what was removed in several shards. A panic of the listener leaves what it has not
+    /// heard in its shard.
+    fn notify_each(&self, notices: Vec<Notice<'_, K, V, P>>) {
+        notices.into_iter().for_each(|notice| notice.notify(self.listener.as_ref()));
+    }
+
+    #[inline]
+    fn shares_hits(&self) -> bool {
+        self.shares_hits.load(Relaxed)
+    }
+
+    fn lock_bounds(&self) -> MutexGuard<'_, ()> {
+        self.changing.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether another shard has a dead entry.
     fn others_have_dead(&self, own: &Shard<K, V, P>, writing: &Writing<'_, K, V, P>) -> bool {
         let others = self.shards.iter().filter(|shard| !core::ptr::eq(*shard, own));
-        let next = others.map(|shard| shard.next_death.load(Relaxed)).min().unwrap_or(NEVER);
+        let next = others.map(|shard| shard.next_death.get()).min().unwrap_or(NEVER);
         next != NEVER && writing.inner.clock().is_some_and(|now| next <= now)
     }
 
@@ -281,9 +199,9 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
                 if claim.is_paid() {
                     return;
                 }
-                if shard.next_death.load(Relaxed) != NEVER {
+                if shard.next_death.get() != NEVER {
                     let mut writing = self.writing(shard);
-                    writing.pay_with_dead(&mut claim);
+                    writing.pay_with_dead(&mut claim, &mut At::NONE.clone());
                     notice.collect(&mut writing);
                 }
             }
@@ -312,7 +230,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     }
 
     /// Does something in every shard, under its write lock.
-    fn each_part<R>(&self, mut f: impl FnMut(&mut Part<K, V, P>) -> R) {
+    fn each_part<R>(&self, mut f: impl FnMut(&mut Writing<'_, K, V, P>) -> R) {
         for shard in &self.shards {
             let mut writing = self.writing(shard);
             writing.inner.defer(true);

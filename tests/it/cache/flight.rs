@@ -15,6 +15,7 @@ use shuttle::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use self::locks::{Arc, Mutex, MutexGuard, thread};
 use self::protocol::{Detached, Field, Flight, Flights, Role, fly, fly_async};
 
+#[allow(dead_code, reason = "the cache calls more of it")]
 #[path = "../../../src/cache/sync/flight.rs"]
 mod protocol;
 

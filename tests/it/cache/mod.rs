@@ -17,6 +17,7 @@ mod model;
 mod oracle;
 mod panics;
 mod sharded;
+mod shared;
 mod simulate;
 mod threshold;
 mod traces;

@@ -1,9 +1,11 @@
 //! The cache for several threads.
 
 use std::collections::BTreeSet;
+use std::future::Future;
 use std::panic::{AssertUnwindSafe, RefUnwindSafe, UnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering::SeqCst};
 use std::sync::{Arc, Barrier, Mutex, OnceLock};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use boltons::cache::sync::ShardedCache;
@@ -58,11 +60,11 @@ fn capacity_is_dealt_out_in_equal_shares() {
 }
 
 #[test]
-fn default_shards_hold_32_entries() {
-    for (capacity, most) in [(0, 1), (1, 1), (63, 1), (64, 2), (1 << 20, 1 << 15)] {
+fn default_shards_hold_64_entries() {
+    for (capacity, most) in [(0, 1), (1, 1), (64, 1), (127, 1), (128, 2), (1 << 20, 1 << 14)] {
         let shards = ShardedCache::<u8, u8>::new(capacity).shards();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
-        assert_eq!(shards, (4 * threads).next_power_of_two().min(most), "{capacity}");
+        assert_eq!(shards, (32 * threads).next_power_of_two().min(most), "{capacity}");
     }
     assert_eq!(ShardedCache::<u8, u8>::new(usize::MAX).capacity(), Cache::<u8, u8>::MAX_ENTRIES);
 }
@@ -238,6 +240,7 @@ fn a_panicking_leader_hands_on() {
     first_fails(|| std::panic::resume_unwind(Box::new("no")));
 }
 
+/// The waiter boards when it is polled, in another thread than the leader's.
 #[test]
 fn a_write_in_the_meantime_detaches_the_flight() {
     type Meddle = fn(&ShardedCache<u32, u32>);
@@ -250,22 +253,21 @@ fn a_write_in_the_meantime_detaches_the_flight() {
     ];
     for (meddle, kept) in cases {
         let cache = ShardedCache::new(100);
-        std::thread::scope(|scope| {
-            let waiter = || {
-                await_misses(&cache, 1);
-                cache.get_or_insert_with(&7, || 9)
-            };
-            let waiter = scope.spawn(waiter);
-            let value = cache.get_or_insert_with(&7, || {
-                await_misses(&cache, 2);
-                std::thread::sleep(Duration::from_millis(20));
-                meddle(&cache);
-                1
-            });
-            assert_eq!(value, 1);
-            assert_eq!(waiter.join().unwrap(), 1);
+        let mut waiter = Box::pin(cache.get_or_insert_async(&7, || async { 9 }));
+        let mut poll = || {
+            std::thread::scope(|scope| {
+                let poll = || waiter.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+                scope.spawn(poll).join().unwrap()
+            })
+        };
+        let value = cache.get_or_insert_with(&7, || {
+            assert!(poll().is_pending());
+            meddle(&cache);
+            1
         });
+        assert_eq!((value, poll()), (1, Poll::Ready(1)));
         assert_eq!(cache.peek(&7), kept);
+        drop(waiter);
         cache.check();
     }
 }

@@ -1,11 +1,10 @@
 //! One key: its shard is looked up, read or written.
 
 use core::hash::{BuildHasher, Hash};
-use core::sync::atomic::Ordering::Relaxed;
 use core::time::Duration;
 
 use super::ShardedCache;
-use super::shard::{Shard, Writing};
+use super::shard::{Notice, Shard, Writing};
 use crate::cache::inner::{At, Inner, Shared, Written};
 use crate::cache::policy::OrderOf;
 use crate::cache::{Cause, Equivalent, Policy};
@@ -39,15 +38,15 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     where
         Q: ?Sized + Equivalent<K>,
     {
-        if self.shares_hits {
+        if self.shares_hits() {
             let part = shard.read();
             match part.inner.get_shared(hash, key) {
                 Shared::Hit(value) => {
-                    shard.hits.fetch_add(1, Relaxed);
+                    shard.count_hit();
                     return Some(f(value));
                 }
                 Shared::Miss => {
-                    shard.misses.fetch_add(1, Relaxed);
+                    shard.count_miss();
                     return None;
                 }
                 // It goes, and needs the other lock for that.
@@ -62,8 +61,36 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         out
     }
 
+    /// Stores a pair in the engine of a shard.
+    pub(super) fn store(
+        &self,
+        writing: &mut Writing<'_, K, V, P>,
+        hash: u64,
+        key: K,
+        value: V,
+        ttl: Option<Duration>,
+    ) -> Written<K, V> {
+        if ttl.is_some() {
+            writing.keep_times();
+        }
+        writing.inner.store(hash, key, value, ttl, |key| self.hasher.hash_one(key))
+    }
+
+    /// [`ShardedCache::release`] after a write of the key with this hash, and what is owed then.
+    pub(super) fn finish_write(
+        &self,
+        shard: &Shard<K, V, P>,
+        writing: Writing<'_, K, V, P>,
+        keep: At,
+        hash: u64,
+        gone: Option<(K, V, Cause)>,
+    ) {
+        let notice = self.release(shard, writing, keep, |inner| self.find_again(inner, hash), gone);
+        notice.notify(self.listener.as_ref());
+    }
+
     /// Writes a pair that the lock is held for.
-    pub(super) fn put(
+    fn put(
         &self,
         shard: &Shard<K, V, P>,
         mut writing: Writing<'_, K, V, P>,
@@ -72,8 +99,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         value: V,
         ttl: Option<Duration>,
     ) -> Option<V> {
-        let rehash = |key: &K| self.hasher.hash_one(key);
-        let (at, old, gone) = match writing.inner.store(hash, key, value, ttl, rehash) {
+        let (at, old, gone) = match self.store(&mut writing, hash, key, value, ttl) {
             Written::Added { at, out } => (at, None, out.map(|(k, v)| (k, v, Cause::Evicted))),
             Written::Replaced { at, key, old } => (at, Some((key, old)), None),
             Written::Refused { key, value, old } => {
@@ -81,11 +107,38 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
                 (At::NONE, old.map(|(key, old)| (Some(key), old)), refused)
             }
         };
-        self.finish_write(shard, writing, at, |inner| self.find_again(inner, hash), gone);
+        self.finish_write(shard, writing, at, hash, gone);
         old.map(|(key, old)| {
             drop(key);
             old
         })
+    }
+
+    /// Stores what a flight has loaded; the old value is the listener's.
+    pub(super) fn store_loaded<'a>(
+        &self,
+        shard: &'a Shard<K, V, P>,
+        mut writing: Writing<'_, K, V, P>,
+        hash: u64,
+        key: K,
+        value: V,
+        ttl: Option<Duration>,
+    ) -> Notice<'a, K, V, P> {
+        let (at, gone, old) = match self.store(&mut writing, hash, key, value, ttl) {
+            Written::Added { at, out } => (at, out.map(|(k, v)| (k, v, Cause::Evicted)), None),
+            // Not of a dead entry, which is removed first.
+            Written::Replaced { at, key, old } => {
+                (at, key.map(|key| (key, old, Cause::Replaced)), None)
+            }
+            Written::Refused { key, value, old } => {
+                let refused = key.map(|key| (key, value, Cause::Rejected));
+                (At::NONE, refused, old.map(|(key, old)| (key, old, Cause::Replaced)))
+            }
+        };
+        let find = |inner: &_| self.find_again(inner, hash);
+        let mut notice = self.release(shard, writing, at, find, gone);
+        notice.push(old);
+        notice
     }
 
     /// Returns a clone of a key's value, and counts a hit or a miss.
@@ -130,38 +183,6 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     {
         let (hash, shard) = self.locate(key);
         self.look_up(hash, shard, key, f)
-    }
-
-    /// Changes a key's value in place, counts a hit or a miss, and weighs the entry again.
-    ///
-    /// `f` runs under the shard's write lock and must not call this cache. It renews no time to
-    /// live, as it is no write. An entry that becomes too heavy for the bound is removed
-    /// ([`Cause::Rejected`](crate::cache::Cause::Rejected)).
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let cache = boltons::cache::sync::ShardedCache::new(9);
-    /// cache.insert("a", vec![1]);
-    /// assert_eq!(cache.update("a", |numbers| { numbers.push(2); numbers.len() }), Some(2));
-    /// assert_eq!(cache.update("b", |numbers| numbers.push(2)), None);
-    /// ```
-    pub fn update<Q, R>(&self, key: &Q, f: impl FnOnce(&mut V) -> R) -> Option<R>
-    where
-        Q: ?Sized + Hash + Equivalent<K>,
-    {
-        let (hash, shard) = self.locate(key);
-        let mut writing = self.writing(shard);
-        let inner = &mut writing.inner;
-        let found = inner.find(hash, key);
-        let out = inner.touch(found).map(|at| f(inner.value_mut(at)));
-        // Weighs what `f` has changed.
-        inner.settle();
-        let keep = inner.find(hash, key).filter(|_| out.is_some()).unwrap_or(At::NONE);
-        self.finish_write(shard, writing, keep, |inner| self.find_again(inner, hash), None);
-        out
     }
 
     /// Returns a clone of a key's value; counts nothing and is no use to the policy.
@@ -228,35 +249,87 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         old
     }
 
-    /// Removes a key and returns its value.
+    /// Inserts a value for a time of its own and returns the old one.
     ///
-    /// A value of this key that is being computed goes to those who wait for it and is not kept.
+    /// The time counts from now and stands in place of the cache's time to live; a bound on idle
+    /// time holds as well. Otherwise this is [`insert`](Self::insert).
+    ///
+    /// Computes in **O(log n)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// let tokens = boltons::cache::sync::ShardedCache::new(9);
+    /// tokens.insert_with_ttl("a", 1, Duration::from_secs(60));
+    /// assert!(tokens.expires_in("a") <= Some(Duration::from_secs(60)));
+    /// ```
+    pub fn insert_with_ttl(&self, key: K, value: V, ttl: Duration) -> Option<V> {
+        let (hash, shard) = self.locate(&key);
+        let mut writing = self.writing(shard);
+        let detached = writing.flights.detach(hash, &key);
+        let old = self.put(shard, writing, hash, key, value, Some(ttl));
+        drop(detached);
+        old
+    }
+
+    /// Returns how long a living entry has still to live; counts nothing.
+    ///
+    /// `None` if there is none or its time is over, and [`Duration::MAX`] if it never dies, so that
+    /// `cache.expires_in(&key) < Some(minute)` reads "due or absent".
     ///
     /// Computes in **O(1)** time (average).
     ///
     /// # Examples
     ///
     /// ```
+    /// use std::time::Duration;
+    ///
     /// let cache = boltons::cache::sync::ShardedCache::new(9);
     /// cache.insert("a", 1);
-    /// assert_eq!(cache.remove("a"), Some(1));
-    /// assert_eq!(cache.remove("a"), None);
+    /// assert_eq!(cache.expires_in("a"), Some(Duration::MAX));
+    /// assert_eq!(cache.expires_in("b"), None);
     /// ```
-    pub fn remove<Q>(&self, key: &Q) -> Option<V>
+    #[doc(alias = "ttl")]
+    #[doc(alias = "time to live")]
+    #[must_use]
+    pub fn expires_in<Q>(&self, key: &Q) -> Option<Duration>
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let (hash, shard) = self.locate(key);
-        let mut writing = self.writing(shard);
-        let detached = writing.flights.detach(hash, key);
-        let found = writing.inner.find(hash, key);
-        let removed = found.and_then(|at| writing.inner.remove(at));
-        self.finish(shard, writing);
-        drop(detached);
-        removed.map(|(key, value)| {
-            drop(key);
-            value
-        })
+        let part = shard.read();
+        let left = part.inner.expires_in(part.inner.find(hash, key)?);
+        (!left.is_zero()).then_some(left)
+    }
+
+    /// Returns a clone of a key's value, also in the [grace](crate::cache::Builder::grace) after its
+    /// time; counts nothing.
+    ///
+    /// Computes in **O(1)** time (average), and a clone.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::cache::{ManualClock, S3FifoCache};
+    /// use std::time::Duration;
+    ///
+    /// let (clock, second) = (ManualClock::new(), Duration::from_secs(1));
+    /// let builder = S3FifoCache::builder().ttl(second).grace(second).clock(clock.clone());
+    /// let cache = builder.build_sharded();
+    /// cache.insert("a", 1);
+    /// clock.advance(second);
+    /// assert_eq!((cache.peek("a"), cache.peek_stale("a")), (None, Some(1)));
+    /// ```
+    pub fn peek_stale<Q>(&self, key: &Q) -> Option<V>
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+        V: Clone,
+    {
+        let (hash, shard) = self.locate(key);
+        let part = shard.read();
+        part.inner.find_stale(hash, key).map(|at| part.inner.entry(at).1.clone())
     }
 }
 

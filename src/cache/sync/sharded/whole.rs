@@ -1,6 +1,8 @@
 //! All shards at once.
 
 use super::ShardedCache;
+use super::shard::Shard;
+use crate::cache::sync::budget::Budget;
 use crate::cache::{Policy, Stats};
 
 impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
@@ -86,7 +88,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn max_weight(&self) -> Option<u64> {
-        self.budget.as_ref().map(|budget| budget.max)
+        self.budget.as_ref().map(Budget::max)
     }
 
     /// Returns the number of shards, a power of two.
@@ -122,7 +124,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn stats(&self) -> Stats {
-        self.shards.iter().map(|shard| shard.read().inner.stats() + shard.counted()).sum()
+        self.shards.iter().map(Shard::stats).sum()
     }
 
     /// Returns what the cache has done since it was made or since this was last called.
@@ -138,98 +140,6 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// assert_eq!(cache.take_stats().misses, 0);
     /// ```
     pub fn take_stats(&self) -> Stats {
-        let taken = |shard| self.writing(shard).inner.take_stats() + shard.take_counted();
-        self.shards.iter().map(taken).sum()
-    }
-
-    /// Removes all entries, which the listener gets, and keeps storage and statistics.
-    ///
-    /// Values that are being computed are not kept either: their callers get them.
-    ///
-    /// Computes in **O(n + s)** time for n entries and s shards.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let cache = boltons::cache::sync::ShardedCache::new(9);
-    /// cache.insert("a", 1);
-    /// cache.clear();
-    /// assert!(cache.is_empty());
-    /// ```
-    pub fn clear(&self) {
-        self.each_part(|part| {
-            part.inner.clear();
-            part.flights.detach_all()
-        });
-    }
-
-    /// Removes the entries for which `keep` is false; the listener gets them.
-    ///
-    /// Values that are being computed are not kept, since `keep` has not seen them. `keep` runs
-    /// under a lock and must not call this cache.
-    ///
-    /// Computes in **O(n + s)** time for n entries and s shards.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let cache = boltons::cache::sync::ShardedCache::new(9);
-    /// cache.insert("a", 1);
-    /// cache.insert("b", 2);
-    /// cache.retain(|_, number| *number > 1);
-    /// assert_eq!((cache.peek("a"), cache.peek("b")), (None, Some(2)));
-    /// ```
-    pub fn retain(&self, mut keep: impl FnMut(&K, &mut V) -> bool) {
-        self.each_part(|part| {
-            let detached = part.flights.detach_all();
-            part.inner.retain(&mut keep);
-            detached
-        });
-    }
-
-    /// Removes all entries whose time is over, for the listener, and returns their number.
-    ///
-    /// Computes in **O(e log n + s)** time for e such entries and s shards.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use boltons::cache::{ManualClock, S3FifoCache};
-    /// use std::time::Duration;
-    ///
-    /// let clock = ManualClock::new();
-    /// let builder = S3FifoCache::builder().ttl(Duration::from_secs(5)).clock(clock.clone());
-    /// let cache = builder.build_sharded();
-    /// cache.insert("a", 1);
-    /// clock.advance(Duration::from_secs(5));
-    /// assert_eq!((cache.purge_expired(), cache.len()), (1, 0));
-    /// ```
-    pub fn purge_expired(&self) -> usize {
-        let mut purged = 0;
-        self.each_part(|part| purged += part.inner.expire_some(usize::MAX));
-        purged
-    }
-
-    /// Calls `f` with every entry, in no special order.
-    ///
-    /// One shard is locked for reading at a time, so that what others write in the meantime may
-    /// be seen or not. `f` runs under that lock and must not call this cache.
-    ///
-    /// Computes in **O(n + s)** time for n entries and s shards.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let cache = boltons::cache::sync::ShardedCache::new(9);
-    /// cache.insert("a", 1);
-    /// cache.insert("b", 2);
-    /// let mut sum = 0;
-    /// cache.for_each(|_, number| sum += number);
-    /// assert_eq!(sum, 3);
-    /// ```
-    pub fn for_each(&self, mut f: impl FnMut(&K, &V)) {
-        for shard in &self.shards {
-            shard.read().inner.iter().for_each(|(key, value)| f(key, value));
-        }
+        self.shards.iter().map(Shard::take_stats).sum()
     }
 }
