@@ -33,7 +33,7 @@
 //!
 //! * Repeated keys, and the order over *all* entries counts (headers, query strings, form data,
 //!   configuration files, JSON objects with repeated keys): [`OrderedMultiMap`].
-//! * One value a key: [`IndexMap`], or std's maps.
+//! * One value per key: [`IndexMap`], or std's maps.
 //! * Values are only ever read by key and the order between keys is of no use:
 //!   `IndexMap<K, Vec<V>>` reads long value lists faster; [`OrderedMultiMap::into_groups`] makes
 //!   one.
@@ -42,8 +42,26 @@
 //! * A map as the key of another, or one that is built once and read often: [`FrozenMap`].
 //! * Ranges of sorted keys: `BTreeMap<K, Vec<V>>`.
 //!
-//! Not for sharing between threads that write, not for look-ups by three or more fields, and
+//! Not for sharing between threads that write, not for lookups by three or more fields, and
 //! header names are not validated.
+//!
+//! # Tasks
+//!
+//! | I want to … | take |
+//! |---|---|
+//! | add a value to a key | [`append`](OrderedMultiMap::append), [`append_all`](OrderedMultiMap::append_all) |
+//! | set a key to one value, or to several | [`insert`](OrderedMultiMap::insert), [`insert_all`](OrderedMultiMap::insert_all) |
+//! | give a key several default values | [`contains_key`](OrderedMultiMap::contains_key), then `append_all` |
+//! | read the first, the last, all values | [`get`](OrderedMultiMap::get), [`get_last`](OrderedMultiMap::get_last), [`get_all`](OrderedMultiMap::get_all) |
+//! | refuse a second value | [`get_only`](OrderedMultiMap::get_only) |
+//! | rename a key where it stands | [`replace_key`](OrderedMultiMap::replace_key), [`BiMap::replace_left`], [`Relation::replace_left`] |
+//! | move a key to an end, or one entry | [`move_to_back`](OrderedMultiMap::move_to_back), [`move_index`](OrderedMultiMap::move_index) |
+//! | insert many pairs into a two-way map, or none | [`BiMap::try_extend`] |
+//! | keep an old partner rather than replace it | [`BiMap::contains_left`] or [`contains_right`](BiMap::contains_right), then [`BiMap::insert`] |
+//! | merge labels | [`Relation::replace_left`] |
+//!
+//! There is no `try_reserve`: a map of untrusted input is bounded by the caller, who counts what
+//! comes in. A map never reserves for more than 65,536 entries on the word of a size hint.
 //!
 //! # Hashers
 //!
@@ -52,7 +70,7 @@
 //!
 //! # Dependencies in this API
 //!
-//! [`Equivalent`] (borrowed look-ups) and [`IndexMap`] (grouped results) are indexmap's, and part
+//! [`Equivalent`] (borrowed lookups) and [`IndexMap`] (grouped results) are indexmap's, and part
 //! of this crate's semantic version.
 #![cfg_attr(
     feature = "serde",
@@ -74,6 +92,7 @@ pub mod ordered;
 pub mod relation;
 #[cfg(feature = "serde")]
 mod serde;
+mod slots;
 #[cfg(feature = "std")]
 pub mod subset;
 mod table;
@@ -87,6 +106,6 @@ pub use ordered::OrderedMultiMap;
 pub use relation::map::Relation;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub use serde::{groups as serde_groups, map as serde_map};
+pub use serde::{AsGroups, AsMap, groups as serde_groups, map as serde_map};
 #[cfg(feature = "std")]
 pub use subset::{only_keys, without_keys};

@@ -5,6 +5,7 @@
 
 pub mod groups;
 pub mod map;
+mod wrap;
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -12,6 +13,8 @@ use core::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
+
+pub use wrap::{AsGroups, AsMap};
 
 use crate::multimap::OrderedMultiMap;
 

@@ -1,22 +1,13 @@
-//! What [`BiMap`](super::BiMap) and [`Relation`](super::Relation) share: hashes of 32 bits, the
-//! rule by which slots grow, and the two forms of a struct with a hasher.
+//! Hashes of 32 bits, and the two forms of a struct with a hasher.
 //!
 //! **Hash.** Indexes hold slot numbers of 32 bits, so at most 2³² − 2 slots exist and 32 bits of
 //! hash per value are enough: among 10⁷ values about 12,000 pairs share one, each of which costs
 //! an extra comparison. They are kept, so that a table grows and shrinks without calling a user's
 //! `Hash`, and spread to 64 bits again for the table, which takes its place and its tag from
 //! different ends.
-//!
-//! **Growth.** A removal leaves a hole. Holes are squeezed out only when an append would
-//! reallocate: in place if at least a quarter of the slots are holes, else while the capacity
-//! grows by at least half. Each pass over `n` slots is thus paid for by `n / 4` removals or `n / 2`
-//! appends.
 
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
-
-/// The most slots a map can have; one number above it means "none".
-const MAX_SLOTS: usize = u32::MAX as usize - 1;
 
 /// The most entries for which a source's own size hint is trusted with an allocation.
 pub(super) const TRUSTED_HINT: usize = 1 << 16;
@@ -32,35 +23,6 @@ pub(super) fn hash_of<Q: ?Sized + Hash, S: BuildHasher>(hash_builder: &S, value:
 #[inline]
 pub(super) fn spread(hash: u32) -> u64 {
     u64::from(hash) << 32 | u64::from(hash)
-}
-
-/// What must happen before one more slot can be pushed.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Room {
-    /// Nothing: there is capacity.
-    Free,
-    /// The holes must be squeezed out; they are many enough to pay for it.
-    Compact,
-    /// The holes must be squeezed out and the capacity raised by at least half.
-    Grow,
-}
-
-/// Decides what must happen before a slot can be pushed to `len` slots, `holes` of them empty.
-///
-/// # Panics
-///
-/// Panics with "capacity overflow" when no slot number is left.
-#[inline]
-#[track_caller]
-pub(super) fn room(len: usize, capacity: usize, holes: usize) -> Room {
-    if len < capacity && len < MAX_SLOTS {
-        Room::Free
-    } else if holes > 0 && holes >= len / 4 {
-        Room::Compact
-    } else {
-        assert!(len - holes < MAX_SLOTS, "capacity overflow");
-        Room::Grow
-    }
 }
 
 /// Adds half as many places as there are, whether or not some are free.
@@ -90,21 +52,6 @@ pub(super) use with_default_hasher;
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn room_is_made_only_at_full_capacity() {
-        assert_eq!(room(0, 0, 0), Room::Grow);
-        assert_eq!(room(3, 4, 2), Room::Free);
-        assert_eq!(room(16, 16, 0), Room::Grow);
-        assert_eq!(room(16, 16, 3), Room::Grow);
-        assert_eq!(room(16, 16, 4), Room::Compact);
-    }
-
-    #[test]
-    #[should_panic(expected = "capacity overflow")]
-    fn more_slots_than_numbers_panic() {
-        room(MAX_SLOTS, MAX_SLOTS, 0);
-    }
 
     #[test]
     fn spread_keeps_both_ends() {

@@ -8,7 +8,7 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::slice;
 
-use super::core::Core;
+use super::inner::Core;
 
 /// An iterator over the pairs of a [`BiMap`](crate::multimap::BiMap) in insertion order.
 ///
@@ -30,7 +30,7 @@ pub struct Iter<'a, L, R> {
 
 impl<'a, L, R> Iter<'a, L, R> {
     pub(super) fn new(core: &'a Core<L, R>) -> Self {
-        Self { slots: core.slots[core.front..].iter(), left: core.live }
+        Self { slots: core.slots.from_front().iter(), left: core.slots.live() }
     }
 }
 
@@ -196,7 +196,8 @@ pub struct IntoIter<L, R> {
 
 impl<L, R> IntoIter<L, R> {
     pub(super) fn new(core: Core<L, R>) -> Self {
-        Self { slots: core.slots.into_iter(), left: core.live }
+        let left = core.slots.live();
+        Self { slots: core.slots.into_parts().0.into_iter(), left }
     }
 }
 

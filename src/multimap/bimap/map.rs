@@ -1,10 +1,11 @@
-//! [`BiMap`]: construction, look-ups and changes. The storage is in `core`.
+//! [`BiMap`]: construction, lookups and changes. The storage is in `inner`.
 
+use core::cmp::Ordering;
 use core::hash::{BuildHasher, Hash};
 
 use indexmap::Equivalent;
 
-use super::core::Core;
+use super::inner::Core;
 use super::iter::{Iter, LeftValues, RightValues};
 use crate::error::{Error, Kind};
 use crate::multimap::Overwritten;
@@ -17,6 +18,10 @@ with_default_hasher! {
     /// For code tables, identifiers and names, tokens and their numbers. The pairs keep their
     /// insertion order, each value is stored once, and neither side has precedence. For values
     /// that may have several partners there is [`Relation`](crate::multimap::Relation).
+    ///
+    /// There is no operator or method that merges two maps into one: where a left of one is paired
+    /// differently in the other there is no answer that is right for everybody. Say which:
+    /// [`extend`](Extend::extend) lets the later pair win, [`try_extend`](Self::try_extend) refuses.
     ///
     /// Two maps are equal when they hold the same pairs, in whatever order. There is no iteration
     /// over mutable references: both sides are keys.
@@ -40,6 +45,7 @@ with_default_hasher! {
     /// assert_eq!(codes.get_by_right(&39), Some(&"it"));
     /// assert_eq!(codes.get_by_right(&44), None);
     /// ```
+    #[doc(alias("OneToOne", "bidict", "bijection", "two-way map"))]
     pub struct BiMap<L, R, S> {
         pub(super) core: Core<L, R>,
         pub(super) hash_builder: S,
@@ -48,7 +54,7 @@ with_default_hasher! {
 
 #[cfg(feature = "std")]
 impl<L, R> BiMap<L, R> {
-    /// Makes an empty map. It does not allocate.
+    /// Creates an empty map. It does not allocate.
     ///
     /// # Examples
     ///
@@ -63,7 +69,7 @@ impl<L, R> BiMap<L, R> {
         Self::default()
     }
 
-    /// Makes an empty map with room for `capacity` pairs.
+    /// Creates an empty map with room for `capacity` pairs.
     ///
     /// # Examples
     ///
@@ -80,7 +86,7 @@ impl<L, R> BiMap<L, R> {
 }
 
 impl<L, R, S> BiMap<L, R, S> {
-    /// Makes an empty map with a hasher. It does not allocate.
+    /// Creates an empty map with a hasher. It does not allocate.
     ///
     /// # Examples
     ///
@@ -96,7 +102,7 @@ impl<L, R, S> BiMap<L, R, S> {
         Self { core: Core::new(), hash_builder }
     }
 
-    /// Makes an empty map with room for `capacity` pairs and a hasher.
+    /// Creates an empty map with room for `capacity` pairs and a hasher.
     ///
     /// # Examples
     ///
@@ -194,7 +200,7 @@ impl<L, R, S> BiMap<L, R, S> {
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.core.live
+        self.core.slots.live()
     }
 
     /// Returns whether there are no pairs.
@@ -210,7 +216,7 @@ impl<L, R, S> BiMap<L, R, S> {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.core.live == 0
+        self.core.slots.live() == 0
     }
 
     /// Removes all pairs and keeps the allocation.
@@ -245,7 +251,65 @@ impl<L, R, S> BiMap<L, R, S> {
     /// assert_eq!(map.pop(), None);
     /// ```
     pub fn pop(&mut self) -> Option<(L, R)> {
-        self.core.take(self.core.slots.len().checked_sub(1)?)
+        self.core.remove(self.core.slots.len().checked_sub(1)?)
+    }
+
+    /// Removes the last pair and returns it; the same as [`pop`](Self::pop).
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([(1, 'a'), (2, 'b')]);
+    /// assert_eq!(map.pop_last(), Some((2, 'b')));
+    /// ```
+    pub fn pop_last(&mut self) -> Option<(L, R)> {
+        self.pop()
+    }
+
+    /// Removes the first pair and returns it.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([(1, 'a'), (2, 'b')]);
+    /// assert_eq!(map.pop_first(), Some((1, 'a')));
+    /// assert_eq!(map.pop_first(), Some((2, 'b')));
+    /// assert_eq!(map.pop_first(), None);
+    /// ```
+    pub fn pop_first(&mut self) -> Option<(L, R)> {
+        self.core.remove(self.core.slots.front())
+    }
+
+    /// Sorts the pairs by a comparison; equal ones keep their order.
+    ///
+    /// Computes in **O(n log n)** time. Nothing is hashed.
+    ///
+    /// # Panics
+    ///
+    /// May panic, as std's sorts do, if `cmp` is not a total order. The map is unchanged then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([(2, 'b'), (3, 'a'), (1, 'c')]);
+    /// map.sort_by(|left1, _, left2, _| left1.cmp(left2));
+    /// assert!(map.right_values().eq(&['c', 'b', 'a']));
+    /// ```
+    pub fn sort_by<F>(&mut self, cmp: F)
+    where
+        F: FnMut(&L, &R, &L, &R) -> Ordering,
+    {
+        self.core.sort_by(cmp);
     }
 
     /// Keeps the pairs for which `keep` returns true, in their order.
@@ -330,7 +394,7 @@ impl<L, R, S> BiMap<L, R, S> {
         BiMap { core: self.core.into_inverse(), hash_builder: self.hash_builder }
     }
 
-    /// Makes an empty map that leaves small mode beyond `limit` pairs.
+    /// Creates an empty map that leaves small mode beyond `limit` pairs.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     #[must_use]
@@ -406,7 +470,7 @@ where
             }
             (Some(i), Some(j)) => {
                 // Replaced first: in small mode taking the other would move this one.
-                let old = core.replace(i, pair, hashes).zip(core.take(j));
+                let old = core.replace(i, pair, hashes).zip(core.remove(j));
                 old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Both(l, r))
             }
         }
@@ -432,6 +496,155 @@ where
     /// ```
     pub fn try_insert(&mut self, left: L, right: R) -> Result<(), (L, R)> {
         self.append(left, right).map_err(|clash| clash.pair)
+    }
+
+    /// Appends all pairs, or none if a left or a right of one is present or repeats.
+    ///
+    /// See [`extend`](Extend::extend) where later pairs are to win.
+    ///
+    /// Computes in **O(m)** time (amortized average) for m pairs.
+    ///
+    /// # Errors
+    ///
+    /// Fails with [`is_conflict`](Error::is_conflict) at the first pair of which a side is present
+    /// or occurs in an earlier pair. The error's position is the index of that pair. The map is
+    /// unchanged then, also when `pairs` panics.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut codes = BiMap::from([("de", 49)]);
+    /// codes.try_extend([("fr", 33), ("it", 39)])?;
+    ///
+    /// let error = codes.try_extend([("es", 34), ("fr", 331)]).unwrap_err();
+    /// assert_eq!(error.to_string(), "left value of pair 1 is present already");
+    /// assert_eq!(error.position(), Some(1));
+    /// assert_eq!(codes.len(), 3);
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[doc(alias = "putall")]
+    pub fn try_extend<I>(&mut self, pairs: I) -> Result<(), Error>
+    where
+        I: IntoIterator<Item = (L, R)>,
+    {
+        /// Removes the pairs that were appended, unless there are to be as many.
+        struct Undo<'a, L, R, S> {
+            map: &'a mut BiMap<L, R, S>,
+            len: usize,
+        }
+
+        impl<L, R, S> Drop for Undo<'_, L, R, S> {
+            fn drop(&mut self) {
+                while self.map.len() > self.len {
+                    self.map.pop();
+                }
+            }
+        }
+
+        let len = self.len();
+        let mut undo = Undo { map: self, len };
+        for (index, (left, right)) in pairs.into_iter().enumerate() {
+            if let Err(Clash { slot, side, .. }) = undo.map.append(left, right) {
+                // New pairs are at the end.
+                let position = undo.map.core.slots.index_at(slot);
+                let error = match position.checked_sub(len) {
+                    Some(earlier) => Error::new(
+                        Kind::Conflict,
+                        format_args!("{side} value of pair {index} repeats pair {earlier}"),
+                    ),
+                    None => Error::new(
+                        Kind::Conflict,
+                        format_args!("{side} value of pair {index} is present already"),
+                    ),
+                };
+                return Err(error.item(index));
+            }
+        }
+        undo.len = undo.map.len();
+        Ok(())
+    }
+
+    /// Gives a left another name in its place, and returns the old one.
+    ///
+    /// The pair keeps its place and its right. A new spelling of the same left is taken.
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Errors
+    ///
+    /// Gives `new` back if there is no left `old`, or if another pair has the left `new`; nothing has
+    /// changed then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([("j", 2), ("k", 1)]);
+    /// assert_eq!(map.replace_left("j", "n"), Ok("j"));
+    /// assert!(map.iter().eq([(&"n", &2), (&"k", &1)]));
+    /// assert_eq!(map.replace_left("n", "k"), Err("k"));
+    /// ```
+    #[doc(alias = "replace_key")]
+    pub fn replace_left<Q>(&mut self, old: &Q, new: L) -> Result<L, L>
+    where
+        Q: ?Sized + Hash + Equivalent<L>,
+    {
+        let hash = self.hash(&new);
+        let core = &self.core;
+        let held = core.left.find(&core.slots, hash, |pair| pair.0 == new);
+        let Some(i) = self.find_left(old).filter(|&i| held.is_none_or(|j| j == i)) else {
+            return Err(new);
+        };
+        if let Some(hash) = hash {
+            self.core.left.rehash(i, hash);
+        }
+        match &mut self.core.slots[i] {
+            Some(pair) => Ok(core::mem::replace(&mut pair.0, new)),
+            None => Err(new),
+        }
+    }
+
+    /// Gives a right another name in its place, and returns the old one.
+    ///
+    /// The mirror image of [`replace_left`](Self::replace_left).
+    ///
+    /// Computes in **O(1)** time (average).
+    ///
+    /// # Errors
+    ///
+    /// Gives `new` back if there is no right `old`, or if another pair has the right `new`; nothing
+    /// has changed then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::BiMap;
+    ///
+    /// let mut map = BiMap::from([("j", 2), ("k", 1)]);
+    /// assert_eq!(map.replace_right(&2, 3), Ok(2));
+    /// assert!(map.iter().eq([(&"j", &3), (&"k", &1)]));
+    /// assert_eq!(map.replace_right(&5, 4), Err(4));
+    /// ```
+    pub fn replace_right<Q>(&mut self, old: &Q, new: R) -> Result<R, R>
+    where
+        Q: ?Sized + Hash + Equivalent<R>,
+    {
+        let hash = self.hash(&new);
+        let core = &self.core;
+        let held = core.right.find(&core.slots, hash, |pair| pair.1 == new);
+        let Some(i) = self.find_right(old).filter(|&i| held.is_none_or(|j| j == i)) else {
+            return Err(new);
+        };
+        if let Some(hash) = hash {
+            self.core.right.rehash(i, hash);
+        }
+        match &mut self.core.slots[i] {
+            Some(pair) => Ok(core::mem::replace(&mut pair.1, new)),
+            None => Err(new),
+        }
     }
 
     /// Appends a pair, or says which slot holds a side of it already.
@@ -597,11 +810,12 @@ where
     /// assert_eq!(codes.remove_by_left("de"), Some(("de", 49)));
     /// assert_eq!(codes.remove_by_left("de"), None);
     /// ```
+    #[doc(alias = "remove_left")]
     pub fn remove_by_left<Q>(&mut self, left: &Q) -> Option<(L, R)>
     where
         Q: ?Sized + Hash + Equivalent<L>,
     {
-        self.core.take(self.find_left(left)?)
+        self.core.remove(self.find_left(left)?)
     }
 
     /// Removes the pair of a right and returns it. The others keep their order.
@@ -617,11 +831,12 @@ where
     /// assert_eq!(codes.remove_by_right(&33), Some(("fr", 33)));
     /// assert_eq!(codes.remove_by_right(&33), None);
     /// ```
+    #[doc(alias = "remove_right")]
     pub fn remove_by_right<Q>(&mut self, right: &Q) -> Option<(L, R)>
     where
         Q: ?Sized + Hash + Equivalent<R>,
     {
-        self.core.take(self.find_right(right)?)
+        self.core.remove(self.find_right(right)?)
     }
 
     /// Returns how many pairs compactions have moved.

@@ -9,7 +9,7 @@
 //!
 //! All go in insertion order, from either end, and know how many items are left.
 
-mod core;
+mod inner;
 mod iter;
 pub(super) mod map;
 pub(super) mod overwritten;

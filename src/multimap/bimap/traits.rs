@@ -3,7 +3,7 @@
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
 
-use super::core::Core;
+use super::inner::Core;
 use super::iter::{IntoIter, Iter};
 use crate::multimap::BiMap;
 use crate::multimap::table::TRUSTED_HINT;

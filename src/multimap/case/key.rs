@@ -1,5 +1,7 @@
 //! [`CaseInsensitive`], the key that a map owns.
 
+use alloc::boxed::Box;
+use alloc::string::String;
 use core::cmp::Ordering;
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -89,6 +91,20 @@ impl<T> CaseInsensitive<T> {
 impl<T> From<T> for CaseInsensitive<T> {
     fn from(text: T) -> Self {
         Self(text)
+    }
+}
+
+/// Copies the text.
+impl From<&str> for CaseInsensitive<String> {
+    fn from(text: &str) -> Self {
+        Self(String::from(text))
+    }
+}
+
+/// Copies the text.
+impl From<&str> for CaseInsensitive<Box<str>> {
+    fn from(text: &str) -> Self {
+        Self(Box::from(text))
     }
 }
 

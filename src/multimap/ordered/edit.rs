@@ -4,7 +4,7 @@ use core::hash::{BuildHasher, Hash};
 
 use indexmap::Equivalent;
 
-use super::core::{Place, Ring, Settle};
+use super::inner::{Place, Ring, Settle};
 use super::{Entry, ExtractIf, OrderedMultiMap, RemoveAll};
 use crate::multimap::table::TRUSTED_HINT;
 
@@ -34,6 +34,7 @@ where
     /// map.append("a", 3);
     /// assert_eq!(map, [("a", 1), ("b", 2), ("a", 3)]);
     /// ```
+    #[doc(alias("add", "push", "put"))]
     pub fn append(&mut self, key: K, value: V) {
         self.core.append(&self.hash_builder, key, value);
     }
@@ -54,6 +55,7 @@ where
     /// map.append_all("b", []);
     /// assert_eq!(map, [("a", 0), ("a", 1), ("a", 2)]);
     /// ```
+    #[doc(alias("addlist", "insert_many"))]
     pub fn append_all<I>(&mut self, key: K, values: I)
     where
         K: Clone,
@@ -103,6 +105,7 @@ where
             Entry::Occupied(mut entry) => {
                 let old = entry.insert(value);
                 drop(entry);
+                self.core.settle();
                 Some(old)
             }
             Entry::Vacant(entry) => {
@@ -197,6 +200,7 @@ where
         for (key, value) in pairs {
             begin = self.core.replace(&self.hash_builder, begin, key, value);
         }
+        self.core.settle();
     }
 
     /// Removes the first entry of the key and returns its value.
@@ -218,7 +222,9 @@ where
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let place = self.core.locate(&self.hash_builder, key)?;
-        self.core.remove_value(place)
+        let value = self.core.remove_value(place);
+        self.core.settle();
+        value
     }
 
     /// Removes the last entry of the key and returns its value.
@@ -245,7 +251,9 @@ where
             let head = self.core.locate(&self.hash_builder, key)?;
             head.with_slot(self.core.tail_of(head.slot))
         };
-        self.core.remove_value(place)
+        let value = self.core.remove_value(place);
+        self.core.settle();
+        value
     }
 
     /// Removes all entries of the key and yields their values, in order.
@@ -264,6 +272,7 @@ where
     /// assert_eq!(map.remove_all("c").len(), 0);
     /// assert_eq!(map, [("b", 2)]);
     /// ```
+    #[doc(alias("poplist", "popall", "remove"))]
     pub fn remove_all<Q>(&mut self, key: &Q) -> RemoveAll<'_, K, V>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -339,7 +348,9 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// ```
     pub fn remove_index(&mut self, index: usize) -> Option<(K, V)> {
         let slot = self.core.slot_at(index)?;
-        self.core.remove(Place::new(slot))
+        let entry = self.core.remove(Place::new(slot));
+        self.core.settle();
+        entry
     }
 
     /// Removes the last entry and returns it.
@@ -358,7 +369,25 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// ```
     pub fn pop(&mut self) -> Option<(K, V)> {
         let slot = self.core.all_slots().len().checked_sub(1)?;
-        self.core.remove(Place::new(slot))
+        let entry = self.core.remove(Place::new(slot));
+        self.core.settle();
+        entry
+    }
+
+    /// Removes the last entry and returns it; the same as [`pop`](Self::pop).
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
+    /// assert_eq!(map.pop_last(), Some(("b", 2)));
+    /// ```
+    pub fn pop_last(&mut self) -> Option<(K, V)> {
+        self.pop()
     }
 
     /// Removes the first entry and returns it.
@@ -380,7 +409,9 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
             return None;
         }
         let slot = self.core.all_slots().len() - self.core.slots().len();
-        self.core.remove(Place::new(slot))
+        let entry = self.core.remove(Place::new(slot));
+        self.core.settle();
+        entry
     }
 
     /// Removes the entries for which `keep` does not hold, and leaves no holes.

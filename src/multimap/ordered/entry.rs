@@ -3,7 +3,7 @@
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
 
-use super::core::{Core, Place};
+use super::inner::{Core, Place};
 use super::{GetAll, GetAllMut, OrderedMultiMap, RemoveAll};
 
 impl<K, V, S> OrderedMultiMap<K, V, S>

@@ -10,7 +10,7 @@ use core::iter::FusedIterator;
 use core::slice;
 
 use super::OrderedMultiMap;
-use super::core::Slot;
+use super::inner::Slot;
 
 /// What a walk over slots yields: an entry or a hole.
 trait MaybeEntry {

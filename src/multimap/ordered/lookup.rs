@@ -1,4 +1,4 @@
-//! Looking up: by key, by position, at the ends.
+//! Lookups: by key, by position, at the ends.
 
 use core::hash::{BuildHasher, Hash};
 use core::ops::Index;
@@ -76,7 +76,7 @@ where
         self.get_key_value(key).map(|(_, value)| value)
     }
 
-    /// Returns the first value of the key, to change it.
+    /// Returns the first value of the key
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -123,7 +123,7 @@ where
         self.core.entry(slot).map(|(_, value)| value)
     }
 
-    /// Returns the last value of the key, to change it.
+    /// Returns the last value of the key
     ///
     /// Computes in **O(1)** time (average), however many values the key has.
     ///
@@ -223,6 +223,7 @@ where
     /// assert!(map.get_all("a").rev().eq(&[3, 1]));
     /// assert_eq!(map.get_all("c").next(), None);
     /// ```
+    #[doc(alias("getlist", "get_vec", "getall"))]
     pub fn get_all<Q>(&self, key: &Q) -> GetAll<'_, K, V>
     where
         Q: ?Sized + Hash + Equivalent<K>,

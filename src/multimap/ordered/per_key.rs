@@ -6,7 +6,7 @@ use core::iter::FusedIterator;
 use core::slice;
 
 use super::OrderedMultiMap;
-use super::core::{Link, Ring, Slot, small_matches};
+use super::inner::{Link, Ring, Slot, small_matches};
 
 /// All values of one key, in order, made by [`OrderedMultiMap::get_all`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]

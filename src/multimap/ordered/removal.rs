@@ -5,15 +5,15 @@
 
 use core::fmt;
 use core::iter::FusedIterator;
-use core::mem;
 
-use super::core::{Core, Place, Ring};
+use super::inner::{Core, Place, Ring};
 
-/// Removes all values of one key and yields them in order, made by
-/// [`OrderedMultiMap::remove_all`](super::OrderedMultiMap::remove_all).
+/// An iterator that removes all values of one key and yields them in order.
 ///
-/// Dropping it removes the values that were not yielded. Leaking it leaves them in the map. Its
-/// length is found by walking over the values that are left.
+/// Created by [`OrderedMultiMap::remove_all`](super::OrderedMultiMap::remove_all). However it is
+/// consumed (to the end, in part, by a closure that panics), dropping it removes the values that
+/// were not yielded. Leaking it leaves them in the map. Its length is found by walking over the
+/// values that are left.
 pub struct RemoveAll<'a, K, V> {
     core: &'a mut Core<K, V>,
     /// With an index: the first entry left, if there is one.
@@ -40,8 +40,8 @@ impl<'a, K, V> RemoveAll<'a, K, V> {
         }
     }
 
-    /// Removes all that is left; cheaper than one by one. If user code panics amid that, the rest
-    /// stays in the map.
+    /// Removes all that is left; cheaper than one by one. With an index, what `visit` does not get
+    /// to see because user code panics is removed, too; without one it is left for the next call.
     fn take_rest(&mut self, mut visit: impl FnMut(V)) {
         if let Some(head) = self.head.take() {
             let mut rest = self.core.take_ring(head);
@@ -50,8 +50,7 @@ impl<'a, K, V> RemoveAll<'a, K, V> {
                 visit(value);
             }
         }
-        let mut small = mem::take(&mut self.small);
-        while let Some(slot) = next_small(&mut small) {
+        while let Some(slot) = next_small(&mut self.small) {
             if let Some(value) = self.core.remove_value(Place::new(slot)) {
                 visit(value);
             }
@@ -124,7 +123,18 @@ impl<K, V> FusedIterator for RemoveAll<'_, K, V> {}
 
 impl<K, V> Drop for RemoveAll<'_, K, V> {
     fn drop(&mut self) {
-        self.take_rest(drop);
+        /// Goes on after a value whose `Drop` panics.
+        struct Rest<'a, 'b, K, V>(&'a mut RemoveAll<'b, K, V>);
+
+        impl<K, V> Drop for Rest<'_, '_, K, V> {
+            fn drop(&mut self) {
+                self.0.take_rest(drop);
+                self.0.core.settle();
+            }
+        }
+
+        let rest = Rest(self);
+        rest.0.take_rest(drop);
     }
 }
 

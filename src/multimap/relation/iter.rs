@@ -5,8 +5,9 @@ use core::fmt;
 use core::iter::FusedIterator;
 use core::slice;
 
-use super::core::{Core, Pair, is_live};
+use super::inner::{Core, Pair};
 use super::side::{Node, Side};
+use crate::multimap::slots::Slot;
 
 /// An iterator over the pairs of a [`Relation`](crate::multimap::Relation) in insertion order.
 ///
@@ -31,10 +32,10 @@ pub struct Iter<'a, L, R> {
 impl<'a, L, R> Iter<'a, L, R> {
     pub(super) fn new(core: &'a Core<L, R>) -> Self {
         Self {
-            slots: core.pairs.slots[core.pairs.front..].iter(),
+            slots: core.pairs.slots.from_front().iter(),
             lefts: &core.left,
             rights: &core.right,
-            left: core.pairs.live,
+            left: core.pairs.slots.live(),
         }
     }
 
@@ -129,12 +130,9 @@ pub struct IntoIter<L, R> {
 
 impl<L, R> IntoIter<L, R> {
     pub(super) fn new(core: Core<L, R>) -> Self {
-        Self {
-            slots: core.pairs.slots.into_iter(),
-            lefts: core.left,
-            rights: core.right,
-            left: core.pairs.live,
-        }
+        let left = core.pairs.slots.live();
+        let slots = core.pairs.slots.into_parts().0.into_iter();
+        Self { slots, lefts: core.left, rights: core.right, left }
     }
 }
 
@@ -169,7 +167,7 @@ impl<L: Clone, R: Clone> Iterator for IntoIter<L, R> {
     type Item = (L, R);
 
     fn next(&mut self) -> Option<Self::Item> {
-        let pair = self.slots.find(is_live)?;
+        let pair = self.slots.find(Pair::is_live)?;
         self.give(&pair)
     }
 
@@ -180,7 +178,7 @@ impl<L: Clone, R: Clone> Iterator for IntoIter<L, R> {
 
 impl<L: Clone, R: Clone> DoubleEndedIterator for IntoIter<L, R> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        let pair = self.slots.by_ref().rev().find(is_live)?;
+        let pair = self.slots.by_ref().rev().find(Pair::is_live)?;
         self.give(&pair)
     }
 }

@@ -1,12 +1,13 @@
-//! [`Relation`]: construction, look-ups and changes. The storage is in `core`.
+//! [`Relation`]: construction, lookups and changes. The storage is in `inner`.
 
 use core::hash::{BuildHasher, Hash};
 
 use indexmap::Equivalent;
 
-use super::core::{Core, is_live, replace};
+use super::inner::{Core, replace};
 use super::iter::Iter;
 use super::per_side::{Lefts, LeftsOf, Rights, RightsOf};
+use crate::multimap::slots::Slot;
 use crate::multimap::table::{hash_of, with_default_hasher};
 
 with_default_hasher! {
@@ -41,6 +42,7 @@ with_default_hasher! {
     /// assert_eq!(members.remove_left("staff"), 2);
     /// assert!(!members.contains_right("max"));
     /// ```
+    #[doc(alias("ManyToMany", "SetMultimap", "bipartite graph"))]
     pub struct Relation<L, R, S> {
         pub(super) core: Core<L, R>,
         pub(super) hash_builder: S,
@@ -49,7 +51,7 @@ with_default_hasher! {
 
 #[cfg(feature = "std")]
 impl<L, R> Relation<L, R> {
-    /// Makes an empty relation. It does not allocate.
+    /// Creates an empty relation. It does not allocate.
     ///
     /// # Examples
     ///
@@ -63,10 +65,30 @@ impl<L, R> Relation<L, R> {
     pub fn new() -> Self {
         Self::default()
     }
+
+    /// Creates an empty relation with room for `capacity` pairs.
+    ///
+    /// # Panics
+    ///
+    /// Panics with "capacity overflow" if that is more than 2³² − 2 pairs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags: Relation<u32, String> = Relation::with_capacity(100);
+    /// assert!(tags.capacity() >= 100);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self::with_capacity_and_hasher(capacity, Default::default())
+    }
 }
 
 impl<L, R, S> Relation<L, R, S> {
-    /// Makes an empty relation with a hasher. It does not allocate.
+    /// Creates an empty relation with a hasher. It does not allocate.
     ///
     /// # Examples
     ///
@@ -80,6 +102,30 @@ impl<L, R, S> Relation<L, R, S> {
     #[must_use]
     pub const fn with_hasher(hash_builder: S) -> Self {
         Self { core: Core::new(), hash_builder }
+    }
+
+    /// Creates an empty relation with room for `capacity` pairs and a hasher.
+    ///
+    /// # Panics
+    ///
+    /// Panics with "capacity overflow" if that is more than 2³² − 2 pairs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::hash::RandomState;
+    /// use boltons::multimap::Relation;
+    ///
+    /// let tags: Relation<u32, &str> =
+    ///     Relation::with_capacity_and_hasher(20, RandomState::new());
+    /// assert!(tags.capacity() >= 20);
+    /// ```
+    #[must_use]
+    #[track_caller]
+    pub fn with_capacity_and_hasher(capacity: usize, hash_builder: S) -> Self {
+        let mut this = Self::with_hasher(hash_builder);
+        this.core.reserve(capacity);
+        this
     }
 
     /// Returns the hasher.
@@ -98,6 +144,43 @@ impl<L, R, S> Relation<L, R, S> {
         &self.hash_builder
     }
 
+    /// Returns how many pairs fit without reallocation.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// assert_eq!(Relation::<u8, u8>::new().capacity(), 0);
+    /// ```
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.core.pairs.slots.capacity()
+    }
+
+    /// Reserves capacity for at least `additional` more pairs.
+    ///
+    /// Holes that removals left are used first where they are many, as by
+    /// [`insert`](Self::insert).
+    ///
+    /// # Panics
+    ///
+    /// Panics with "capacity overflow" if that is more than 2³² − 2 pairs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::Relation;
+    ///
+    /// let mut tags: Relation<u8, u8> = Relation::new();
+    /// tags.reserve(50);
+    /// assert!(tags.capacity() >= 50);
+    /// ```
+    #[track_caller]
+    pub fn reserve(&mut self, additional: usize) {
+        self.core.reserve(additional);
+    }
+
     /// Returns the number of pairs.
     ///
     /// Computes in **O(1)** time.
@@ -111,7 +194,7 @@ impl<L, R, S> Relation<L, R, S> {
     /// ```
     #[must_use]
     pub fn len(&self) -> usize {
-        self.core.pairs.live
+        self.core.pairs.slots.live()
     }
 
     /// Returns the number of distinct lefts.
@@ -159,7 +242,7 @@ impl<L, R, S> Relation<L, R, S> {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.core.pairs.live == 0
+        self.core.pairs.slots.live() == 0
     }
 
     /// Removes all pairs and keeps the allocation.
@@ -216,9 +299,9 @@ impl<L, R, S> Relation<L, R, S> {
     {
         // Each pair goes on its own, so that a panic of `keep` or of a value's `Drop` leaves a
         // valid relation; the holes are squeezed out at the end.
-        let mut p = self.core.pairs.front;
+        let mut p = self.core.pairs.slots.front();
         while let Some(pair) = self.core.pairs.slots.get(p) {
-            if is_live(pair) && !self.core.get(p).is_some_and(|(left, right)| keep(left, right)) {
+            if pair.is_live() && !self.core.get(p).is_some_and(|(left, right)| keep(left, right)) {
                 self.core.detach(p as u32);
             }
             p += 1;
@@ -344,9 +427,9 @@ where
         if known_left.zip(known_right).is_some_and(|(l, r)| core.find(l, r).is_some()) {
             return false;
         }
-        let salt = if core.pairs.live == 0 { self.hash_builder.hash_one(0_u32) } else { 0 };
+        let salt = if core.pairs.slots.live() == 0 { self.hash_builder.hash_one(0_u32) } else { 0 };
         let core = &mut self.core;
-        core.make_room(salt);
+        core.make_room(1, salt);
         let l = match known_left {
             Some(l) => l,
             None => core.left.add(left, hash_left),
@@ -381,7 +464,9 @@ where
         let Some(numbers) = self.find_left(left).zip(self.find_right(right)) else {
             return false;
         };
-        self.core.remove(numbers.0, numbers.1).is_some()
+        let removed = self.core.remove(numbers.0, numbers.1);
+        self.core.settle();
+        removed.is_some()
     }
 
     /// Removes all pairs of a left, and returns how many there were.
@@ -398,6 +483,7 @@ where
     /// assert_eq!(tags.remove_left("post"), 0);
     /// assert!(tags.iter().eq([(&"note", &"maps")]));
     /// ```
+    #[doc(alias = "remove_by_left")]
     pub fn remove_left<Q>(&mut self, left: &Q) -> usize
     where
         Q: ?Sized + Hash + Equivalent<L>,
@@ -407,6 +493,7 @@ where
         for _ in 0..degree {
             self.core.detach(self.core.left.node(id).head);
         }
+        self.core.settle();
         degree as usize
     }
 
@@ -424,6 +511,7 @@ where
     /// assert_eq!(tags.remove_right("maps"), 0);
     /// assert!(tags.iter().eq([(&"post", &"rust")]));
     /// ```
+    #[doc(alias = "remove_by_right")]
     pub fn remove_right<Q>(&mut self, right: &Q) -> usize
     where
         Q: ?Sized + Hash + Equivalent<R>,
@@ -433,6 +521,7 @@ where
         for _ in 0..degree {
             self.core.detach(self.core.right.node(id).head);
         }
+        self.core.settle();
         degree as usize
     }
 
@@ -442,7 +531,8 @@ where
     /// had a pair with the same right, that of `new` stays where it is. Afterwards the left is
     /// spelled as in the call, also when `new` equals `old`.
     ///
-    /// Computes in **O(m)** time (average) for `m` pairs of both lefts.
+    /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old left among `n`
+    /// pairs, however many pairs `new` has; **O(m)** where they go to the end of those of `new`.
     ///
     /// # Examples
     ///
@@ -462,7 +552,9 @@ where
         let hash = hash_of(&self.hash_builder, &new);
         let present = self.core.left.find(hash, |value| *value == new);
         let Core { left, right, pairs } = &mut self.core;
-        replace(left, right, pairs, old, (new, hash), present);
+        let removed = replace(left, right, pairs, old, (new, hash), present);
+        self.core.settle();
+        drop(removed);
         true
     }
 
@@ -470,7 +562,8 @@ where
     ///
     /// The mirror image of [`replace_left`](Self::replace_left).
     ///
-    /// Computes in **O(m)** time (average) for `m` pairs of both rights.
+    /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old right among `n`
+    /// pairs, however many pairs `new` has; **O(m)** where they go to the end of those of `new`.
     ///
     /// # Examples
     ///
@@ -490,7 +583,9 @@ where
         let hash = hash_of(&self.hash_builder, &new);
         let present = self.core.right.find(hash, |value| *value == new);
         let Core { left, right, pairs } = &mut self.core;
-        replace(right, left, pairs, old, (new, hash), present);
+        let removed = replace(right, left, pairs, old, (new, hash), present);
+        self.core.settle();
+        drop(removed);
         true
     }
 

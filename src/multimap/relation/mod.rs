@@ -12,7 +12,7 @@
 //! All go in the order in which the pairs were inserted, from either end, and know how many items
 //! are left.
 
-mod core;
+mod inner;
 mod iter;
 pub(super) mod map;
 mod per_side;

@@ -8,8 +8,9 @@ use core::iter::FusedIterator;
 use core::marker::PhantomData;
 use core::ops::Range;
 
-use super::core::{Core, NONE, Pair, is_live};
+use super::inner::{Core, NONE, Pair};
 use super::side::Side;
+use crate::multimap::slots::Slot;
 
 /// The values of one side that are the partners of a value of the other.
 struct Chain<'a, T> {
@@ -86,7 +87,7 @@ struct Heads<'a, T> {
 impl<'a, T> Heads<'a, T> {
     fn new<L, R>(core: &'a Core<L, R>, side: &'a Side<T>) -> Self {
         let slots = &core.pairs.slots;
-        Self { slots, side, range: core.pairs.front..slots.len(), left: side.len() }
+        Self { slots, side, range: slots.front()..slots.len(), left: side.len() }
     }
 
     /// The value whose first pair is in slot `p`.
@@ -94,7 +95,7 @@ impl<'a, T> Heads<'a, T> {
     fn head(&self, p: usize) -> Option<&'a T> {
         let pair = &self.slots[p];
         let half = pair[self.side.half & 1];
-        if !is_live(pair) || half.prev != NONE {
+        if !pair.is_live() || half.prev != NONE {
             return None;
         }
         self.side.nodes[half.id as usize].value.as_ref()

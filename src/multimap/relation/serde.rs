@@ -45,7 +45,7 @@ where
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut pairs: A) -> Result<Self::Value, A::Error> {
         let mut relation = Relation::with_hasher(S::default());
-        relation.core.pairs.reserve(pairs.size_hint().unwrap_or(0).min(TRUSTED_HINT));
+        relation.reserve(pairs.size_hint().unwrap_or(0).min(TRUSTED_HINT));
         while let Some((left, right)) = pairs.next_element()? {
             relation.insert(left, right);
         }

@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 
 use hashbrown::HashTable;
 
-use super::core::{NONE, Pair};
+use super::inner::{NONE, Pair};
 use crate::multimap::table::{grow_by_half, spread};
 
 #[derive(Clone)]
@@ -119,7 +119,31 @@ impl<T> Side<T> {
         core::mem::take(&mut self.nodes)
     }
 
-    /// Gives back unused memory. Numbers stay, so that free ones in between stay, too.
+    /// Whether far more numbers are free than in use.
+    pub(super) fn is_sparse(&self) -> bool {
+        self.nodes.len() >= 64 && self.nodes.len() / 8 > self.len()
+    }
+
+    /// Gives the values the lowest numbers, in their order; `renamed` is told which number becomes
+    /// which. Chains are empty afterwards.
+    pub(super) fn renumber(&mut self, mut renamed: impl FnMut(u32, u32)) {
+        let mut to = 0;
+        for from in 0..self.nodes.len() {
+            if self.nodes[from].value.is_some() {
+                self.nodes.swap(from, to);
+                // Numbers have 32 bits.
+                renamed(from as u32, to as u32);
+                self.unlink_all(to as u32);
+                to += 1;
+            }
+        }
+        self.nodes.truncate(to);
+        self.free = NONE;
+        self.table.clear();
+        (0..to as u32).for_each(|id| self.enter(id));
+    }
+
+    /// Gives back unused memory.
     pub(super) fn shrink_to_fit(&mut self) {
         let Self { nodes, table, .. } = self;
         nodes.shrink_to_fit();
@@ -149,6 +173,40 @@ impl<T> Side<T> {
         node.degree += 1;
     }
 
+    /// Links slot `p`, which is in no chain, into the chain of its value before slot `next`, or at
+    /// the end if that is none.
+    pub(super) fn link_before(&mut self, slots: &mut [Pair], p: u32, next: u32) {
+        if next == NONE {
+            return self.link(slots, p);
+        }
+        let half = self.half & 1;
+        let prev = core::mem::replace(&mut slots[next as usize][half].prev, p);
+        let this = &mut slots[p as usize][half];
+        this.next = next;
+        this.prev = prev;
+        let node = &mut self.nodes[this.id as usize];
+        match slots.get_mut(prev as usize) {
+            Some(prev) => prev[half].next = p,
+            None => node.head = p,
+        }
+        node.degree += 1;
+    }
+
+    /// Copies the values of another side to this, which is empty; `names` learns their numbers.
+    pub(super) fn copy_values(&mut self, other: &Self, names: &mut [u32])
+    where
+        T: Clone,
+    {
+        self.nodes.reserve_exact(other.len());
+        for (old, node) in other.nodes.iter().enumerate().filter(|(_, node)| node.value.is_some()) {
+            names[old] = self.nodes.len() as u32;
+            let value = node.value.clone();
+            self.nodes.push(Node { value, hash: node.hash, head: NONE, tail: NONE, degree: 0 });
+        }
+        self.table = HashTable::with_capacity(other.len());
+        (0..self.nodes.len() as u32).for_each(|id| self.enter(id));
+    }
+
     /// Takes slot `p` out of the chain of its value.
     #[inline]
     pub(super) fn unlink(&mut self, slots: &mut [Pair], p: u32) {
@@ -166,7 +224,7 @@ impl<T> Side<T> {
         node.degree -= 1;
     }
 
-    /// Empties the chain of a node, for its pairs to be linked anew.
+    /// Empties the chain of a node, for its pairs to be linked again.
     pub(super) fn unlink_all(&mut self, id: u32) {
         let node = &mut self.nodes[id as usize];
         node.head = NONE;

@@ -3,17 +3,15 @@
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
 
-use super::core::Core;
+use super::inner::Core;
 use super::iter::{IntoIter, Iter};
 use crate::multimap::Relation;
 use crate::multimap::table::TRUSTED_HINT;
 
 impl<L: Clone, R: Clone, S: Clone> Clone for Relation<L, R, S> {
-    /// Clones each value once and leaves the holes behind. Nothing is hashed.
+    /// Clones each value once and no hole, in time and memory that the pairs need. Nothing is hashed.
     fn clone(&self) -> Self {
-        let mut core = self.core.clone();
-        core.compact();
-        Self { core, hash_builder: self.hash_builder.clone() }
+        Self { core: self.core.clone(), hash_builder: self.hash_builder.clone() }
     }
 }
 
@@ -62,7 +60,7 @@ where
         // As std's sets: where there are pairs already, about half of the new ones repeat.
         let hint = pairs.size_hint().0;
         let hint = if self.is_empty() { hint } else { hint.div_ceil(2) };
-        self.core.pairs.reserve(hint.min(TRUSTED_HINT));
+        self.reserve(hint.min(TRUSTED_HINT));
         for (left, right) in pairs {
             self.insert(left, right);
         }

@@ -4,6 +4,8 @@ mod bimap;
 mod case;
 mod crash;
 mod frozen;
+#[cfg(feature = "serde")]
+mod memory;
 mod ordered;
 mod parity;
 mod relation;

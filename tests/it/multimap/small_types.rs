@@ -133,10 +133,10 @@ fn sizes_are_small() {
     assert_eq!(size_of::<FrozenMap<String, u32>>(), 2 * WORD);
     assert_eq!(size_of::<CaseInsensitive<String>>(), size_of::<String>());
     assert_eq!(size_of::<IgnoreCase<'_>>(), 2 * WORD);
-    // Three vectors, two tables and two numbers; and two counters for tests.
-    assert_eq!(size_of::<BiMap<u64, u64, Zero>>(), (3 * 3 + 2 * 4 + 2 + 2) * WORD);
-    // Three vectors, three tables, and seven numbers; and a counter for tests.
-    assert_eq!(size_of::<Relation<u64, u64, Zero>>(), (3 * 3 + 3 * 4 + 7 + 1) * WORD);
+    // Three vectors, two tables and a word of two numbers; and two counters for tests.
+    assert_eq!(size_of::<BiMap<u64, u64, Zero>>(), (3 * 3 + 2 * 4 + 1 + 2) * WORD);
+    // Three vectors, three tables, and six words; and a counter for tests.
+    assert_eq!(size_of::<Relation<u64, u64, Zero>>(), (3 * 3 + 3 * 4 + 6 + 1) * WORD);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::{Link, NONE};
 /// With an index, `front` and `back` are the next slots of either end, and `front == NONE` when
 /// they have met. Without one there are no links, and `front` has a bit for each slot.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Ring<'a> {
+pub(crate) struct Ring<'a> {
     links: &'a [Link],
     front: u32,
     back: u32,
@@ -15,17 +15,17 @@ pub(in super::super) struct Ring<'a> {
 
 impl<'a> Ring<'a> {
     /// The slots of the bits.
-    pub(in super::super) fn small(slots: u32) -> Self {
+    pub(crate) fn small(slots: u32) -> Self {
         Self { links: &[], front: slots, back: 0 }
     }
 
     /// The ring of a head.
-    pub(in super::super) fn indexed(links: &'a [Link], head: usize) -> Self {
+    pub(crate) fn indexed(links: &'a [Link], head: usize) -> Self {
         Self { links, front: head as u32, back: links[head].prev }
     }
 
     /// The number of slots left, by walking over them.
-    pub(in super::super) fn len(mut self) -> usize {
+    pub(crate) fn len(mut self) -> usize {
         if self.links.is_empty() {
             return self.front.count_ones() as usize;
         }
@@ -37,11 +37,11 @@ impl<'a> Ring<'a> {
     }
 
     /// The last slot left.
-    pub(in super::super) fn last(mut self) -> Option<usize> {
+    pub(crate) fn last(mut self) -> Option<usize> {
         self.next_back()
     }
 
-    pub(in super::super) fn next(&mut self) -> Option<usize> {
+    pub(crate) fn next(&mut self) -> Option<usize> {
         let slot = self.front;
         if self.links.is_empty() {
             if slot == 0 {
@@ -57,7 +57,7 @@ impl<'a> Ring<'a> {
         Some(slot as usize)
     }
 
-    pub(in super::super) fn next_back(&mut self) -> Option<usize> {
+    pub(crate) fn next_back(&mut self) -> Option<usize> {
         if self.links.is_empty() {
             let slot = self.front.checked_ilog2()?;
             self.front ^= 1 << slot;
@@ -76,7 +76,7 @@ impl<'a> Ring<'a> {
     }
 
     /// Bounds on the number of slots left.
-    pub(in super::super) fn size_hint(&self) -> (usize, Option<usize>) {
+    pub(crate) fn size_hint(&self) -> (usize, Option<usize>) {
         if self.links.is_empty() {
             let left = self.front.count_ones() as usize;
             (left, Some(left))

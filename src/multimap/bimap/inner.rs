@@ -1,30 +1,29 @@
 //! The storage of a `BiMap`: pairs in insertion order, and one index for each side.
 //!
 //! ```text
-//! slots: Vec<Option<(L, R)>>      pairs in insertion order; None = hole
+//! slots: Slots<Option<(L, R)>>    pairs in insertion order, with holes (see `slots.rs`)
 //! left:  hashes: Vec<u32>         folded hash of each slot's left, parallel to slots
 //!        table:  HashTable<u32>   left -> slot
 //! right: the same for the rights
-//! front: first live slot          holes before it are given up
-//! live:  number of pairs
 //! ```
 //!
 //! Each value is stored once. **Small mode** (at most [`SMALL`] pairs): neither hashes nor tables;
 //! values are found by comparison in order, and removals shift, so that there are no holes.
 //!
-//! Invariants (`Core::check`): `live` counts the `Some`s; the last slot is `Some`; `front` is the
-//! first `Some`; small mode ⇔ no hashes and empty tables, and then no holes; else each side has a
+//! Invariants (`Core::check`): those of the slots; small mode ⇔ no hashes and empty tables, and then no holes; else each side has a
 //! hash a slot and a table entry a pair, the stored hash is the folded hash of its value, and no
 //! value occurs twice on its side.
 //!
 //! Nothing here calls a user's `Hash` or `Eq` between two changes: callers find first, then change.
 
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 use core::hash::{BuildHasher, Hash};
 
 use hashbrown::HashTable;
 
-use crate::multimap::table::{Room, hash_of, room, spread};
+use crate::multimap::slots::{MAX_SLOTS, Room, Slots};
+use crate::multimap::table::{hash_of, spread};
 
 /// The most pairs that are found by comparison alone.
 pub(super) const SMALL: usize = 16;
@@ -37,11 +36,9 @@ pub(super) struct Index {
 }
 
 pub(super) struct Core<L, R> {
-    pub(super) slots: Vec<Option<(L, R)>>,
+    pub(super) slots: Slots<Option<(L, R)>>,
     pub(super) left: Index,
     pub(super) right: Index,
-    pub(super) front: usize,
-    pub(super) live: usize,
     /// Another limit of small mode, for tests.
     #[cfg(feature = "__audit")]
     pub(super) small: usize,
@@ -90,7 +87,7 @@ impl Index {
     }
 
     /// Gives slot `i` another hash.
-    fn rehash(&mut self, i: usize, hash: u32) {
+    pub(super) fn rehash(&mut self, i: usize, hash: u32) {
         if self.hashes[i] != hash {
             self.leave(i);
             self.hashes[i] = hash;
@@ -104,7 +101,7 @@ impl Index {
         self.enter(i, hash);
     }
 
-    /// Builds the table anew from the hashes, none of which belongs to a hole.
+    /// Builds the table again from the hashes, none of which belongs to a hole.
     fn rebuild(&mut self) {
         let hashes = &self.hashes;
         self.table.clear();
@@ -119,9 +116,10 @@ impl Index {
         self.table.clear();
     }
 
-    fn reserve(&mut self, additional: usize) {
+    /// Makes room for the hashes of `capacity` slots, and for `additional` values in the table.
+    fn reserve(&mut self, capacity: usize, additional: usize) {
         let Self { hashes, table } = self;
-        hashes.reserve(additional);
+        hashes.reserve_exact(capacity.saturating_sub(hashes.len()));
         table.reserve(additional, |&i| spread(hashes[i as usize]));
     }
 
@@ -135,11 +133,9 @@ impl Index {
 impl<L, R> Core<L, R> {
     pub(super) const fn new() -> Self {
         Self {
-            slots: Vec::new(),
+            slots: Slots::new(),
             left: Index::new(),
             right: Index::new(),
-            front: 0,
-            live: 0,
             #[cfg(feature = "__audit")]
             small: SMALL,
             #[cfg(feature = "__audit")]
@@ -162,18 +158,26 @@ impl<L, R> Core<L, R> {
         self.left.hashes.is_empty()
     }
 
-    fn holes(&self) -> usize {
-        self.slots.len() - self.live
+    /// Makes room for `additional` pairs.
+    #[track_caller]
+    pub(super) fn reserve(&mut self, additional: usize) {
+        self.make_room(additional);
+        if self.slots.live().saturating_add(additional) > self.limit() {
+            let capacity = self.slots.capacity().min(MAX_SLOTS);
+            self.left.reserve(capacity, additional);
+            self.right.reserve(capacity, additional);
+        }
     }
 
-    pub(super) fn reserve(&mut self, additional: usize) {
-        if additional > self.slots.capacity() - self.slots.len() {
-            self.compact();
-            self.slots.reserve(additional);
-        }
-        if self.live.saturating_add(additional) > self.limit() {
-            self.left.reserve(additional);
-            self.right.reserve(additional);
+    #[track_caller]
+    fn make_room(&mut self, additional: usize) {
+        match self.slots.room_for(additional, self.slots.capacity()) {
+            Room::Free => {}
+            Room::Compact => self.compact_for(additional),
+            Room::Grow(capacity) => {
+                self.compact_for(additional);
+                self.slots.grow_to(capacity);
+            }
         }
     }
 
@@ -194,37 +198,24 @@ impl<L, R> Core<L, R> {
         R: Hash,
         S: BuildHasher,
     {
-        let hashes = if !self.is_small() || self.live >= self.limit() {
+        let hashes = if !self.is_small() || self.slots.live() >= self.limit() {
             let hashes = hashes.unwrap_or_else(|| both(hash_builder, &pair));
-            if self.is_small() && self.live > 0 {
+            if self.is_small() && self.slots.live() > 0 {
                 self.build(hash_builder);
             }
             Some(hashes)
         } else {
             None
         };
-        match room(self.slots.len(), self.slots.capacity(), self.holes()) {
-            Room::Free => {}
-            Room::Compact => self.compact_for(1),
-            Room::Grow => {
-                self.compact_for(1);
-                self.slots.reserve(self.slots.capacity() - self.slots.len() + 1);
-                if hashes.is_some() {
-                    let room = self.slots.capacity() - self.slots.len();
-                    self.left.hashes.reserve(room);
-                    self.right.hashes.reserve(room);
-                }
-            }
-        }
+        self.make_room(1);
         // A compaction may have led back to small mode.
         if let Some((left, right)) = hashes {
-            if !self.is_small() || self.live >= self.limit() {
+            if !self.is_small() || self.slots.live() >= self.limit() {
                 self.left.push(left);
                 self.right.push(right);
             }
         }
         self.slots.push(Some(pair));
-        self.live += 1;
     }
 
     /// Leaves small mode: hashes every value, then builds both tables.
@@ -264,37 +255,38 @@ impl<L, R> Core<L, R> {
         self.slots[i].replace(pair)
     }
 
-    /// Takes a pair out of its slot.
+    /// Removes the pair of a slot. Slot numbers may change.
+    pub(super) fn remove(&mut self, i: usize) -> Option<(L, R)> {
+        let pair = self.take(i);
+        self.settle();
+        pair
+    }
+
+    /// Takes a pair out of its slot, without moving others except in small mode.
     pub(super) fn take(&mut self, i: usize) -> Option<(L, R)> {
         if self.slots.get(i)?.is_none() {
             return None;
         }
-        self.live -= 1;
         if self.is_small() {
-            return self.slots.remove(i);
+            return self.slots.remove_shifting(i);
         }
         self.left.leave(i);
         self.right.leave(i);
-        let pair = self.slots[i].take();
-        self.trim();
+        let pair = self.slots.take(i);
+        if self.slots.live() == 0 {
+            self.clear();
+        } else {
+            self.slots.trim(i);
+            self.left.hashes.truncate(self.slots.len());
+            self.right.hashes.truncate(self.slots.len());
+        }
         pair
     }
 
-    /// Gives up the holes at both ends. Costs no more than the removals that made them.
-    fn trim(&mut self) {
-        if self.live == 0 {
-            self.slots.clear();
-        }
-        while let Some(None) = self.slots.last() {
-            self.slots.pop();
-        }
-        self.left.hashes.truncate(self.slots.len());
-        self.right.hashes.truncate(self.slots.len());
-        if self.slots.is_empty() {
-            self.front = 0;
-        }
-        while let Some(None) = self.slots.get(self.front) {
-            self.front += 1;
+    /// Closes the holes where they are far more than the pairs.
+    pub(super) fn settle(&mut self) {
+        if self.slots.is_sparse() {
+            self.compact();
         }
     }
 
@@ -306,37 +298,31 @@ impl<L, R> Core<L, R> {
     /// Squeezes out the holes; goes back to small mode if it can hold the pairs that are left
     /// and `incoming` more.
     ///
-    /// The tables need not be right before: they are built anew from the stored hashes.
+    /// The tables need not be right before: they are built again from the stored hashes.
     fn compact_for(&mut self, incoming: usize) {
-        if self.holes() == 0 {
+        if self.slots.holes() == 0 {
             return;
         }
         #[cfg(feature = "__audit")]
         {
-            self.moved += self.live;
+            self.moved += self.slots.live();
         }
-        let indexed = !self.is_small();
-        let mut to = 0;
-        for from in self.front..self.slots.len() {
-            if self.slots[from].is_some() {
-                self.slots.swap(to, from);
-                if indexed {
-                    self.left.hashes[to] = self.left.hashes[from];
-                    self.right.hashes[to] = self.right.hashes[from];
-                }
-                to += 1;
+        let limit = self.limit();
+        let Self { slots, left, right, .. } = self;
+        if left.hashes.is_empty() {
+            return slots.compact(|_, _| {});
+        }
+        slots.compact(|from, to| {
+            left.hashes[to] = left.hashes[from];
+            right.hashes[to] = right.hashes[from];
+        });
+        for index in [left, right] {
+            if slots.live().saturating_add(incoming) > limit {
+                index.hashes.truncate(slots.len());
+                index.rebuild();
+            } else {
+                index.clear();
             }
-        }
-        self.front = 0;
-        self.slots.truncate(to);
-        if indexed && to + incoming > self.limit() {
-            self.left.hashes.truncate(to);
-            self.right.hashes.truncate(to);
-            self.left.rebuild();
-            self.right.rebuild();
-        } else {
-            self.left.clear();
-            self.right.clear();
         }
     }
 
@@ -351,33 +337,47 @@ impl<L, R> Core<L, R> {
         }
 
         let guard = Dense(self);
-        for i in guard.0.front..guard.0.slots.len() {
+        for i in guard.0.slots.front()..guard.0.slots.len() {
             if let Some((left, right)) = &guard.0.slots[i] {
                 if !keep(left, right) {
-                    let removed = guard.0.slots[i].take();
-                    guard.0.live -= 1;
-                    drop(removed);
+                    drop(guard.0.slots.take(i));
                 }
             }
         }
     }
 
+    pub(super) fn sort_by(&mut self, mut cmp: impl FnMut(&L, &R, &L, &R) -> Ordering) {
+        self.compact();
+        // The order is found on numbers; pairs move when no user code runs.
+        let mut order: Vec<u32> = (0..self.slots.len() as u32).collect();
+        order.sort_by(|&a, &b| match (&self.slots[a as usize], &self.slots[b as usize]) {
+            (Some((l1, r1)), Some((l2, r2))) => cmp(l1, r1, l2, r2),
+            _ => Ordering::Equal,
+        });
+        let Self { slots, left, right, .. } = self;
+        if left.hashes.is_empty() {
+            return slots.permute(&mut order, |_, _| {});
+        }
+        slots.permute(&mut order, |a, b| {
+            left.hashes.swap(a, b);
+            right.hashes.swap(a, b);
+        });
+        left.rebuild();
+        right.rebuild();
+    }
+
     pub(super) fn clear(&mut self) {
         self.left.clear();
         self.right.clear();
-        self.front = 0;
-        self.live = 0;
         self.slots.clear();
     }
 
     /// Turns the sides around: the hashes and tables stay, the pairs are swapped.
     pub(super) fn into_inverse(self) -> Core<R, L> {
         Core {
-            slots: self.slots.into_iter().map(|slot| slot.map(|(l, r)| (r, l))).collect(),
+            slots: self.slots.map(|slot| slot.map(|(l, r)| (r, l))),
             left: self.right,
             right: self.left,
-            front: self.front,
-            live: self.live,
             #[cfg(feature = "__audit")]
             small: self.small,
             #[cfg(feature = "__audit")]
@@ -393,18 +393,15 @@ impl<L, R> Core<L, R> {
         R: Hash + Eq,
         S: BuildHasher,
     {
-        assert_eq!(self.live, self.slots.iter().flatten().count(), "live counts the pairs");
-        assert!(!matches!(self.slots.last(), Some(None)), "the last slot is live");
-        let first = self.slots.iter().position(Option::is_some).unwrap_or(0);
-        assert_eq!(self.front, first, "front is the first live slot");
+        self.slots.check();
         for (index, side) in [(&self.left, "left"), (&self.right, "right")] {
             if self.is_small() {
                 assert!(index.hashes.is_empty() && index.table.is_empty(), "{side}: no index");
-                assert!(self.live <= self.limit(), "few enough pairs for small mode");
-                assert_eq!(self.holes(), 0, "no holes in small mode");
+                assert!(self.slots.live() <= self.limit(), "few enough pairs for small mode");
+                assert_eq!(self.slots.holes(), 0, "no holes in small mode");
             } else {
                 assert_eq!(index.hashes.len(), self.slots.len(), "{side}: a hash a slot");
-                assert_eq!(index.table.len(), self.live, "{side}: a table entry a pair");
+                assert_eq!(index.table.len(), self.slots.live(), "{side}: a table entry a pair");
             }
         }
         for (i, slot) in self.slots.iter().enumerate() {
@@ -427,27 +424,28 @@ fn both<L: Hash, R: Hash, S: BuildHasher>(hash_builder: &S, pair: &(L, R)) -> Ha
 }
 
 impl<L: Clone, R: Clone> Clone for Core<L, R> {
-    /// Clones the pairs; the clone is dense.
+    /// Clones the pairs; the clone is dense, and costs what the pairs need.
     fn clone(&self) -> Self {
-        let mut slots = Vec::with_capacity(self.live);
-        slots.extend(self.slots.iter().filter(|slot| slot.is_some()).cloned());
-        let mut clone = Self { slots, live: self.live, ..Self::new() };
+        let mut clone = Self { slots: self.slots.clone_live(), ..Self::new() };
         #[cfg(feature = "__audit")]
         {
             clone.small = self.small;
         }
-        if self.holes() == 0 {
-            clone.left = self.left.clone();
-            clone.right = self.right.clone();
-        } else if self.live > self.limit() {
-            let live = |hashes: &[u32]| -> Vec<u32> {
-                let slots = hashes.iter().zip(&self.slots);
-                slots.filter(|(_, slot)| slot.is_some()).map(|(&hash, _)| hash).collect()
-            };
-            clone.left.hashes = live(&self.left.hashes);
-            clone.right.hashes = live(&self.right.hashes);
-            clone.left.rebuild();
-            clone.right.rebuild();
+        if self.slots.live() > self.limit() {
+            let fits = |index: &Index| index.table.capacity() / 4 <= index.table.len();
+            if self.slots.holes() == 0 && fits(&self.left) && fits(&self.right) {
+                clone.left = self.left.clone();
+                clone.right = self.right.clone();
+            } else {
+                let live = |hashes: &[u32]| -> Vec<u32> {
+                    let slots = hashes.iter().zip(self.slots.iter());
+                    slots.filter(|(_, slot)| slot.is_some()).map(|(&hash, _)| hash).collect()
+                };
+                clone.left.hashes = live(&self.left.hashes);
+                clone.right.hashes = live(&self.right.hashes);
+                clone.left.rebuild();
+                clone.right.rebuild();
+            }
         }
         clone
     }

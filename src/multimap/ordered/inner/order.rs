@@ -6,11 +6,11 @@ use core::cmp::Ordering;
 use super::{Core, NONE, Ring, spread};
 
 impl<K, V> Core<K, V> {
-    pub(in super::super) fn sort_by<F>(&mut self, mut cmp: F)
+    pub(crate) fn sort_by<F>(&mut self, mut cmp: F)
     where
         F: FnMut(&K, &V, &K, &V) -> Ordering,
     {
-        self.squeeze(0);
+        self.squeeze();
         if self.is_small() {
             // Without links there is nothing to repair: std's sort keeps every entry.
             self.slots.sort_by(|a, b| match (a, b) {
@@ -19,7 +19,7 @@ impl<K, V> Core<K, V> {
             });
             return;
         }
-        let mut order: Vec<u32> = (0..self.live).collect();
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
         order.sort_by(|&a, &b| match (&self.slots[a as usize], &self.slots[b as usize]) {
             (Some((ka, va)), Some((kb, vb))) => cmp(ka, va, kb, vb),
             _ => Ordering::Equal,
@@ -27,26 +27,25 @@ impl<K, V> Core<K, V> {
         self.permute(order);
     }
 
-    /// Moves the entry of slot `order[i]` to slot `i`, for all, and links the rings anew.
+    /// Moves the entry at position `order[i]` to position `i`, for all.
+    pub(crate) fn reorder(&mut self, mut order: Vec<u32>) {
+        self.squeeze();
+        if self.is_small() {
+            self.slots.permute(&mut order, |_, _| {});
+        } else {
+            self.permute(order);
+        }
+    }
+
+    /// Moves the entry of slot `order[i]` to slot `i`, for all, and links the rings again.
     fn permute(&mut self, mut order: Vec<u32>) {
         // For the time being `prev` names the ring: by the old slot of its head.
         for slot in 0..self.links.len() {
             let prev = self.links[slot].prev as usize;
             self.links[slot].prev = if prev >= slot { slot as u32 } else { self.links[prev].prev };
         }
-        for start in 0..order.len() {
-            let mut slot = start;
-            loop {
-                let from = order[slot] as usize;
-                order[slot] = slot as u32;
-                if from == start {
-                    break;
-                }
-                self.slots.swap(slot, from);
-                self.links.swap(slot, from);
-                slot = from;
-            }
-        }
+        let links = &mut self.links;
+        self.slots.permute(&mut order, |slot, from| links.swap(slot, from));
         // The ring's last entry so far, by its name.
         let mut tails = order;
         tails.fill(NONE);
@@ -76,14 +75,14 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    pub(in super::super) fn sort_values_by<F>(&mut self, mut cmp: F)
+    pub(crate) fn sort_values_by<F>(&mut self, mut cmp: F)
     where
         K: Eq,
         F: FnMut(&V, &V) -> Ordering,
     {
-        self.squeeze(0);
+        self.squeeze();
         // The slot whose value comes to each slot.
-        let mut order: Vec<u32> = (0..self.live).collect();
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
         let mut places = Vec::new();
         let mut sort = |slots: &[_], mut ring: Ring<'_>| {
             places.clear();
@@ -104,7 +103,7 @@ impl<K, V> Core<K, V> {
         };
         if self.is_small() {
             // Each slot is on one ring, also when `Eq` says otherwise.
-            let mut left = !(u32::MAX << self.live);
+            let mut left = !(u32::MAX << self.len());
             while left != 0 {
                 let head = left.trailing_zeros() as usize;
                 let ring = (self.small_ring_of_key(head) | 1 << head) & left;
@@ -140,13 +139,13 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    pub(in super::super) fn reverse(&mut self) {
-        self.squeeze(0);
+    pub(crate) fn reverse(&mut self) {
+        self.squeeze();
         self.slots.reverse();
         if self.is_small() {
             return;
         }
-        let last = self.live - 1;
+        let last = self.len() as u32 - 1;
         let links = &mut self.links;
         self.table.iter_mut().for_each(|head| *head = last - links[*head as usize].prev);
         links.reverse();

@@ -1,11 +1,9 @@
 //! The storage of [`OrderedMultiMap`](super::OrderedMultiMap): slots, links and table.
 //!
 //! ```text
-//! slots: Vec<Option<(K, V)>>   entries in insertion order; None = a hole
-//! links: Vec<Link>             hash, next, prev: parallel to the slots; empty in small mode
-//! table: HashTable<u32>        key -> slot of its first entry; empty in small mode
-//! front: u32                   the first live slot
-//! live:  u32                   the number of entries
+//! slots: Slots<Option<(K, V)>>  entries in insertion order, with holes (see `slots.rs`)
+//! links: Vec<Link>              hash, next, prev: parallel to the slots; empty in small mode
+//! table: HashTable<u32>         key -> slot of its first entry; empty in small mode
 //! ```
 //!
 //! **Chains.** The entries of one key form a ring in ascending order of their slots:
@@ -13,20 +11,19 @@
 //! below its own slot, a tail when `next` is not above it. So the tail is one step from the head,
 //! the heads are found without a set, and no flags are stored.
 //!
-//! **Small mode**, up to [`small_limit`] entries: neither links nor table. Look-ups compare keys
+//! **Small mode**, up to [`small_limit`] entries: neither links nor table. Lookups compare keys
 //! in order; removal shifts, so there are no holes. The mode *is* `links.is_empty()`.
 //!
 //! **Hash.** 64 bits are folded to the 32 that are stored, and spread to 64 again for the table,
 //! which takes its tag from one end and the position from the other. The table grows on stored
 //! hashes: a key is hashed once, when it comes in.
 //!
-//! **Removal** leaves a hole, gives up the holes at either end, and never moves an entry.
-//! Only an append that finds the vectors full compacts (see `compact.rs`), so the cost of moving
-//! is paid for by at least a quarter as many removals, or half as many appends.
+//! **Removal** leaves a hole and gives up the holes at either end. Entries move when an append
+//! finds the vectors full, or when a removal leaves a map that is sparse; both are paid for as
+//! `slots.rs` says.
 //!
 //! Invariants (`check` in `audit.rs` tests each):
-//! * `live` is the number of `Some`; the last slot, if there is one, is `Some`; `front` is the
-//!   first `Some`, or 0.
+//! * Those of the slots.
 //! * Small mode: links and table are empty, there are no holes.
 //! * Otherwise `links.len() == slots.len()`, each entry is on exactly one ring, rings ascend, the
 //!   heads are the values of the table, each once. The links of holes mean nothing.
@@ -49,6 +46,7 @@ use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
 use indexmap::Equivalent;
 
+use crate::multimap::slots::Slots;
 use crate::multimap::table::{hash_of, spread};
 
 pub(super) use compact::Settle;
@@ -73,15 +71,12 @@ impl Link {
     }
 }
 
-/// No slot: more than [`MAX_SLOTS`] are never made.
+/// No slot: there are never more than [`MAX_SLOTS`](crate::multimap::slots::MAX_SLOTS).
 const NONE: u32 = u32::MAX;
-
-/// The most slots of a map, so that `NONE` and a length fit into 32 bits.
-const MAX_SLOTS: usize = u32::MAX as usize - 1;
 
 /// The most entries of a map that has no index.
 ///
-/// Sixteen is where comparing keys stops being cheaper than hashing one: with eight, look-ups at
+/// Sixteen is where comparing keys stops being cheaper than hashing one: with eight, lookups at
 /// twelve entries are 1.5 times faster and building is 1.8 times slower; 32 gains little more.
 #[cfg(not(all(feature = "__audit", feature = "std")))]
 pub(super) const fn small_limit() -> usize {
@@ -101,20 +96,18 @@ std::thread_local! {
 
 /// The storage; see the module's documentation.
 pub(super) struct Core<K, V> {
-    slots: Vec<Slot<K, V>>,
+    slots: Slots<Slot<K, V>>,
     links: Vec<Link>,
     table: HashTable<u32>,
-    front: u32,
-    live: u32,
 }
 
 impl<K, V> Core<K, V> {
     pub(super) const fn new() -> Self {
-        Self { slots: Vec::new(), links: Vec::new(), table: HashTable::new(), front: 0, live: 0 }
+        Self { slots: Slots::new(), links: Vec::new(), table: HashTable::new() }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.live as usize
+        self.slots.live()
     }
 
     pub(super) fn is_small(&self) -> bool {
@@ -124,14 +117,13 @@ impl<K, V> Core<K, V> {
     /// The slots from the first live one on.
     #[inline]
     pub(super) fn slots(&self) -> &[Slot<K, V>] {
-        // The first live slot is one of them; without a panic this costs the iterators less.
-        self.slots.get(self.front as usize..).unwrap_or_default()
+        self.slots.from_front()
     }
 
     /// See [`slots`](Self::slots).
     #[inline]
     pub(super) fn slots_mut(&mut self) -> &mut [Slot<K, V>] {
-        self.slots.get_mut(self.front as usize..).unwrap_or_default()
+        self.slots.from_front_mut()
     }
 
     /// All slots, for those who hold slot numbers.
@@ -146,7 +138,7 @@ impl<K, V> Core<K, V> {
 
     /// The slots, and how many of them are in front of the first live one.
     pub(super) fn into_slots(self) -> (Vec<Slot<K, V>>, usize) {
-        (self.slots, self.front as usize)
+        self.slots.into_parts()
     }
 
     pub(super) fn links(&self) -> &[Link] {
@@ -328,30 +320,12 @@ impl<K, V> Core<K, V> {
 
     /// The slot of the entry at a position.
     pub(super) fn slot_at(&self, index: usize) -> Option<usize> {
-        if index >= self.len() {
-            return None;
-        }
-        let front = self.front as usize;
-        if self.is_dense() {
-            return Some(front + index);
-        }
-        let live = self.slots().iter().enumerate().filter(|(_, slot)| slot.is_some());
-        live.map(|(slot, _)| front + slot).nth(index)
+        self.slots.slot_at(index)
     }
 
     /// The position of the entry in a slot.
     pub(super) fn index_at(&self, slot: usize) -> usize {
-        let front = self.front as usize;
-        if self.is_dense() {
-            slot - front
-        } else {
-            self.slots[front..slot].iter().flatten().count()
-        }
-    }
-
-    /// Whether there are no holes between the first entry and the last.
-    fn is_dense(&self) -> bool {
-        self.slots.len() - self.front as usize == self.len()
+        self.slots.index_at(slot)
     }
 }
 
@@ -381,14 +355,7 @@ where
 
 impl<K: Clone, V: Clone> Clone for Core<K, V> {
     fn clone(&self) -> Self {
-        let slots = if self.is_dense() {
-            self.slots().to_vec()
-        } else {
-            let mut slots = Vec::with_capacity(self.len());
-            slots.extend(self.slots().iter().filter(|slot| slot.is_some()).cloned());
-            slots
-        };
-        let mut clone = Self { slots, live: self.live, ..Self::new() };
+        let mut clone = Self { slots: self.slots.clone_live(), ..Self::new() };
         if self.len() > small_limit() {
             self.copy_index_into(&mut clone);
         }

@@ -6,19 +6,20 @@ use core::mem;
 
 use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use indexmap::Equivalent;
 
 use super::{Core, Link, Ring, Slot, hash_of, small_limit, spread};
 
 /// Where an entry is: its slot, and the bucket of the table when it is a head that was found
 /// there. Removing entries leaves buckets where they are.
 #[derive(Clone, Copy, Debug)]
-pub(in super::super) struct Place {
-    pub(in super::super) slot: usize,
+pub(crate) struct Place {
+    pub(crate) slot: usize,
     bucket: Option<usize>,
 }
 
 impl Place {
-    pub(in super::super) fn new(slot: usize) -> Self {
+    pub(crate) fn new(slot: usize) -> Self {
         Self { slot, bucket: None }
     }
 
@@ -27,7 +28,7 @@ impl Place {
     }
 
     /// Another entry of the same key.
-    pub(in super::super) fn with_slot(self, slot: usize) -> Self {
+    pub(crate) fn with_slot(self, slot: usize) -> Self {
         Self { slot, ..self }
     }
 }
@@ -35,7 +36,7 @@ impl Place {
 impl<K, V> Core<K, V> {
     /// Adds an entry at the end.
     #[inline]
-    pub(in super::super) fn append<S>(&mut self, hasher: &S, key: K, value: V)
+    pub(crate) fn append<S>(&mut self, hasher: &S, key: K, value: V)
     where
         K: Hash + Eq,
         S: BuildHasher,
@@ -79,13 +80,12 @@ impl<K, V> Core<K, V> {
             None => self.link_first(hash),
         }
         self.slots.push(Some((key, value)));
-        self.live += 1;
         mark
     }
 
     /// Adds an entry at the end; `head` is what the last call for the same key returned, so that
     /// the key is looked up only once.
-    pub(in super::super) fn append_again<S>(
+    pub(crate) fn append_again<S>(
         &mut self,
         hasher: &S,
         head: Option<usize>,
@@ -108,13 +108,7 @@ impl<K, V> Core<K, V> {
     /// Adds an entry at the end and removes those of its key that lie before slot `begin`.
     ///
     /// Returns where `begin` is afterwards.
-    pub(in super::super) fn replace<S>(
-        &mut self,
-        hasher: &S,
-        mut begin: usize,
-        key: K,
-        value: V,
-    ) -> usize
+    pub(crate) fn replace<S>(&mut self, hasher: &S, mut begin: usize, key: K, value: V) -> usize
     where
         K: Hash + Eq,
         S: BuildHasher,
@@ -151,7 +145,7 @@ impl<K, V> Core<K, V> {
     /// Sets the value of the key whose first entry is in slot `head`, and removes the others.
     ///
     /// Returns the old first value.
-    pub(in super::super) fn set(&mut self, head: usize, value: V) -> Option<V>
+    pub(crate) fn set(&mut self, head: usize, value: V) -> Option<V>
     where
         K: Eq,
     {
@@ -169,21 +163,20 @@ impl<K, V> Core<K, V> {
     /// Adds an entry at the end whose key has entries, the first of them in slot `head`.
     ///
     /// In small mode `head` is not looked at.
-    pub(in super::super) fn append_to(&mut self, head: usize, key: K, value: V) -> usize {
+    pub(crate) fn append_to(&mut self, head: usize, key: K, value: V) -> usize {
         let head = self.make_room(head);
         if self.takes_small() {
             return self.push_small(key, value);
         }
         link_last(&mut self.links, head as u32);
         self.slots.push(Some((key, value)));
-        self.live += 1;
         self.slots.len() - 1
     }
 
     /// Adds an entry at the end whose key has no entries; returns its slot.
     ///
     /// The hash is looked at where [`takes_small`](Self::takes_small) does not hold.
-    pub(in super::super) fn append_new(&mut self, hash: u32, key: K, value: V) -> usize {
+    pub(crate) fn append_new(&mut self, hash: u32, key: K, value: V) -> usize {
         self.make_room(0);
         if self.takes_small() {
             return self.push_small(key, value);
@@ -191,7 +184,6 @@ impl<K, V> Core<K, V> {
         let at = self.slots.len();
         self.link_first(hash);
         self.slots.push(Some((key, value)));
-        self.live += 1;
         at
     }
 
@@ -205,20 +197,19 @@ impl<K, V> Core<K, V> {
 
     /// Whether the next entry comes in without an index.
     #[inline]
-    pub(in super::super) fn takes_small(&self) -> bool {
+    pub(crate) fn takes_small(&self) -> bool {
         self.links.is_empty() && self.slots.len() < small_limit()
     }
 
     #[inline]
     fn push_small(&mut self, key: K, value: V) -> usize {
         self.slots.push(Some((key, value)));
-        self.live += 1;
         self.slots.len() - 1
     }
 
     /// Hashes a key that comes in where [`takes_small`](Self::takes_small) does not hold, and
     /// makes the index if there is none.
-    pub(in super::super) fn indexed_hash<S>(&mut self, hasher: &S, key: &K) -> u32
+    pub(crate) fn indexed_hash<S>(&mut self, hasher: &S, key: &K) -> u32
     where
         K: Hash + Eq,
         S: BuildHasher,
@@ -255,10 +246,9 @@ impl<K, V> Core<K, V> {
     }
 
     /// Takes an entry out; the place names a live slot.
-    pub(in super::super) fn remove(&mut self, place: Place) -> Option<(K, V)> {
+    pub(crate) fn remove(&mut self, place: Place) -> Option<(K, V)> {
         if self.links.is_empty() {
-            self.live -= 1;
-            return self.slots.remove(place.slot);
+            return self.slots.remove_shifting(place.slot);
         }
         let entry = self.take(place);
         self.trim(place.slot);
@@ -266,7 +256,7 @@ impl<K, V> Core<K, V> {
     }
 
     /// As [`remove`](Self::remove), for the value only.
-    pub(in super::super) fn remove_value(&mut self, place: Place) -> Option<V> {
+    pub(crate) fn remove_value(&mut self, place: Place) -> Option<V> {
         let (key, value) = self.remove(place)?;
         // While the value is a local of this function: were the key to be dropped at its end, a
         // panic of that would leak what is being returned.
@@ -276,16 +266,15 @@ impl<K, V> Core<K, V> {
 
     /// Takes an entry out and leaves its hole, wherever that is; [`Settle`](super::Settle)
     /// follows.
-    pub(in super::super) fn take(&mut self, place: Place) -> Option<(K, V)> {
+    pub(crate) fn take(&mut self, place: Place) -> Option<(K, V)> {
         if !self.links.is_empty() {
             self.unlink(place);
         }
-        self.live -= 1;
-        self.slots[place.slot].take()
+        self.slots.take(place.slot)
     }
 
     /// Takes out all entries of a key, one after the other; there is an index.
-    pub(in super::super) fn take_ring(&mut self, head: Place) -> TakeRing<'_, K, V> {
+    pub(crate) fn take_ring(&mut self, head: Place) -> TakeRing<'_, K, V> {
         self.replace_head(head, None);
         TakeRing { slot: Some(head.slot), tail: self.tail_of(head.slot), core: self }
     }
@@ -325,22 +314,79 @@ impl<K, V> Core<K, V> {
         self.links[next as usize].prev = prev;
     }
 
+    /// Gives the entries of a key another key, that may have entries; returns whether there were any.
+    pub(crate) fn replace_key<Q, S>(&mut self, hasher: &S, old: &Q, new: K) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+        K: Hash + Eq + Clone,
+        S: BuildHasher,
+    {
+        let mut ring = self.ring(hasher, old);
+        let mut own = Vec::new();
+        while let Some(slot) = ring.next() {
+            own.push(slot);
+        }
+        let Some(&head) = own.first() else { return false };
+        let mut merged = own.clone();
+        let mut hash = 0;
+        let mut present = None;
+        if !self.is_small() {
+            hash = hash_of(hasher, &new);
+            present = self.locate_hashed(hash, &new).filter(|place| place.slot != head);
+            if let Some(place) = present {
+                let mut ring = self.ring_of(place.slot);
+                while let Some(slot) = ring.next() {
+                    merged.push(slot);
+                }
+                merged.sort_unstable();
+            }
+        }
+        let mut keys: Vec<K> = own[1..].iter().map(|_| new.clone()).collect();
+        keys.push(new);
+        // From here on no user code runs, until the old keys are dropped.
+        if !self.is_small() {
+            self.replace_head(Place::new(head), None);
+            if let Some(place) = present {
+                self.replace_head(place, None);
+            }
+            let links = &mut self.links;
+            let (first, last) = (merged[0], merged[merged.len() - 1]);
+            let mut prev = last;
+            for (i, &slot) in merged.iter().enumerate() {
+                let next = merged.get(i + 1).copied().unwrap_or(first);
+                links[slot] = Link { hash, next: next as u32, prev: prev as u32 };
+                prev = slot;
+            }
+            let hash = |&head: &u32| spread(links[head as usize].hash);
+            self.table.insert_unique(hash(&(first as u32)), first as u32, hash);
+        }
+        for (slot, new) in own.into_iter().zip(&mut keys) {
+            if let Some((key, _)) = &mut self.slots[slot] {
+                mem::swap(key, new);
+            }
+        }
+        true
+    }
+
     /// The next entry of the same key, unless `slot` is the last.
-    pub(in super::super) fn next_of(&self, slot: usize) -> Option<usize> {
+    pub(crate) fn next_of(&self, slot: usize) -> Option<usize> {
         let next = self.links[slot].next as usize;
         (next > slot).then_some(next)
     }
 
     /// The last entry of the key whose first is in slot `head`.
-    pub(in super::super) fn tail_of(&self, head: usize) -> usize {
+    pub(crate) fn tail_of(&self, head: usize) -> usize {
         self.links[head].prev as usize
     }
 
     /// Makes the index of `clone`, whose slots are those of this map without its holes.
+    ///
+    /// Costs what the entries need: a table that is far too large for its keys is built again.
     pub(super) fn copy_index_into(&self, clone: &mut Self) {
-        let front = self.front;
-        clone.table = self.table.clone();
-        if self.is_dense() {
+        let front = self.slots.front() as u32;
+        // Where each entry comes to lie. The places of holes are not looked at.
+        let mut places = Vec::new();
+        if self.slots.is_dense() {
             let links = &self.links[front as usize..];
             clone.links = if front == 0 {
                 links.to_vec()
@@ -352,39 +398,42 @@ impl<K, V> Core<K, V> {
                 };
                 links.iter().map(moved).collect()
             };
-            if front != 0 {
-                clone.table.iter_mut().for_each(|head| *head -= front);
-            }
-            return;
-        }
-        // Where each entry comes to lie. The places of holes are not looked at.
-        let mut place = 0;
-        let places: Vec<u32> = self
-            .slots
-            .iter()
-            .map(|slot| {
+        } else {
+            let mut place = 0;
+            places.extend(self.slots.from_front().iter().map(|slot| {
                 let here = place;
                 place += u32::from(slot.is_some());
                 here
-            })
-            .collect();
-        let mut links = Vec::with_capacity(self.len());
-        let live = self.links.iter().zip(&self.slots).filter(|(_, slot)| slot.is_some());
-        links.extend(live.map(|(link, _)| Link {
-            hash: link.hash,
-            next: places[link.next as usize],
-            prev: places[link.prev as usize],
-        }));
-        clone.links = links;
-        clone.table.iter_mut().for_each(|head| *head = places[*head as usize]);
+            }));
+            let mut links = Vec::with_capacity(self.len());
+            let live = self.links[front as usize..].iter().zip(self.slots.from_front());
+            links.extend(live.filter(|(_, slot)| slot.is_some()).map(|(link, _)| Link {
+                hash: link.hash,
+                next: places[(link.next - front) as usize],
+                prev: places[(link.prev - front) as usize],
+            }));
+            clone.links = links;
+        }
         if self.table.capacity() / 4 > self.table.len() {
             let links = &clone.links;
-            clone.table.shrink_to_fit(|&head| spread(links[head as usize].hash));
+            clone.table = HashTable::with_capacity(self.table.len());
+            for (slot, link) in links.iter().enumerate().filter(|(slot, link)| link.is_head(*slot))
+            {
+                let hash = |&head: &u32| spread(links[head as usize].hash);
+                clone.table.insert_unique(spread(link.hash), slot as u32, hash);
+            }
+        } else {
+            clone.table = self.table.clone();
+            if !places.is_empty() {
+                clone.table.iter_mut().for_each(|head| *head = places[(*head - front) as usize]);
+            } else if front != 0 {
+                clone.table.iter_mut().for_each(|head| *head -= front);
+            }
         }
     }
 
     /// Adds an entry before a position, which is at most the length.
-    pub(in super::super) fn insert_at<S>(&mut self, hasher: &S, index: usize, key: K, value: V)
+    pub(crate) fn insert_at<S>(&mut self, hasher: &S, index: usize, key: K, value: V)
     where
         K: Hash + Eq,
         S: BuildHasher,
@@ -393,8 +442,7 @@ impl<K, V> Core<K, V> {
             return self.append(hasher, key, value);
         }
         if self.takes_small() {
-            self.slots.insert(index, Some((key, value)));
-            self.live += 1;
+            self.slots.insert_shifting(index, Some((key, value)));
             return;
         }
         let hash = self.indexed_hash(hasher, &key);
@@ -410,8 +458,7 @@ impl<K, V> Core<K, V> {
             }
         };
         if self.takes_small() {
-            self.slots.insert(index, Some((key, value)));
-            self.live += 1;
+            self.slots.insert_shifting(index, Some((key, value)));
             return;
         }
         let at = index as u32;
@@ -421,9 +468,8 @@ impl<K, V> Core<K, V> {
             link.prev = shifted(link.prev);
         }
         self.table.iter_mut().for_each(|head| *head = shifted(*head));
-        self.slots.insert(index, Some((key, value)));
+        self.slots.insert_shifting(index, Some((key, value)));
         self.links.insert(index, Link { hash, next: at, prev: at });
-        self.live += 1;
         let links = &mut self.links;
         let Some(head) = head.map(|head| shifted(head as u32)) else {
             self.table.insert_unique(spread(hash), at, |&head| spread(links[head as usize].hash));
@@ -454,33 +500,40 @@ impl<K, V> Core<K, V> {
 }
 
 /// Takes the entries of one ring, which is out of the table for that time: nothing is relinked
-/// from one entry to the next. What is not taken when this is dropped (user code panicked between
-/// two steps) goes back, as a ring of its own.
-pub(in super::super) struct TakeRing<'a, K, V> {
+/// from one entry to the next. What was not taken when this is dropped is removed, also when user
+/// code panicked between two steps.
+pub(crate) struct TakeRing<'a, K, V> {
     core: &'a mut Core<K, V>,
     slot: Option<usize>,
     tail: usize,
 }
 
 impl<K, V> TakeRing<'_, K, V> {
-    pub(in super::super) fn next(&mut self) -> Option<(K, V)> {
+    pub(crate) fn next(&mut self) -> Option<(K, V)> {
         let slot = self.slot?;
         self.slot = (slot != self.tail).then(|| self.core.links[slot].next as usize);
-        self.core.live -= 1;
-        self.core.slots[slot].take()
+        self.core.slots.take(slot)
     }
 }
 
 impl<K, V> Drop for TakeRing<'_, K, V> {
     fn drop(&mut self) {
-        if let Some(head) = self.slot {
-            let links = &mut self.core.links;
-            links[head].prev = self.tail as u32;
-            links[self.tail].next = head as u32;
-            let hash = |&head: &u32| spread(links[head as usize].hash);
-            self.core.table.insert_unique(hash(&(head as u32)), head as u32, hash);
+        /// Goes on after an entry whose `Drop` panics.
+        struct Rest<'a, 'b, K, V>(&'a mut TakeRing<'b, K, V>);
+
+        impl<K, V> Drop for Rest<'_, '_, K, V> {
+            fn drop(&mut self) {
+                while let Some(entry) = self.0.next() {
+                    drop(entry);
+                }
+                self.0.core.trim_ends();
+            }
         }
-        self.core.trim_ends();
+
+        let rest = Rest(self);
+        while let Some(entry) = rest.0.next() {
+            drop(entry);
+        }
     }
 }
 

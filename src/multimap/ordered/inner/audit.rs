@@ -3,7 +3,7 @@
 use alloc::vec;
 use core::hash::{BuildHasher, Hash};
 
-use super::{Core, MAX_SLOTS, hash_of, small_limit, spread};
+use super::{Core, hash_of, small_limit, spread};
 
 impl<K, V> Core<K, V> {
     /// Tests what holds whatever `Hash` and `Eq` do.
@@ -11,13 +11,9 @@ impl<K, V> Core<K, V> {
     /// # Panics
     ///
     /// Panics if an invariant does not hold.
-    pub(in super::super) fn check_links(&self) {
-        let live = self.slots.iter().flatten().count();
-        assert_eq!(live, self.len(), "live counts the entries");
-        assert!(!matches!(self.slots.last(), Some(None)), "the last slot is live");
-        let first = self.slots.iter().position(Option::is_some);
-        assert_eq!(first.unwrap_or(0), self.front as usize, "front is the first live slot");
-        assert!(self.slots.len() <= MAX_SLOTS);
+    pub(crate) fn check_links(&self) {
+        self.slots.check();
+        let live = self.len();
         if self.links.is_empty() {
             assert!(self.table.is_empty(), "no table in small mode");
             assert!(self.slots.len() <= small_limit(), "small mode is small");
@@ -60,7 +56,7 @@ impl<K, V> Core<K, V> {
     /// # Panics
     ///
     /// Panics if an invariant does not hold.
-    pub(in super::super) fn check<S>(&self, hasher: &S)
+    pub(crate) fn check<S>(&self, hasher: &S)
     where
         K: Hash + Eq,
         S: BuildHasher,

@@ -2,9 +2,8 @@
 //!
 //! ```text
 //! left, right: Side               each value once, by number (see `side`)
-//! slots: Vec<[Half; 2]>           pairs in insertion order; Half { id, next, prev }
+//! slots: Slots<[Half; 2]>         pairs in insertion order, with holes; Half { id, next, prev }
 //! table: HashTable<u32>           pair -> slot
-//! front: first live slot, live: number of pairs
 //! ```
 //!
 //! A half names a value by its number and links the pair into that value's chain: the pairs of one
@@ -20,8 +19,7 @@
 //! symmetric function of the values' stored hashes, which reads two more places in memory for each
 //! pair that is looked up or moved.
 //!
-//! Invariants (`Core::check`): `live` counts the records that are no holes; the last slot is
-//! live; `front` is the first live one; each live record lies on one chain of each side; chains
+//! Invariants (`Core::check`): those of the slots; each live record lies on one chain of each side; chains
 //! ascend; degrees count them; each value with a number has pairs, is in its side's table under its
 //! hash, and occurs once; the pair table has an entry for each pair, and no pair occurs twice.
 //!
@@ -32,12 +30,13 @@
 //!
 //! No function here calls a user's `Hash`, `Eq`, `Clone` or `Drop` while it changes anything.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use hashbrown::HashTable;
 
 use super::side::{Node, Side};
-use crate::multimap::table::{Room, grow_by_half, room};
+use crate::multimap::slots::{Room, Slot, Slots};
 
 /// No number: ends the list of free nodes and marks holes.
 pub(super) const NONE: u32 = u32::MAX;
@@ -54,9 +53,22 @@ pub(super) type Pair = [Half; 2];
 
 const HOLE: Pair = [Half { id: NONE, next: NONE, prev: NONE }; 2];
 
-#[inline]
-pub(super) fn is_live(pair: &Pair) -> bool {
-    pair[0].id != NONE
+impl Slot for Pair {
+    #[inline]
+    fn is_live(&self) -> bool {
+        self[0].id != NONE
+    }
+
+    #[inline]
+    fn take(&mut self) -> Self {
+        core::mem::replace(self, HOLE)
+    }
+
+    /// By half: where records are many and small, the unused ones are most of what a relation
+    /// wastes.
+    fn grown(capacity: usize) -> usize {
+        capacity.saturating_add((capacity / 2).max(4))
+    }
 }
 
 /// Whether two records have the same numbers.
@@ -66,12 +78,9 @@ fn is_same(one: &Pair, other: &Pair) -> bool {
 }
 
 /// The pairs, apart from the sides, so that either side can be changed along with them.
-#[derive(Clone)]
 pub(super) struct Pairs {
-    pub(super) slots: Vec<Pair>,
+    pub(super) slots: Slots<Pair>,
     pub(super) table: HashTable<u32>,
-    pub(super) front: usize,
-    pub(super) live: usize,
     /// Keys the hashes of the table; it may change while there are no pairs.
     salt: u64,
     /// How many pairs compactions have moved, for tests.
@@ -79,7 +88,6 @@ pub(super) struct Pairs {
     pub(super) moved: usize,
 }
 
-#[derive(Clone)]
 pub(super) struct Core<L, R> {
     pub(super) left: Side<L>,
     pub(super) right: Side<R>,
@@ -107,18 +115,12 @@ fn record<T, U>(this: &Side<T>, a: u32, other: &Side<U>, b: u32) -> Pair {
 impl Pairs {
     const fn new() -> Self {
         Self {
-            slots: Vec::new(),
+            slots: Slots::new(),
             table: HashTable::new(),
-            front: 0,
-            live: 0,
             salt: 0,
             #[cfg(feature = "__audit")]
             moved: 0,
         }
-    }
-
-    fn holes(&self) -> usize {
-        self.slots.len() - self.live
     }
 
     /// Finds the slot of a record's pair.
@@ -150,29 +152,10 @@ impl Pairs {
         }
     }
 
-    pub(super) fn reserve(&mut self, additional: usize) {
-        let Self { slots, table, salt, .. } = self;
-        table.reserve(additional, |&p| pair_hash(&slots[p as usize], *salt));
-        slots.reserve(additional);
-    }
-
     fn shrink_to_fit(&mut self) {
         let Self { slots, table, salt, .. } = self;
         slots.shrink_to_fit();
         table.shrink_to_fit(|&p| pair_hash(&slots[p as usize], *salt));
-    }
-
-    /// Gives up the holes at both ends. Costs no more than the removals that made them.
-    fn trim(&mut self) {
-        while self.slots.last().is_some_and(|pair| !is_live(pair)) {
-            self.slots.pop();
-        }
-        if self.slots.is_empty() {
-            self.front = 0;
-        }
-        while self.slots.get(self.front).is_some_and(|pair| !is_live(pair)) {
-            self.front += 1;
-        }
     }
 }
 
@@ -195,21 +178,29 @@ impl<L, R> Core<L, R> {
         left.value.as_ref().zip(right.value.as_ref())
     }
 
-    /// Makes room for one more pair.
+    /// Makes room for more pairs, by the same rule for one as for many. The salt is looked at while
+    /// there is no pair.
     #[track_caller]
-    pub(super) fn make_room(&mut self, salt: u64) {
-        if self.pairs.live == 0 {
+    pub(super) fn make_room(&mut self, additional: usize, salt: u64) {
+        if self.pairs.slots.live() == 0 {
             self.pairs.salt = salt;
         }
-        let slots = &self.pairs.slots;
-        match room(slots.len(), slots.capacity(), self.pairs.holes()) {
+        match self.pairs.slots.room_for(additional, self.pairs.slots.capacity()) {
             Room::Free => {}
             Room::Compact => self.compact(),
-            Room::Grow => {
+            Room::Grow(capacity) => {
                 self.compact();
-                grow_by_half(&mut self.pairs.slots);
+                self.pairs.slots.grow_to(capacity);
             }
         }
+    }
+
+    /// Makes room for more pairs, in their table too.
+    #[track_caller]
+    pub(super) fn reserve(&mut self, additional: usize) {
+        self.make_room(additional, self.pairs.salt);
+        let Pairs { slots, table, salt, .. } = &mut self.pairs;
+        table.reserve(additional, |&p| pair_hash(&slots[p as usize], *salt));
     }
 
     /// Appends a pair that is not there yet. There must be room.
@@ -217,7 +208,6 @@ impl<L, R> Core<L, R> {
         let p = self.pairs.slots.len();
         let pair = record(&self.left, left, &self.right, right);
         self.pairs.slots.push(pair);
-        self.pairs.live += 1;
         self.admit(p as u32);
     }
 
@@ -245,41 +235,69 @@ impl<L, R> Core<L, R> {
     fn cut(&mut self, p: u32, left: u32, right: u32) -> (Option<L>, Option<R>) {
         self.left.unlink(&mut self.pairs.slots, p);
         self.right.unlink(&mut self.pairs.slots, p);
-        self.pairs.slots[p as usize] = HOLE;
-        self.pairs.live -= 1;
-        self.pairs.trim();
+        self.pairs.slots.take(p as usize);
+        self.pairs.slots.trim(p as usize);
         let left = if self.left.node(left).degree == 0 { self.left.release(left) } else { None };
         let right =
             if self.right.node(right).degree == 0 { self.right.release(right) } else { None };
-        if self.pairs.live == 0 {
+        if self.pairs.slots.live() == 0 {
+            self.pairs.slots.clear();
             self.left.reset();
             self.right.reset();
         }
         (left, right)
     }
 
-    /// Squeezes out the holes and links everything anew.
+    /// Closes the holes and links everything again.
     pub(super) fn compact(&mut self) {
-        if self.pairs.holes() == 0 {
+        if self.pairs.slots.holes() == 0 {
             return;
         }
-        #[cfg(feature = "__audit")]
-        {
-            self.pairs.moved += self.pairs.live;
-        }
-        self.pairs.slots.retain(is_live);
-        self.pairs.front = 0;
-        self.pairs.table.clear();
-        for pair in &self.pairs.slots {
+        for pair in self.pairs.slots.iter().filter(|pair| pair.is_live()) {
             self.left.unlink_all(pair[self.left.half & 1].id);
             self.right.unlink_all(pair[self.right.half & 1].id);
         }
+        self.relink();
+    }
+
+    /// Closes the holes and enters all pairs in empty chains and in the table.
+    fn relink(&mut self) {
+        #[cfg(feature = "__audit")]
+        {
+            self.pairs.moved += self.pairs.slots.live();
+        }
+        self.pairs.slots.compact(|_, _| {});
+        self.pairs.table.clear();
         for p in 0..self.pairs.slots.len() {
             self.admit(p as u32);
         }
     }
 
+    /// Closes the holes, and gives the values the lowest numbers.
+    fn renumber(&mut self) {
+        let mut names = vec![NONE; self.left.nodes.len().max(self.right.nodes.len())];
+        let half = self.left.half & 1;
+        self.left.renumber(|old, new| names[old as usize] = new);
+        rename(&mut self.pairs.slots, half, &names);
+        self.right.renumber(|old, new| names[old as usize] = new);
+        rename(&mut self.pairs.slots, half ^ 1, &names);
+        self.relink();
+    }
+
+    /// Closes the holes and gives up the free numbers where they are far more than what is in use.
+    /// Slots and numbers change, so this comes last in every removal.
+    pub(super) fn settle(&mut self) {
+        if self.left.is_sparse() || self.right.is_sparse() {
+            self.renumber();
+        } else if self.pairs.slots.is_sparse() {
+            self.compact();
+        }
+    }
+
     pub(super) fn shrink_to_fit(&mut self) {
+        if self.left.len() < self.left.nodes.len() || self.right.len() < self.right.nodes.len() {
+            self.renumber();
+        }
         self.compact();
         self.pairs.shrink_to_fit();
         self.left.shrink_to_fit();
@@ -289,8 +307,6 @@ impl<L, R> Core<L, R> {
     pub(super) fn clear(&mut self) {
         self.pairs.slots.clear();
         self.pairs.table.clear();
-        self.pairs.front = 0;
-        self.pairs.live = 0;
         // Whatever a value's `Drop` does, both sides are consistent before it runs.
         let (left, right) = (self.left.take_nodes(), self.right.take_nodes());
         self.left.nodes = cleared(left);
@@ -310,13 +326,11 @@ impl<L, R> Core<L, R> {
         R: core::hash::Hash + Eq,
         S: core::hash::BuildHasher,
     {
-        let Pairs { slots, table, front, live, .. } = &self.pairs;
-        assert_eq!(*live, slots.iter().filter(|pair| is_live(pair)).count(), "live counts pairs");
-        assert!(slots.last().is_none_or(is_live), "the last slot is live");
-        assert_eq!(*front, slots.iter().position(is_live).unwrap_or(0), "front is the first");
-        assert_eq!(table.len(), *live, "a table entry a pair");
+        let Pairs { slots, table, .. } = &self.pairs;
+        slots.check();
+        assert_eq!(table.len(), slots.live(), "a table entry a pair");
         assert_eq!(self.left.half ^ self.right.half, 1, "each side has its own half");
-        for (p, pair) in slots.iter().enumerate().filter(|(_, pair)| is_live(pair)) {
+        for (p, pair) in slots.iter().enumerate().filter(|(_, pair)| pair.is_live()) {
             let (left, right) = (pair[self.left.half].id, pair[self.right.half].id);
             assert_eq!(self.find(left, right), Some(p as u32), "a pair is found, and once");
         }
@@ -331,11 +345,55 @@ fn cleared<T>(mut nodes: Vec<Node<T>>) -> Vec<Node<T>> {
     nodes
 }
 
+/// Gives one half of each pair the new number of its value.
+fn rename(slots: &mut [Pair], half: usize, names: &[u32]) {
+    for pair in slots.iter_mut().filter(|pair| pair.is_live()) {
+        pair[half].id = names[pair[half].id as usize];
+    }
+}
+
+impl<L: Clone, R: Clone> Clone for Core<L, R> {
+    /// Clones each value once. The clone has neither holes nor free numbers, and costs what the
+    /// pairs need.
+    fn clone(&self) -> Self {
+        let slots = self.pairs.slots.clone_live();
+        let Pairs { salt, .. } = self.pairs;
+        let mut clone = Self::new();
+        clone.pairs.salt = salt;
+        clone.left.half = self.left.half;
+        clone.right.half = self.right.half;
+        let tables_fit = self.pairs.table.capacity() / 4 <= slots.live()
+            && self.left.table.capacity() / 4 <= self.left.len()
+            && self.right.table.capacity() / 4 <= self.right.len();
+        let no_free = self.left.free == NONE && self.right.free == NONE;
+        if self.pairs.slots.holes() == 0 && no_free && tables_fit {
+            clone.left = self.left.clone();
+            clone.right = self.right.clone();
+            clone.pairs.table = self.pairs.table.clone();
+            clone.pairs.slots = slots;
+            return clone;
+        }
+        let mut names = vec![NONE; self.left.nodes.len().max(self.right.nodes.len())];
+        clone.pairs.slots = slots;
+        let half = self.left.half & 1;
+        clone.left.copy_values(&self.left, &mut names);
+        rename(&mut clone.pairs.slots, half, &names);
+        clone.right.copy_values(&self.right, &mut names);
+        rename(&mut clone.pairs.slots, half ^ 1, &names);
+        clone.pairs.table = HashTable::with_capacity(clone.pairs.slots.live());
+        for p in 0..clone.pairs.slots.len() {
+            clone.admit(p as u32);
+        }
+        clone
+    }
+}
+
 /// Renames the value with number `old` of one side to `value`, which is number `new` if it is
 /// present. Returns the values that went.
 ///
-/// Where both had a pair with the same partner, the one of `new` keeps its place. Two chains are
-/// merged by position, so that the order stays that of insertion.
+/// Where both had a pair with the same partner, the one of `new` keeps its place. The value with
+/// fewer pairs gives its pairs to the other, so that this costs no more than the pairs of `old`
+/// but for finding their places; see [`successors`].
 pub(super) fn replace<T, U>(
     this: &mut Side<T>,
     other: &mut Side<U>,
@@ -344,7 +402,6 @@ pub(super) fn replace<T, U>(
     (value, hash): (T, u32),
     new: Option<u32>,
 ) -> (Option<T>, Option<T>) {
-    let half = this.half & 1;
     let new = match new {
         // The same value in another spelling.
         Some(new) if new == old => return (this.nodes[old as usize].value.replace(value), None),
@@ -352,34 +409,91 @@ pub(super) fn replace<T, U>(
         // Pairs know numbers, not values.
         None => return (this.rename(old, value, hash), None),
     };
-    let moved = chain(this.node(old), &pairs.slots, half);
-    let kept = chain(this.node(new), &pairs.slots, half);
-    let mut merged = Vec::with_capacity(moved.len() + kept.len());
-    let mut rest = kept.into_iter().peekable();
-    for p in moved {
+    let half = this.half & 1;
+    let (from, into) =
+        if this.node(old).degree > this.node(new).degree { (new, old) } else { (old, new) };
+    // Of two pairs with one partner the one of `old` goes. Both are found before any pair moves.
+    let mut moved = chain(this.node(from), &pairs.slots, half);
+    moved.retain(|&p| {
+        let mut twin = pairs.slots[p as usize];
+        twin[half].id = into;
+        let Some(q) = pairs.find(&twin) else { return true };
+        let goes = if from == old { p } else { q };
+        pairs.leave(goes);
+        this.unlink(&mut pairs.slots, goes);
+        other.unlink(&mut pairs.slots, goes);
+        pairs.slots.take(goes as usize);
+        goes != p
+    });
+    let places = successors(this.node(into), &pairs.slots, half, into, &moved);
+    for &p in &moved {
         pairs.leave(p);
-        let partner = pairs.slots[p as usize][other.half & 1].id;
-        if pairs.find(&record(this, new, other, partner)).is_some() {
-            other.unlink(&mut pairs.slots, p);
-            pairs.slots[p as usize] = HOLE;
-            pairs.live -= 1;
-        } else {
-            pairs.slots[p as usize][half].id = new;
-            pairs.enter(p);
-            while let Some(kept) = rest.next_if(|&kept| kept < p) {
-                merged.push(kept);
+        pairs.slots[p as usize][half].id = into;
+        pairs.enter(p);
+    }
+    // From the last to the first: what follows a pair is its place's successor, or the moved pair
+    // that was entered right before.
+    let mut later = NONE;
+    for (&p, &place) in moved.iter().zip(&places).rev() {
+        this.link_before(&mut pairs.slots, p, place.min(later));
+        later = p;
+    }
+    pairs.slots.trim_ends();
+    this.unlink_all(from);
+    let gone = this.release(from);
+    if from == old {
+        (gone, this.nodes[new as usize].value.replace(value))
+    } else {
+        (gone, this.rename(old, value, hash))
+    }
+}
+
+/// Finds for each of `moved`, which ascend, the first pair of the value `id` behind it, or [`NONE`].
+///
+/// Four searches go on in turn, and the first that ends decides: from the last pair of the value
+/// back, from the place of the pair before on, and from the pair itself through the slots either
+/// way. So a pair costs no more than four times the least of the four distances. Were only the
+/// chain searched, `n` merges into one value would cost `n²` steps; in whatever order they come
+/// they cost `n log n` at most, because a search of `d` steps ends in a stretch of `d` slots in
+/// which there was no pair of the value, and now is one.
+fn successors<T>(node: &Node<T>, slots: &[Pair], half: usize, id: u32, moved: &[u32]) -> Vec<u32> {
+    // The last pair of the value known to be before the pair in question; NONE: none is known.
+    let mut finger = NONE;
+    let place = |&p: &u32| {
+        let after = |q: u32| match slots.get(q as usize) {
+            Some(pair) => pair[half].next,
+            None => node.head,
+        };
+        let (mut back, mut on) = (node.tail, after(finger));
+        let (mut low, mut high) = (p, p);
+        let found = loop {
+            // `back` is behind `p` or ends the search, all behind it are behind `p`.
+            if back == NONE || back < p {
+                break after(back);
             }
-            merged.push(p);
-        }
-    }
-    merged.extend(rest);
-    this.unlink_all(new);
-    for p in merged {
-        this.link(&mut pairs.slots, p);
-    }
-    pairs.trim();
-    let gone = this.release(old);
-    (gone, this.nodes[new as usize].value.replace(value))
+            if on == NONE || on > p {
+                break on;
+            }
+            back = slots[back as usize][half].prev;
+            on = slots[on as usize][half].next;
+            low = low.wrapping_sub(1);
+            match slots.get(low as usize) {
+                Some(pair) if pair[half].id == id => break pair[half].next,
+                _ => {}
+            }
+            high = high.saturating_add(1);
+            match slots.get(high as usize) {
+                Some(pair) if pair[half].id == id => break high,
+                _ => {}
+            }
+        };
+        finger = match slots.get(found as usize) {
+            Some(pair) => pair[half].prev,
+            None => node.tail,
+        };
+        found
+    };
+    moved.iter().map(place).collect()
 }
 
 /// The slots of a value, ascending.
@@ -421,7 +535,7 @@ where
         assert_eq!(chain.last(), Some(&node.tail), "a chain ends at its tail");
     }
     assert_eq!(values, side.table.len(), "a table entry a value");
-    assert_eq!(on_chains, slots.iter().filter(|pair| is_live(pair)).count(), "all are on chains");
+    assert_eq!(on_chains, slots.iter().filter(|pair| pair.is_live()).count(), "all are on chains");
     let mut free = side.free;
     for _ in values..side.nodes.len() {
         assert!(side.nodes[free as usize].value.is_none(), "free numbers have no value");

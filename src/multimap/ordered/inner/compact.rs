@@ -1,0 +1,239 @@
+//! Room: growing, closing holes, going back to small mode. The rules are those of
+//! [`Slots`](crate::multimap::slots::Slots).
+
+use hashbrown::HashTable;
+
+use super::{Core, Link, small_limit, spread};
+use crate::multimap::slots::{MAX_SLOTS, Room};
+
+impl<K, V> Core<K, V> {
+    pub(crate) fn with_capacity(capacity: usize) -> Self {
+        let mut core = Self::new();
+        if capacity > 0 {
+            core.reserve(capacity);
+        }
+        core
+    }
+
+    pub(crate) fn capacity(&self) -> usize {
+        if self.slots.capacity() <= small_limit() {
+            self.slots.capacity()
+        } else if self.is_small() && self.links.capacity() == 0 {
+            // The index comes with its first entries, and brings its links with it.
+            self.slots.capacity().min(MAX_SLOTS)
+        } else {
+            self.slots.capacity().min(self.links.capacity()).min(MAX_SLOTS)
+        }
+    }
+
+    /// Makes room for `additional` entries and as many keys.
+    ///
+    /// # Panics
+    ///
+    /// Panics if that is more than a map can hold.
+    #[track_caller]
+    pub(crate) fn reserve(&mut self, additional: usize) {
+        self.reserve_entries(additional);
+        if self.len() + additional > small_limit() {
+            self.links.reserve_exact(self.slots.capacity().min(MAX_SLOTS) - self.links.len());
+            let links = &self.links;
+            self.table.reserve(additional, |&head| spread(links[head as usize].hash));
+        }
+    }
+
+    /// Makes room for `additional` entries, not for their keys.
+    #[track_caller]
+    pub(crate) fn reserve_entries(&mut self, additional: usize) {
+        match self.slots.room_for(additional, self.usable()) {
+            Room::Free => {}
+            Room::Compact => self.squeeze(),
+            Room::Grow(capacity) => {
+                self.squeeze();
+                self.grow(capacity);
+            }
+        }
+    }
+
+    /// The slots that can be used without growth.
+    fn usable(&self) -> usize {
+        if self.is_small() {
+            self.slots.capacity()
+        } else {
+            self.slots.capacity().min(self.links.capacity())
+        }
+    }
+
+    /// Makes room for one more entry; goes back to small mode where that holds it.
+    ///
+    /// Returns where the entry in slot `mark` is afterwards.
+    pub(super) fn make_room(&mut self, mark: usize) -> usize {
+        if self.slots.len() < self.slots.capacity() && self.links.len() < self.links.capacity() {
+            return mark;
+        }
+        self.make_room_slowly(mark)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room_slowly(&mut self, mark: usize) -> usize {
+        if self.takes_small() {
+            // The vector of slots grows by itself.
+            return mark;
+        }
+        if self.slots.len() < self.slots.capacity().min(MAX_SLOTS) {
+            // Only the links are full: they catch up with the slots.
+            self.grow(self.slots.capacity().min(MAX_SLOTS));
+            return mark;
+        }
+        let room = self.slots.room_for(1, self.slots.capacity());
+        let mark = self.squeeze_marking(mark);
+        if self.len() < small_limit() {
+            self.drop_index();
+        } else if let Room::Grow(capacity) = room {
+            self.grow(capacity);
+        }
+        mark
+    }
+
+    /// As [`make_room`](Self::make_room), without a hole left.
+    pub(super) fn make_dense_room(&mut self, mark: usize) -> usize {
+        let mark = self.make_room(mark);
+        self.squeeze_marking(mark)
+    }
+
+    fn grow(&mut self, capacity: usize) {
+        self.slots.grow_to(capacity);
+        if !self.is_small() || capacity > small_limit() {
+            self.links.reserve_exact(capacity.saturating_sub(self.links.len()));
+        }
+    }
+
+    pub(crate) fn shrink_to_fit(&mut self) {
+        self.squeeze();
+        if self.len() <= small_limit() {
+            self.drop_index();
+        }
+        self.slots.shrink_to_fit();
+        self.links.shrink_to_fit();
+        let links = &self.links;
+        self.table.shrink_to_fit(|&head| spread(links[head as usize].hash));
+    }
+
+    /// Closes the holes; returns where the entry in slot `mark` is afterwards.
+    ///
+    /// If `mark` is no entry, returns where the next one after it is.
+    fn squeeze_marking(&mut self, mark: usize) -> usize {
+        let mark = match mark {
+            0 => 0,
+            _ if mark >= self.slots.len() => self.len(),
+            _ if self.slots.holes() == 0 => mark,
+            _ => self.slots[..mark].iter().flatten().count(),
+        };
+        self.squeeze();
+        mark
+    }
+
+    /// Closes the holes.
+    pub(crate) fn squeeze(&mut self) {
+        if self.slots.holes() == 0 {
+            return;
+        }
+        let Self { slots, links, table } = self;
+        if links.is_empty() {
+            slots.compact(|_, _| {});
+        } else {
+            slots.compact(|from, to| relink(links, table, from, to));
+            links.truncate(slots.len());
+        }
+        if self.len() == 0 {
+            self.reset();
+        }
+    }
+
+    /// Closes the holes where they are far more than the entries. Slot numbers change, so this
+    /// comes last in every removal.
+    #[inline]
+    pub(crate) fn settle(&mut self) {
+        if self.slots.is_sparse() {
+            self.squeeze();
+        }
+    }
+
+    /// Gives up the holes at the end where `slot` became one.
+    #[inline]
+    pub(super) fn trim(&mut self, slot: usize) {
+        if self.len() == 0 {
+            self.reset();
+        } else {
+            self.slots.trim(slot);
+            self.links.truncate(self.slots.len());
+        }
+    }
+
+    /// Gives up the holes at both ends.
+    pub(super) fn trim_ends(&mut self) {
+        if self.len() == 0 {
+            self.reset();
+        } else {
+            self.slots.trim_ends();
+            self.links.truncate(self.slots.len());
+        }
+    }
+
+    /// Forgets the index. There are no holes.
+    fn drop_index(&mut self) {
+        self.links.clear();
+        self.table.clear();
+    }
+
+    /// Back to an empty map, of which only holes are left.
+    fn reset(&mut self) {
+        self.drop_index();
+        self.slots.clear();
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.drop_index();
+        // Keys and values are dropped when nothing refers to them any more.
+        self.slots.clear();
+    }
+}
+
+/// Repairs what a series of [`take`](Core::take)s left, also when user code between them panics:
+/// gives up the holes at the ends, in small mode all.
+pub(crate) struct Settle<'a, K, V> {
+    pub(crate) core: &'a mut Core<K, V>,
+    /// Whether to close all holes.
+    pub(crate) dense: bool,
+}
+
+impl<K, V> Drop for Settle<'_, K, V> {
+    fn drop(&mut self) {
+        if self.dense || self.core.is_small() {
+            self.core.squeeze();
+        } else {
+            self.core.trim_ends();
+            self.core.settle();
+        }
+    }
+}
+
+/// Makes the neighbours and the table follow an entry that moved down.
+fn relink(links: &mut [Link], table: &mut HashTable<u32>, from: usize, to: usize) {
+    let (old, new) = (from as u32, to as u32);
+    let mut link = links[from];
+    if link.prev >= old {
+        let hash = spread(link.hash);
+        if let Some(head) = table.find_mut(hash, |&head| head == old) {
+            *head = new;
+        }
+    }
+    if link.next == old {
+        link.next = new;
+        link.prev = new;
+    } else {
+        links[link.prev as usize].next = new;
+        links[link.next as usize].prev = new;
+    }
+    links[to] = link;
+}

@@ -1,0 +1,149 @@
+//! [`OrderedMultiMap`] with its iterators and entries.
+//!
+//! The storage and its invariants are described in `inner/mod.rs`.
+//!
+//! | operation | cost (n entries, m values of the key) |
+//! |---|---|
+//! | `append`, `get`, `get_mut`, `get_last`, `remove_first`, `remove_last`, `pop`, `pop_first`, `contains_key` | O(1) amortised (average over hashes); at most 16 comparisons in a map that has had up to 16 entries |
+//! | `get_all`, `count`, `remove_all`, `retain_all`, `insert`, `reinsert` | O(m) |
+//! | `iter`, `clone`, drop, `retain`, `==`, `into_groups`, `counts`, `into_inverse` | O(n), with holes O(slots) |
+//! | `get_index`, `index_of`, `remove_index` | O(1) without holes, else O(n) |
+//! | `insert_at`, `reverse` | O(n), nothing is hashed again |
+//! | `sort_*` | O(n log n), and 4 bytes an entry |
+//! | space beside the entries | 12 bytes an entry, and about 4 to 9 a *key* |
+//!
+//! Designs that were measured and rejected: a slab of entries on two linked lists (reused holes
+//! scatter the order: iteration 4 times slower); entries that share key slots (one more hop at
+//! each look-up, and the spelling of each entry is lost); `IndexMap<K, chain>` as the index of
+//! keys (30 % slower look-ups, and removal has to walk the chain of the key that moved);
+//! `IndexMap<K, SmallVec<u32>>` (98 to 129 bytes an entry with distinct keys); entry and link in
+//! one struct (removal 2.2, cloning 2.8 times slower).
+
+// rustdoc shows the methods in the order of these lines; the empty ones keep it.
+mod capacity;
+
+mod lookup;
+
+mod edit;
+
+mod place;
+
+mod entry;
+
+mod iter;
+
+mod per_key;
+
+mod sort;
+
+mod convert;
+
+mod inner;
+mod removal;
+mod traits;
+
+pub use entry::{Entry, OccupiedEntry, VacantEntry};
+pub use iter::{IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
+pub use per_key::{GetAll, GetAllMut, Groups, UniqueKeys};
+pub use removal::{ExtractIf, RemoveAll};
+
+use self::inner::Core;
+use crate::multimap::table::with_default_hasher;
+
+with_default_hasher! {
+    /// A map whose keys may repeat, in the order in which the entries came in.
+    ///
+    /// The order is that over *all* entries, not that within a key: two cookies with a `Via`
+    /// between them stay so. Each entry owns its key, in its own spelling.
+    ///
+    /// [`append`](Self::append) never touches existing entries, [`insert`](Self::insert) *sets*.
+    /// A name that ends in `_all` means all values of one key. There is no bare `remove`: say
+    /// [`remove_first`](Self::remove_first), [`remove_last`](Self::remove_last) or
+    /// [`remove_all`](Self::remove_all). Every removal keeps the order.
+    ///
+    /// Two maps are equal when their sequences of entries are, whatever their hashers;
+    /// [`eq_unordered`](Self::eq_unordered) compares key by key.
+    ///
+    /// # Positions and holes
+    ///
+    /// Positions count entries. A removal in the middle leaves a hole, which costs no more than its
+    /// memory until an append needs the room; holes at either end are given up at once. While
+    /// there are holes, [`get_index`](Self::get_index), [`index_of`](Self::index_of),
+    /// [`remove_index`](Self::remove_index) and `iter().nth()` compute in O(n), and iteration
+    /// passes over the holes. [`shrink_to_fit`](Self::shrink_to_fit), every `sort_*`,
+    /// [`reverse`](Self::reverse), [`retain`](Self::retain), [`insert_at`](Self::insert_at) and
+    /// `clone` leave a map without holes. After removing nearly everything from a huge map that
+    /// gets no new entries, call `shrink_to_fit`.
+    ///
+    /// # Keys
+    ///
+    /// It is a logic error to change a key so that its hash or its equality changes. Lookups may
+    /// then give wrong answers; nothing loops forever and no memory is lost.
+    ///
+    /// # Panics
+    ///
+    /// A map holds at most 2³² − 2 entries and holes; what would add more panics with "capacity
+    /// overflow".
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut query: OrderedMultiMap<&str, &str> =
+    ///     "tag=a&page=2&tag=b".split('&').filter_map(|pair| pair.split_once('=')).collect();
+    /// assert!(query.get_all("tag").eq(&["a", "b"]));
+    ///
+    /// query.insert("page", "3");
+    /// query.append("tag", "c");
+    /// let text: Vec<String> = query.iter().map(|(k, v)| format!("{k}={v}")).collect();
+    /// assert_eq!(text.join("&"), "tag=a&page=3&tag=b&tag=c");
+    /// ```
+    #[doc(alias("MultiDict", "QueryDict", "OrderedMultiDict", "OMD", "ListMultimap", "HeaderMap"))]
+    pub struct OrderedMultiMap<K, V, S> {
+        core: Core<K, V>,
+        hash_builder: S,
+    }
+}
+
+impl<K, V, S> OrderedMultiMap<K, V, S> {
+    /// Makes room for entries of which nothing tells how many keys they have.
+    #[cfg(feature = "serde")]
+    pub(crate) fn reserve_entries(&mut self, additional: usize) {
+        self.core.reserve_entries(additional);
+    }
+}
+
+/// The audit, for this repository's own tests.
+#[cfg(feature = "__audit")]
+impl<K, V, S> OrderedMultiMap<K, V, S> {
+    /// Panics if an invariant of the map does not hold.
+    #[doc(hidden)]
+    pub fn check(&self)
+    where
+        K: ::core::hash::Hash + Eq,
+        S: ::core::hash::BuildHasher,
+    {
+        self.core.check(&self.hash_builder);
+    }
+
+    /// As `check`, for keys whose `Hash` and `Eq` don't keep their word.
+    #[doc(hidden)]
+    pub fn check_links(&self) {
+        self.core.check_links();
+    }
+}
+
+/// Runs `run` with maps of this thread that make an index beyond `limit` entries, at most 16.
+#[cfg(all(feature = "__audit", feature = "std"))]
+#[doc(hidden)]
+pub fn with_small_limit<R>(limit: usize, run: impl FnOnce() -> R) -> R {
+    struct Restore(usize);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            self::inner::SMALL_LIMIT.set(self.0);
+        }
+    }
+    let _restore = Restore(self::inner::SMALL_LIMIT.replace(limit.min(16)));
+    run()
+}

@@ -1,0 +1,218 @@
+//! Giving keys other names, values and places.
+
+use alloc::vec::Vec;
+use core::hash::{BuildHasher, Hash};
+
+use indexmap::Equivalent;
+
+use super::OrderedMultiMap;
+
+impl<K, V, S> OrderedMultiMap<K, V, S>
+where
+    K: Hash + Eq,
+    S: BuildHasher,
+{
+    /// Sets the values of a key and returns those it had.
+    ///
+    /// The first value takes the place of the key's first entry and the others follow it; if there
+    /// was none, all are appended. Without values the key is removed. Every entry gets the spelling
+    /// of `key`.
+    ///
+    /// See [`insert`](Self::insert) for a single value, and [`append_all`](Self::append_all) to keep
+    /// what is there.
+    ///
+    /// Computes in **O(n)** time (average) if the key is present, else in O(m) for m values.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert_eq!(map.insert_all("a", [10, 11, 12]), [1, 3]);
+    /// assert_eq!(map, [("a", 10), ("a", 11), ("a", 12), ("b", 2)]);
+    ///
+    /// assert_eq!(map.insert_all("a", []), [10, 11, 12]);
+    /// assert_eq!(map, [("b", 2)]);
+    /// ```
+    #[doc(alias("setlist", "replaceValues", "set_all"))]
+    pub fn insert_all<I>(&mut self, key: K, values: I) -> Vec<V>
+    where
+        K: Clone,
+        I: IntoIterator<Item = V>,
+    {
+        // The source may panic, so it comes before any change.
+        let values: Vec<V> = values.into_iter().collect();
+        let to = self.index_of(&key);
+        let old = self.remove_all(&key).collect();
+        let from = self.len();
+        self.append_all(key, values);
+        if let Some(to) = to.filter(|&to| to < from) {
+            let len = self.len() as u32;
+            let (to, from) = (to as u32, from as u32);
+            self.core.reorder((0..to).chain(from..len).chain(to..from).collect());
+        }
+        old
+    }
+
+    /// Gives the entries of one key another key, and returns whether there were any.
+    ///
+    /// The entries keep their places. If `new` has entries, it has those of both keys afterwards,
+    /// in the order in which they stand. An entry of `old` gets the new spelling, also where both
+    /// keys are equal.
+    ///
+    /// Computes in **O(m)** time (average) for m entries of both keys.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut form = OrderedMultiMap::from([("mail", 1), ("name", 2), ("mail", 3)]);
+    /// assert!(form.replace_key("mail", "email"));
+    /// assert_eq!(form, [("email", 1), ("name", 2), ("email", 3)]);
+    /// assert!(!form.replace_key("mail", "post"));
+    /// ```
+    #[doc(alias("rename", "rename_key"))]
+    pub fn replace_key<Q>(&mut self, old: &Q, new: K) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+        K: Clone,
+    {
+        self.core.replace_key(&self.hash_builder, old, new)
+    }
+
+    /// Moves the entries of a key behind all others, in their order; returns whether there are any.
+    ///
+    /// Computes in **O(n)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// assert!(map.move_to_back("a"));
+    /// assert_eq!(map, [("b", 2), ("a", 1), ("a", 3)]);
+    /// assert!(!map.move_to_back("c"));
+    /// ```
+    #[doc(alias("touch", "move_to_end"))]
+    pub fn move_to_back<Q>(&mut self, key: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.move_key(key, false)
+    }
+
+    /// Moves the entries of a key before all others, in their order; returns whether there are any.
+    ///
+    /// Computes in **O(n)** time (average).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("c", 3), ("b", 4)]);
+    /// assert!(map.move_to_front("b"));
+    /// assert_eq!(map, [("b", 2), ("b", 4), ("a", 1), ("c", 3)]);
+    /// ```
+    pub fn move_to_front<Q>(&mut self, key: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.move_key(key, true)
+    }
+
+    fn move_key<Q>(&mut self, key: &Q, to_front: bool) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+    {
+        self.core.squeeze();
+        let mut ring = self.core.ring(&self.hash_builder, key);
+        // Without holes, slots are positions.
+        let mut own = Vec::new();
+        while let Some(slot) = ring.next() {
+            own.push(slot as u32);
+        }
+        let mut rest = own.iter().peekable();
+        let others = (0..self.len() as u32).filter(|slot| rest.next_if_eq(&slot).is_none());
+        let order = if to_front {
+            let mut order = own.clone();
+            order.extend(others);
+            order
+        } else {
+            let mut order: Vec<u32> = others.collect();
+            order.extend(&own);
+            order
+        };
+        self.core.reorder(order);
+        !own.is_empty()
+    }
+}
+
+impl<K, V, S> OrderedMultiMap<K, V, S> {
+    /// Moves the entry at one position to another; those between move up or down by one.
+    ///
+    /// Computes in **O(n)** time. Nothing is hashed.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `from` or `to` is not below the length.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// map.move_index(2, 0);
+    /// assert_eq!(map, [("a", 3), ("a", 1), ("b", 2)]);
+    /// ```
+    #[track_caller]
+    pub fn move_index(&mut self, from: usize, to: usize) {
+        self.assert_index(from);
+        self.assert_index(to);
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        if from < to {
+            order[from..=to].rotate_left(1);
+        } else {
+            order[to..=from].rotate_right(1);
+        }
+        self.core.squeeze();
+        self.core.reorder(order);
+    }
+
+    /// Swaps the places of two entries.
+    ///
+    /// Computes in **O(n)** time. Nothing is hashed.
+    ///
+    /// # Panics
+    ///
+    /// Panics if `a` or `b` is not below the length.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::OrderedMultiMap;
+    ///
+    /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
+    /// map.swap_indices(0, 2);
+    /// assert_eq!(map, [("a", 3), ("b", 2), ("a", 1)]);
+    /// ```
+    #[track_caller]
+    pub fn swap_indices(&mut self, a: usize, b: usize) {
+        self.assert_index(a);
+        self.assert_index(b);
+        let mut order: Vec<u32> = (0..self.len() as u32).collect();
+        order.swap(a, b);
+        self.core.squeeze();
+        self.core.reorder(order);
+    }
+
+    #[track_caller]
+    fn assert_index(&self, index: usize) {
+        let len = self.len();
+        assert!(index < len, "index {index} is out of range for a map of {len} entries");
+    }
+}
