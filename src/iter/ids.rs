@@ -212,8 +212,7 @@ impl Guids {
     /// assert!(a != b && a.to_string().len() == 32);
     /// ```
     pub fn generate(&self) -> Guid {
-        let count = self.count.fetch_add(1, Ordering::Relaxed);
-        self.id(count)
+        id(&self.keys, self.count.fetch_add(1, Ordering::Relaxed))
     }
 
     /// Returns an endless iterator over ids that takes 64 counts from the generator at once.
@@ -235,18 +234,19 @@ impl Guids {
     /// });
     /// ```
     pub fn blocks(&self) -> GuidBlocks<'_> {
-        GuidBlocks { ids: self, next: 0, left: 0 }
+        GuidBlocks { ids: self, keys: self.keys, next: 0, left: 0 }
     }
+}
 
-    #[inline]
-    fn id(&self, count: u64) -> Guid {
-        let [first, rounds @ ..] = &self.keys;
-        let (mut left, mut right) = (0, count ^ first);
-        for key in rounds {
-            (left, right) = (right, left ^ fold(right ^ key));
-        }
-        Guid((u128::from(left) << 64 | u128::from(right)).to_be_bytes())
+/// The image of a count under the permutation with these keys.
+#[inline]
+fn id(keys: &[u64; ROUNDS], count: u64) -> Guid {
+    let [first, rounds @ ..] = keys;
+    let (mut left, mut right) = (0, count ^ first);
+    for key in rounds {
+        (left, right) = (right, left ^ fold(right ^ key));
     }
+    Guid((u128::from(left) << 64 | u128::from(right)).to_be_bytes())
 }
 
 /// The function of a round: both halves of the product with 2⁶⁴ over the golden ratio, and the
@@ -370,6 +370,8 @@ const BLOCK: u64 = 64;
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct GuidBlocks<'a> {
     ids: &'a Guids,
+    /// Those of the generator, so that they can stay in registers.
+    keys: [u64; ROUNDS],
     /// The count of the next id.
     next: u64,
     /// How many counts of the block are left.
@@ -385,7 +387,7 @@ impl Iterator for GuidBlocks<'_> {
             self.next = self.ids.count.fetch_add(BLOCK, Ordering::Relaxed);
             self.left = BLOCK;
         }
-        let id = self.ids.id(self.next);
+        let id = id(&self.keys, self.next);
         self.next = self.next.wrapping_add(1);
         self.left -= 1;
         Some(id)

@@ -65,7 +65,7 @@ pub fn rows(h: &mut Harness) {
     let policy = Backoff::exponential(Duration::from_millis(1)).max_delay(Duration::from_secs(9));
     h.compare(
         "iter/backoff/no jitter/40",
-        &[],
+        &[1.0],
         vec![
             Contender::new("boltons", || {
                 let delays = policy.clone().attempts(40).delays();

@@ -133,7 +133,7 @@ pub fn rows(h: &mut Harness) {
     );
     h.compare(
         "iter/tree/remap not null/200000",
-        &[0.5, 0.75],
+        &[0.6, 0.75],
         vec![
             Contender::with_setup(
                 "boltons",

@@ -71,6 +71,9 @@ impl Delays {
         let c = self.current;
         match self.jitter {
             Jitter::None | Jitter::Decorrelated => c.max(self.min_delay),
+            // Without a least delay both lie between the limits.
+            Jitter::Full if self.min_delay == 0 => pick(&mut self.rng, 0, c),
+            Jitter::Equal if self.min_delay == 0 => pick(&mut self.rng, c - c / 2, c),
             Jitter::Full => self.pick(0, u128::from(c)),
             Jitter::Equal => self.pick(c - c / 2, u128::from(c)),
             Jitter::Percent { down, up } => {
@@ -81,8 +84,10 @@ impl Delays {
     }
 
     /// A delay between two bounds, moved between the limits with their distance unchanged.
-    #[inline]
     fn pick(&mut self, low: u64, high: u128) -> u64 {
+        if low >= self.min_delay && high <= u128::from(self.max_delay) {
+            return pick(&mut self.rng, low, high as u64);
+        }
         let width = high - u128::from(low);
         let low = low.max(self.min_delay);
         let high = (u128::from(low) + width).min(u128::from(self.max_delay)) as u64;
@@ -131,6 +136,26 @@ impl Iterator for Delays {
         }
         self.left = left;
         Some(Duration::from_nanos(delay))
+    }
+
+    #[inline]
+    fn fold<B, F: FnMut(B, Duration) -> B>(mut self, init: B, mut f: F) -> B {
+        let mut folded = init;
+        let plain = self.jitter == Jitter::None && self.min_delay == 0 && self.total.is_none();
+        // Nothing to decide from one delay to the next: the numbers stay in registers.
+        if let (true, false, Some(left)) = (plain, self.immediate, self.left) {
+            for _ in 0..left {
+                if !core::mem::replace(&mut self.first, false) {
+                    self.grow();
+                }
+                folded = f(folded, Duration::from_nanos(self.current));
+            }
+            return folded;
+        }
+        for delay in self {
+            folded = f(folded, delay);
+        }
+        folded
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -52,7 +52,8 @@ impl<T: TreeOwned> Frames<T> {
     /// Returns a leaf unchanged.
     #[inline]
     pub(super) fn open(&mut self, node: T) -> Result<(), T> {
-        let left = most_children(&node);
+        let Some(children) = node.children() else { return Err(node) };
+        let left = most_children::<T>(children);
         node.open().map(|frame| self.push(frame, left))
     }
 

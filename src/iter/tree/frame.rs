@@ -206,6 +206,11 @@ impl<T, M: Iterator<Item = (String, T)>> Frame<T, M> {
         Self(Kind::Map { rest: entries, finished })
     }
 
+    /// An empty map, with room for so many finished entries.
+    pub(super) fn empty_map(entries: M, room: usize) -> Self {
+        Self(Kind::Map { rest: entries, finished: Vec::with_capacity(room) })
+    }
+
     /// Takes the next original child; `hole` makes what stays in its place for now.
     #[inline]
     pub(super) fn take(&mut self, hole: impl FnOnce() -> T) -> Option<(SegBuf, T)> {
@@ -227,7 +232,11 @@ impl<T, M: Iterator<Item = (String, T)>> Frame<T, M> {
                     items[*written] = child;
                 } else {
                     // More were put than taken: at the end of an empty list, or before the rest.
-                    items.insert(*written, child);
+                    if *written == items.len() {
+                        items.push(child);
+                    } else {
+                        items.insert(*written, child);
+                    }
                     *read += 1;
                 }
                 *written += 1;

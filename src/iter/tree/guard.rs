@@ -47,15 +47,12 @@ impl<'a, T> Rounds<'a, T> {
     }
 }
 
-/// How many children may be taken from the frame of this container.
+/// How many children may be taken from the frame of a container that has these.
 #[inline]
-pub(super) fn most_children<T: Tree>(node: &T) -> usize {
-    let shown = match node.children() {
-        None => 0,
-        Some(children) => match children.size_hint().1 {
-            Some(most) => most,
-            None => count::<T>(children),
-        },
+pub(super) fn most_children<'a, T: Tree + 'a>(children: T::Children<'a>) -> usize {
+    let shown = match children.size_hint().1 {
+        Some(most) => most,
+        None => count::<T>(children),
     };
     shown.saturating_add(MAX_SURPLUS)
 }

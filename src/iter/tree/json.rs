@@ -120,8 +120,8 @@ impl TreeOwned for Value {
 
     fn shell(&self) -> Option<Self::Frame> {
         match self {
-            Self::Array(_) => Some(Frame::list(alloc::vec::Vec::new())),
-            Self::Object(_) => Some(Frame::map(Map::new().into_iter())),
+            Self::Array(items) => Some(Frame::list(alloc::vec::Vec::with_capacity(items.len()))),
+            Self::Object(entries) => Some(Frame::empty_map(Map::new().into_iter(), entries.len())),
             _ => None,
         }
     }

@@ -239,8 +239,10 @@ impl<T> TreeOwned for Nested<T> {
     fn shell(&self) -> Option<Self::Frame> {
         match self {
             Self::Leaf(_) => None,
-            Self::List(_) => Some(Frame::list(Vec::new())),
-            Self::Map(_) => Some(Frame::map(IndexMap::new().into_iter())),
+            Self::List(items) => Some(Frame::list(Vec::with_capacity(items.len()))),
+            Self::Map(entries) => {
+                Some(Frame::empty_map(IndexMap::new().into_iter(), entries.len()))
+            }
         }
     }
 

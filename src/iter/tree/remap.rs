@@ -112,8 +112,12 @@ pub fn try_remap_with<T: TreeOwned, E>(
 ) -> Result<T, E> {
     let mut path: Vec<SegBuf> = Vec::new();
     let mut open = Frames::new();
-    // While `enter` runs the node is ours to drop.
+    // While `enter` runs the node is ours to drop, which for a leaf needs no care.
     let mut opened = |open: &mut Frames<T>, path: &[SegBuf], node: T| {
+        if node.children().is_none() {
+            enter(path, &node);
+            return Err(node);
+        }
         let node = Deep::new(node);
         let enters = enter(path, &node);
         let node = node.into_inner();

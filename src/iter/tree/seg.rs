@@ -103,6 +103,7 @@ impl SegBuf {
     }
 
     /// The key under which a map keeps a child with this segment.
+    #[cfg(any(feature = "std", feature = "serde_json"))]
     pub(super) fn into_key(self) -> String {
         match self {
             Self::Key(key) => key,

@@ -431,3 +431,25 @@ fn i22_each_failure_is_reported_with_its_number() {
         retry_notify(Backoff::constant(SECOND), || Ok(1), |_| unreachable!("no failure"));
     assert_eq!(untouched, Ok(1));
 }
+
+#[test]
+fn folding_is_repeated_next() {
+    use super::support::agrees;
+
+    let plain = Backoff::exponential(Duration::from_nanos(7)).factor(1.5).retries(9);
+    let limits = plain.clone().max_delay(Duration::from_nanos(40));
+    let all = [
+        plain.clone(),
+        limits.clone(),
+        limits.clone().immediate_first(),
+        limits.clone().min_delay(Duration::from_nanos(20)),
+        limits.clone().max_total(Duration::from_nanos(90)),
+        limits.jitter(Jitter::Full).seed(3),
+        Backoff::linear(SECOND, SECOND).retries(5),
+        Backoff::fibonacci(SECOND).retries(5).immediate_first(),
+        plain.retries(0),
+    ];
+    for backoff in all {
+        agrees(|| backoff.delays());
+    }
+}

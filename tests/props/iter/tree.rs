@@ -4,16 +4,20 @@ use std::fmt::Debug;
 
 use boltons::iter::IndexMap;
 use boltons::iter::tree::{
-    Deep, Edit, Nested, Seg, SegBuf, TreeMut, TreeOwned, TreePath, clone_deep, eq_deep, get_path,
-    get_path_mut, remap, remap_with, remove_path, research, retain, set_path, try_remap_with, walk,
+    Deep, Edit, Nested, PathForm, Seg, SegBuf, TreeBuild, TreeOwned, TreePath, TreePattern,
+    assert_laws, change_all, clone_deep, eq_deep, find_all, flatten, get_path, get_path_mut, merge,
+    merge_patch, remap, remap_with, remove_all, remove_path, remove_paths, research, retain,
+    set_path, set_path_with_parents, try_remap_with, unflatten, unflatten_text, walk,
 };
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 /// Keys that pointers and dotted texts must escape or refuse, and keys that look like indices.
 fn key() -> impl Strategy<Value = String> {
-    let awkward =
-        ["", "a", "b", "a/b", "~", "~1", "/", ".", "a.b", "0", "1", "01", "-", "é", "\u{0}"];
+    let awkward = [
+        "", "a", "b", "a/b", "~", "~1", "/", ".", "a.b", "0", "1", "01", "-", "é", "\u{0}", "*",
+        "a[0]", "[1]", "\\", "%41",
+    ];
     prop::sample::select(awkward.to_vec()).prop_map(str::to_owned)
 }
 
@@ -37,7 +41,7 @@ fn json(tree: &Nested<i32>) -> serde_json::Value {
 }
 
 /// All that is asked of a tree here.
-pub trait Sample: TreeMut + TreeOwned + Clone + PartialEq + Debug {
+pub trait Sample: TreeBuild + TreeOwned + Clone + PartialEq + Debug {
     /// Something of the node itself, not of its children: a leaf's number, the kind of a container.
     fn own(&self) -> usize;
 }
@@ -156,15 +160,15 @@ fn paths_lead_back<T: Sample>(tree: &T) -> TestCaseResult {
         prop_assert_eq!(read.to_string(), text);
         prop_assert_eq!(read.len(), path.len());
         prop_assert!(get_path(tree, &read).is_ok_and(same), "{}", path);
+        prop_assert_eq!(&read, &path);
         match path.to_dotted() {
             Some(text) => {
                 prop_assert!(get_path(tree, &TreePath::from_dotted(&text)).is_ok_and(same));
             }
-            None => prop_assert!(
-                path.iter().any(|seg| matches!(seg, Seg::Key(key) if key.contains('.')))
-                    || path.iter().eq([Seg::Key("")])
-            ),
+            None => prop_assert!(path.iter().eq([Seg::Key("")])),
         }
+        let fragment = path.to_uri_fragment();
+        prop_assert_eq!(&TreePath::from_uri_fragment(&fragment).map_err(fail)?, &path);
 
         // No way leads through a leaf, nor to a key that is not there.
         let beyond = get_path(tree, path.iter().chain([Seg::Key("absent")]));
@@ -287,7 +291,123 @@ fn rebuilding<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
     Ok(())
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "as `map_err` passes it")]
+fn fail(error: boltons::Error) -> TestCaseError {
+    TestCaseError::fail(error.to_string())
+}
+
+/// Flat and back, in typed paths and in both texts; and node by node with the parents.
+fn flat_and_back<T: Sample>(tree: &T) -> TestCaseResult {
+    let flat: Vec<(TreePath, T)> =
+        flatten(tree).into_iter().map(|(path, node)| (path, node.clone())).collect();
+    prop_assert_eq!(&unflatten(flat.clone()).map_err(fail)?, tree);
+    // A map whose keys are 0, 1, … is a list in text; all texts say the same.
+    let pointers = flat.iter().map(|(path, node)| (path.to_string(), node.clone()));
+    let read = unflatten_text(pointers, PathForm::Pointer).map_err(fail)?;
+    let dotted: Option<Vec<_>> =
+        flat.iter().map(|(path, node)| Some((path.to_dotted()?, node.clone()))).collect();
+    if let Some(dotted) = dotted {
+        prop_assert_eq!(&unflatten_text(dotted, PathForm::Dotted).map_err(fail)?, &read);
+    }
+    prop_assert_eq!(flatten(&read).len(), flat.len());
+
+    let typed = |path: &TreePath| path.iter().all(|seg| !matches!(seg, Seg::Key("0" | "-")));
+    if tree.children().is_some() && flat.iter().all(|(path, _)| typed(path)) {
+        let mut built = if tree.is_map() { T::new_map() } else { T::new_list() };
+        for (path, node) in flat.iter().filter(|(path, _)| !path.is_empty()) {
+            let old = set_path_with_parents(&mut built, path, node.clone(), 0).map_err(fail)?;
+            prop_assert_eq!(old, None);
+        }
+        prop_assert_eq!(&built, tree);
+    }
+    Ok(())
+}
+
+/// Many removals at once, by path and by pattern, as one pass that leaves them out.
+fn many_at_once<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
+    let chosen: Vec<TreePath> = research(tree, |path, node| {
+        !path.is_empty() && lot(pointer(path).chars(), node.own()) % (salt + 2) == 0
+    })
+    .into_iter()
+    .rev()
+    .map(|(path, _)| path)
+    .collect();
+    let mut removed = tree.clone();
+    prop_assert_eq!(remove_paths(&mut removed, &chosen).map_err(fail)?, chosen.len());
+    let mut expected = tree.clone();
+    retain(&mut expected, |above, own, _| {
+        !chosen.contains(&above.iter().copied().chain([own]).collect())
+    });
+    prop_assert_eq!(&removed, &expected);
+
+    for text in ["*", "*.*", "*.a", "0.*", "*.*.*", "a.*.b", ""] {
+        let pattern: TreePattern = text.parse().map_err(fail)?;
+        let by_path = research(tree, |path, _| pattern.matches(&path.iter().copied().collect()));
+        let found = find_all(tree, &pattern);
+        prop_assert_eq!(found.len(), by_path.len());
+        for (a, b) in found.iter().zip(&by_path) {
+            prop_assert!(a.0 == b.0 && std::ptr::eq(a.1, b.1));
+        }
+        let mut changed = tree.clone();
+        let mut seen = Vec::new();
+        change_all(&mut changed, &pattern, |path, _| seen.push(pointer(path)));
+        prop_assert!(
+            seen.iter().eq(&by_path.iter().map(|(p, _)| p.to_string()).collect::<Vec<_>>())
+        );
+        prop_assert_eq!(&changed, tree);
+        if !text.is_empty() {
+            let paths: Vec<TreePath> = by_path.into_iter().map(|(path, _)| path).collect();
+            let mut expected = tree.clone();
+            remove_paths(&mut expected, &paths).map_err(fail)?;
+            prop_assert_eq!(remove_all(&mut changed, &pattern), paths.len());
+            prop_assert_eq!(changed, expected);
+        }
+    }
+    Ok(())
+}
+
+/// The merge as recursion.
+fn merged<T: Sample>(base: &T, patch: &T) -> T {
+    if !base.is_map() || !patch.is_map() {
+        return patch.clone();
+    }
+    let mut whole = base.clone();
+    for (seg, new) in patch.children().into_iter().flatten() {
+        let node = base.child(seg).map_or_else(|| new.clone(), |old| merged(old, new));
+        assert!(whole.insert_child(seg, node).is_ok());
+    }
+    whole
+}
+
+fn merging<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
+    let part = |odd: usize| {
+        let mut part = tree.clone();
+        retain(&mut part, |above, own, node| {
+            lot(pointer(&[above, &[own]].concat()).chars(), node.own() + odd) % (salt + 3) != odd
+        });
+        part
+    };
+    let (a, b) = (part(0), part(1));
+    let mut whole = a.clone();
+    merge(&mut whole, b.clone());
+    prop_assert_eq!(&whole, &merged(&a, &b));
+    let mut twice = whole.clone();
+    merge(&mut twice, b.clone());
+    prop_assert_eq!(&twice, &whole);
+    // Without nulls a merge patch is the same merge.
+    if walk(&b).nodes().all(|node| !node.is_null()) {
+        let mut patched = a.clone();
+        merge_patch(&mut patched, b);
+        prop_assert_eq!(&patched, &whole);
+    }
+    Ok(())
+}
+
 pub fn all<T: Sample>(tree: &T, salt: usize) -> TestCaseResult {
+    assert_laws(tree);
+    flat_and_back(tree)?;
+    many_at_once(tree, salt % 8)?;
+    merging(tree, salt % 8)?;
     walks_are_recursion(tree)?;
     skipping_leaves_out_what_is_below(tree, salt)?;
     paths_lead_back(tree)?;

@@ -101,6 +101,16 @@ pub fn rows(h: &mut Harness) {
         "Three quarters of the time are the atomic addition that makes ids unique across threads; \
          the rest are three multiplications.",
     );
+    h.explain(
+        "iter/ids/blocks",
+        "What is left is the permutation: three multiplications to 128 bits, one after the other, and \
+         the 16 bytes in big-endian order.",
+    );
+    h.explain(
+        "iter/backoff/ten delays",
+        "A sequence is created for ten delays, in 80 bytes of settings; the delays themselves are a \
+         multiplication for the growth and one for the random number.",
+    );
     let ids = Guids::new();
     h.compare(
         "iter/ids/generate/1000",
@@ -109,6 +119,24 @@ pub fn rows(h: &mut Harness) {
             Contender::new("boltons", || {
                 (0..1000).fold(0, |count, _| {
                     black_box(ids.generate());
+                    count + 1
+                })
+            }),
+            Contender::new("uuid v4", || {
+                (0..1000).fold(0, |count, _| {
+                    black_box(Uuid::new_v4());
+                    count + 1
+                })
+            }),
+        ],
+    );
+    h.compare(
+        "iter/ids/blocks/1000",
+        &[5.0],
+        vec![
+            Contender::new("boltons", || {
+                ids.blocks().take(1000).fold(0, |count, id| {
+                    black_box(id);
                     count + 1
                 })
             }),

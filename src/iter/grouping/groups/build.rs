@@ -195,25 +195,25 @@ enum Filled<K, T> {
 impl<K: Hash + Eq, T, S: BuildHasher, N: Number> Counted<K, T, S, N> {
     /// Collects pairs while keys are few.
     fn fill_buckets(&mut self, pairs: &mut impl Iterator<Item = (K, T)>) -> Filled<K, T> {
-        let mut room = N::MAX_ITEMS;
-        let filled = pairs.try_for_each(|(key, item)| {
-            if room == 0 {
-                return ControlFlow::Break(Filled::Numbers((key, item)));
-            }
-            room -= 1;
+        let filled = pairs.by_ref().take(N::MAX_ITEMS).try_for_each(|(key, item)| {
             let group = self.shortcut.place(&mut self.index, key, |_| ());
             if let Some(bucket) = self.buckets.get_mut(group) {
                 bucket.push(item);
             } else if group < MAX_BUCKETS {
                 self.buckets.push(vec![item]);
             } else {
-                return ControlFlow::Break(Filled::Group(item));
+                return ControlFlow::Break(item);
             }
             ControlFlow::Continue(())
         });
         match filled {
-            ControlFlow::Break(filled) => filled,
-            ControlFlow::Continue(()) => Filled::All,
+            ControlFlow::Break(item) => Filled::Group(item),
+            // The end, or all that can be numbered.
+            ControlFlow::Continue(()) => {
+                let count: usize = self.buckets.iter().map(Vec::len).sum();
+                let next = if count == N::MAX_ITEMS { pairs.next() } else { None };
+                next.map_or(Filled::All, Filled::Numbers)
+            }
         }
     }
 
