@@ -71,7 +71,7 @@
 //!   a clock of its own is left out.
 //! * **cache**, **iter**, **strings**, **ip**, **multimap** (default): the modules. Each brings in
 //!   only its own dependencies.
-//! * **serde**: `Serialize` and `Deserialize` for the types of `ip` and `multimap`; implies
+//! * **serde**: `Serialize` and `Deserialize` for the types of `ip`, `multimap` and `strings`; implies
 //!   neither.
 //! * **serde_json**: `iter::tree` over `serde_json::Value`; implies `iter`.
 //! * **unicode**: graphemes and terminal columns in `strings`, which it implies.

@@ -80,6 +80,8 @@ pub enum Locale {
 /// assert_eq!(asciify("北京"), "??");
 /// ```
 #[must_use]
+#[doc(alias = "transliterate")]
+#[doc(alias = "unidecode")]
 pub fn asciify(s: &str) -> Cow<'_, str> {
     Asciifier::new().asciify(s)
 }
@@ -119,6 +121,7 @@ pub fn asciify_into(s: &str, out: &mut String) {
 /// assert_eq!(deaccent("ёлка и йод"), "ёлка и йод");
 /// ```
 #[must_use]
+#[doc(alias = "strip_accents")]
 pub fn deaccent(s: &str) -> Cow<'_, str> {
     let mut out: Option<String> = None;
     // The letter that marks would belong to.

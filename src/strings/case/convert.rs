@@ -266,14 +266,19 @@ macro_rules! shortcuts {
 }
 
 shortcuts! {
+    #[doc(alias = "camel2under")]
+    #[doc(alias = "underscore")]
     /// Converts a text to `snake_case`.
     to_snake_case = Snake, "HTTPServer2Go" => "http_server2_go";
     /// Converts a text to `SCREAMING_SNAKE_CASE`.
     to_screaming_snake_case = ScreamingSnake, "maxRetries" => "MAX_RETRIES";
     /// Converts a text to `kebab-case`.
     to_kebab_case = Kebab, "fontSize" => "font-size";
+    #[doc(alias = "lowerCamelCase")]
     /// Converts a text to `camelCase`.
     to_camel_case = Camel, "user_name" => "userName";
+    #[doc(alias = "under2camel")]
+    #[doc(alias = "UpperCamelCase")]
     /// Converts a text to `PascalCase`.
     to_pascal_case = Pascal, "user_name" => "UserName";
     /// Converts a text to `Title Case`.

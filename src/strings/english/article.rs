@@ -5,8 +5,9 @@ use alloc::string::String;
 
 /// Returns the indefinite article that goes before a word: `a` or `an`.
 ///
-/// By sound, as far as spelling tells: `an hour`, `a university`, `an FBI agent`, `a URL`,
-/// `an 8-bit`, `a 7th`. Looks at the first word; for a text without any the answer is `a`.
+/// By sound, as far as spelling tells: `an hour`, `a university`, `an 8-bit`, `a 7th`. Abbreviations
+/// go by the names of their letters, in capitals or small: `an FBI agent`, `a URL`, `an MP3`, `an npm
+/// package`, `a u8`. Looks at the first word; for a text without any the answer is `a`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the first word.
 ///
@@ -32,12 +33,44 @@ fn starts_with_vowel_sound(text: &str) -> bool {
     let word = slice(text, 0, end);
     match word.as_bytes() {
         [b'0'..=b'9', ..] => number_starts_with_vowel(text),
-        [letter] => b"AEFHILMNORSX".contains(&letter.to_ascii_uppercase()),
+        [letter] => is_named_with_vowel(*letter),
+        _ if is_spelled(word) => word.bytes().next().is_some_and(is_named_with_vowel),
         _ => match leading_acronym(word) {
             Some(caps) => acronym_starts_with_vowel(caps),
             None => word_starts_with_vowel(word),
         },
     }
+}
+
+/// Whether the name of a letter starts with a vowel: `eff`, but `you`.
+fn is_named_with_vowel(letter: u8) -> bool {
+    b"AEFHILMNORSX".contains(&letter.to_ascii_uppercase())
+}
+
+/// Whether a word is read letter by letter because it cannot be read otherwise: one letter or
+/// consonants before a digit (`M1`, `mp3`), or small letters without a vowel (`html`).
+fn is_spelled(word: &str) -> bool {
+    /// Abbreviations that are read as words, and sounds.
+    const WORDS: [&str; 12] =
+        ["mr", "mrs", "ms", "st", "sr", "lt", "sgt", "hmm", "mmm", "shh", "sh", "psst"];
+    /// Small abbreviations with a vowel, and what is spelled though a word starts so.
+    const SPELLED: [&str; 21] = [
+        "usb", "udp", "utf", "url", "urls", "uml", "usd", "ui", "ux", "uid", "uids", "uuid",
+        "uuids", "uefi", "utc", "uav", "usa", "uk", "nginx", "ufs", "uuidv",
+    ];
+    let len = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let letters = slice(word, 0, len);
+    let digit = word.as_bytes().get(len).is_some_and(u8::is_ascii_digit);
+    if len == 0 || (!digit && len < word.len()) {
+        return false;
+    }
+    let small = letters.bytes().all(|b| b.is_ascii_lowercase());
+    let is = |list: &[&str]| list.iter().any(|other| letters == *other);
+    let vowel = letters.bytes().any(|b| b"aeiouyAEIOUY".contains(&b));
+    // `nth` is said `enth`.
+    (small && (is(&SPELLED) || letters == "nth"))
+        || (digit && (len == 1 || !vowel))
+        || (small && !vowel && len > 1 && !is(&WORDS))
 }
 
 /// `eight…`, `eleven`, `eighteen`, and the last two with any thousands.
@@ -65,6 +98,7 @@ fn leading_acronym(word: &str) -> Option<&str> {
     let caps = slice(word, 0, len);
     match slice(word, len, word.len()) {
         "" | "s" if len > 1 => Some(caps),
+        tail if len > 1 && tail.starts_with(|c: char| c.is_ascii_digit()) => Some(caps),
         // The last capital belongs to the next word.
         tail if len > 2 && tail.starts_with(|c: char| c.is_lowercase()) => {
             Some(slice(caps, 0, len - 1))
@@ -75,8 +109,10 @@ fn leading_acronym(word: &str) -> Option<&str> {
 
 fn acronym_starts_with_vowel(caps: &str) -> bool {
     /// Read as words or by a name that starts with a consonant, though they do not look it.
-    const CONSONANT: [&str; 10] =
-        ["UNESCO", "UNICEF", "UNIX", "UUID", "UEFA", "EU", "EUR", "ONE", "UTF", "UEFI"];
+    const CONSONANT: [&str; 12] = [
+        "UNESCO", "UNICEF", "UNIX", "UUID", "UEFA", "EUR", "ONE", "UTF", "UEFI", "EULA", "EULAS",
+        "SCSI",
+    ];
     /// Read letter by letter, though they could be read as words.
     const SPELLED: [&str; 16] = [
         "FBI", "LED", "SOS", "HIV", "FAA", "MIT", "NGO", "SUV", "SAT", "LCD", "MRI", "HR", "MOT",
@@ -113,9 +149,9 @@ fn word_starts_with_vowel(word: &str) -> bool {
     /// A silent h.
     const SILENT: [&str; 7] = ["hour", "honest", "honor", "honour", "heir", "hors", "honora"];
     /// Vowels that sound like `y` or `w`, by the word's first letters.
-    const GLIDES: [&str; 16] = [
+    const GLIDES: [&str; 18] = [
         "eu", "ew", "unif", "unic", "uniq", "univ", "unio", "unis", "unit", "unil", "unip", "unan",
-        "oui", "ukr", "ufo", "uly",
+        "oui", "ukr", "ufo", "uly", "uig", "uyg",
     ];
     let mut lower = String::new();
     for c in word.chars().take(6) {
@@ -134,6 +170,8 @@ fn word_starts_with_vowel(word: &str) -> bool {
     match lower.as_bytes() {
         [b'h', ..] => starts(&SILENT),
         [b'y', second, ..] => !b"aeiouy".contains(second) && lower.is_ascii(),
+        // `Xbox`, `XPath`; not `Xi`, `Xavier`.
+        [b'x', second, ..] => !b"aeiouy".contains(second) && lower.is_ascii(),
         // `unidentified`, `unimportant`, `uninformed`; `unitarian` and `unilateral` glide.
         [b'o', b'n', b'c', b'e', ..] => false,
         [b'o', b'n', b'e', ..] => !matches!(lower.as_str(), "one" | "ones" | "onesel" | "onenes"),

@@ -3,8 +3,11 @@
 //! The last one, in most: `user account`, `userAccount`, `user-account`. In compounds with a
 //! preposition and in those with an adjective after the noun it is the head: `mother-in-law`,
 //! `passer-by`, `attorney general`, `date of birth`. Prepositions that as often join what is *not*
-//! such a compound (`log in`, `check-in desk`) count only before the words they are known with.
+//! such a compound (`log in`, `check-in desk`) count only where one word, or an article and its words,
+//! is all that follows (`work in progress`, `fly on the wall`), and not after verbs (`log in page`)
+//! or between equal words (`peer to peer`).
 
+use super::word::{Lower, Number, change};
 use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::{rest, slice};
 
@@ -16,6 +19,8 @@ pub(crate) enum Place {
     Digit(usize, bool),
     /// At the end of the word between two places.
     Word(usize, usize),
+    /// At the ends of two words: `femmes fatales`.
+    Both((usize, usize), (usize, usize)),
 }
 
 /// Finds the word that carries the number.
@@ -28,11 +33,26 @@ pub(crate) fn place(text: &str) -> Place {
         _ => return Place::None,
     }
     let start = word_start(body);
+    if rest(body, start).eq_ignore_ascii_case("pas") {
+        let before = slice(body, 0, start);
+        if before
+            .get(before.len().saturating_sub(5)..)
+            .is_some_and(|b| b.eq_ignore_ascii_case("faux "))
+        {
+            return Place::None;
+        }
+    }
     match slice(body, 0, start).chars().next_back() {
-        // `child's`: what is after an apostrophe is no noun.
-        Some('\'' | '\u{2019}') => Place::None,
+        // `child's`: what is after an apostrophe is not a noun, unless it is `d'art`.
+        Some('\'' | '\u{2019}') => match before_elision(body, start) {
+            Some((start, end)) => Place::Word(start, end),
+            None => Place::None,
+        },
         Some(c) if c.is_ascii_digit() && rest(body, start) == "s" => Place::Digit(end - 1, true),
         Some('-' | ' ' | '_') => match head(body, start) {
+            Some(head) if is_french_pair(slice(body, head.0, head.1), rest(body, start)) => {
+                Place::Both(head, (start, end))
+            }
             Some((start, end)) => Place::Word(start, end),
             None => Place::Word(start, end),
         },
@@ -63,6 +83,58 @@ fn word_start(text: &str) -> usize {
     }
     start
 }
+
+/// French phrases in which the noun and its adjective both change; without the plural's `s`.
+static FRENCH_PAIRS: [(&str, &str); 16] = [
+    ("femme", "fatale"),
+    ("enfant", "terrible"),
+    ("idée", "fixe"),
+    ("nouveau", "riche"),
+    ("bête", "noire"),
+    ("fait", "accompli"),
+    ("cause", "célèbre"),
+    ("agent", "provocateur"),
+    ("éminence", "grise"),
+    ("chaise", "longue"),
+    ("grande", "dame"),
+    ("pied", "noir"),
+    ("pièce", "montée"),
+    ("raison", "sociale"),
+    ("tableau", "vivant"),
+    ("petit", "four"),
+];
+
+fn is_french_pair(noun: &str, adjective: &str) -> bool {
+    let is = |word: &str, other: &str| {
+        let word = word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word);
+        word.chars().flat_map(char::to_lowercase).eq(other.chars())
+    };
+    FRENCH_PAIRS.iter().any(|&(a, b)| is(noun, a) && is(adjective, b))
+}
+
+/// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.
+fn before_elision(text: &str, last: usize) -> Option<(usize, usize)> {
+    let before = slice(text, 0, last).strip_suffix(['\'', '\u{2019}'])?;
+    let before = before.strip_suffix(['d', 'D', 'l', 'L'])?.strip_suffix([' ', '-'])?;
+    let noun = (word_start(before), before.len());
+    match slice(before, noun.0, noun.1) {
+        "" => None,
+        // No noun itself: `hors d'oeuvres`.
+        word if word.eq_ignore_ascii_case("hors") => Some((last, text.len())),
+        _ => Some(noun),
+    }
+}
+
+/// Verbs and other nouns in -er and -or, which are not names of those who do something: `cover-ups`.
+static NOT_AGENTS: [&str; 63] = [
+    "cover", "power", "over", "under", "order", "number", "layer", "answer", "offer", "buffer",
+    "counter", "enter", "filter", "gather", "hover", "lather", "lower", "muster", "paper",
+    "pepper", "register", "shutter", "sober", "transfer", "trigger", "water", "wither", "wander",
+    "color", "mirror", "motor", "anchor", "hammer", "powder", "border", "corner", "center",
+    "finger", "flower", "shower", "letter", "butter", "batter", "scatter", "flutter", "chatter",
+    "linger", "clutter", "partner", "lawyer", "whisper", "conquer", "tower", "tinker", "hunker",
+    "bunker", "pucker", "cheer", "peer", "steer", "minor", "major", "fever",
+];
 
 /// Particles after a noun of action: `passer-by`, `runner-up`.
 static PARTICLES: [&str; 8] = ["by", "up", "on", "in", "off", "out", "down", "through"];
@@ -132,7 +204,15 @@ fn head(text: &str, last: usize) -> Option<(usize, usize)> {
                 })
         })
     };
-    let agent = hyphen && any(&PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]);
+    let is_agent = |noun: &str| {
+        let noun = noun.strip_suffix(['s', 'S']).unwrap_or(noun);
+        !any(&NOT_AGENTS, noun)
+    };
+    let agent =
+        hyphen && any(&PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]) && is_agent(noun);
+    if is_french_pair(noun, last_word) {
+        return Some((before.len() - noun.len(), before.len()));
+    }
     let adjective = AFTER.iter().any(|(adjective, nouns)| {
         last_word.eq_ignore_ascii_case(adjective) && (nouns.is_empty() || nouns.iter().any(starts))
     });
@@ -142,6 +222,75 @@ fn head(text: &str, last: usize) -> Option<(usize, usize)> {
     before_preposition(text)
 }
 
+/// Prepositions that make a compound with the one word, or the article and its words, after them.
+static LOOSE: [&str; 21] = [
+    "in", "to", "per", "on", "about", "by", "under", "against", "between", "into", "onto", "upon",
+    "within", "among", "over", "through", "across", "behind", "around", "before", "after",
+];
+
+/// What stands before such a preposition and makes no compound with it: verbs, and words that are not
+/// nouns.
+static NOT_HEADS: [&str; 56] = [
+    "how",
+    "up",
+    "down",
+    "due",
+    "back",
+    "close",
+    "next",
+    "prior",
+    "according",
+    "relative",
+    "related",
+    "subject",
+    "built",
+    "log",
+    "sign",
+    "check",
+    "opt",
+    "plug",
+    "drop",
+    "stand",
+    "walk",
+    "clock",
+    "sit",
+    "fill",
+    "trade",
+    "write",
+    "phone",
+    "add",
+    "bolt",
+    "clip",
+    "slip",
+    "carry",
+    "follow",
+    "hands",
+    "run",
+    "try",
+    "turn",
+    "roll",
+    "fly",
+    "lay",
+    "pass",
+    "drive",
+    "go",
+    "set",
+    "ready",
+    "one",
+    "many",
+    "pay",
+    "out",
+    "round",
+    "buy",
+    "read",
+    "hand",
+    "mail",
+    "dial",
+    "pull",
+];
+
+static ARTICLES: [&str; 9] = ["the", "a", "an", "my", "your", "his", "her", "our", "their"];
+
 /// The word before the first preposition that makes a compound.
 fn before_preposition(text: &str) -> Option<(usize, usize)> {
     let is_separator = |c: char| matches!(c, ' ' | '-' | '_');
@@ -150,15 +299,20 @@ fn before_preposition(text: &str) -> Option<(usize, usize)> {
     let (mut noun, mut end) = (first, first.len());
     while let Some(token) = tokens.next() {
         let separator = rest(text, end).chars().next()?;
-        let next = tokens.peek()?;
+        let next = *tokens.peek()?;
         let joins = match separator {
-            '_' => any(&["of"], token),
+            '_' => any(&["of"], token) || (any(&["per"], token) && !any(&NOT_HEADS, noun)),
             _ => {
-                any(&["of", "de", "du"], token)
+                any(&["of", "de", "du", "à"], token)
                     || (any(&["in"], token) && any(&AFTER_IN, next))
                     || (any(&["at"], token) && any(&AFTER_AT, next))
                     || (any(&["to"], token) && any(&["be"], next))
                     || (separator == ' ' && any(&["for", "with", "without", "from"], token))
+                    || (any(&LOOSE, token)
+                        && (!any(&NOT_HEADS, noun) || any(&ARTICLES, next))
+                        && !is_same_noun(noun, next)
+                        && (any(&ARTICLES, next)
+                            || end + token.len() + next.len() + 2 == text.len()))
             }
         };
         if joins && noun.chars().next_back().is_some_and(is_letter) {
@@ -168,4 +322,13 @@ fn before_preposition(text: &str) -> Option<(usize, usize)> {
         (noun, end) = (token, end + 1 + token.len());
     }
     None
+}
+
+/// Whether two words are the same noun, in whatever number: `peer to peer`.
+fn is_same_noun(one: &str, other: &str) -> bool {
+    let singular = |word: &str| {
+        let word = Lower::new(word);
+        word.changed(change(&word, Number::Singular)).parts()
+    };
+    singular(one) == singular(other)
 }

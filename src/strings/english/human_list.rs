@@ -1,7 +1,7 @@
 //! Items as a sentence lists them.
 
 use crate::strings::util::display;
-use core::fmt::{self, Display};
+use core::fmt::{self, Display, Write};
 
 /// Returns items as a list in a sentence: `a, b, and c`.
 ///
@@ -15,6 +15,8 @@ use core::fmt::{self, Display};
 /// assert_eq!(human_list(["only"]).to_string(), "only");
 /// assert_eq!(human_list([""; 0]).to_string(), "");
 /// ```
+#[doc(alias = "human_readable_list")]
+#[doc(alias = "oxford_comma")]
 #[inline]
 pub fn human_list<I>(items: I) -> HumanList<'static, I::IntoIter>
 where
@@ -22,7 +24,13 @@ where
     I::IntoIter: Clone,
     I::Item: Display,
 {
-    HumanList { items: items.into_iter(), conjunction: "and", delimiter: ",", oxford: true }
+    HumanList {
+        items: items.into_iter(),
+        conjunction: "and",
+        delimiter: ",",
+        oxford: true,
+        limit: None,
+    }
 }
 
 /// Items as a list in a sentence; made by [`human_list`].
@@ -45,6 +53,7 @@ pub struct HumanList<'a, I> {
     conjunction: &'a str,
     delimiter: &'a str,
     oxford: bool,
+    limit: Option<usize>,
 }
 
 impl<'a, I> HumanList<'a, I> {
@@ -92,6 +101,22 @@ impl<'a, I> HumanList<'a, I> {
     pub fn no_oxford(self) -> Self {
         Self { oxford: false, ..self }
     }
+
+    /// Shows at most `count` items (at least 1) and counts the rest: `a, b, and 3 others`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::human_list;
+    ///
+    /// let names = ["Ann", "Bob", "Cid", "Dan", "Eve"];
+    /// assert_eq!(human_list(names).limit(2).to_string(), "Ann, Bob, and 3 others");
+    /// assert_eq!(human_list(names).limit(4).to_string(), "Ann, Bob, Cid, Dan, and 1 other");
+    /// assert_eq!(human_list(names).limit(5).to_string(), "Ann, Bob, Cid, Dan, and Eve");
+    /// ```
+    pub fn limit(self, count: usize) -> Self {
+        Self { limit: Some(count.max(1)), ..self }
+    }
 }
 
 impl<I> Display for HumanList<'_, I>
@@ -105,20 +130,28 @@ where
             let mut items = self.items.clone().fuse();
             let Some(first) = items.next() else { return Ok(()) };
             write!(out, "{first}")?;
+            let join =
+                |out: &mut dyn Write, two: bool| match (conjunction.is_empty(), two || !oxford) {
+                    (true, _) => write!(out, "{delimiter} "),
+                    (false, true) => write!(out, " {conjunction} "),
+                    (false, false) => write!(out, "{delimiter} {conjunction} "),
+                };
+            let mut shown = 1;
             let mut next = items.next();
-            let mut two = true;
             while let Some(item) = next {
+                if self.limit == Some(shown) {
+                    let others = items.count() + 1;
+                    join(out, shown == 1)?;
+                    return write!(out, "{others} other{}", if others == 1 { "" } else { "s" });
+                }
                 next = items.next();
                 if next.is_some() {
-                    two = false;
-                    write!(out, "{delimiter} {item}")?;
-                } else if conjunction.is_empty() {
-                    write!(out, "{delimiter} {item}")?;
-                } else if two || !oxford {
-                    write!(out, " {conjunction} {item}")?;
+                    write!(out, "{delimiter} ")?;
                 } else {
-                    write!(out, "{delimiter} {conjunction} {item}")?;
+                    join(out, shown == 1)?;
                 }
+                write!(out, "{item}")?;
+                shown += 1;
             }
             Ok(())
         })

@@ -7,7 +7,7 @@
 use super::head_word::{Place, place};
 use super::inflector::Inflector;
 use super::table::ACRONYMS;
-use super::word::{Lower, Number, change};
+use super::word::{Lower, Number, change, is_listed};
 use crate::strings::number::count::{Count, sealed::Sealed};
 use crate::strings::util::slice::{rest, slice};
 use alloc::borrow::Cow;
@@ -19,7 +19,7 @@ use alloc::string::String;
 /// preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
 /// where a capital follows a small letter. Letters keep their case, and new ones follow the word:
 /// `FEET`, `Children`. Acronyms (all capitals, without a vowel or well known) take a small `s`:
-/// `URLs`. A text that ends in a digit takes `s`; one that ends in something else than a Latin
+/// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in something else than a Latin
 /// letter or a digit stays.
 ///
 /// Irregular nouns are known by list, others follow rules; see [`Inflector`] for your own. The
@@ -105,6 +105,22 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) ->
         (Place::Digit(end, true), Number::Singular) => replace(text, end, end + 1, "", false),
         (Place::Digit(..) | Place::None, _) => Cow::Borrowed(text),
         (Place::Word(start, end), to) => inflect_word(text, start, end, to, own),
+        (Place::Both(noun, adjective), to) => {
+            // French: an `s` is all that an adjective gets.
+            let is_plural = slice(text, adjective.0, adjective.1).ends_with(['s', 'S']);
+            let both = match to {
+                Number::Plural if !is_plural => {
+                    let capitals = Shape::of(rest(text, adjective.0)) == Shape::Capitals;
+                    replace(text, adjective.1, adjective.1, "s", capitals)
+                }
+                Number::Singular if is_plural => {
+                    replace(text, adjective.1 - 1, adjective.1, "", false)
+                }
+                _ => Cow::Borrowed(text),
+            };
+            let both = inflect_word(&both, noun.0, noun.1, to, own).into_owned();
+            if both == text { Cow::Borrowed(text) } else { Cow::Owned(both) }
+        }
     }
 }
 
@@ -130,6 +146,27 @@ fn inflect_word<'s>(
             return match to {
                 Number::Plural => replace(text, end, end, "s", false),
                 Number::Singular => Cow::Borrowed(text),
+            };
+        }
+        Shape::Capitals if word.ends_with('S') => {
+            // `URLS`: the plural of a listed acronym in the wrong size.
+            let rest = slice(word, 0, word.len() - 1);
+            let plural = is_acronym(rest) || own.is_some_and(|own| own.has_acronym(rest));
+            let known = matches!(word, "BUS" | "GAS") || is_listed(&Lower::new(word));
+            let short = word.len() <= 3 && !known;
+            match (plural, short, to) {
+                (true, _, Number::Plural) => return Cow::Borrowed(text),
+                (true, _, Number::Singular) => return replace(text, end - 1, end, "", false),
+                // `AWS`: so short, it is the name of something.
+                (false, true, Number::Plural) => return replace(text, end, end, "s", false),
+                (false, true, Number::Singular) => return Cow::Borrowed(text),
+                (false, false, _) => {}
+            }
+        }
+        Shape::CapitalsAndEs => {
+            return match to {
+                Number::Plural => Cow::Borrowed(text),
+                Number::Singular => replace(text, end - 2, end, "", false),
             };
         }
         Shape::CapitalsAndS => {
@@ -161,6 +198,8 @@ enum Shape {
     Capitals,
     /// Capitals and a small `s`: two or more, or one that is a consonant.
     CapitalsAndS,
+    /// Capitals that end in an S, and a small `es`: `OSes`.
+    CapitalsAndEs,
     /// A capital first.
     Capitalised,
     Other,
@@ -183,6 +222,11 @@ impl Shape {
             }
             [caps @ .., b's'] if caps.len() > 1 && caps.iter().all(u8::is_ascii_uppercase) => {
                 Self::CapitalsAndS
+            }
+            [caps @ .., b'S', b'e', b's']
+                if !caps.is_empty() && caps.iter().all(u8::is_ascii_uppercase) =>
+            {
+                Self::CapitalsAndEs
             }
             _ => Self::Capitalised,
         }

@@ -18,6 +18,7 @@ use core::fmt::{self, Display, Write};
 /// assert_eq!(ordinal("1,002").to_string(), "1,002nd");
 /// assert_eq!(ordinal("last").to_string(), "last");
 /// ```
+#[doc(alias = "ordinalize")]
 #[inline]
 pub const fn ordinal<N: Display>(n: N) -> Ordinal<N> {
     Ordinal { n }

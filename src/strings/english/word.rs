@@ -81,8 +81,13 @@ impl Lower {
         self.backwards().next() == Some(b's')
     }
 
+    /// Its bytes and its length, to compare it with another.
+    pub(super) fn parts(self) -> (u128, usize) {
+        (self.bytes, self.len)
+    }
+
     /// This word with a change made.
-    fn changed(&self, change: Change) -> Self {
+    pub(super) fn changed(&self, change: Change) -> Self {
         let (bytes, len) = changed(self.bytes, self.len, change);
         Self { bytes, len, whole: self.whole && len <= LONGEST }
     }
@@ -181,6 +186,11 @@ fn is_plural(word: &Lower) -> bool {
     })
 }
 
+/// Whether the list has a word, in whatever number.
+pub(super) fn is_listed(word: &Lower) -> bool {
+    listed(word).is_some()
+}
+
 /// What the list says of a word: which form it is, and the change to the other.
 enum Listed {
     Singular(Change),
@@ -198,7 +208,7 @@ fn listed(word: &Lower) -> Option<Listed> {
     let hash = (product ^ product >> 64) as u64;
     let displace = u64::from(DISPLACE[hash as usize % DISPLACE.len()]);
     let slot = (hash >> 16).wrapping_add(displace.wrapping_mul(hash >> 32 | 1));
-    let slot = usize::from(SLOTS[slot as usize % SLOTS.len()]).checked_sub(1)?;
+    let slot = usize::from(SLOTS[(slot % SLOTS.len() as u64) as usize]).checked_sub(1)?;
     let row = slot >> 1;
     let (cut, add) = rule(CLASSES[usize::from(CLASS_OF[row])]);
     if slot & 1 == 0 {

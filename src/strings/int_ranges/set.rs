@@ -48,6 +48,8 @@ pub(crate) type Run = (i64, i64);
 /// assert_eq!(huge.ranges().len(), 1);
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "parse_int_list")]
+#[doc(alias = "int_ranges_from_int_list")]
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct IntRanges {
     runs: Vec<Run>,

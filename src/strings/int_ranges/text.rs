@@ -35,6 +35,7 @@ const MAX_STRIDED: u128 = 1 << 16;
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
+#[doc(alias = "format_int_list")]
 pub struct IntListFormat {
     pub(super) delimiter: char,
     pub(super) range_delimiter: char,

@@ -115,3 +115,88 @@ fn abbreviations() {
     assert_eq!(format!("[{:>6}]", a10n("localization")), "[  l10n]");
     assert_eq!(format!("[{:<4}]", a10n("ab")), "[ab  ]");
 }
+
+#[test]
+fn a01_to_a04_articles_by_letter_names() {
+    let an = [
+        "MP3",
+        "M1",
+        "f64",
+        "x86",
+        "F16",
+        "H264",
+        "i32",
+        "mp3",
+        "md5",
+        "EU directive",
+        "Xbox",
+        "html",
+        "npm package",
+        "http",
+        "ssh",
+        "xml",
+        "nth",
+        "MCP",
+        "FTP",
+        "SOS",
+        "empty",
+        "s3",
+        "API",
+    ];
+    for word in an {
+        assert_eq!(indefinite_article(word), "an", "{word}");
+    }
+    let a = [
+        "u8",
+        "U2",
+        "B52",
+        "EULA",
+        "SCSI disk",
+        "usb port",
+        "udp packet",
+        "url",
+        "uuid",
+        "utf8",
+        "Uighur",
+        "Uyghur",
+        "using_index",
+        "Mr Smith",
+        "mrs",
+        "ms",
+        "dns",
+        "tcp",
+        "pdf",
+        "gym",
+        "sky",
+        "rhythm",
+        "win32",
+        "v8",
+        "T1000",
+        "Xavier",
+        "MySQL",
+    ];
+    for word in a {
+        assert_eq!(indefinite_article(word), "a", "{word}");
+    }
+}
+
+#[test]
+fn n05_long_lists_count_the_rest() {
+    let names = ["a", "b", "c", "d", "e"];
+    for (limit, expected) in [
+        (0, "a and 4 others"),
+        (1, "a and 4 others"),
+        (2, "a, b, and 3 others"),
+        (4, "a, b, c, d, and 1 other"),
+        (5, "a, b, c, d, and e"),
+        (usize::MAX, "a, b, c, d, and e"),
+    ] {
+        assert_eq!(human_list(names).limit(limit).to_string(), expected);
+    }
+    assert_eq!(human_list(names).no_oxford().limit(2).to_string(), "a, b and 3 others");
+    assert_eq!(human_list(names).conjunction("").limit(2).to_string(), "a, b, 3 others");
+    assert_eq!(human_list(["a"]).limit(1).to_string(), "a");
+    assert_eq!(human_list(["a", "b"]).limit(1).to_string(), "a and 1 other");
+    assert_eq!(human_list([""; 0]).limit(1).to_string(), "");
+    assert_eq!(human_list(1..=1_000_000).limit(1).to_string(), "1 and 999999 others");
+}
