@@ -28,6 +28,7 @@ mod model;
 mod nmap;
 mod options;
 mod parse;
+mod parse_edits;
 mod pool;
 mod prefix;
 mod public;
