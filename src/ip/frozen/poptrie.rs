@@ -126,7 +126,7 @@ impl<W: Word> Poptrie<W> {
         if inner > self.span {
             return self.outside[usize::from(addr > self.base)];
         }
-        let high = inner.shr(W::WIDTH / 2 & (W::WIDTH - 1)).to_u128() as u64;
+        let high = inner.shr((W::WIDTH / 2) & (W::WIDTH - 1)).to_u128() as u64;
         // The bits of the upper half after the block and its part. Shifts are below the width,
         // which saves their checks.
         let mut left = (self.shift - 64 - STEP) & 63;
