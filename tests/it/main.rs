@@ -8,8 +8,15 @@
     reason = "a program, not an API"
 )]
 
+#[path = "../../benches/harness/alloc.rs"]
+#[allow(dead_code, reason = "not every feature's tests count")]
+mod alloc;
 mod error;
 mod shared;
+
+/// Counts what each thread allocates.
+#[global_allocator]
+static ALLOCATOR: alloc::Counting = alloc::Counting;
 
 #[cfg(feature = "cache")]
 mod cache;
