@@ -488,6 +488,9 @@ where
     Ok((leading.land(value, note), true))
 }
 
+/// Tells what a loading future's output is: a value and what lands with it, or an error.
+pub(super) type Split<O, V, N, E> = fn(O) -> Result<(V, N), E>;
+
 /// Does what a caller shall do, as a future. `split` tells what the loading future's output is: a
 /// function and not another future around it, which would take its space twice.
 pub(super) async fn fly_async<K, V, O, E, F, Fut>(
@@ -495,7 +498,7 @@ pub(super) async fn fly_async<K, V, O, E, F, Fut>(
     hash: u64,
     role: Role<V>,
     f: impl FnOnce() -> Fut,
-    split: fn(O) -> Result<(V, F::Note), E>,
+    split: Split<O, V, F::Note, E>,
 ) -> Result<Flown<V>, E>
 where
     V: Clone,

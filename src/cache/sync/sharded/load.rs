@@ -10,7 +10,7 @@ use alloc::sync::Arc;
 use super::ShardedCache;
 use super::shard::{Notice, Shard};
 use crate::cache::inner::{At, Shared};
-use crate::cache::sync::flight::{Field, Flight, Flights, Flown, Role, fly, fly_async};
+use crate::cache::sync::flight::{Field, Flight, Flights, Flown, Role, Split, fly, fly_async};
 use crate::cache::sync::load::{Load, Loaded, Origin};
 use crate::cache::{Equivalent, Policy, ToKey};
 
@@ -329,7 +329,7 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
         key: &Q,
         mode: Mode,
         f: impl FnOnce() -> Fut,
-        split: fn(O) -> Result<(V, Option<Duration>), E>,
+        split: Split<O, V, Option<Duration>, E>,
     ) -> Result<Loaded<V>, E>
     where
         Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
