@@ -56,7 +56,7 @@ impl<P> Slot for Option<P> {
 
     #[inline]
     fn take(&mut self) -> Self {
-        Option::take(self)
+        core::mem::take(self)
     }
 }
 
@@ -134,14 +134,14 @@ impl<T> Slots<T> {
 
     /// The slots from the first entry on.
     #[inline]
-    pub(crate) fn from_front(&self) -> &[T] {
+    pub(crate) fn occupied(&self) -> &[T] {
         // The first entry is one of them; without a panic this costs the iterators less.
         self.items.get(self.front()..).unwrap_or_default()
     }
 
-    /// See [`from_front`](Self::from_front).
+    /// See [`occupied`](Self::occupied).
     #[inline]
-    pub(crate) fn from_front_mut(&mut self) -> &mut [T] {
+    pub(crate) fn occupied_mut(&mut self) -> &mut [T] {
         let front = self.front();
         self.items.get_mut(front..).unwrap_or_default()
     }
@@ -209,9 +209,9 @@ impl<T: Slot> Slots<T> {
         T: Clone,
     {
         if self.is_dense() {
-            return Self { items: self.from_front().to_vec(), front: 0, live: self.live };
+            return Self { items: self.occupied().to_vec(), front: 0, live: self.live };
         }
-        Self::collect(self.live(), self.from_front().iter().filter(|slot| slot.is_live()).cloned())
+        Self::collect(self.live(), self.occupied().iter().filter(|slot| slot.is_live()).cloned())
     }
 
     /// The slot of the entry at a position.
@@ -222,7 +222,7 @@ impl<T: Slot> Slots<T> {
         if self.is_dense() {
             return Some(self.front() + index);
         }
-        let live = self.from_front().iter().enumerate().filter(|(_, slot)| slot.is_live());
+        let live = self.occupied().iter().enumerate().filter(|(_, slot)| slot.is_live());
         live.map(|(slot, _)| self.front() + slot).nth(index)
     }
 

@@ -30,7 +30,7 @@ pub struct Iter<'a, L, R> {
 
 impl<'a, L, R> Iter<'a, L, R> {
     pub(super) fn new(core: &'a Core<L, R>) -> Self {
-        Self { slots: core.slots.from_front().iter(), left: core.slots.live() }
+        Self { slots: core.slots.occupied().iter(), left: core.slots.live() }
     }
 }
 

@@ -32,7 +32,7 @@ pub struct Iter<'a, L, R> {
 impl<'a, L, R> Iter<'a, L, R> {
     pub(super) fn new(core: &'a Core<L, R>) -> Self {
         Self {
-            slots: core.pairs.slots.from_front().iter(),
+            slots: core.pairs.slots.occupied().iter(),
             lefts: &core.left,
             rights: &core.right,
             left: core.pairs.slots.live(),

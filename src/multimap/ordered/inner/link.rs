@@ -400,13 +400,13 @@ impl<K, V> Core<K, V> {
             };
         } else {
             let mut place = 0;
-            places.extend(self.slots.from_front().iter().map(|slot| {
+            places.extend(self.slots.occupied().iter().map(|slot| {
                 let here = place;
                 place += u32::from(slot.is_some());
                 here
             }));
             let mut links = Vec::with_capacity(self.len());
-            let live = self.links[front as usize..].iter().zip(self.slots.from_front());
+            let live = self.links[front as usize..].iter().zip(self.slots.occupied());
             links.extend(live.filter(|(_, slot)| slot.is_some()).map(|(link, _)| Link {
                 hash: link.hash,
                 next: places[(link.next - front) as usize],

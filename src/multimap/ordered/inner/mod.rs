@@ -117,13 +117,13 @@ impl<K, V> Core<K, V> {
     /// The slots from the first live one on.
     #[inline]
     pub(super) fn slots(&self) -> &[Slot<K, V>] {
-        self.slots.from_front()
+        self.slots.occupied()
     }
 
     /// See [`slots`](Self::slots).
     #[inline]
     pub(super) fn slots_mut(&mut self) -> &mut [Slot<K, V>] {
-        self.slots.from_front_mut()
+        self.slots.occupied_mut()
     }
 
     /// All slots, for those who hold slot numbers.
