@@ -207,7 +207,7 @@ impl FormatBytes {
     /// use boltons::strings::{ByteUnit, format_bytes};
     ///
     /// assert_eq!(format_bytes(1536).unit(ByteUnit::M).precision(3).to_string(), "0.001 MiB");
-    /// assert_eq!(format_bytes(5 << 30).unit(ByteUnit::M).to_string(), "5120.0 MiB");
+    /// assert_eq!(format_bytes(5u64 << 30).unit(ByteUnit::M).to_string(), "5120.0 MiB");
     /// assert_eq!(format_bytes(1536).unit(ByteUnit::B).to_string(), "1536 B");
     /// ```
     pub const fn unit(self, unit: ByteUnit) -> Self {
