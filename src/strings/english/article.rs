@@ -65,7 +65,7 @@ fn is_spelled(word: &str) -> bool {
         return false;
     }
     let small = letters.bytes().all(|b| b.is_ascii_lowercase());
-    let is = |list: &[&str]| list.iter().any(|other| letters == *other);
+    let is = |list: &[&str]| list.contains(&letters);
     let vowel = letters.bytes().any(|b| b"aeiouyAEIOUY".contains(&b));
     // `nth` is said `enth`.
     (small && (is(&SPELLED) || letters == "nth"))

@@ -207,7 +207,7 @@ fn unit(name: &str) -> Option<u64> {
     let is = |other: &&str| {
         *other == name || (name.chars().count() > 1 && other.eq_ignore_ascii_case(name))
     };
-    UNITS.iter().find(|(names, _)| names.iter().any(|other| is(&other))).map(|&(_, unit)| unit)
+    UNITS.iter().find(|(names, _)| names.iter().any(is)).map(|&(_, unit)| unit)
 }
 
 /// Returns a duration as text that [`parse_duration`] reads back exactly: `2h 30m`.

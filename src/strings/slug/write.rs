@@ -264,7 +264,7 @@ pub(super) fn cut(s: &str, max: usize) -> &str {
         return s;
     }
     let mut at = max;
-    while at > 0 && !char_at(s, at).is_some_and(|c| !belongs_to_what_is_before(c)) {
+    while at > 0 && char_at(s, at).is_none_or(belongs_to_what_is_before) {
         at -= 1;
     }
     slice(s, 0, at)
