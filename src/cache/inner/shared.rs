@@ -9,7 +9,7 @@ use hashbrown::Equivalent;
 use super::{At, Inner};
 use crate::cache::policy::Order;
 use crate::cache::stats::Cause;
-use crate::cache::store::expiry::NEVER;
+use crate::cache::store::expiry::{Expiry, NEVER};
 use crate::cache::store::extras::Listener;
 
 /// What a lookup with a shared reference has found.
@@ -83,7 +83,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
     /// Whether a hit needs no more than a shared reference.
     pub(in crate::cache) fn shares_hits(&self) -> bool {
         let expiry = self.extras.as_ref().and_then(|extras| extras.expiry.as_ref());
-        O::SHARES_HITS && !expiry.is_some_and(|expiry| expiry.notes_uses())
+        O::SHARES_HITS && !expiry.is_some_and(Expiry::notes_uses)
     }
 
     /// Removes dead entries, also in their grace, for the listener, until so much weight is free or
@@ -96,13 +96,13 @@ impl<K, V, O: Order> Inner<K, V, O> {
 
     /// The time, if there is a clock at all.
     pub(in crate::cache) fn clock(&self) -> Option<u64> {
-        self.extras.as_ref().and_then(|extras| extras.expiry.as_ref()).map(|expiry| expiry.now())
+        self.extras.as_ref().and_then(|extras| extras.expiry.as_ref()).map(Expiry::now)
     }
 
     /// When the next entry dies or died, in the clock's nanoseconds; [`NEVER`] if none does.
     pub(in crate::cache) fn next_death(&self) -> u64 {
         let expiry = self.extras.as_ref().and_then(|extras| extras.expiry.as_ref());
-        expiry.and_then(|expiry| expiry.first()).map_or(NEVER, |(deadline, _)| deadline)
+        expiry.and_then(Expiry::first).map_or(NEVER, |(deadline, _)| deadline)
     }
 
     /// Evicts, for the listener, until so much weight is free or nothing but `keep` is left. Returns
