@@ -89,9 +89,10 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
 
     /// Bounds the sum of the weights that `weigher` gives to the entries.
     ///
-    /// The weigher is asked once a write (and by [`Cache::reweigh`]). An entry heavier than the
-    /// bound is refused; a weight of 0 is legal. To bound memory, weigh bytes: those that key and
-    /// value own, and some 48 that each entry takes.
+    /// The weigher is asked once per write, and again by the next call after a mutable reference to
+    /// the value was returned, so that values may grow in place. An entry heavier than the bound is
+    /// refused. An entry of weight 0 is not evicted for weight. To bound memory, weigh bytes: those
+    /// that key and value own, and some 48 that each entry takes, or 72 where entries expire.
     ///
     /// # Examples
     ///
@@ -170,6 +171,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
 
     /// Lets entries die so long after their last write.
     ///
+    /// A value that takes time to load counts from the end of loading. Costs 16 B per entry.
+    ///
     /// # Examples
     ///
     /// ```
@@ -182,12 +185,16 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// clock.advance(Duration::from_secs(5));
     /// assert_eq!(cache.get("a"), None);
     /// ```
+    #[doc(alias = "time_to_live")]
+    #[doc(alias = "expire_after_write")]
     pub fn ttl(mut self, ttl: Duration) -> Self {
         self.ttl = Some(ttl);
         self
     }
 
     /// Lets entries die so long after their last counted use or write.
+    ///
+    /// Costs 16 B per entry.
     ///
     /// # Examples
     ///
@@ -205,6 +212,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// clock.advance(Duration::from_secs(5));
     /// assert_eq!(cache.get("a"), None);
     /// ```
+    #[doc(alias = "time_to_idle")]
+    #[doc(alias = "expire_after_access")]
     pub fn tti(mut self, tti: Duration) -> Self {
         self.tti = Some(tti);
         self

@@ -11,7 +11,7 @@ use {
 /// A source of time for a cache whose entries expire.
 ///
 /// Implemented by every `Fn() -> Duration` and by an `Arc` of a clock. A clock that goes back does
-/// no harm: ages saturate at 0.
+/// no harm: ages saturate at 0, and only sweeping may be late.
 ///
 /// # Examples
 ///
@@ -50,7 +50,22 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 
 /// The monotonic clock of the system, as [`Instant`] tells it.
 ///
-/// The clock of a cache that is given none.
+/// The clock of a cache that is given none. On Linux it stands still while the machine is suspended,
+/// so an entry may outlive its time by the length of the suspension; and on targets without a clock,
+/// as wasm32-unknown-unknown, [`Instant::now`] panics. In both cases give the cache another clock, such as
+/// wall time:
+///
+/// ```
+/// use boltons::cache::LruCache;
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+///
+/// let mut tokens = LruCache::builder()
+///     .ttl(Duration::from_secs(3600))
+///     .clock(|| SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
+///     .build();
+/// tokens.insert("alice", "secret");
+/// assert!(tokens.get("alice").is_some());
+/// ```
 ///
 /// # Examples
 ///

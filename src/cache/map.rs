@@ -92,6 +92,7 @@ macro_rules! definition {
         pub type LruCache<K, V, $($hasher = $random)? $($s)?> = Cache<K, V, Lru, S>;
 
         /// A [`Cache`] that forgets the least recently written entry; reading renews nothing.
+        #[doc(alias = "FIFO")]
         pub type LriCache<K, V, $($hasher = $random)? $($s)?> = Cache<K, V, Lri, S>;
 
         /// A [`Cache`] with the policy SIEVE.

@@ -56,6 +56,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(LruCache::<u8, u8>::unbounded().capacity(), LruCache::<u8, u8>::MAX_ENTRIES);
     /// ```
     #[must_use]
+    #[doc(alias = "cap")]
     pub fn capacity(&self) -> usize {
         self.inner.capacity as usize
     }
@@ -146,7 +147,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 
     /// Bounds the number of entries anew, and evicts down to the bound at once.
     ///
-    /// The listener gets what is evicted. Memory is not given back: see
+    /// The listener gets what is evicted; dead entries leave before live ones. Memory is not given back: see
     /// [`shrink_to_fit`](Self::shrink_to_fit).
     ///
     /// Computes in **O(e)** time, where e is the number of entries evicted (amortized).
@@ -159,6 +160,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// cache.set_capacity(1);
     /// assert!(cache.keys().eq(&[3]));
     /// ```
+    #[doc(alias = "resize")]
     pub fn set_capacity(&mut self, capacity: usize) {
         self.inner.settle();
         self.inner.set_capacity(capacity);

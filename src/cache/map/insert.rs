@@ -28,6 +28,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.stats().soft_misses, 1);
     /// ```
     #[inline]
+    #[doc(alias = "get_with")]
     pub fn get_or_insert_with(&mut self, key: K, f: impl FnOnce() -> V) -> &mut V {
         self.entry(key).or_insert_with(f)
     }
@@ -106,12 +107,13 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 
     /// Puts a value under a key and returns the value that was there.
     ///
-    /// An overwritten entry keeps its key; it is renewed as its policy has it. For a new entry all
-    /// dead ones are removed first, and then others are evicted if there is no room. A pair that
+    /// An overwritten entry keeps its key; it is renewed as its policy has it. Where there is no
+    /// room, dead entries are removed first, then others are evicted. A pair that
     /// cannot be kept at all (the capacity is 0, or it is heavier than the bound) is refused, and
     /// an old value under its key is removed and returned.
     ///
-    /// Evicted, expired and refused entries go to the listener; without one they are dropped.
+    /// Evicted, expired and refused entries go to the listener; without one they are dropped. To
+    /// overwrite a value and keep its deadline, assign through [`peek_mut`](Self::peek_mut).
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -123,6 +125,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.insert("a", 2), Some(1));
     /// ```
     #[inline]
+    #[doc(alias = "put")]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         self.put(key, value, None)
     }
@@ -202,6 +205,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     }
 
     /// Asks the weigher again about an entry that was changed in place, and returns its weight.
+    ///
+    /// The next call with `&mut self` does the same, so this is for callers who need the weight now.
     ///
     /// May evict others to make room, or the entry itself if it is too heavy to be kept now (the
     /// listener gets it as [`Rejected`](Cause::Rejected)). Without a weigher the weight is 1.

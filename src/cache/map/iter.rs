@@ -9,7 +9,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     ///
     /// The order is: under [`Lru`] most to least recently used; under [`Lri`] and [`Sieve`] newest
     /// to oldest insertion; under [`S3Fifo`] the main queue from newest to oldest, then the small
-    /// queue. Under `Lru` and `Lri` the last entry is the one that [`evict`](Self::evict) gives.
+    /// queue. Entries of weight 0 come before all others. Under `Lru` and `Lri` the last entry is the one that [`evict`](Self::evict) gives.
     /// Iterating counts no look-up, and shows dead entries that were not swept yet.
     ///
     /// [`Lru`]: crate::cache::Lru
@@ -34,7 +34,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 
     /// Returns an iterator over the entries whose values can be changed, in no special order.
     ///
-    /// It tells the policy of no use. Where there is a weigher, see [`reweigh`](Self::reweigh).
+    /// It tells the policy of no use. Where there is a weigher, the next call that takes `&mut self`
+    /// weighs all values again.
     ///
     /// Computes in **O(1)** time, and each step too.
     ///

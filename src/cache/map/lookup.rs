@@ -41,7 +41,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 
     /// Returns the value of a key to be changed, and counts the look-up as a use.
     ///
-    /// Where there is a weigher, see [`reweigh`](Self::reweigh).
+    /// Where there is a weigher, the next call that takes `&mut self` weighs the value again.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///

@@ -53,9 +53,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 }
 
 impl<K, V, P: Policy, S> Cache<K, V, P, S> {
-    /// Removes and returns what the policy gives up next.
+    /// Removes and returns the live entry that the policy evicts next.
     ///
-    /// It counts as an eviction; the listener does not get it.
+    /// It counts as an eviction; the listener does not get it. Dead entries that are met on the way
+    /// are removed and go to the listener.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -68,6 +69,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.evict(), Some(("b", 2)));
     /// assert_eq!(cache.evict(), None);
     /// ```
+    #[doc(alias = "pop_lru")]
     pub fn evict(&mut self) -> Option<(K, V)> {
         self.inner.settle();
         let evicted = self.inner.evict();
@@ -77,9 +79,11 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 
     /// Removes all entries whose time is over, and returns how many they were.
     ///
-    /// An insertion does the same first; this is for a cache that is not written for a long time.
+    /// An insertion removes at most eight; this removes the rest, however many they are. See
+    /// [`purge_expired_some`](Self::purge_expired_some) for portions.
     ///
-    /// Computes in **O(e · log n)** time, where e is the number of entries removed (amortized).
+    /// Computes in **O(e)** time, where e is the number of entries removed; in **O(e · log n)** if
+    /// they have times of their own.
     ///
     /// # Examples
     ///
@@ -156,7 +160,9 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 
     /// Keeps the entries of which `keep` says so, and hands the others to the listener.
     ///
-    /// `keep` sees the entries in no special order, dead ones that were not swept yet included.
+    /// `keep` sees the entries in no special order, dead ones that were not swept yet included. The
+    /// values are weighed again. In a cache with a bound other than that on the number, or with a
+    /// listener, a panic of `keep` removes nothing.
     ///
     /// Computes in **O(n)** time.
     ///

@@ -187,7 +187,7 @@ fn growth_removes_the_dead_first<P: Policy>() {
                     *value = 6;
                 }
                 true
-            })
+            });
         },
     ];
     for grow in grow {

@@ -68,24 +68,31 @@ impl Key for String {
     }
 }
 
+/// Expressions and not closures, which the compiler may leave out of line for one cache and not for
+/// another.
 macro_rules! any {
-    ($cache:ty, $make:expr, $get:expr, $put:expr $(, $($policy:ident)?)?) => {
+    (
+        $cache:ty,
+        ($n:ident, $hasher:ident) => $make:expr,
+        ($get_this:ident, $get_key:ident) => $get:expr,
+        ($this:ident, $key:ident, $value:ident) => $put:expr
+        $(, $($policy:ident)?)?
+    ) => {
         impl<K: Hash + Eq, V: Sum, S: BuildHasher $($(, $policy: Policy)?)?> Any<K, V, S> for $cache {
-            fn make(capacity: usize, hasher: S) -> Self {
-                let make: fn(usize, S) -> Self = $make;
-                make(capacity, hasher)
+            fn make($n: usize, $hasher: S) -> Self {
+                $make
             }
 
             #[inline(always)]
-            fn look_up(&mut self, key: &K) -> Option<u64> {
-                #[allow(clippy::redundant_closure_call)]
-                ($get)(self, key)
+            fn look_up(&mut self, $get_key: &K) -> Option<u64> {
+                let $get_this = self;
+                $get
             }
 
             #[inline(always)]
-            fn put(&mut self, key: K, value: V) {
-                #[allow(clippy::redundant_closure_call)]
-                ($put)(self, key, value)
+            fn put(&mut self, $key: K, $value: V) {
+                let $this = self;
+                $put
             }
         }
     };
@@ -93,28 +100,28 @@ macro_rules! any {
 
 any!(
     Cache<K, V, P, S>,
-    |n, s| Cache::with_hasher(n, s),
-    |this: &mut Self, key: &K| this.get(key).map(Sum::sum),
-    |this: &mut Self, key, value| drop(this.insert(key, value)),
+    (n, hasher) => Cache::with_hasher(n, hasher),
+    (this, key) => this.get(key).map(Sum::sum),
+    (this, key, value) => drop(this.insert(key, value)),
     P
 );
 any!(
     lru::LruCache<K, V, S>,
-    |n, s| lru::LruCache::with_hasher(NonZeroUsize::new(n).unwrap(), s),
-    |this: &mut Self, key: &K| this.get(key).map(Sum::sum),
-    |this: &mut Self, key, value| drop(this.put(key, value))
+    (n, hasher) => lru::LruCache::with_hasher(NonZeroUsize::new(n).unwrap(), hasher),
+    (this, key) => this.get(key).map(Sum::sum),
+    (this, key, value) => drop(this.put(key, value))
 );
 any!(
     hashlink::LruCache<K, V, S>,
-    hashlink::LruCache::with_hasher,
-    |this: &mut Self, key: &K| this.get(key).map(|value| value.sum()),
-    |this: &mut Self, key, value| drop(this.insert(key, value))
+    (n, hasher) => hashlink::LruCache::with_hasher(n, hasher),
+    (this, key) => this.get(key).map(|value| value.sum()),
+    (this, key, value) => drop(this.insert(key, value))
 );
 any!(
     schnellru::LruMap<K, V, schnellru::ByLength, S>,
-    |n, s| schnellru::LruMap::with_hasher(schnellru::ByLength::new(n as u32), s),
-    |this: &mut Self, key: &K| this.get(key).map(|value| value.sum()),
-    |this: &mut Self, key, value| _ = this.insert(key, value)
+    (n, hasher) => schnellru::LruMap::with_hasher(schnellru::ByLength::new(n as u32), hasher),
+    (this, key) => this.get(key).map(|value| value.sum()),
+    (this, key, value) => _ = this.insert(key, value)
 );
 type Quick<K, V, S> = quick_cache::unsync::Cache<K, V, quick_cache::UnitWeighter, S>;
 impl<K: Hash + Eq, V: Sum, S: BuildHasher> Any<K, V, S> for Quick<K, V, S> {
@@ -152,9 +159,9 @@ impl<K: Hash + Eq, V: Sum, S: BuildHasher + Clone> Any<K, V, S>
 }
 any!(
     HashMap<K, V, S>,
-    HashMap::with_capacity_and_hasher,
-    |this: &mut Self, key: &K| (*this).get(key).map(Sum::sum),
-    |this: &mut Self, key, value| drop(HashMap::insert(this, key, value))
+    (n, hasher) => HashMap::with_capacity_and_hasher(n, hasher),
+    (this, key) => (*this).get(key).map(Sum::sum),
+    (this, key, value) => drop(HashMap::insert(this, key, value))
 );
 
 /// Requests one after the other, for ever.
