@@ -67,7 +67,23 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 /// assert!(tokens.get("alice").is_some());
 /// ```
 ///
+/// * **While the machine sleeps** this clock stands still on Linux and some other systems, so that an
+///   entry lives longer than its time by the time of the sleep. What expires at a time of day, such
+///   as a token, needs a clock of wall time, below.
+/// * **On `wasm32-unknown-unknown`** there is no [`Instant`], and creating one panics: give the cache
+///   another clock.
+///
 /// # Examples
+///
+/// ```
+/// use boltons::cache::LruCache;
+/// use std::time::{Duration, SystemTime, UNIX_EPOCH};
+///
+/// let wall = || SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+/// let mut tokens = LruCache::builder().ttl(Duration::from_secs(3600)).clock(wall).build();
+/// tokens.insert("alice", "token");
+/// assert_eq!(tokens.get("alice"), Some(&"token"));
+/// ```
 ///
 /// ```
 /// use boltons::cache::{Clock, SystemClock};

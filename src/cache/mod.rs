@@ -87,6 +87,16 @@
 //! # Ok::<(), std::num::ParseIntError>(())
 //! ```
 //!
+//! # Moving from another crate
+//!
+//! | there | here |
+//! |---|---|
+//! | lru: `put`, `push`, `get_or_insert`, `pop`, `pop_lru`, `resize`, `cap` | `insert`, `push`, `get_or_insert_with`, `remove_entry`, `evict`, `set_capacity`, `capacity` |
+//! | moka: `get_with`, `try_get_with`, `invalidate`, `time_to_live`, `time_to_idle`, `and_compute_with`, `eviction_listener` | `get_or_insert_with` and `get_or_insert_async`, `get_or_try_insert_with`, `remove`, `ttl`, `tti`, `compute`, `on_removal`, of `sync::ShardedCache` and [`Builder`] |
+//! | quick_cache: `sync::Cache`, `get_or_insert_with`, `get_or_insert_async`, `Weighter` | `sync::ShardedCache`, the same, the same, `max_weight` |
+//! | cached: `#[cached]`, `_no_cache`, `_prime_cache`, `result = true`, `convert` | `cached!`, its clauses `uncached` and `refresh`, `try fn`, its clause `key` |
+//! | cachetools: `LRUCache`, `FIFOCache`, `TTLCache`, `popitem`, `getsizeof` | [`LruCache`], [`LriCache`], `builder().ttl(..)`, `evict`, `max_weight` |
+//!
 //! # Not for
 //!
 //! A value computed once: std's `OnceCell` and `LazyLock`. A map that forgets nothing: `HashMap`.

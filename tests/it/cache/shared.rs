@@ -784,7 +784,7 @@ fn a_panicking_listener_leaves_the_shared_bound_right() {
         .shards(4)
         .on_removal(|key, _, _| {
             assert_eq!(BOOM.load(SeqCst), 0, "touchy");
-            HEARD.lock().unwrap_or_else(|e| e.into_inner()).push(key);
+            HEARD.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(key);
         })
         .build_sharded();
     (0..1_000).for_each(|n| _ = cache.insert(n, 1));
