@@ -106,3 +106,15 @@ fn blocks_and_single_ids_of_one_generator_never_meet() {
     let single: Vec<Guid> = Guids::from_seed(3).take(64).collect();
     assert!(Guids::from_seed(3).blocks().take(64).eq(single));
 }
+
+#[test]
+fn generators_by_default_by_reference_and_as_text() {
+    assert_ne!(Guids::default().generate(), Guids::default().generate());
+    let ids = SequentialGuids::default();
+    let some: Vec<Guid> = (&ids).take(3).collect();
+    assert!(some.is_sorted() && ids.generate() > some[2]);
+    let random = Guids::from_seed(5);
+    assert_eq!((&random).size_hint(), (usize::MAX, None));
+    let text = String::from((&random).next().unwrap());
+    assert_eq!(text.parse::<Guid>().unwrap(), Guids::from_seed(5).generate());
+}

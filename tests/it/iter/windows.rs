@@ -152,3 +152,39 @@ fn window_size_zero() {
 fn window_step_zero() {
     let _ = iter::sliding_windows([1], 1).step(0);
 }
+
+/// Few places are shifted, many are a ring: both are the same queue.
+#[test]
+fn lookahead_of_few_and_of_many_places() {
+    fn check<const N: usize>() {
+        let items: Vec<u32> = (0..150).collect();
+        let mut ahead = items.iter().copied().lookahead::<N>();
+        for at in 0..items.len() {
+            for i in [0, N / 2, N - 1, 1 % N] {
+                assert_eq!(ahead.peek(i), items.get(at + i), "{N} places, {i} after {at}");
+            }
+            ahead.check();
+            assert_eq!(ahead.len(), items.len() - at);
+            assert_eq!(ahead.next(), Some(items[at]));
+        }
+        assert_eq!(ahead.peek(N - 1), None);
+        assert_eq!(ahead.next(), None);
+        // Without a look, and folded with some places filled.
+        assert!(items.iter().copied().lookahead::<N>().eq(items.iter().copied()));
+        let mut ahead = items.iter().copied().lookahead::<N>();
+        ahead.peek(N - 1);
+        ahead.next();
+        assert!(
+            ahead.fold(Vec::new(), |mut all, n| {
+                all.push(n);
+                all
+            }) == items[1..]
+        );
+    }
+    check::<1>();
+    check::<2>();
+    check::<8>();
+    check::<9>();
+    check::<17>();
+    check::<64>();
+}
