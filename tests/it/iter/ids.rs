@@ -114,7 +114,8 @@ fn generators_by_default_by_reference_and_as_text() {
     let some: Vec<Guid> = (&ids).take(3).collect();
     assert!(some.is_sorted() && ids.generate() > some[2]);
     let random = Guids::from_seed(5);
-    assert_eq!((&random).size_hint(), (usize::MAX, None));
-    let text = String::from((&random).next().unwrap());
+    let mut by_reference = &random;
+    assert_eq!(by_reference.size_hint(), (usize::MAX, None));
+    let text = String::from(by_reference.next().unwrap());
     assert_eq!(text.parse::<Guid>().unwrap(), Guids::from_seed(5).generate());
 }
