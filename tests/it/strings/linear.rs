@@ -498,9 +498,8 @@ fn twice_the_text_takes_twice_the_instructions() {
         return;
     }
     let mut slow = String::new();
-    for task in 0..TASKS.len() {
+    for (task, (name, unit, _)) in TASKS.iter().enumerate() {
         let Some(counts) = instructions(task) else { return };
-        let (name, unit, _) = TASKS[task];
         let names = core::iter::once(format!("{unit:?}")).chain(
             FRAGMENTS.iter().flat_map(|f| ["all", "after", "before"].map(|s| format!("{f:?} {s}"))),
         );

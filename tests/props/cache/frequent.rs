@@ -77,6 +77,7 @@ fn run<T>(
 }
 
 #[cfg(feature = "serde")]
+#[allow(clippy::needless_pass_by_value, reason = "another takes its place")]
 fn through_json<T: serde::Serialize + serde::de::DeserializeOwned>(value: T) -> T {
     let json = serde_json::to_string(&value).expect("it can be written");
     serde_json::from_str(&json).expect("what was written can be read")
