@@ -27,7 +27,7 @@ macro_rules! definition {
     ($($policy:ident = $default:ty, $hasher:ident = $random:ty)?; $($p:ident, $s:ident)?) => {
         /// A map with a bound: when it is full, its policy `P` chooses what to forget.
         ///
-        /// The bound is a number of entries, a total weight, or both (see [`Builder`]). Reading with
+        /// The bound is a number of entries, a total weight, or both (see [`Builder`](super::Builder)). Reading with
         /// [`get`](Self::get) takes `&mut self`, since it tells the policy of the use;
         /// [`peek`](Self::peek) doesn't.
         ///

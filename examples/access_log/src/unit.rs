@@ -127,7 +127,7 @@ struct Unit<'u> {
     vhosts: IndexMap<&'u [u8], u64>,
     query_keys: IndexMap<Box<str>, u64>,
     /// By the whole referer; many have the same site.
-    referers: IndexMap<&'u [u8], u64>,
+    sites: IndexMap<&'u [u8], u64>,
     agents: IndexMap<&'u [u8], u64>,
     stream: Vec<Item>,
     query: Query<'u>,
@@ -144,7 +144,7 @@ impl<'u> Unit<'u> {
             paths: IndexMap::new(),
             vhosts: IndexMap::new(),
             query_keys: IndexMap::new(),
-            referers: IndexMap::new(),
+            sites: IndexMap::new(),
             agents: IndexMap::new(),
             stream: Vec::new(),
             query: Query::new(),
@@ -207,7 +207,7 @@ impl<'u> Unit<'u> {
         });
         client.sums.add(ClientSums { requests: 1, bytes, errors: client_error + server_error });
         if let Some(site) = site(line.referer) {
-            count_again(&mut self.referers, site, &mut client.referrer);
+            count_again(&mut self.sites, site, &mut client.referrer);
         }
         if !matches!(line.agent, b"" | b"-") {
             count_again(&mut self.agents, line.agent, &mut client.agent);
@@ -296,7 +296,7 @@ impl<'u> Unit<'u> {
         });
         // Sites are equal but for case only here, where there are few of them.
         let mut referrers: IndexMap<Cow<'_, str>, u64> = IndexMap::new();
-        for (site, n) in self.referers {
+        for (site, n) in self.sites {
             *referrers.entry(lower_case(text(site))).or_insert(0) += n;
         }
         let plain = |counts: IndexMap<&[u8], u64>| {

@@ -64,7 +64,7 @@ use self::shard::{Notice, Shard, Writing};
 /// [`get_or_insert_with`](Self::get_or_insert_with) compute it once. There is no background
 /// thread: bounds, counts and the listener are exact as soon as a call returns.
 ///
-/// Made by [`new`](Self::new), or by [`Builder::build_sharded`] for another policy than
+/// Made by [`new`](Self::new), or by [`Builder::build_sharded`](crate::cache::Builder::build_sharded) for another policy than
 /// [`S3Fifo`], whose hits share a lock (as those of Sieve and Lri do), and for other bounds.
 ///
 /// Under a lock run `Hash` and `Eq` of keys, `Clone` of values, the weigher, the clock and the

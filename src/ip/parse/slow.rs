@@ -331,8 +331,9 @@ impl ParseOptions {
         // What is not an address is the error of the item alone.
         let addr = self.net_addr(first, want).ok()?.0;
         if !(self.mask_columns && admitted) {
-            let error = format_args!("{mask} looks like the mask of {addr}");
-            return Some(Err(span.syntax(second, error)));
+            return Some(Err(
+                span.syntax(second, format_args!("{mask} looks like the mask of {addr}"))
+            ));
         }
         let len = self.mask_len(mask_text, addr, mask.into());
         Some(len.and_then(|len| self.prefix_of(span, addr, len, second)))

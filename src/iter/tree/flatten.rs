@@ -215,26 +215,29 @@ fn container<T: TreeBuild + TreeOwned>(
         match gap {
             Some(_) if digits_are_indices => list = false,
             Some((i, at)) => {
-                let message = format_args!("index {} without index {i}", children[*at].0);
-                return Err(Error::new(Kind::NotFound, message).item(children[*at].1));
+                return Err(Error::new(
+                    Kind::NotFound,
+                    format_args!("index {} without index {i}", children[*at].0),
+                )
+                .item(children[*at].1));
             }
             None => children.sort_by(|a, b| a.0.cmp(&b.0)),
         }
     } else if !digits_are_indices {
         let first = children.first().is_some_and(|(seg, ..)| is_index(seg));
         if let Some((_, pair, _)) = children.iter().find(|(seg, ..)| is_index(seg) != first) {
-            let message = format_args!("an index and a key in one container");
-            return Err(conflict(*pair, message));
+            return Err(conflict(*pair, format_args!("an index and a key in one container")));
         }
     }
     let mut frames = Frames::new();
     if let Err(hull) = frames.open(if list { T::new_list() } else { T::new_map() }) {
         // A type whose empty containers are leaves has no room for a child.
         return match children.first() {
-            Some((seg, pair, _)) => {
-                let message = format_args!("no room for \"{}\"", super::access::show(seg.as_seg()));
-                Err(Error::new(Kind::NotFound, message).item(*pair))
-            }
+            Some((seg, pair, _)) => Err(Error::new(
+                Kind::NotFound,
+                format_args!("no room for \"{}\"", super::access::show(seg.as_seg())),
+            )
+            .item(*pair)),
             None => Ok(Deep::new(hull)),
         };
     }

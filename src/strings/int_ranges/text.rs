@@ -250,8 +250,11 @@ impl IntListFormat {
             }
             strided += item.count();
             if strided > MAX_STRIDED {
-                let message = format_args!("more than {MAX_STRIDED} integers with strides");
-                return Err(parser.error(Kind::LimitExceeded, message, start));
+                return Err(parser.error(
+                    Kind::LimitExceeded,
+                    format_args!("more than {MAX_STRIDED} integers with strides"),
+                    start,
+                ));
             }
             // In ascending order, which the builder likes best.
             let mut item = item;

@@ -227,15 +227,18 @@ where
 #[cold]
 pub(crate) fn unrepresentable(c: char, at: usize, what: &str) -> Error {
     let c = crate::error::shown(c);
-    let message = format_args!("{what} cannot hold '{c}' at byte {at}");
-    Error::new(Kind::Unrepresentable, message).item(at)
+    Error::new(Kind::Unrepresentable, format_args!("{what} cannot hold '{c}' at byte {at}"))
+        .item(at)
 }
 
 #[cold]
 fn in_argument((c, at, what): Refused, index: usize) -> Error {
     let c = crate::error::shown(c);
-    let message = format_args!("{what} cannot hold '{c}' (argument {}) at byte {at}", index + 1);
-    Error::new(Kind::Unrepresentable, message).item(at)
+    Error::new(
+        Kind::Unrepresentable,
+        format_args!("{what} cannot hold '{c}' (argument {}) at byte {at}", index + 1),
+    )
+    .item(at)
 }
 
 #[inline]
@@ -431,8 +434,8 @@ impl<'s> Iterator for ShSplitBytes<'s> {
     fn next(&mut self) -> Option<Self::Item> {
         self.inner.next().map(|word| {
             word.map_err(|(message, at)| {
-                let message = format_args!("{message} in shell words at byte {at}");
-                Error::new(Kind::Syntax, message).item(at)
+                Error::new(Kind::Syntax, format_args!("{message} in shell words at byte {at}"))
+                    .item(at)
             })
         })
     }
