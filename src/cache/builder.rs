@@ -333,8 +333,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// Leaves out the counts of lookups (hits, misses, soft misses, stale) of a cache for several
     /// threads.
     ///
-    /// Counting takes a quarter of a hit that another thread competes with. A plain
-    /// [`build`](Self::build) does not read it.
+    /// Then a hit that is shared writes nothing but the policy's note and the lock. A plain
+    /// [`build`](Self::build) does not read this setting.
     ///
     /// # Examples
     ///

@@ -41,7 +41,7 @@ pub struct CloudEndpoint {
     pub source: &'static str,
 }
 
-/// The day on which [`CLOUD_ENDPOINTS`] was last compared with its sources.
+/// The date of [`CLOUD_ENDPOINTS`]: what its authors knew of the sources on that day.
 pub const CLOUD_ENDPOINTS_DATE: &str = "2026-11-29";
 
 /// The addresses at which clouds serve machines their own secrets, sorted by prefix.

@@ -76,8 +76,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// Creates a cache for several threads.
     ///
     /// The number of [`shards`](Self::shards) is lowered to the capacity. Without one there are 32
-    /// for each thread that runs at once, lowered until each has room for 64 entries: on two
-    /// threads, 64 shards are a quarter faster than 8, since fewer hits wait for the same lock.
+    /// for each thread that runs at once, lowered until each has room for 64 entries: with more
+    /// shards, fewer calls wait for the same lock.
     ///
     /// # Examples
     ///
