@@ -1,5 +1,5 @@
-//! The cache itself. Its methods are in files named for what a caller does, declared in the order
-//! in which a reader needs them, which is that of the documentation's page.
+//! The `Cache` type and its aliases. Its methods are in files named for what a caller does,
+//! declared in the order in which the documentation's page shows them.
 
 mod create;
 
@@ -25,13 +25,13 @@ pub(super) use remove::without_key;
 
 macro_rules! definition {
     ($($policy:ident = $default:ty, $hasher:ident = $random:ty)?; $($p:ident, $s:ident)?) => {
-        /// A map with a bound: when it is full, its policy `P` chooses what to forget.
+        /// A bounded map whose policy `P` chooses which entries to evict when it is full.
         ///
-        /// The bound is a number of entries, a total weight, or both (see [`Builder`](super::Builder)). Reading with
-        /// [`get`](Self::get) takes `&mut self`, since it tells the policy of the use;
-        /// [`peek`](Self::peek) doesn't.
+        /// The bound is a number of entries, a total weight, or both (see
+        /// [`Builder`](super::Builder)). Reading with [`get`](Self::get) takes `&mut self`, since it
+        /// tells the policy of the use; [`peek`](Self::peek) doesn't.
         ///
-        /// A cache is made through one of its aliases, which name the policy: [`LruCache`],
+        /// A cache is created through one of its aliases, which name the policy: [`LruCache`],
         /// [`LriCache`], [`SieveCache`], [`S3FifoCache`]. A function over all policies takes a
         /// `Cache<K, V, P>` with [`P: Policy`](Policy).
         ///
@@ -40,7 +40,7 @@ macro_rules! definition {
         /// and `V`, since its listener takes them.
         ///
         /// A key must not change its hash or its equality while it is in the cache (through a
-        /// `Cell`, say). If it does, or if `Hash` and `Eq` disagree, look-ups miss and entries may
+        /// `Cell`, say). If it does, or if `Hash` and `Eq` disagree, lookups miss and entries may
         /// be there twice, but no bound is broken and nothing panics.
         ///
         /// # Examples
@@ -57,7 +57,7 @@ macro_rules! definition {
         /// assert!(squares.keys().eq(&[4, 2]));
         /// ```
         ///
-        /// Two values cannot be borrowed for change at a time, nor can a value while the cache is used:
+        /// Only one value can be borrowed mutably at a time, and not while the cache is used:
         ///
         /// ```compile_fail,E0499
         /// let mut cache = boltons::cache::LruCache::new(2);
@@ -88,17 +88,19 @@ macro_rules! definition {
             pub(super) hasher: S,
         }
 
-        /// A [`Cache`] that forgets the least recently used entry, exactly.
+        /// A [`Cache`] that evicts the least recently used entry: an exact LRU cache.
         pub type LruCache<K, V, $($hasher = $random)? $($s)?> = Cache<K, V, Lru, S>;
 
-        /// A [`Cache`] that forgets the least recently written entry; reading renews nothing.
+        /// A [`Cache`] that evicts the least recently written entry (FIFO); reading renews nothing.
         #[doc(alias = "FIFO")]
+        #[doc(alias = "FIFOCache")]
         pub type LriCache<K, V, $($hasher = $random)? $($s)?> = Cache<K, V, Lri, S>;
 
-        /// A [`Cache`] with the policy SIEVE.
+        /// A [`Cache`] with the SIEVE policy.
         pub type SieveCache<K, V, $($hasher = $random)? $($s)?> = Cache<K, V, Sieve, S>;
 
-        /// A [`Cache`] with the policy S3-FIFO: the one to take where exact LRU is not required.
+        /// A [`Cache`] with the S3-FIFO policy, for use where exact LRU is not required.
+        #[doc(alias = "S3-FIFO")]
         pub type S3FifoCache<K, V, $($hasher = $random)? $($s)?> = Cache<K, V, S3Fifo, S>;
     };
 }

@@ -1,4 +1,4 @@
-//! How full a cache is, what it counted, and its bounds.
+//! The size of a cache, its statistics, and its bounds.
 
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
@@ -21,12 +21,13 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// cache.extend([(1, 1), (2, 2), (3, 3)]);
     /// assert_eq!(cache.len(), 2);
     /// ```
+    #[doc(alias = "entry_count")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.inner.slab.len()
     }
 
-    /// Returns whether there is no entry.
+    /// Returns whether the cache holds no entries.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -40,10 +41,10 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         self.len() == 0
     }
 
-    /// Returns the bound on the number of entries; [`MAX_ENTRIES`](Self::MAX_ENTRIES) if there is
+    /// Returns the bound on the number of entries, [`MAX_ENTRIES`](Self::MAX_ENTRIES) if there is
     /// none.
     ///
-    /// Unlike the `capacity` of std's collections it says nothing of memory.
+    /// Unlike the `capacity` of std's collections, it says nothing about memory.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -55,6 +56,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(LruCache::<u8, u8>::new(2).capacity(), 2);
     /// assert_eq!(LruCache::<u8, u8>::unbounded().capacity(), LruCache::<u8, u8>::MAX_ENTRIES);
     /// ```
+    #[doc(alias = "max_capacity")]
+    #[doc(alias = "maxsize")]
     #[must_use]
     #[doc(alias = "cap")]
     pub fn capacity(&self) -> usize {
@@ -72,6 +75,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// cache.insert("a", 1);
     /// assert_eq!(cache.weight(), 1);
     /// ```
+    #[doc(alias = "weighted_size")]
+    #[doc(alias = "currsize")]
     #[must_use]
     pub fn weight(&self) -> u64 {
         self.inner.weight()
@@ -95,7 +100,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         self.inner.max_weight()
     }
 
-    /// Returns the hasher.
+    /// Returns a reference to the hasher.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -113,7 +118,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         &self.hasher
     }
 
-    /// Returns what the cache has done so far.
+    /// Returns the statistics of what the cache has done so far.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -124,12 +129,13 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// cache.get(&1);
     /// assert_eq!(cache.stats().misses, 1);
     /// ```
+    #[doc(alias = "cache_info")]
     #[must_use]
     pub fn stats(&self) -> Stats {
         self.inner.stats()
     }
 
-    /// Returns what the cache has done since it was made or since this was last called.
+    /// Returns the statistics since the cache was created or since the last call of this method.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -145,10 +151,10 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         self.inner.take_stats()
     }
 
-    /// Bounds the number of entries anew, and evicts down to the bound at once.
+    /// Sets the bound on the number of entries, and evicts down to it at once.
     ///
-    /// The listener gets what is evicted; dead entries leave before live ones. Memory is not given back: see
-    /// [`shrink_to_fit`](Self::shrink_to_fit).
+    /// Evicted entries go to the listener; dead entries are removed before live ones. No memory is
+    /// freed: see [`shrink_to_fit`](Self::shrink_to_fit).
     ///
     /// Computes in **O(e)** time, where e is the number of entries evicted (amortized).
     ///
@@ -170,8 +176,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// Sets the bound on the sum of the weights, evicts down to it at once, and returns the former
     /// bound.
     ///
-    /// Returns `None` and changes nothing if there is no weigher. Dead entries leave before live
-    /// ones.
+    /// Returns `None` and changes nothing if there is no weigher. Dead entries are removed before
+    /// live ones.
     ///
     /// Computes in **O(e)** time, where e is the number of entries evicted (amortized).
     ///
@@ -194,11 +200,12 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         old
     }
 
-    /// Sets the time to live of all entries, those that are there already included.
+    /// Sets the time to live of all entries, including those that are already there.
     ///
-    /// Entries with a time of their own ([`insert_with_ttl`](Self::insert_with_ttl),
+    /// Entries with their own time to live ([`insert_with_ttl`](Self::insert_with_ttl),
     /// [`renew`](Self::renew)) keep it. In a cache that kept no times until now, all entries count
-    /// from this call. `None` lifts the bound. Entries that are dead now leave as dead ones do.
+    /// from this call. `None` lifts the bound. Entries that are dead by the new bound are removed
+    /// as other dead ones are.
     ///
     /// Computes in **O(1)** time; in **O(n)** time when times are kept from now on.
     ///
@@ -228,7 +235,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         }
     }
 
-    /// Sets the time to idle of all entries, those that are there already included.
+    /// Sets the time to idle of all entries, including those that are already there.
     ///
     /// As [`set_ttl`](Self::set_ttl), for the time since the last counted use or write.
     ///
@@ -262,7 +269,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         }
     }
 
-    /// The bounds in time, which are made for a time if there are none.
+    /// The bounds in time, created for `time` if there are none.
     #[track_caller]
     fn expiry_for(&mut self, time: Option<Duration>) -> Option<&mut Expiry<K, V>> {
         if time.is_some() {
@@ -274,7 +281,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 }
 
 impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
-    /// Allocates for `additional` entries more, but for no more than the bound.
+    /// Allocates space for `additional` more entries, but for no more than the bound.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -290,7 +297,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         inner.reserve(additional, |key| hasher.hash_one(key));
     }
 
-    /// Gives back the memory that the present entries don't need.
+    /// Frees the memory that the present entries do not need.
     ///
     /// Computes in **O(n)** time.
     ///

@@ -13,8 +13,8 @@ use crate::cache::store::slab::NIL;
 impl<K, V, P: Policy> Cache<K, V, P, RandomState> {
     /// Creates an empty cache for at most `capacity` entries.
     ///
-    /// Called through an alias that tells the policy. Nothing is allocated. A capacity of 0 is
-    /// legal: such a cache keeps nothing.
+    /// This is called through an alias that names the policy. Nothing is allocated. A capacity of 0
+    /// is legal: such a cache keeps nothing.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -54,7 +54,7 @@ impl<K, V, P: Policy> Cache<K, V, P, RandomState> {
         Self::new(Self::MAX_ENTRIES)
     }
 
-    /// Returns a builder, for bounds on weight and on time and for a listener.
+    /// Returns a builder, which can set bounds on weight and on time and a listener.
     ///
     /// Computes in **O(1)** time.
     ///

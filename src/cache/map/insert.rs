@@ -1,4 +1,4 @@
-//! Inserting and changing entries, by key.
+//! Inserting and changing entries by key.
 
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
@@ -11,11 +11,11 @@ use crate::cache::stats::Cause;
 use crate::cache::{Cache, Equivalent, ToKey};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
-    /// Returns the value of a key, which `f` makes if it is not there.
+    /// Returns a mutable reference to the value of a key, which `f` computes if it is absent.
     ///
-    /// A miss counts as a soft miss too. A value that cannot be kept (the capacity is 0, or it is
-    /// too heavy) is returned all the same, see the [module](crate::cache). A panic of `f` inserts
-    /// nothing and evicts nothing.
+    /// A miss counts as a soft miss as well. A value that cannot be kept (the capacity is 0, or it
+    /// is too heavy) is returned nevertheless, see the [module](crate::cache). A panic of `f`
+    /// inserts nothing and evicts nothing.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -27,15 +27,19 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.get_or_insert_with("a", || unreachable!()), &1);
     /// assert_eq!(cache.stats().soft_misses, 1);
     /// ```
+    #[doc(alias = "get_or_insert")]
+    #[doc(alias = "on_miss")]
+    #[doc(alias = "computeIfAbsent")]
     #[inline]
     #[doc(alias = "get_with")]
     pub fn get_or_insert_with(&mut self, key: K, f: impl FnOnce() -> V) -> &mut V {
         self.entry(key).or_insert_with(f)
     }
 
-    /// Returns the value of a key, which `f` makes if it is not there, and which may fail.
+    /// Returns a mutable reference to the value of a key, which `f` computes if it is absent; `f`
+    /// may fail.
     ///
-    /// A failure is returned and not kept; it counts as a plain miss.
+    /// An error is returned and not kept; it counts as a plain miss.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -51,6 +55,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert!(cache.get_or_try_insert_with("x", || "x".parse()).is_err());
     /// assert_eq!(cache.len(), 1);
     /// ```
+    #[doc(alias = "try_get_with")]
+    #[doc(alias = "try_get_or_insert")]
     #[inline]
     pub fn get_or_try_insert_with<E>(
         &mut self,
@@ -60,9 +66,9 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.entry(key).or_try_insert_with(f)
     }
 
-    /// Returns the entry of a key, to be filled or changed without hashing twice.
+    /// Returns the entry of a key, to fill or change it without hashing twice.
     ///
-    /// This is a counted look-up and a use of the entry.
+    /// This is a counted lookup and a use of the entry.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -83,7 +89,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 
     /// Returns the entry of a borrowed key, which is cloned only if the entry is vacant and filled.
     ///
-    /// This is a counted look-up and a use of the entry.
+    /// This is a counted lookup and a use of the entry.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -105,12 +111,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         EntryRef::new(self, found, hash, key)
     }
 
-    /// Puts a value under a key and returns the value that was there.
+    /// Inserts a value for a key and returns the value it replaces, if any.
     ///
-    /// An overwritten entry keeps its key; it is renewed as its policy has it. Where there is no
-    /// room, dead entries are removed first, then others are evicted. A pair that
-    /// cannot be kept at all (the capacity is 0, or it is heavier than the bound) is refused, and
-    /// an old value under its key is removed and returned.
+    /// An overwritten entry keeps its key; it is renewed according to its policy. Where there is no
+    /// room, dead entries are removed first, then others are evicted. A pair that cannot be kept at
+    /// all (the capacity is 0, or it is heavier than the bound) is refused, and an old value of its
+    /// key is removed and returned.
     ///
     /// Evicted, expired and refused entries go to the listener; without one they are dropped. To
     /// overwrite a value and keep its deadline, assign through [`peek_mut`](Self::peek_mut).
@@ -124,16 +130,17 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.insert("a", 1), None);
     /// assert_eq!(cache.insert("a", 2), Some(1));
     /// ```
+    #[doc(alias = "cache_set")]
     #[inline]
     #[doc(alias = "put")]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         self.put(key, value, None)
     }
 
-    /// Puts a value under a key for a time of its own, and returns the value that was there.
+    /// Inserts a value with its own time to live and returns the value it replaces, if any.
     ///
-    /// The time to live counts from now and stands in place of what `ttl` and `ttl_by` of the
-    /// [`Builder`](crate::cache::Builder) would give; a bound on idle time holds as well. Otherwise
+    /// The time to live counts from now and replaces what `ttl` and `ttl_by` of the
+    /// [`Builder`](crate::cache::Builder) would set; a bound on idle time holds as well. Otherwise
     /// this is [`insert`](Self::insert).
     ///
     /// Computes in **O(log n)** time (amortized average).
@@ -157,6 +164,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(pages.get("/news"), None);
     /// assert_eq!(pages.get("/about"), Some(&"…"));
     /// ```
+    #[doc(alias = "setex")]
     #[track_caller]
     pub fn insert_with_ttl(&mut self, key: K, value: V, ttl: Duration) -> Option<V> {
         let len = self.len();
@@ -164,10 +172,11 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.put(key, value, Some(ttl))
     }
 
-    /// Puts a value under a key and returns the entry that left for it.
+    /// Inserts a value for a key and returns the entry that was removed for it, if any.
     ///
-    /// That is the key given and the old value, if the key was there; or the last entry that was
-    /// evicted; or the pair itself, if it was refused. The listener gets what else has left.
+    /// That is the given key and the old value, if the key was there; or the last entry that was
+    /// evicted; or the pair itself, if it was refused. Any other removed entries go to the
+    /// listener.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -204,9 +213,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         out
     }
 
-    /// Asks the weigher again about an entry that was changed in place, and returns its weight.
+    /// Weighs an entry again after it was changed in place, and returns its weight.
     ///
-    /// The next call with `&mut self` does the same, so this is for callers who need the weight now.
+    /// The next call that takes `&mut self` does the same, so this is for callers that need the
+    /// weight now.
     ///
     /// May evict others to make room, or the entry itself if it is too heavy to be kept now (the
     /// listener gets it as [`Rejected`](Cause::Rejected)). Without a weigher the weight is 1.
@@ -242,11 +252,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Some(weight)
     }
 
-    /// Gives the live entry of a key a time to live of its own from now on, and returns whether
-    /// there is one. [`Duration::MAX`] is for ever.
+    /// Sets the time to live of a key's live entry, from now on, and returns whether there is one.
     ///
-    /// The time stands in place of what `ttl` and `ttl_by` of the
-    /// [`Builder`](crate::cache::Builder) gave; a bound on idle time holds as well. This is neither
+    /// [`Duration::MAX`] means forever. The time replaces what `ttl` and `ttl_by` of the
+    /// [`Builder`](crate::cache::Builder) set; a bound on idle time holds as well. This is neither
     /// a use nor a write.
     ///
     /// Computes in **O(log n)** time (average).
@@ -304,7 +313,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         match self.store(key, value, ttl) {
             Written::Added { .. } | Written::Refused { .. } => None,
             Written::Replaced { key, old, .. } => {
-                // Here, since a panic of it at the end would leak what is returned.
+                // Dropped here, since a panic of it at the end would leak what is returned.
                 drop(key);
                 Some(old)
             }

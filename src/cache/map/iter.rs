@@ -9,15 +9,16 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     ///
     /// The order is: under [`Lru`] most to least recently used; under [`Lri`] and [`Sieve`] newest
     /// to oldest insertion; under [`S3Fifo`] the main queue from newest to oldest, then the small
-    /// queue. Entries of weight 0 come before all others. Under `Lru` and `Lri` the last entry is the one that [`evict`](Self::evict) gives.
-    /// Iterating counts no look-up, and shows dead entries that were not swept yet.
+    /// queue. Entries of weight 0 come before all others. Under `Lru` and `Lri` the last entry is
+    /// the one that [`evict`](Self::evict) returns. Iterating counts no lookup, and shows dead
+    /// entries that were not swept yet.
     ///
     /// [`Lru`]: crate::cache::Lru
     /// [`Lri`]: crate::cache::Lri
     /// [`Sieve`]: crate::cache::Sieve
     /// [`S3Fifo`]: crate::cache::S3Fifo
     ///
-    /// Computes in **O(1)** time, and each step too.
+    /// Computes in **O(1)** time, as does each step.
     ///
     /// # Examples
     ///
@@ -32,12 +33,13 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         Iter(self.inner.iter())
     }
 
-    /// Returns an iterator over the entries whose values can be changed, in no special order.
+    /// Returns an iterator over the entries with mutable references to the values, in no special
+    /// order.
     ///
-    /// It tells the policy of no use. Where there is a weigher, the next call that takes `&mut self`
-    /// weighs all values again.
+    /// Iterating is not a use for the policy. Where there is a weigher, the next call that takes
+    /// `&mut self` weighs all values again.
     ///
-    /// Computes in **O(1)** time, and each step too.
+    /// Computes in **O(1)** time, as does each step.
     ///
     /// # Examples
     ///
@@ -55,7 +57,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 
     /// Returns an iterator over the keys, in the order of [`iter`](Self::iter).
     ///
-    /// Computes in **O(1)** time, and each step too.
+    /// Computes in **O(1)** time, as does each step.
     ///
     /// # Examples
     ///
@@ -70,7 +72,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
 
     /// Returns an iterator over the values, in the order of [`iter`](Self::iter).
     ///
-    /// Computes in **O(1)** time, and each step too.
+    /// Computes in **O(1)** time, as does each step.
     ///
     /// # Examples
     ///
@@ -83,9 +85,9 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         Values(self.iter())
     }
 
-    /// Returns an iterator over the values, which can be changed, in no special order.
+    /// Returns an iterator over mutable references to the values, in no special order.
     ///
-    /// Computes in **O(1)** time, and each step too.
+    /// Computes in **O(1)** time, as does each step.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! Looking a key up, counted or not.
+//! Looking up keys, counted or not.
 
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
@@ -8,7 +8,7 @@ use crate::cache::policy::{Order, Policy};
 use crate::cache::{Cache, Equivalent};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
-    /// Returns the value of a key, and counts the look-up as a use.
+    /// Returns a reference to the value of a key, and counts the lookup as a use.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -39,7 +39,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.inner.slab.nodes.get(at.index()).map(|node| &node.value)
     }
 
-    /// Returns the value of a key to be changed, and counts the look-up as a use.
+    /// Returns a mutable reference to the value of a key, and counts the lookup as a use.
     ///
     /// Where there is a weigher, the next call that takes `&mut self` weighs the value again.
     ///
@@ -65,7 +65,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Some(self.inner.value_mut(at))
     }
 
-    /// Returns the stored key and the value of a key, and counts the look-up as a use.
+    /// Returns references to the stored key and to the value of a key, and counts the lookup as a
+    /// use.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -86,7 +87,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Some(self.inner.entry(at))
     }
 
-    /// Returns the value of a key silently: no use, nothing counted.
+    /// Returns a reference to the value of a key, without counting a use or a lookup.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -108,7 +109,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Some(self.inner.entry(at).1)
     }
 
-    /// Returns the value of a key to be changed, silently: no use, nothing counted.
+    /// Returns a mutable reference to the value of a key, without counting a use or a lookup.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -133,7 +134,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Some(self.inner.value_mut(at))
     }
 
-    /// Returns whether a live entry has this key, silently: no use, nothing counted.
+    /// Returns whether there is a live entry for a key, without counting a use or a lookup.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -145,6 +146,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert!(cache.contains_key("a"));
     /// assert!(!cache.contains_key("b"));
     /// ```
+    #[doc(alias = "contains")]
     #[inline]
     #[must_use]
     pub fn contains_key<Q>(&self, key: &Q) -> bool
@@ -154,9 +156,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.find_live(key).is_some()
     }
 
-    /// Returns the value of a key, even if it is dead but in its [`grace`](crate::cache::Builder::grace).
+    /// Returns a reference to the value of a key, also in the
+    /// [`grace`](crate::cache::Builder::grace) period after its deadline.
     ///
-    /// Silent: it is no use, and nothing is counted.
+    /// This is not a use, and nothing is counted.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -183,10 +186,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Some(self.inner.entry(at).1)
     }
 
-    /// Returns how long the entry of a key still lives; [`Duration::MAX`] if it never expires, and
-    /// `None` if there is no live entry.
+    /// Returns the time until a key's entry expires, or `None` if there is no live entry.
     ///
-    /// Silent: it is no use, and nothing is counted. Of the bounds in time the earliest counts.
+    /// [`Duration::MAX`] means that the entry never expires. If several bounds in time apply, the
+    /// earliest one counts. This is not a use, and nothing is counted.
     ///
     /// Computes in **O(1)** time (average).
     ///

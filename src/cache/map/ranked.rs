@@ -1,4 +1,4 @@
-//! What LRU and LRI have beside the others: one list, whose order the user may change.
+//! Methods that only LRU and LRI have: they keep one list, whose order callers may change.
 
 use core::hash::{BuildHasher, Hash};
 
@@ -8,7 +8,7 @@ use crate::cache::{Cache, Equivalent};
 macro_rules! ranked {
     ($($policy:ident),+) => {$(
         impl<K, V, S> Cache<K, V, $policy, S> {
-            /// Removes and returns the newest entry, the one that would go last.
+            /// Removes and returns the newest entry, the one that would be evicted last.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -22,6 +22,7 @@ macro_rules! ranked {
             /// assert_eq!(cache.pop_newest(), Some(("b", 2)));
             /// assert_eq!(cache.len(), 1);
             /// ```
+            #[doc(alias = "pop_mru")]
             pub fn pop_newest(&mut self) -> Option<(K, V)> {
                 self.inner.settle();
                 let newest = self.inner.pop_newest();
@@ -31,7 +32,10 @@ macro_rules! ranked {
         }
 
         impl<K: Hash + Eq, V, S: BuildHasher> Cache<K, V, $policy, S> {
-            /// Makes an entry the last to go, and returns whether it is there. Counts nothing.
+            /// Moves an entry to the newest end, to be evicted last, and returns whether it is
+            /// there.
+            ///
+            /// This counts nothing.
             ///
             /// Computes in **O(1)** time (average).
             ///
@@ -46,6 +50,7 @@ macro_rules! ranked {
             /// assert!(cache.keys().eq(&["a", "b"]));
             /// assert!(!cache.promote("c"));
             /// ```
+            #[doc(alias = "move_to_end")]
             pub fn promote<Q>(&mut self, key: &Q) -> bool
             where
                 Q: ?Sized + Hash + Equivalent<K>,
@@ -58,7 +63,10 @@ macro_rules! ranked {
                 found.is_some()
             }
 
-            /// Makes an entry the first to go, and returns whether it is there. Counts nothing.
+            /// Moves an entry to the oldest end, to be evicted first, and returns whether it is
+            /// there.
+            ///
+            /// This counts nothing.
             ///
             /// Computes in **O(1)** time (average).
             ///

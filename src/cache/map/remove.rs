@@ -1,4 +1,4 @@
-//! Removing entries: by key, by the policy, by their age, or all of them.
+//! Removing entries: by key, by policy, by age, or all of them.
 
 use core::hash::{BuildHasher, Hash};
 use core::marker::PhantomData;
@@ -8,7 +8,7 @@ use crate::cache::policy::Policy;
 use crate::cache::{Cache, Equivalent};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
-    /// Removes a key and returns its value.
+    /// Removes the entry of a key and returns its value.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -20,6 +20,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.remove("a"), Some(1));
     /// assert_eq!(cache.remove("a"), None);
     /// ```
+    #[doc(alias = "invalidate")]
+    #[doc(alias = "pop")]
     pub fn remove<Q>(&mut self, key: &Q) -> Option<V>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -27,7 +29,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         self.remove_entry(key).map(without_key)
     }
 
-    /// Removes a key and returns the stored key and its value.
+    /// Removes the entry of a key and returns the stored key and the value.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -39,6 +41,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// assert_eq!(cache.remove_entry("a"), Some(("a".to_owned(), 1)));
     /// assert_eq!(cache.remove_entry("a"), None);
     /// ```
+    #[doc(alias = "pop_entry")]
     #[inline]
     pub fn remove_entry<Q>(&mut self, key: &Q) -> Option<(K, V)>
     where
@@ -70,6 +73,9 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.evict(), None);
     /// ```
     #[doc(alias = "pop_lru")]
+    #[doc(alias = "popitem")]
+    #[doc(alias = "remove_lru")]
+    #[doc(alias = "pop_oldest")]
     pub fn evict(&mut self) -> Option<(K, V)> {
         self.inner.settle();
         let evicted = self.inner.evict();
@@ -77,10 +83,10 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         evicted
     }
 
-    /// Removes all entries whose time is over, and returns how many they were.
+    /// Removes all expired entries and returns their number.
     ///
-    /// An insertion removes at most eight; this removes the rest, however many they are. See
-    /// [`purge_expired_some`](Self::purge_expired_some) for portions.
+    /// An insertion removes at most eight; this removes the rest, however many there are. To remove
+    /// them in portions, see [`purge_expired_some`](Self::purge_expired_some).
     ///
     /// Computes in **O(e)** time, where e is the number of entries removed; in **O(e · log n)** if
     /// they have times of their own.
@@ -99,16 +105,15 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert_eq!(cache.purge_expired(), 1);
     /// assert_eq!(cache.len(), 0);
     /// ```
+    #[doc(alias = "run_pending_tasks")]
     pub fn purge_expired(&mut self) -> usize {
         self.purge_expired_some(usize::MAX)
     }
 
-    /// Removes at most `max` entries whose time is over, oldest deadline first, and returns how
-    /// many they were.
+    /// Removes at most `max` expired entries, oldest deadline first, and returns their number.
     ///
-    /// The listener gets them as [`Expired`](crate::cache::Cause::Expired). Called with a number
-    /// again and again until less than that is returned, it is
-    /// [`purge_expired`](Self::purge_expired) in portions.
+    /// The listener gets them as [`Expired`](crate::cache::Cause::Expired). Calling this with one
+    /// `max` until it returns less than that is [`purge_expired`](Self::purge_expired) in portions.
     ///
     /// Computes in **O(e)** time, where e is the number of entries removed; in **O(e · log n)** if
     /// they have times of their own.
@@ -133,7 +138,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         swept
     }
 
-    /// Removes the entry whose time is over for the longest time, and returns it.
+    /// Removes and returns the entry that expired first.
     ///
     /// For callers whose listener cannot be `Send` and `Sync`: the entry goes to the caller, and
     /// not to the listener. It counts as an expiration.
@@ -158,7 +163,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
         self.inner.pop_expired()
     }
 
-    /// Keeps the entries of which `keep` says so, and hands the others to the listener.
+    /// Keeps the entries for which `keep` returns true, and passes the others to the listener.
     ///
     /// `keep` sees the entries in no special order, dead ones that were not swept yet included. The
     /// values are weighed again. In a cache with a bound other than that on the number, or with a
@@ -174,6 +179,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// cache.retain(|key, _| key % 2 == 0);
     /// assert!(cache.iter().eq([(&4, &16), (&2, &4), (&0, &0)]));
     /// ```
+    #[doc(alias = "invalidate_entries_if")]
     pub fn retain(&mut self, keep: impl FnMut(&K, &mut V) -> bool) {
         self.inner.settle();
         self.inner.retain(keep);
@@ -195,15 +201,17 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert!(cache.is_empty());
     /// assert_eq!(cache.stats().insertions, 1);
     /// ```
+    #[doc(alias = "invalidate_all")]
+    #[doc(alias = "cache_clear")]
     pub fn clear(&mut self) {
         self.inner.clear();
         self.inner.notify();
     }
 
-    /// Empties the cache and returns an iterator over what was in it, hot to cold.
+    /// Empties the cache and returns an iterator over its former entries, hot to cold.
     ///
     /// The entries go to the caller and not to the listener. The cache is empty from now on,
-    /// whatever becomes of the iterator.
+    /// even if the iterator is dropped or forgotten.
     ///
     /// Computes in **O(n)** time, and each step in **O(1)**.
     ///
