@@ -1,4 +1,4 @@
-//! The builder: bounds in weight and in time, a listener.
+//! The builder of a cache: bounds on weight and on time, a clock, a listener.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -14,9 +14,9 @@ use super::stats::Cause;
 use super::store::expiry::{Expiry, SharedClock, TtlBy};
 use super::store::extras::{Extras, Listener, Weigher, Weighing};
 
-/// Builds a [`Cache`] with more than a bound on its number of entries.
+/// A builder of a [`Cache`] with more than a bound on its number of entries.
 ///
-/// Made by [`Cache::builder`]. Every part is optional; without any the cache has no bound.
+/// Created by [`Cache::builder`]. Every setting is optional; without any the cache has no bound.
 ///
 /// # Examples
 ///
@@ -32,6 +32,7 @@ use super::store::extras::{Extras, Listener, Weigher, Weighing};
 /// sessions.insert(7, "alice".to_owned());
 /// assert_eq!(sessions.get(&7).map(String::as_str), Some("alice"));
 /// ```
+#[doc(alias = "CacheBuilder")]
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct Builder<K, V, P: Policy, S> {
     pub(super) capacity: usize,
@@ -74,7 +75,7 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         }
     }
 
-    /// Bounds the number of entries.
+    /// Sets the bound on the number of entries.
     ///
     /// # Examples
     ///
@@ -82,17 +83,19 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// let cache = boltons::cache::LruCache::<u8, u8>::builder().capacity(3).build();
     /// assert_eq!(cache.capacity(), 3);
     /// ```
+    #[doc(alias = "max_capacity")]
+    #[doc(alias = "maxsize")]
     pub fn capacity(mut self, capacity: usize) -> Self {
         self.capacity = capacity;
         self
     }
 
-    /// Bounds the sum of the weights that `weigher` gives to the entries.
+    /// Sets a bound on the sum of the entries' weights, which `weigher` returns.
     ///
-    /// The weigher is asked once per write, and again by the next call after a mutable reference to
-    /// the value was returned, so that values may grow in place. An entry heavier than the bound is
-    /// refused. An entry of weight 0 is not evicted for weight. To bound memory, weigh bytes: those
-    /// that key and value own, and some 48 that each entry takes, or 72 where entries expire.
+    /// The weigher is called once per write, and again by the next call after a mutable reference
+    /// to the value was returned, so that values may grow in place. An entry heavier than the bound
+    /// is refused. An entry of weight 0 is not evicted for weight. To bound memory, weigh bytes:
+    /// those that key and value own, and some 48 that each entry takes, or 72 where entries expire.
     ///
     /// # Examples
     ///
@@ -108,6 +111,9 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// cache.insert(4, "too long");
     /// assert!(cache.keys().eq(&[3, 2]));
     /// ```
+    #[doc(alias = "weigher")]
+    #[doc(alias = "Weighter")]
+    #[doc(alias = "getsizeof")]
     pub fn max_weight(
         mut self,
         max_weight: u64,
@@ -117,10 +123,10 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Refuses entries heavier than `max`, whatever room there is.
+    /// Refuses entries heavier than `max`, however much room there is.
     ///
-    /// Read only where there is a weigher, see [`max_weight`](Self::max_weight); an entry that is
-    /// heavier than the bound on the sum is refused in any case.
+    /// This is read only where there is a weigher, see [`max_weight`](Self::max_weight); an entry
+    /// that is heavier than the bound on the sum is refused in any case.
     ///
     /// # Examples
     ///
@@ -141,11 +147,11 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Keeps dead entries for `grace` after their deadline, for
-    /// [`peek_stale`](Cache::peek_stale) and the loads of a shared cache alone.
+    /// Keeps dead entries for `grace` after their deadline, but only for
+    /// [`peek_stale`](Cache::peek_stale) and the loads of a shared cache.
     ///
     /// All other methods treat such an entry as absent; [`len`](Cache::len) and iteration show it.
-    /// Where room is needed they are removed before live entries.
+    /// Where room is needed, these entries are removed before live ones.
     ///
     /// # Examples
     ///
@@ -170,9 +176,9 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Lets entries die so long after their last write.
+    /// Sets the time to live: entries expire `ttl` after their last write.
     ///
-    /// A value that takes time to load counts from the end of loading. Costs 16 B per entry.
+    /// The time of a loaded value counts from the end of loading. This costs 16 B per entry.
     ///
     /// # Examples
     ///
@@ -193,9 +199,9 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Lets entries die so long after their last counted use or write.
+    /// Sets the time to idle: entries expire `tti` after their last counted use or write.
     ///
-    /// Costs 16 B per entry.
+    /// This costs 16 B per entry.
     ///
     /// # Examples
     ///
@@ -220,9 +226,9 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Gives each entry a time to live of its own, asked once a write; `None` is for ever.
+    /// Sets a function that returns each entry's own time to live; `None` means forever.
     ///
-    /// Where there is [`ttl`](Self::ttl) too, the shorter time holds.
+    /// It is called once per write. Where [`ttl`](Self::ttl) is also set, the shorter time holds.
     ///
     /// # Examples
     ///
@@ -241,6 +247,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// assert_eq!(answers.get("there"), Some(&true));
     /// assert_eq!(answers.get("not there"), None);
     /// ```
+    #[doc(alias = "expire_after")]
+    #[doc(alias = "Expiry")]
     pub fn ttl_by(
         mut self,
         ttl_by: impl Fn(&K, &V) -> Option<Duration> + Send + Sync + 'static,
@@ -249,7 +257,7 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Tells the time by this clock; with `std` the default is a
+    /// Sets the clock that tells the time; with `std` the default is a
     #[cfg_attr(feature = "std", doc = "[`SystemClock`](super::SystemClock).")]
     #[cfg_attr(not(feature = "std"), doc = "`SystemClock`.")]
     ///
@@ -274,11 +282,12 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Calls `listener` with what nobody else gets: entries evicted, expired, refused, cleared.
+    /// Calls `listener` with the entries that no caller gets: evicted, expired, refused or cleared
+    /// ones.
     ///
     /// Entries that were replaced, removed, drained or pushed out go to the caller instead, and
-    /// dropping the cache calls nothing. The listener runs when the cache is in order again, with
-    /// several entries in the order in which they left.
+    /// dropping the cache calls nothing. The listener runs when the cache is in order again, and
+    /// gets several entries in the order in which they were removed.
     ///
     /// # Examples
     ///
@@ -296,12 +305,15 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// cache.extend([(1, 1), (2, 2), (3, 3)]);
     /// assert_eq!(LEFT.load(Ordering::Relaxed), 2);
     /// ```
+    #[doc(alias = "eviction_listener")]
+    #[doc(alias = "removal_listener")]
+    #[doc(alias = "Lifecycle")]
     pub fn on_removal(mut self, listener: impl Fn(K, V, Cause) + Send + Sync + 'static) -> Self {
         self.listener = Some(Arc::new(listener));
         self
     }
 
-    /// Allocates for so many entries at once, but for no more than the bound.
+    /// Allocates space for `entries` entries at once, but for no more than the bound.
     ///
     /// # Examples
     ///
@@ -309,12 +321,14 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// let mut cache = boltons::cache::LruCache::builder().capacity(100).reserve(100).build();
     /// cache.insert("a", 1);
     /// ```
+    #[doc(alias = "initial_capacity")]
+    #[doc(alias = "estimated_items_capacity")]
     pub fn reserve(mut self, entries: usize) -> Self {
         self.reserve = entries;
         self
     }
 
-    /// Sets the number of shards, rounded up to a power of two, of a cache for several threads.
+    /// Sets the number of shards of a cache for several threads, rounded up to a power of two.
     ///
     /// A plain [`build`](Self::build) does not read it.
     ///
@@ -324,16 +338,17 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
     /// let cache = boltons::cache::LruCache::<u8, u8>::builder().shards(8).build();
     /// assert!(cache.is_empty());
     /// ```
+    #[doc(alias = "segments")]
     #[cfg(feature = "std")]
     pub fn shards(mut self, shards: usize) -> Self {
         self.shards = Some(shards);
         self
     }
 
-    /// Leaves out the counts of lookups (hits, misses, soft misses, stale) of a cache for several
+    /// Turns off the counts of lookups (hits, misses, soft misses, stale) of a cache for several
     /// threads.
     ///
-    /// Then a hit that is shared writes nothing but the policy's note and the lock. A plain
+    /// A shared hit then writes nothing but the policy's mark and the lock. A plain
     /// [`build`](Self::build) does not read this setting.
     ///
     /// # Examples
@@ -350,7 +365,7 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Makes the cache.
+    /// Creates the cache.
     ///
     /// # Panics
     ///

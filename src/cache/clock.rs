@@ -1,4 +1,4 @@
-//! Clocks: what time it is for a cache whose entries expire.
+//! Clocks: the source of time for a cache whose entries expire.
 
 use alloc::sync::Arc;
 use core::time::Duration;
@@ -10,8 +10,8 @@ use {
 
 /// A source of time for a cache whose entries expire.
 ///
-/// Implemented by every `Fn() -> Duration` and by an `Arc` of a clock. A clock that goes back does
-/// no harm: ages saturate at 0, and only sweeping may be late.
+/// This is implemented for every `Fn() -> Duration` and for an `Arc` of a clock. A clock that goes
+/// back does no harm: ages saturate at 0, and only sweeping may be late.
 ///
 /// # Examples
 ///
@@ -22,6 +22,7 @@ use {
 /// let noon = || Duration::from_secs(12 * 3600);
 /// assert_eq!(noon.now().as_secs(), 43_200);
 /// ```
+#[doc(alias = "TimeSource")]
 pub trait Clock {
     /// Returns the time since some fixed origin.
     ///
@@ -48,12 +49,12 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
     }
 }
 
-/// The monotonic clock of the system, as [`Instant`] tells it.
+/// The monotonic clock of the system, which reads [`Instant`].
 ///
-/// The clock of a cache that is given none. On Linux it stands still while the machine is suspended,
-/// so an entry may outlive its time by the length of the suspension; and on targets without a clock,
-/// as wasm32-unknown-unknown, [`Instant::now`] panics. In both cases give the cache another clock, such as
-/// wall time:
+/// This is the clock of a cache for which none is set. On Linux it stands still while the machine
+/// is suspended, so an entry may outlive its time by the length of the suspension; and on targets
+/// without a clock, such as wasm32-unknown-unknown, [`Instant::now`] panics. In both cases set
+/// another clock for the cache, such as wall time:
 ///
 /// ```
 /// use boltons::cache::LruCache;
@@ -67,11 +68,11 @@ impl<C: Clock + ?Sized> Clock for Arc<C> {
 /// assert!(tokens.get("alice").is_some());
 /// ```
 ///
-/// * **While the machine sleeps** this clock stands still on Linux and some other systems, so that an
-///   entry lives longer than its time by the time of the sleep. What expires at a time of day, such
-///   as a token, needs a clock of wall time, below.
-/// * **On `wasm32-unknown-unknown`** there is no [`Instant`], and creating one panics: give the cache
-///   another clock.
+/// * **While the machine sleeps** this clock stands still on Linux and some other systems, so that
+///   an entry lives longer than its time by the length of the sleep. What expires at a time of day,
+///   such as a token, needs a clock of wall time, below.
+/// * **On `wasm32-unknown-unknown`** there is no [`Instant`], and creating one panics: set another
+///   clock for the cache.
 ///
 /// # Examples
 ///
@@ -100,7 +101,7 @@ pub struct SystemClock {
 
 #[cfg(feature = "std")]
 impl SystemClock {
-    /// Makes a clock that starts now.
+    /// Creates a clock that starts now.
     ///
     /// # Examples
     ///
@@ -148,6 +149,7 @@ impl Clock for SystemClock {
 /// clock.advance(Duration::from_secs(1));
 /// assert_eq!(cache.get("a"), None);
 /// ```
+#[doc(alias = "MockClock")]
 #[cfg(feature = "std")]
 #[derive(Clone, Debug, Default)]
 pub struct ManualClock {
@@ -156,7 +158,7 @@ pub struct ManualClock {
 
 #[cfg(feature = "std")]
 impl ManualClock {
-    /// Makes a clock that stands at zero.
+    /// Creates a clock that stands at zero.
     ///
     /// # Examples
     ///
@@ -170,7 +172,9 @@ impl ManualClock {
         Self::default()
     }
 
-    /// Moves the time on, for all clones. It saturates at [`Duration::MAX`].
+    /// Advances the time by `by`, for all clones.
+    ///
+    /// The time saturates at [`Duration::MAX`].
     ///
     /// # Examples
     ///

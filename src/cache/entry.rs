@@ -1,4 +1,4 @@
-//! Entries: a place in a cache, found once, to be looked at, filled or changed.
+//! Entries: views into a place of a cache, found once, to be read, filled or changed.
 //!
 //! An entry's place is that of a node, or [`At::NONE`] where the pair was rejected.
 
@@ -12,9 +12,9 @@ use super::key::ToKey;
 use super::map::{Cache, without_key};
 use super::policy::Policy;
 
-/// The entry of a key: occupied or vacant.
+/// A view into the entry of a key, occupied or vacant.
 ///
-/// Made by [`Cache::entry`], which counts the look-up and hashes the key, once.
+/// Created by [`Cache::entry`], which counts the lookup and hashes the key, once.
 ///
 /// # Examples
 ///
@@ -30,13 +30,13 @@ use super::policy::Policy;
 /// assert!(matches!(cache.entry("a"), Entry::Vacant(_)));
 /// ```
 pub enum Entry<'a, K, V, P: Policy, S> {
-    /// The key is there.
+    /// An occupied entry: the key is there.
     Occupied(OccupiedEntry<'a, K, V, P, S>),
-    /// The key is not there.
+    /// A vacant entry: the key is not there.
     Vacant(VacantEntry<'a, K, V, P, S>),
 }
 
-/// The entry of a key that is there.
+/// A view into an occupied entry.
 ///
 /// # Examples
 ///
@@ -55,7 +55,7 @@ pub struct OccupiedEntry<'a, K, V, P: Policy, S> {
     place: At,
 }
 
-/// The entry of a key that is not there.
+/// A view into a vacant entry.
 ///
 /// # Examples
 ///
@@ -74,9 +74,9 @@ pub struct VacantEntry<'a, K, V, P: Policy, S> {
     key: K,
 }
 
-/// The entry of a borrowed key, which is cloned only if the entry is vacant and filled.
+/// A view into the entry of a borrowed key, which is cloned only if the entry is vacant and filled.
 ///
-/// Made by [`Cache::entry_ref`], which counts the look-up and hashes the key, once.
+/// Created by [`Cache::entry_ref`], which counts the lookup and hashes the key, once.
 ///
 /// # Examples
 ///
@@ -106,7 +106,7 @@ impl<'a, K, V, P: Policy, S> Entry<'a, K, V, P, S> {
         }
     }
 
-    /// Returns the key: the stored one if it is there, else the one that was given.
+    /// Returns a reference to the key: the stored one if the entry is occupied, else the given one.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -124,7 +124,8 @@ impl<'a, K, V, P: Policy, S> Entry<'a, K, V, P, S> {
         }
     }
 
-    /// Changes the value if the entry is occupied, and returns the entry.
+    /// Calls `f` with a mutable reference to the value if the entry is occupied, and returns the
+    /// entry.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -148,7 +149,8 @@ impl<'a, K, V, P: Policy, S> Entry<'a, K, V, P, S> {
 }
 
 impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
-    /// Returns the value; fills a vacant entry with the one given.
+    /// Inserts `value` if the entry is vacant, and returns a mutable reference to the entry's
+    /// value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -164,7 +166,8 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
         self.or_insert_with(|| value)
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes.
+    /// Inserts the value that `f` returns if the entry is vacant, and returns a mutable reference
+    /// to the entry's value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -180,7 +183,8 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
         self.or_insert_with_key(|_| f())
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes of the key.
+    /// Inserts the value that `f` returns for the key if the entry is vacant, and returns a mutable
+    /// reference to the entry's value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -201,13 +205,14 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
         }
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes, if it succeeds.
+    /// Inserts the value that `f` returns if the entry is vacant, and returns a mutable reference
+    /// to the entry's value; `f` may fail.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
     /// # Errors
     ///
-    /// Returns the error of `f`, and inserts nothing then.
+    /// Returns the error of `f`; nothing is inserted then.
     ///
     /// # Examples
     ///
@@ -221,13 +226,14 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
         self.or_try_insert_with_key(|_| f())
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes of the key, if it succeeds.
+    /// Inserts the value that `f` returns for the key if the entry is vacant, and returns a mutable
+    /// reference to the entry's value; `f` may fail.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
     /// # Errors
     ///
-    /// Returns the error of `f`, and inserts nothing then.
+    /// Returns the error of `f`; nothing is inserted then.
     ///
     /// # Examples
     ///
@@ -250,7 +256,8 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
         }
     }
 
-    /// Returns the value; fills a vacant entry with the default one.
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
+    /// entry's value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -271,7 +278,7 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> Entry<'a, K, V, P, S> {
 }
 
 impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
-    /// Returns the stored key.
+    /// Returns a reference to the stored key.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -290,7 +297,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
         self.cache.inner.entry(self.place).0
     }
 
-    /// Returns the value.
+    /// Returns a reference to the value.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -309,7 +316,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
         self.cache.inner.entry(self.place).1
     }
 
-    /// Returns the value to be changed, for as long as the entry is held.
+    /// Returns a mutable reference to the value, for as long as the entry is held.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -329,7 +336,8 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
         self.cache.inner.value_mut(self.place)
     }
 
-    /// Returns the value to be changed, for as long as the cache is borrowed.
+    /// Converts the entry into a mutable reference to its value, for as long as the cache is
+    /// borrowed.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -370,7 +378,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
         without_key(self.remove_entry())
     }
 
-    /// Removes the entry and returns its key and its value.
+    /// Removes the entry and returns its key and value.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -396,10 +404,10 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
 }
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
-    /// Overwrites the value and returns the old one.
+    /// Replaces the value and returns the old one.
     ///
-    /// A value that is too heavy to be kept leaves the cache's bounds alone: the entry lives on,
-    /// outside the cache, until the cache is written next.
+    /// A value that is too heavy to be kept does not count against the cache's bounds: the entry
+    /// lives on, outside the cache, until the next write to the cache.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -418,7 +426,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
         self.write(value, None)
     }
 
-    /// Overwrites the value for a time of its own, and returns the old one.
+    /// Replaces the value, sets the entry's own time to live, and returns the old value.
     ///
     /// The time to live counts from now, as with
     /// [`Cache::insert_with_ttl`]; otherwise this is [`insert`](Self::insert).
@@ -464,7 +472,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
                 self.place = At::NONE;
                 old
             }
-            // Of an entry that is at a place, nothing else comes.
+            // No other answer is possible for an entry that has a place.
             Written::Refused { value, old: None, .. } => {
                 crate::error::bug!("an entry is neither overwritten nor refused");
                 value
@@ -475,7 +483,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
         old
     }
 
-    /// Returns how long the entry still lives; [`Duration::MAX`] if it never expires.
+    /// Returns the time until the entry expires, or [`Duration::MAX`] if it never does.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -498,7 +506,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
 }
 
 impl<K, V, P: Policy, S> VacantEntry<'_, K, V, P, S> {
-    /// Returns the key that was given.
+    /// Returns a reference to the given key.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -516,7 +524,7 @@ impl<K, V, P: Policy, S> VacantEntry<'_, K, V, P, S> {
         &self.key
     }
 
-    /// Returns the key that was given, and leaves the cache as it is.
+    /// Converts the entry into the given key; the cache is unchanged.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -536,10 +544,10 @@ impl<K, V, P: Policy, S> VacantEntry<'_, K, V, P, S> {
 }
 
 impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S> {
-    /// Fills the entry and returns its value.
+    /// Inserts a value into the entry and returns a mutable reference to it.
     ///
     /// The miss that [`Cache::entry`] counted becomes a soft miss as well. A pair that cannot be
-    /// kept is returned all the same, see the [module](super).
+    /// kept is returned nevertheless, see the [module](super).
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -558,7 +566,7 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S>
         self.fill(value, None)
     }
 
-    /// Fills the entry for a time of its own and returns a mutable reference to its value.
+    /// Inserts a value with its own time to live and returns a mutable reference to it.
     ///
     /// The time to live counts from now, as with
     /// [`Cache::insert_with_ttl`]; otherwise this is [`insert`](Self::insert).
@@ -619,7 +627,7 @@ where
         Self { cache, hash, key, found }
     }
 
-    /// Returns the key that was given.
+    /// Returns a reference to the given key.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -634,7 +642,8 @@ where
         self.key
     }
 
-    /// Changes the value if the entry is occupied, and returns the entry.
+    /// Calls `f` with a mutable reference to the value if the entry is occupied, and returns the
+    /// entry.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -656,7 +665,8 @@ where
         self
     }
 
-    /// Returns the value; fills a vacant entry with the one given.
+    /// Inserts `value` if the entry is vacant, and returns a mutable reference to the entry's
+    /// value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -672,7 +682,8 @@ where
         self.or_insert_with(|| value)
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes.
+    /// Inserts the value that `f` returns if the entry is vacant, and returns a mutable reference
+    /// to the entry's value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -688,7 +699,8 @@ where
         self.or_insert_with_key(|_| f())
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes of the borrowed key.
+    /// Inserts the value that `f` returns for the borrowed key if the entry is vacant, and returns
+    /// a mutable reference to the entry's value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -709,13 +721,14 @@ where
         }
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes, if it succeeds.
+    /// Inserts the value that `f` returns if the entry is vacant, and returns a mutable reference
+    /// to the entry's value; `f` may fail.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
     /// # Errors
     ///
-    /// Returns the error of `f`, and inserts nothing then.
+    /// Returns the error of `f`; nothing is inserted then.
     ///
     /// # Examples
     ///
@@ -729,8 +742,8 @@ where
         self.or_try_insert_with_key(|_| f())
     }
 
-    /// Returns the value; fills a vacant entry with what `f` makes of the borrowed key, if it
-    /// succeeds.
+    /// Inserts the value that `f` returns for the borrowed key if the entry is vacant, and returns
+    /// a mutable reference to the entry's value; `f` may fail.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -759,7 +772,8 @@ where
         }
     }
 
-    /// Returns the value; fills a vacant entry with the default one.
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
+    /// entry's value.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///

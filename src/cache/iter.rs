@@ -1,7 +1,7 @@
 //! The iterators over a cache.
 //!
-//! They don't name the policy, since the nodes don't: a function can take an `Iter<'_, K, V>` of any
-//! cache.
+//! They don't name the policy, since the nodes don't: a function can take an `Iter<'_, K, V>` of
+//! any cache.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -147,7 +147,7 @@ impl<K, V> ExactSizeIterator for Taken<K, V> {}
 
 /// An iterator over the entries of a cache, hot to cold.
 ///
-/// Made by [`Cache::iter`](super::Cache::iter).
+/// Created by [`Cache::iter`](super::Cache::iter).
 ///
 /// # Examples
 ///
@@ -165,9 +165,10 @@ impl<K, V> ExactSizeIterator for Taken<K, V> {}
 /// ```
 pub struct Iter<'a, K, V>(pub(super) Walk<'a, K, V>);
 
-/// An iterator over the entries of a cache with their values to be changed, in no special order.
+/// An iterator over the entries of a cache with mutable references to the values, in no special
+/// order.
 ///
-/// Made by [`Cache::iter_mut`](super::Cache::iter_mut).
+/// Created by [`Cache::iter_mut`](super::Cache::iter_mut).
 ///
 /// # Examples
 ///
@@ -183,7 +184,7 @@ pub struct IterMut<'a, K, V>(pub(super) slice::IterMut<'a, Node<K, V>>);
 
 /// An iterator over the keys of a cache, hot to cold.
 ///
-/// Made by [`Cache::keys`](super::Cache::keys).
+/// Created by [`Cache::keys`](super::Cache::keys).
 ///
 /// # Examples
 ///
@@ -196,7 +197,7 @@ pub struct Keys<'a, K, V>(pub(super) Iter<'a, K, V>);
 
 /// An iterator over the values of a cache, hot to cold.
 ///
-/// Made by [`Cache::values`](super::Cache::values).
+/// Created by [`Cache::values`](super::Cache::values).
 ///
 /// # Examples
 ///
@@ -207,9 +208,9 @@ pub struct Keys<'a, K, V>(pub(super) Iter<'a, K, V>);
 /// ```
 pub struct Values<'a, K, V>(pub(super) Iter<'a, K, V>);
 
-/// An iterator over the values of a cache to be changed, in no special order.
+/// An iterator over mutable references to the values of a cache, in no special order.
 ///
-/// Made by [`Cache::values_mut`](super::Cache::values_mut).
+/// Created by [`Cache::values_mut`](super::Cache::values_mut).
 ///
 /// # Examples
 ///
@@ -221,9 +222,9 @@ pub struct Values<'a, K, V>(pub(super) Iter<'a, K, V>);
 /// ```
 pub struct ValuesMut<'a, K, V>(pub(super) IterMut<'a, K, V>);
 
-/// An iterator that owns the entries of a cache, hot to cold.
+/// An owning iterator over the entries of a cache, hot to cold.
 ///
-/// Made by the `into_iter` of a [`Cache`](super::Cache).
+/// Created by the `into_iter` of a [`Cache`](super::Cache).
 ///
 /// # Examples
 ///
@@ -235,9 +236,9 @@ pub struct ValuesMut<'a, K, V>(pub(super) IterMut<'a, K, V>);
 /// ```
 pub struct IntoIter<K, V>(pub(super) Taken<K, V>);
 
-/// An iterator that empties a cache, hot to cold.
+/// A draining iterator over the entries of a cache, hot to cold.
 ///
-/// Made by [`Cache::drain`](super::Cache::drain). The cache is empty from the start, whether the
+/// Created by [`Cache::drain`](super::Cache::drain). The cache is empty from the start, whether the
 /// iterator is used up, dropped or forgotten.
 ///
 /// # Examples

@@ -1,9 +1,9 @@
-//! Making the key that a cache stores from the one that a caller looks up with.
+//! Creating the key that a cache stores from the one that a caller looks up with.
 //!
-//! `Q: ToOwned<Owned = K>` would name one owner per type: `str` gives `String`, `(&str, u32)` gives
+//! `Q: ToOwned<Owned = K>` would name one owner per type: `str` has `String`, `(&str, u32)` has
 //! itself, so that keys such as `Arc<str>`, `Box<str>` and `(String, u32)` were out, and it forces
-//! `K: Borrow<Q>`, which voids [`Equivalent`](super::Equivalent). `&Q: Into<K>` fails for `u64`, and
-//! a closure beside every method doubles the interface. Hence a trait.
+//! `K: Borrow<Q>`, which voids [`Equivalent`](super::Equivalent). `&Q: Into<K>` fails for `u64`,
+//! and a closure beside every method doubles the interface. Hence a trait.
 //!
 //! Rejected: an implementation for everything that implements `ToOwned`. It conflicts with every
 //! further implementation, that of `str` for `Arc<str>` included.
@@ -22,7 +22,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A borrowed form of a key from which the key itself can be made.
+/// A borrowed form of a key, from which the key itself can be created.
 ///
 /// The methods that insert on a miss take `&Q` and need a `K` only if they insert. They ask for it
 /// at most once per call, and never on a hit.
@@ -33,7 +33,7 @@ use std::{
 ///
 /// # Examples
 ///
-/// A cache whose keys are shared texts is asked by `&str`:
+/// A cache whose keys are shared strings is looked up by `&str`:
 ///
 /// ```
 /// # #[cfg(feature = "std")] {
@@ -45,7 +45,7 @@ use std::{
 /// # }
 /// ```
 ///
-/// A pair of which one half is borrowed is a type of your own, with `Hash` as that of the tuple:
+/// For a pair with one borrowed half, define a type with the `Hash` of the tuple:
 ///
 /// ```
 /// # #[cfg(feature = "std")] {
@@ -71,6 +71,7 @@ use std::{
 /// assert_eq!(sizes.get(&Version("boltons", 1)), Some(&7));
 /// # }
 /// ```
+#[doc(alias = "ToOwned")]
 pub trait ToKey<K> {
     /// Creates the key.
     ///

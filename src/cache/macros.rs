@@ -23,30 +23,31 @@ use super::map::Cache;
 use super::policy::Policy;
 use super::stats::Cause;
 
-/// Memoizes a function in a cache that is a static of its own.
+/// Memoizes a function: its results are kept in a cache in its own static.
 ///
 /// The static becomes a `LazyLock<Mutex<…>>` of the cache, through which the program reaches the
-/// statistics or clears it; the function looks the key up there, runs its body on a miss, and
-/// keeps the result. Attributes, docs and visibility of both items are kept. Arguments are plain
-/// names, with or without `mut`; a function without a return type is run once per key. It may have
+/// statistics or clears it; the function looks up the key there, runs its body on a miss, and keeps
+/// the result. Attributes, docs and visibility of both items are kept. Arguments are plain names,
+/// with or without `mut`; a function without a return type is run once per key. It may have
 /// lifetimes but no other generic parameters, since a static cannot depend on them.
 ///
 /// * **The key** is the argument, or the tuple of the arguments, cloned. A clause
-///   `key = EXPRESSION;` between the two items makes another one of the arguments.
+///   `key = EXPRESSION;` between the two items computes another key from the arguments.
 /// * **`try fn`** is for a body that returns an `Option` or a `Result`: only `Some(v)` and `Ok(v)`
 ///   are kept, and the cache holds `v`.
-/// * **Past the cache**: a clause `uncached = NAME;` names the body itself, a function with the
-///   same arguments that neither reads nor writes the cache.
+/// * **Bypassing the cache**: a clause `uncached = NAME;` names the body itself, a function with
+///   the same arguments that neither reads nor writes the cache.
 /// * **Refreshing a key**: after it, a clause `refresh = NAME;` names a function with the same
 ///   arguments that runs the body in any case and keeps the result in place of the old one. If a
 ///   `try fn` fails there, the old value stays.
-/// * **The lock** is not held while the body runs, so the function may call itself, and a slow
-///   body blocks nobody; but two threads may compute the same value, each for itself.
-///   A [`ShardedCache`](crate::cache::sync::ShardedCache) prevents that. Under the lock run `Hash`,
-///   `Eq`, the weigher and the clone of a value, which must not call the function; the listener of
-///   the cache is called, and keys and values are dropped, after it is released. It also hears of a
-///   result that a later one has replaced ([`Cause::Replaced`](crate::cache::Cause::Replaced)). A
-///   poisoned lock is entered: the cache is in order.
+/// * **The lock** is not held while the body runs, so the function may call itself, and a slow body
+///   blocks no other thread; but two threads may compute the same value, each for itself. A
+///   [`ShardedCache`](crate::cache::sync::ShardedCache) prevents that. `Hash`, `Eq`, the weigher
+///   and the clone of a value run under the lock, and must not call the function; the listener of
+///   the cache is called, and keys and values are dropped, after it is released. The listener also
+///   gets a result that a later one has replaced
+///   ([`Cause::Replaced`](crate::cache::Cause::Replaced)). A poisoned lock is entered: the cache is
+///   in order.
 ///
 /// Deep recursion uses the call stack. The cost over the body is that of a lookup, of a lock
 /// that nobody else holds, and on a miss of an insertion; a hit clones the value.
@@ -70,7 +71,7 @@ use super::stats::Cause;
 /// assert_eq!(FIB.lock().unwrap().stats().insertions, 91);
 /// ```
 ///
-/// With a custom key, and failing:
+/// With a custom key, and a function that may fail:
 ///
 /// ```
 /// use boltons::cache::{SieveCache, cached};
@@ -89,7 +90,7 @@ use super::stats::Cause;
 /// SIZES.lock().unwrap().clear();
 /// ```
 ///
-/// Past the cache, and one key refreshed:
+/// Bypassing the cache, and refreshing one key:
 ///
 /// ```
 /// use boltons::cache::{LruCache, cached};
@@ -133,7 +134,7 @@ use super::stats::Cause;
 /// assert_eq!(Squares::of(9), 81);
 /// ```
 ///
-/// What it cannot do, it says:
+/// What it cannot do is a compile error with a message:
 ///
 /// ```compile_fail
 /// # use boltons::cache::{LruCache, cached};
@@ -160,6 +161,7 @@ use super::stats::Cause;
 #[doc(alias = "memoize")]
 #[doc(alias = "lru_cache")]
 #[doc(alias = "cache")]
+#[doc(alias = "memoized")]
 #[macro_export]
 macro_rules! cached {
     // The cache; what follows is read step by step.

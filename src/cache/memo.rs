@@ -1,4 +1,4 @@
-//! A cache together with the function that fills it.
+//! A cache together with the function that computes its values.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -13,11 +13,11 @@ use crate::cache::{Equivalent, ToKey};
 
 macro_rules! definition {
     ($($policy:ident = $default:ty, $hasher:ident = $random:ty)?; $($p:ident, $s:ident)?) => {
-        /// A [`Cache`] and the function that fills it.
+        /// A [`Cache`] together with the function that computes missing values.
         ///
         /// A miss counts as a plain miss: the function belongs to the memo and not to the call. To
-        /// memoize a free function for the whole program, see `cached!`; to memoize a method, keep a
-        /// `Cache` in the struct and call [`Cache::get_or_insert_with`].
+        /// memoize a free function for the whole program, see `cached!`; to memoize a method, keep
+        /// a `Cache` in the struct and call [`Cache::get_or_insert_with`].
         ///
         /// # Examples
         ///
@@ -29,6 +29,9 @@ macro_rules! definition {
         /// assert_eq!(lengths.get("hello"), &5);
         /// assert_eq!(lengths.cache().stats().hits, 1);
         /// ```
+        #[doc(alias = "memoize")]
+        #[doc(alias = "memoized")]
+        #[doc(alias = "cachedmethod")]
         pub struct Memo<F, K, V, $($policy: Policy = $default, $hasher = $random)? $($p: Policy, $s)?> {
             cache: Cache<K, V, P, S>,
             f: F,
@@ -42,7 +45,7 @@ definition!(P = Lru, S = RandomState;);
 definition!(; P, S);
 
 impl<F, K, V, P: Policy, S> Memo<F, K, V, P, S> {
-    /// Joins a cache and the function that fills it.
+    /// Creates a memo from a cache and the function that computes its values.
     ///
     /// A closure has to name the type of its argument, `|key: &u64| …`.
     ///
@@ -61,7 +64,7 @@ impl<F, K, V, P: Policy, S> Memo<F, K, V, P, S> {
         Self { cache, f }
     }
 
-    /// Returns the cache, to look at its statistics or into it.
+    /// Returns a reference to the cache, for its statistics and its entries.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -79,7 +82,7 @@ impl<F, K, V, P: Policy, S> Memo<F, K, V, P, S> {
         &self.cache
     }
 
-    /// Returns the cache, to change what is in it or its bound.
+    /// Returns a mutable reference to the cache, to change its entries or its bounds.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -97,7 +100,7 @@ impl<F, K, V, P: Policy, S> Memo<F, K, V, P, S> {
         &mut self.cache
     }
 
-    /// Returns the cache and the function.
+    /// Converts the memo into its cache and its function.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -118,9 +121,9 @@ impl<F, K, V, P: Policy, S> Memo<F, K, V, P, S> {
 }
 
 impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
-    /// Returns the value of a key, which the function makes if it is not there.
+    /// Returns a reference to the value of a key, which the function computes if it is absent.
     ///
-    /// The key is cloned only then. A value that cannot be kept is returned all the same.
+    /// The key is cloned only then. A value that cannot be kept is returned nevertheless.
     ///
     /// Computes in **O(1)** time (amortized average), and the function's.
     ///
@@ -147,8 +150,10 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
         cache.inner.entry(place).1
     }
 
-    /// Returns the value of a key, which the function makes if it is not there, and which may
-    /// fail. Errors are not kept.
+    /// Returns a reference to the value of a key, which the function computes if it is absent; the
+    /// function may fail.
+    ///
+    /// Errors are not kept.
     ///
     /// Computes in **O(1)** time (amortized average), and the function's.
     ///
@@ -184,8 +189,8 @@ impl<F, K: Hash + Eq, V, P: Policy, S: BuildHasher> Memo<F, K, V, P, S> {
         Ok(cache.inner.entry(place).1)
     }
 
-    /// Returns the value of a key, which the function makes if it is not there, asking for the
-    /// values of other keys through its second argument.
+    /// Returns a clone of the value of a key, which the function computes if it is absent, asking
+    /// for the values of other keys through its second argument.
     ///
     /// The recursion runs on the call stack, and a function that asks for its own key never ends.
     ///

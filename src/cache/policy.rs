@@ -1,8 +1,8 @@
-//! Which entry goes when there is no more room.
+//! Which entry is evicted when there is no more room.
 //!
-//! A policy is a type without values. Behind it stands an [`Order`]: the lists through the nodes
-//! and whatever else it needs to choose a victim. The cache tells it of every entry that comes, is
-//! used, is overwritten, goes, or changes its index.
+//! A policy is a type without values. Its [`Order`] holds the lists through the nodes and whatever
+//! else it needs to choose a victim. The cache tells it of every entry that is inserted, used,
+//! overwritten or removed, or that changes its index.
 
 mod chain;
 mod ghost;
@@ -27,10 +27,10 @@ fn reserve<T>(items: &mut Vec<T>, count: usize) {
     items.reserve_exact(count.saturating_sub(items.len()));
 }
 
-/// How a [`Cache`](super::Cache) chooses what to forget.
+/// A policy: how a [`Cache`](super::Cache) chooses the entries to evict.
 ///
 /// Implemented by the four types [`Lru`], [`Lri`], [`Sieve`] and [`S3Fifo`], and sealed, so that
-/// another one can be added. The table of the [module](super) says which one when.
+/// others can be added. The table of the [module](super) says when to use which.
 ///
 /// # Examples
 ///
@@ -45,9 +45,10 @@ fn reserve<T>(items: &mut Vec<T>, count: usize) {
 ///
 /// assert_eq!(filled::<Sieve>().len(), 2);
 /// ```
+#[doc(alias = "EvictionPolicy")]
 pub trait Policy: Sealed {}
 
-/// What stands behind a policy.
+/// The machinery of a policy.
 pub(super) type OrderOf<P> = <P as Sealed>::Order;
 
 mod sealed {

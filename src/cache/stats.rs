@@ -1,4 +1,4 @@
-//! What a cache counts, and why an entry left it.
+//! The statistics of a cache, and the reasons why an entry was removed.
 
 use core::fmt;
 use core::iter::Sum;
@@ -24,24 +24,25 @@ use core::ops::{Add, AddAssign};
 /// assert_eq!((stats.hits, stats.misses, stats.insertions), (1, 1, 1));
 /// assert_eq!(stats.hit_ratio(), Some(0.5));
 /// ```
+#[doc(alias = "cache_info")]
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
 pub struct Stats {
     /// Counted lookups that found a live entry.
     pub hits: u64,
-    /// Counted lookups that did not.
+    /// Counted lookups that found no live entry.
     pub misses: u64,
     /// Misses that the same call filled with the caller's value; a part of `misses`.
     pub soft_misses: u64,
     /// Entries that were inserted under a new key.
     pub insertions: u64,
-    /// Entries that left because of a bound.
+    /// Entries that were removed because of a bound.
     pub evictions: u64,
     /// Entries that were removed because their time was over.
     pub expirations: u64,
     /// Entries that were refused: too heavy, or the capacity is 0.
     pub rejections: u64,
-    /// The weight of the entries that left because of a bound: 1 each without a weigher.
+    /// The weight of the entries that were removed because of a bound: 1 each without a weigher.
     pub evicted_weight: u64,
     /// Misses that were answered with a value whose time was over; a part of `misses`.
     pub stale: u64,
@@ -68,7 +69,7 @@ impl Stats {
         self.hits.wrapping_add(self.misses)
     }
 
-    /// Returns the share of the counted lookups that were hits, `None` before the first one.
+    /// Returns the share of the counted lookups that were hits, or `None` before the first one.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -80,6 +81,7 @@ impl Stats {
     /// cache.get(&1);
     /// assert_eq!(cache.stats().hit_ratio(), Some(0.0));
     /// ```
+    #[doc(alias = "hit_rate")]
     #[must_use]
     pub fn hit_ratio(&self) -> Option<f64> {
         let lookups = self.lookups();
@@ -191,6 +193,7 @@ impl Sum for Stats {
 /// cache.clear();
 /// assert!(left.try_iter().eq([("a", Cause::Evicted), ("b", Cause::Cleared)]));
 /// ```
+#[doc(alias = "RemovalCause")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Cause {

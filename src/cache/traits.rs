@@ -7,7 +7,7 @@ use super::iter::{IntoIter, Iter, IterMut};
 use super::map::Cache;
 use super::policy::Policy;
 
-/// A copy with the same order, statistics and listener.
+/// Clones the entries, their order, the statistics and the listener.
 impl<K: Clone, V: Clone, P: Policy, S: Clone> Clone for Cache<K, V, P, S> {
     fn clone(&self) -> Self {
         Self { inner: self.inner.clone(), hasher: self.hasher.clone() }
@@ -21,7 +21,7 @@ impl<K: fmt::Debug, V: fmt::Debug, P: Policy, S> fmt::Debug for Cache<K, V, P, S
     }
 }
 
-/// The same pairs; order, policy, bounds and statistics don't matter.
+/// Compares the pairs; order, policy, bounds and statistics are ignored.
 impl<K, V, P, S, P2, S2> PartialEq<Cache<K, V, P2, S2>> for Cache<K, V, P, S>
 where
     K: Hash + Eq,
@@ -69,7 +69,7 @@ where
     }
 }
 
-/// Gives the entries, hot to cold. The listener is not called.
+/// Yields the entries, hot to cold. The listener is not called.
 impl<K, V, P: Policy, S> IntoIterator for Cache<K, V, P, S> {
     type Item = (K, V);
     type IntoIter = IntoIter<K, V>;

@@ -2,7 +2,8 @@
 
 use super::{Chain, Policy, Sealed};
 
-/// Forgets what was written the longest time ago: first in, first out.
+/// The least recently inserted policy (FIFO): evicts the entry that was written the longest time
+/// ago.
 ///
 /// Overwriting renews an entry, reading does not.
 ///
@@ -18,6 +19,7 @@ use super::{Chain, Policy, Sealed};
 /// cache.insert("c", 3);
 /// assert_eq!(cache.peek("a"), None);
 /// ```
+#[doc(alias = "FIFO")]
 #[derive(Clone, Copy, Debug)]
 pub enum Lri {}
 

@@ -2,9 +2,9 @@
 
 use super::{Chain, Policy, Sealed};
 
-/// Forgets what was not used for the longest time, exactly.
+/// The least recently used policy, exact: evicts the entry that was not used for the longest time.
 ///
-/// A counted look-up or a write makes an entry the newest; the oldest one goes.
+/// A counted lookup or a write makes an entry the newest; the oldest one is evicted.
 ///
 /// # Examples
 ///

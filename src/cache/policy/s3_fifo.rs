@@ -12,8 +12,8 @@
 //! a fifth 7.21 %, −3.1 %; the paper's tenth 6.8 %, −6.1 %; promotion on the first hit 6.7 %,
 //! −0.4 %.
 //!
-//! Invariants: there is a note for each node; a node is in `main` iff its note says so; `weights` are
-//! the sums over the two.
+//! Invariants: there is a note for each node; a node is in `main` iff its note says so; `weights`
+//! are the sums over the two.
 //! An eviction is O(n) after n hits, O(1) amortised: each step pays for a hit.
 
 use alloc::vec::Vec;
@@ -25,11 +25,12 @@ use super::{Bounds, Order, Policy, Sealed, Weights, reserve};
 use crate::cache::store::list::{Link, Links, List};
 use crate::cache::store::slab::NIL;
 
-/// Forgets quickly what was used once, and slowly what was used more often: S3-FIFO (SOSP 2023).
+/// The S3-FIFO policy: evicts what was used once early, and what was used more often late
+/// (SOSP 2023).
 ///
-/// The policy to take where exact [`Lru`](super::Lru) is not required: a scan over many keys
-/// passes through a fifth of the cache and leaves the rest alone, and a hit changes nothing but
-/// two bits.
+/// This is the policy for use where exact [`Lru`](super::Lru) is not required: a scan over many
+/// keys passes through a fifth of the cache and does not touch the rest, and a hit changes nothing
+/// but two bits.
 ///
 /// # Examples
 ///
@@ -47,6 +48,7 @@ use crate::cache::store::slab::NIL;
 /// assert_eq!(cache.peek(&1), Some(&"a"));
 /// assert_eq!(cache.peek(&2), Some(&"b"));
 /// ```
+#[doc(alias = "S3-FIFO")]
 #[derive(Clone, Copy, Debug)]
 pub enum S3Fifo {}
 

@@ -1,4 +1,4 @@
-//! SIEVE: a queue, a visited bit a node, and a hand that sweeps from the oldest to the newest.
+//! SIEVE: a queue, a visited bit per node, and a hand that sweeps from the oldest to the newest.
 //!
 //! Zhang, Yang, Yue, Vigfusson and Rashmi, "SIEVE is Simpler than LRU", NSDI 2024. New entries
 //! stand at the head, unvisited; a hit sets the bit and moves nothing. To evict, the hand goes from
@@ -19,12 +19,11 @@ use super::{Bounds, Order, Policy, Sealed, Weights, reserve};
 use crate::cache::store::list::{Link, Links, List};
 use crate::cache::store::slab::NIL;
 
-/// Forgets what was not used since the hand of SIEVE passed it (NSDI 2024).
+/// The SIEVE policy: evicts an entry that was not used since the hand last passed it (NSDI 2024).
 ///
-/// A hit sets one bit, which makes it the cheapest policy here. It gives better hit ratios than
+/// A hit sets one bit, which makes it the cheapest policy here. It has better hit ratios than
 /// [`Lru`](super::Lru) on most web traces, and clearly worse ones on traces with scans over more
-/// than the cache holds, such as those of databases and block storage: measure with
-/// your own trace.
+/// than the cache holds, such as those of databases and block storage: measure with your own trace.
 ///
 /// # Examples
 ///
@@ -67,7 +66,7 @@ pub struct Sweep {
 }
 
 impl Sweep {
-    /// Moves a hand that stands on node `i`, which leaves its place, on to the newer neighbour.
+    /// Moves a hand that stands on node `i`, which is being removed, on to the newer neighbour.
     #[inline]
     fn step_off(&mut self, i: u32) {
         if self.hand == i {

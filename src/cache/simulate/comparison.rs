@@ -1,8 +1,8 @@
-//! What the policies make of a trace at one capacity.
+//! The hits of the policies on a trace at one capacity.
 
 use core::fmt;
 
-/// The hits of every policy on a trace at one capacity; made by
+/// The hits of every policy on a trace at one capacity, returned by
 /// [`Trace::compare`](super::Trace::compare).
 ///
 /// It is a function of the trace and the capacity: the same in every run. With the feature `serde`
@@ -37,7 +37,7 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Returns the names and the hits of the policies and, at last, of the optimum.
+    /// Returns the names and the hits of the policies and, last, of the optimum.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -56,9 +56,9 @@ impl Comparison {
             .into_iter()
     }
 
-    /// Returns the name and the hits of the best policy: the first one, of several alike.
+    /// Returns the name and the hits of the best policy, the first one among equals.
     ///
-    /// The optimum is none, as it knows the future.
+    /// The optimum is not considered, as it knows the future.
     ///
     /// Computes in **O(1)** time.
     ///

@@ -1,7 +1,7 @@
-//! Replays a stream of requests, to find the policy and the capacity that fit it.
+//! Simulates caches on a stream of requests, to find the policy and the capacity that fit it.
 //!
-//! Which policy is best depends on the requests, and what a larger cache gains does, too; both are
-//! cheaper to measure than to guess. Log the keys that a service asks for, make a [`Trace`] of
+//! Which policy is best depends on the requests, as does what a larger cache gains; both are
+//! cheaper to measure than to guess. Log the keys that a service asks for, create a [`Trace`] from
 //! them and compare:
 //!
 //! ```
@@ -16,8 +16,8 @@
 //! assert_eq!((row.requests, row.lru, row.opt), (50, 25, 40));
 //! ```
 //!
-//! [`Trace::opt_hits`] is the ceiling: a policy that is close to it leaves nothing to gain but by
-//! more capacity. [`Trace::lru_curve`] tells what every capacity would give.
+//! [`Trace::opt_hits`] is the ceiling: where a policy is close to it, only more capacity can gain
+//! anything. [`Trace::lru_curve`] returns the hits at every capacity.
 
 mod comparison;
 mod opt;

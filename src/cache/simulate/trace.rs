@@ -11,8 +11,8 @@ use crate::cache::{Cache, Lri, Policy, S3Fifo, Sieve};
 
 /// A stream of requests, to be replayed on caches of every policy and capacity.
 ///
-/// The keys are numbered, so that a trace takes 4 bytes a request whatever they are, and a replay
-/// gives the same result each time.
+/// The keys are numbered, so that a trace takes 4 bytes per request whatever they are, and a replay
+/// has the same result each time.
 ///
 /// # Examples
 ///
@@ -37,7 +37,7 @@ pub struct Trace {
 const MOST: usize = i32::MAX as usize - 64;
 
 impl Trace {
-    /// Makes a trace of the keys that were asked for, in order.
+    /// Creates a trace of the requested keys, in order.
     ///
     /// Computes in **O(n)** time (expected) and keeps nothing of the keys.
     ///
@@ -82,7 +82,7 @@ impl Trace {
         self.ids.len()
     }
 
-    /// Returns whether there is no request.
+    /// Returns whether there are no requests.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -96,7 +96,7 @@ impl Trace {
         self.ids.is_empty()
     }
 
-    /// Returns the number of different keys.
+    /// Returns the number of distinct keys.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -110,7 +110,7 @@ impl Trace {
         self.distinct
     }
 
-    /// Returns the hits of a cache with this policy and capacity that is empty at first.
+    /// Returns the hits of an initially empty cache with this policy and capacity.
     ///
     /// Each request is a [`get`](Cache::get) and, on a miss, an [`insert`](Cache::insert).
     ///
@@ -141,9 +141,10 @@ impl Trace {
         hits
     }
 
-    /// Returns the hits of Belady's MIN, which evicts what is asked for again last.
+    /// Returns the hits of Belady's MIN, the optimum, which evicts the key whose next request is
+    /// the latest.
     ///
-    /// No policy does better that lets every missed key in, as a cache does.
+    /// No policy that admits every missed key, as a cache does, has more.
     ///
     /// Computes in **O(n log c)** time, where c is the capacity.
     ///
@@ -157,6 +158,7 @@ impl Trace {
     /// assert_eq!(trace.opt_hits(2), 3);
     /// assert_eq!(trace.opt_hits(3), 6);
     /// ```
+    #[doc(alias = "Belady")]
     #[must_use]
     pub fn opt_hits(&self, capacity: usize) -> usize {
         opt::hits(&self.ids, self.distinct, capacity)
@@ -164,7 +166,7 @@ impl Trace {
 
     /// Returns the hits of exact LRU at every capacity from 0 to [`distinct`](Self::distinct).
     ///
-    /// Item c is what [`hits::<Lru>(c)`](Self::hits) gives; all of them take one pass. A larger
+    /// Item c is what [`hits::<Lru>(c)`](Self::hits) returns; all of them take one pass. A larger
     /// capacity than the last one gains nothing.
     ///
     /// Computes in **O(n log d)** time, where d is the number of distinct keys.
@@ -177,12 +179,15 @@ impl Trace {
     /// let curve = Trace::new("abcabcaa".chars()).lru_curve();
     /// assert_eq!(curve, [0, 1, 1, 5]);
     /// ```
+    #[doc(alias = "MRC")]
+    #[doc(alias = "miss ratio curve")]
+    #[doc(alias = "stack distance")]
     #[must_use]
     pub fn lru_curve(&self) -> Vec<usize> {
         stack_distance::curve(&self.ids, self.distinct)
     }
 
-    /// Returns a row with the hits of every policy for each of the capacities, in their order.
+    /// Returns a row with the hits of every policy for each of the capacities, in the order given.
     ///
     /// Computes in **O(m · n log n)** time for m capacities.
     ///
