@@ -21,9 +21,9 @@
 //! free:   Vec<u32>                   empty slots
 //! ```
 //!
-//! Levels instead of counts make "subtract from all" one addition to the error. An addition to a key
-//! that has a counter leaves the heap alone; whoever looks for the least counter lifts the levels
-//! that are out of date, one for an addition since at most. Invariants: an index and a heap item for
+//! Levels instead of counts make "subtract from all" one addition to the error. An addition to a
+//! key that has a counter does not touch the heap; looking for the least counter lifts the levels
+//! that are out of date, at most one per addition since. Invariants: an index and a heap item for
 //! each taken slot, no item above its slot's level, every level above the error, and
 //! `error · (k + 1) + sum of counts <= total`.
 //!
@@ -87,6 +87,8 @@ macro_rules! definition {
         /// assert!(left.at_least(&'a') <= 7 && left.at_most(&'a') >= 7);
         /// assert!(left.error() <= 11 / 3);
         /// ```
+        #[doc(alias = "Misra-Gries")]
+        #[doc(alias = "heavy hitters")]
         #[derive(Clone)]
         pub struct FrequentItems<K, $($hasher = $random)? $($s)?> {
             slots: Vec<Option<Slot<K>>>,
@@ -108,7 +110,7 @@ definition!(; S);
 
 #[cfg(feature = "std")]
 impl<K> FrequentItems<K, RandomState> {
-    /// Creates a summary with at most so many counters.
+    /// Creates a summary with at most `counters` counters.
     ///
     /// Nothing is allocated yet. With 0 counters no key is kept, and only the total is counted.
     ///
@@ -131,7 +133,7 @@ impl<K> FrequentItems<K, RandomState> {
 const MAX_COUNTERS: usize = u32::MAX as usize - 1;
 
 impl<K, S> FrequentItems<K, S> {
-    /// Creates a summary with at most so many counters that hashes with `hasher`.
+    /// Creates a summary with at most `counters` counters that hashes with `hasher`.
     ///
     /// # Examples
     ///
@@ -157,7 +159,7 @@ impl<K, S> FrequentItems<K, S> {
         }
     }
 
-    /// Returns the number of counters that there may be.
+    /// Returns the maximum number of counters.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -201,7 +203,7 @@ impl<K, S> FrequentItems<K, S> {
         self.index.is_empty()
     }
 
-    /// Returns the number of additions, at most `u64::MAX`: what goes beyond is not counted.
+    /// Returns the number of additions, at most `u64::MAX`; further ones are not counted.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -217,7 +219,8 @@ impl<K, S> FrequentItems<K, S> {
         self.total
     }
 
-    /// Returns by how much a count is too low at most, that of a key without a counter included.
+    /// Returns the most that any count can be too low by, including that of a key without a
+    /// counter.
     ///
     /// It is at most `(total - sum of the counters) / (counters + 1)`.
     ///
@@ -232,15 +235,17 @@ impl<K, S> FrequentItems<K, S> {
     /// summary.add('c');
     /// assert_eq!(summary.error(), 1);
     /// ```
+    #[doc(alias = "maximum_error")]
     #[must_use]
     pub fn error(&self) -> u64 {
         self.error
     }
 
-    /// Returns the keys that have a counter with the least that they were counted, in no special
+    /// Returns an iterator over the keys that have a counter with their counts, in no special
     /// order.
     ///
-    /// The order is the same for the same additions and merges, whatever the hasher.
+    /// Each count is the least that its key was counted. The order is the same for the same
+    /// additions and merges, whatever the hasher.
     ///
     /// # Examples
     ///
@@ -253,7 +258,8 @@ impl<K, S> FrequentItems<K, S> {
         Iter { slots: self.slots.iter(), left: self.len(), error: self.error }
     }
 
-    /// Returns the `k` keys with the greatest counters, the greatest first; `usize::MAX` gives all.
+    /// Returns the `k` keys with the greatest counters, the greatest first; `usize::MAX` returns
+    /// all.
     ///
     /// To find the most frequent keys of several parts, merge the summaries and then ask: merging
     /// the lists that this returns loses keys that are in the middle everywhere.
@@ -267,6 +273,7 @@ impl<K, S> FrequentItems<K, S> {
     /// summary.extend("abracadabra".chars());
     /// assert_eq!(summary.most_common(2), [(&'a', 5), (&'b', 2)]);
     /// ```
+    #[doc(alias = "top_k")]
     #[must_use]
     pub fn most_common(&self, k: usize) -> Vec<(&K, u64)> {
         let mut keys: Vec<(&K, u64)> = self.iter().collect();
@@ -275,7 +282,7 @@ impl<K, S> FrequentItems<K, S> {
         keys
     }
 
-    /// Forgets everything that was counted, and keeps storage.
+    /// Resets all counters and keeps the storage.
     ///
     /// Computes in **O(n)** time for n counters.
     ///
@@ -295,7 +302,7 @@ impl<K, S> FrequentItems<K, S> {
         self.slots.clear();
     }
 
-    /// Gives back the memory that the counters in use do not need.
+    /// Frees the memory that the counters in use do not need.
     ///
     /// Computes in **O(n log n)** time for n counters.
     ///
@@ -318,7 +325,7 @@ impl<K, S> FrequentItems<K, S> {
         self.index.shrink_to_fit(|&i| hash_of(slots, i));
     }
 
-    /// Makes the index and the heap for these slots, of which none is empty.
+    /// Creates the index and the heap for these slots, none of which is empty.
     fn rebuild(&mut self, slots: Vec<Option<Slot<K>>>) {
         self.slots = slots;
         self.free.clear();
@@ -367,7 +374,7 @@ impl<K, S> FrequentItems<K, S> {
         gone
     }
 
-    /// Gives a key that has none a counter.
+    /// Assigns a counter to a key that has none.
     fn occupy(&mut self, slot: Slot<K>) {
         let (hash, level) = (slot.hash, slot.level);
         let i = match self.free.pop() {
@@ -420,7 +427,7 @@ fn hash_of<K>(slots: &[Option<Slot<K>>], i: u32) -> u64 {
 }
 
 impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
-    /// Counts a key once more.
+    /// Adds one to the count of a key.
     ///
     /// Computes in **O(1)** time (average) for a key that has a counter or finds a free one, and in
     /// **O(log n)** time (amortized average) for others, n being the number of counters.
@@ -437,7 +444,7 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
         self.add_n(key, 1);
     }
 
-    /// Counts a key `n` times more.
+    /// Adds `n` to the count of a key.
     ///
     /// The bounds are those of `n` calls of [`add`](Self::add); the counters may differ.
     ///
@@ -460,7 +467,8 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
         }
     }
 
-    /// Counts a borrowed key once more; the key itself is created only if it gets a new counter.
+    /// Adds one to the count of a borrowed key; the key itself is created only if it gets a new
+    /// counter.
     ///
     /// Computes in the time of [`add`](Self::add).
     ///
@@ -494,7 +502,7 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
         self.slots.get(i as usize)?.as_ref()
     }
 
-    /// Counts a key that has a counter; false if it has none.
+    /// Counts a key that has a counter; returns false if it has none.
     fn count<Q: ?Sized + Equivalent<K>>(&mut self, hash: u64, key: &Q, n: u64) -> bool {
         let found = self.find(hash, key);
         let slot = found.and_then(|i| self.slots.get_mut(i as usize)).and_then(Option::as_mut);
@@ -504,7 +512,7 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
         true
     }
 
-    /// Adds what another summary counted, as if one had counted both streams.
+    /// Merges another summary into this one, as if one had counted both streams.
     ///
     /// The bounds hold for the result as for each part, whatever the order and the shape of a tree
     /// of merges. It has the counters of the summary that has fewer.
@@ -580,7 +588,7 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
         drop(spare);
     }
 
-    /// Returns the least that a key can have been counted: 0 if it has no counter.
+    /// Returns a lower bound of a key's true count: 0 if it has no counter.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -591,12 +599,13 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
     /// summary.extend(["a", "a", "b", "c"]);
     /// assert_eq!((summary.at_least("a"), summary.at_least("c")), (1, 0));
     /// ```
+    #[doc(alias = "lower_bound")]
     #[must_use]
     pub fn at_least<Q: ?Sized + Hash + Equivalent<K>>(&self, key: &Q) -> u64 {
         self.slot(key).map_or(0, |slot| slot.level - self.error)
     }
 
-    /// Returns the most that a key can have been counted, whether it has a counter or not.
+    /// Returns an upper bound of a key's true count, whether it has a counter or not.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -607,6 +616,7 @@ impl<K: Hash + Eq, S: BuildHasher> FrequentItems<K, S> {
     /// summary.extend(["a", "a", "b", "c"]);
     /// assert_eq!((summary.at_most("a"), summary.at_most("c")), (2, 1));
     /// ```
+    #[doc(alias = "upper_bound")]
     #[must_use]
     pub fn at_most<Q: ?Sized + Hash + Equivalent<K>>(&self, key: &Q) -> u64 {
         self.slot(key).map_or(self.error, |slot| slot.level)
@@ -695,7 +705,7 @@ impl<'a, K, S> IntoIterator for &'a FrequentItems<K, S> {
     }
 }
 
-/// The keys that have a counter, from [`FrequentItems::iter`].
+/// An iterator over the keys that have a counter, created by [`FrequentItems::iter`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a, K> {
     slots: slice::Iter<'a, Option<Slot<K>>>,

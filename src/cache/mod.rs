@@ -1,19 +1,20 @@
-//! Bounded maps that choose what to forget, and what is built from them.
+//! Bounded caches with a choice of eviction policies, and what is built from them.
 //!
 //! A [`Cache`] keeps what is expensive to get again, up to a bound on the number of entries, on
-//! their weight, or on their age. Its *policy* chooses what goes. There are four, behind one API:
+//! their weight, or on their age. Its *policy* chooses what is evicted. There are four, with one
+//! API:
 //!
-//! | alias | forgets | take it when |
+//! | alias | evicts | use it when |
 //! |---|---|---|
 //! | [`LruCache`] | what was not used for the longest time, exactly | this order is what is expected or shown |
 //! | [`LriCache`] | what was written the longest time ago | age matters and use doesn't; reading changes nothing |
-//! | [`SieveCache`] | what was not used since a hand passed it | hits must be as cheap as can be, on web-like requests |
-//! | [`S3FifoCache`] | first what was used once only | the hit ratio counts, and nothing is known |
+//! | [`SieveCache`] | what was not used since a hand passed it | hits must be as cheap as possible, on web-like requests |
+//! | [`S3FifoCache`] | first what was used once only | the hit ratio counts, and nothing is known about the requests |
 //!
 //! # Which policy
 //!
-//! Measured on two real traces (web requests; objects asked for by an object-relational mapper):
-//! hits in per cent of all requests, by looking each key up and inserting it on a miss. The last
+//! Measured on two real traces (web requests; objects requested by an object-relational mapper):
+//! hits in per cent of all requests, by looking up each key and inserting it on a miss. The last
 //! column is Belady's optimum, which knows the future.
 //!
 //! | trace, capacity | LRU | LRI | SIEVE | S3-FIFO | optimum |
@@ -23,8 +24,8 @@
 //! | mapper, 763 | 77.03 | 75.94 | 70.53 | 76.31 | 82.82 |
 //! | mapper, 7,634 | 88.01 | 86.79 | 88.12 | 88.76 | 93.31 |
 //!
-//! SIEVE is no free win: on traces of databases and of block storage it can lose more than a
-//! quarter. S3-FIFO is better than LRU on the mean and never far behind it. Neither may be what you
+//! SIEVE is not always better: on traces of databases and of block storage it can lose more than a
+//! quarter. S3-FIFO is better than LRU on average and never far below it. Neither may be what you
 //! want where somebody relies on "the oldest goes": that is why `Cache` defaults to LRU.
 //!
 #![cfg_attr(
@@ -36,30 +37,31 @@
 //! # Costs
 //!
 //! Every operation is O(1), amortised where it says so. An entry of u64 → u64 takes about 41 B
-//! (SIEVE 42 B, S3-FIFO 55 B) after any number of evictions, with weights 8 B more, with a time to live
-//! or to idle 16 B more each, with a time of its own 24 B more; an eviction allocates nothing and calls neither
-//! `Hash` nor `Eq`. The default hasher is std's, which withstands keys that an attacker chose;
-//! where keys are trusted, a faster one (`LruCache::with_hasher(n, foldhash::fast::RandomState::default())`)
-//! is the largest single gain in speed.
+//! (SIEVE 42 B, S3-FIFO 55 B) after any number of evictions, with weights 8 B more, with a time to
+//! live or to idle 16 B more each, with its own time to live 24 B more; an eviction allocates
+//! nothing and calls neither `Hash` nor `Eq`. The default hasher is std's, which withstands keys
+//! that an attacker chose; where keys are trusted, a faster one
+//! (`LruCache::with_hasher(n, foldhash::fast::RandomState::default())`) is the largest single gain
+//! in speed.
 //!
 //! # Rules for all policies
 //!
-//! * **Counted look-ups** are `get` and its kin, `entry`, `entry_ref` and the loading methods: a
-//!   hit or a miss in the [`Stats`], and a use for the policy. A miss that the same call fills is
-//!   a soft miss too. `peek`, `contains_key`, writing, removing and iterating count none.
+//! * **Counted lookups** are `get` and its kin, `entry`, `entry_ref` and the loading methods: a hit
+//!   or a miss in the [`Stats`], and a use for the policy. A miss that the same call fills is a
+//!   soft miss as well. `peek`, `contains_key`, writing, removing and iterating count none.
 //! * **Overwriting** keeps the stored key and returns the old value. It evicts others only if a
 //!   weight bound demands it, and never the entry just written.
 //! * **What cannot be kept** (the capacity is 0, or it is heavier than the bound) is refused by
 //!   `insert`. Methods that return a reference still must have something to refer to: there the
-//!   pair becomes the *guest*, outside the bound, invisible to every look-up, gone (to the listener)
-//!   at the next insertion, `clear` or `drain`.
-//! * **The listener** gets what nobody else gets, with the [`Cause`]; what was removed, replaced or
-//!   pushed out goes to the caller. It runs when the cache is in order again.
-//! * **Expired** entries are never returned; iteration, `len`, `==` and `retain` alone still show them.
-//!   Times count from the moment when a value is stored, after it was loaded. Where room is needed
-//!   dead entries leave before live ones; besides, an insertion removes at most eight of them, and
-//!   [`purge_expired`](Cache::purge_expired) the rest.
-//! * **Weights** are asked once per write. A value to which a mutable reference was returned is
+//!   pair becomes the *guest*, outside the bound, invisible to every lookup, and removed (to the
+//!   listener) at the next insertion, `clear` or `drain`.
+//! * **The listener** gets the entries that no caller gets, with the [`Cause`]; what was removed,
+//!   replaced or pushed out goes to the caller. It runs when the cache is in order again.
+//! * **Expired** entries are never returned; only iteration, `len`, `==` and `retain` still show
+//!   them. Times count from the moment when a value is stored, after it was loaded. Where room is
+//!   needed, dead entries are removed before live ones; besides, an insertion removes at most eight
+//!   of them, and [`purge_expired`](Cache::purge_expired) the rest.
+//! * **Weights** are computed once per write. A value to which a mutable reference was returned is
 //!   weighed again by the next call that takes `&mut self`. Entries of weight 0 are not evicted for
 //!   weight; a bound on the number takes them last.
 //! * **Panics** of keys, values and closures leave a valid cache: hashing, comparing, weighing and
@@ -76,7 +78,7 @@
 //! assert_eq!(pages.stats().misses, 1);
 //! ```
 //!
-//! Loading may fail, and then nothing is kept:
+//! If loading fails, nothing is kept:
 //!
 //! ```
 //! use boltons::cache::LruCache;
@@ -99,8 +101,8 @@
 //!
 //! # Not for
 //!
-//! A value computed once: std's `OnceCell` and `LazyLock`. A map that forgets nothing: `HashMap`.
-//! Values that must outlive their eviction: put them into an `Arc`.
+//! A value computed once: std's `OnceCell` and `LazyLock`. An unbounded map: `HashMap`. Values that
+//! must outlive their eviction: wrap them in an `Arc`.
 
 mod builder;
 mod clock;

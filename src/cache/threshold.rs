@@ -15,7 +15,7 @@
 //! index:   HashTable<u32>   hash of a key → its entry
 //! ```
 //!
-//! Forgetting keeps the order: it compacts the entries and builds the index anew from the stored
+//! Forgetting keeps the order: it compacts the entries and rebuilds the index from the stored
 //! hashes, once in `width` additions, which is O(log) per addition by the bound above. Invariants:
 //! one index for each entry, no two entries with one key, and after each operation
 //! `count + delta >` the number of whole buckets.
@@ -87,6 +87,8 @@ macro_rules! definition {
         /// assert!(counter.get("rare") <= 3 && counter.upper_bound("rare") >= 3);
         /// # Ok::<(), boltons::Error>(())
         /// ```
+        #[doc(alias = "lossy counting")]
+        #[doc(alias = "heavy hitters")]
         #[derive(Clone)]
         pub struct ThresholdCounter<K, $($hasher = $random)? $($s)?> {
             entries: Vec<Entry<K>>,
@@ -106,7 +108,7 @@ definition!(; S);
 
 #[cfg(feature = "std")]
 impl<K> ThresholdCounter<K, RandomState> {
-    /// Creates a counter that may be too low by `threshold` times the number of additions.
+    /// Creates a counter whose counts are too low by at most `threshold` times the total.
     ///
     /// # Errors
     ///
@@ -128,7 +130,7 @@ impl<K> ThresholdCounter<K, RandomState> {
 }
 
 impl<K, S> ThresholdCounter<K, S> {
-    /// Creates a counter with a hasher.
+    /// Creates a counter that hashes with `hasher`.
     ///
     /// # Errors
     ///
@@ -152,7 +154,7 @@ impl<K, S> ThresholdCounter<K, S> {
         Ok(Self { entries, index, total: 0, width, threshold, hasher })
     }
 
-    /// Returns the number of keys that are tracked.
+    /// Returns the number of tracked keys.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -201,7 +203,7 @@ impl<K, S> ThresholdCounter<K, S> {
         self.total
     }
 
-    /// Returns the threshold that the counter was made with.
+    /// Returns the threshold with which the counter was created.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -234,7 +236,7 @@ impl<K, S> ThresholdCounter<K, S> {
         self.counts().fold(0, u64::saturating_add)
     }
 
-    /// Returns the number of additions that are in no count: their keys were forgotten.
+    /// Returns the number of additions that are in no count, because their keys were forgotten.
     ///
     /// Computes in **O(n)** time for n tracked keys.
     ///
@@ -251,8 +253,8 @@ impl<K, S> ThresholdCounter<K, S> {
         self.total.saturating_sub(self.common_count())
     }
 
-    /// Returns the share of the additions that the tracked keys' counts hold; `None` before the
-    /// first.
+    /// Returns the share of the additions that the tracked keys' counts hold, or `None` before the
+    /// first addition.
     ///
     /// Computes in **O(n)** time for n tracked keys.
     ///
@@ -270,7 +272,7 @@ impl<K, S> ThresholdCounter<K, S> {
         (self.total > 0).then(|| self.common_count() as f64 / self.total as f64)
     }
 
-    /// Returns the tracked keys with their counts, in order of arrival.
+    /// Returns an iterator over the tracked keys with their counts, in order of arrival.
     ///
     /// # Examples
     ///
@@ -284,7 +286,7 @@ impl<K, S> ThresholdCounter<K, S> {
         Iter(self.entries.iter())
     }
 
-    /// Returns the tracked keys, in order of arrival.
+    /// Returns an iterator over the tracked keys, in order of arrival.
     ///
     /// # Examples
     ///
@@ -298,7 +300,7 @@ impl<K, S> ThresholdCounter<K, S> {
         Keys(self.iter())
     }
 
-    /// Returns the tracked keys' counts, in order of arrival.
+    /// Returns an iterator over the tracked keys' counts, in order of arrival.
     ///
     /// # Examples
     ///
@@ -312,7 +314,8 @@ impl<K, S> ThresholdCounter<K, S> {
         Counts(self.iter())
     }
 
-    /// Returns each tracked key as often as it was counted, in order of arrival.
+    /// Returns an iterator that repeats each tracked key as often as it was counted, in order of
+    /// arrival.
     ///
     /// # Examples
     ///
@@ -327,7 +330,7 @@ impl<K, S> ThresholdCounter<K, S> {
     }
 
     /// Returns the `n` keys with the greatest counts, the first to arrive among equals;
-    /// `usize::MAX` gives all.
+    /// `usize::MAX` returns all.
     ///
     /// Computes in **O(n log n)** time for n tracked keys.
     ///
@@ -339,6 +342,7 @@ impl<K, S> ThresholdCounter<K, S> {
     /// assert_eq!(counter.most_common(2), [(&'a', 5), (&'b', 2)]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "top_k")]
     #[must_use]
     pub fn most_common(&self, n: usize) -> Vec<(&K, u64)> {
         let mut keys: Vec<(&K, u64)> = self.iter().collect();
@@ -375,7 +379,7 @@ impl<K, S> ThresholdCounter<K, S> {
         hitters
     }
 
-    /// Gives back the memory that the tracked keys do not need.
+    /// Frees the memory that the tracked keys do not need.
     ///
     /// Computes in **O(n)** time for n tracked keys.
     ///
@@ -451,7 +455,7 @@ impl<K, S> ThresholdCounter<K, S> {
 }
 
 impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
-    /// Counts a key once more.
+    /// Adds one to the count of a key.
     ///
     /// Computes in **O(1)** time (amortized average, times the logarithm of the total).
     ///
@@ -468,7 +472,7 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
         self.add_n(key, 1);
     }
 
-    /// Counts a key `n` times more, as `n` calls of [`add`](Self::add) would.
+    /// Adds `n` to the count of a key, as `n` calls of [`add`](Self::add) would.
     ///
     /// Computes in **O(1)** time (amortized average), and **O(n)** for n tracked keys where a
     /// bucket ends, however great `n` is.
@@ -495,7 +499,8 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
         self.fill(hash, key, n, room);
     }
 
-    /// Counts a borrowed key once more; the key itself is created only if it is not tracked.
+    /// Adds one to the count of a borrowed key; the key itself is created only if it is not
+    /// tracked.
     ///
     /// Computes in **O(1)** time (amortized average, times the logarithm of the total).
     ///
@@ -530,7 +535,7 @@ impl<K: Hash + Eq, S: BuildHasher> ThresholdCounter<K, S> {
         }
     }
 
-    /// Adds the counts of another counter to this one, as if one had counted both streams.
+    /// Merges another counter into this one, as if one had counted both streams.
     ///
     /// The bounds are added: [`get`](Self::get) stays a lower bound of the true count of both
     /// streams and [`upper_bound`](Self::upper_bound) an upper one, and they differ by at most the
@@ -782,15 +787,15 @@ impl<'a, K, S> IntoIterator for &'a ThresholdCounter<K, S> {
     }
 }
 
-/// The tracked keys with their counts, from [`ThresholdCounter::iter`].
+/// An iterator over the tracked keys with their counts, created by [`ThresholdCounter::iter`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a, K>(slice::Iter<'a, Entry<K>>);
 
-/// The tracked keys, from [`ThresholdCounter::keys`].
+/// An iterator over the tracked keys, created by [`ThresholdCounter::keys`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Keys<'a, K>(Iter<'a, K>);
 
-/// The tracked keys' counts, from [`ThresholdCounter::counts`].
+/// An iterator over the tracked keys' counts, created by [`ThresholdCounter::counts`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Counts<'a, K>(Iter<'a, K>);
 

@@ -30,7 +30,7 @@ struct Slot<K> {
 
 macro_rules! definition {
     ($($hasher:ident = $random:ty)?; $($s:ident)?) => {
-        /// A map from keys to the smallest integers that are free, and back.
+        /// A map that assigns each key the smallest free integer, and finds keys by their integers.
         ///
         /// # Examples
         ///
@@ -45,6 +45,7 @@ macro_rules! definition {
         /// assert_eq!(ids.get_or_assign("c"), 0);
         /// assert_eq!(ids.key(1), Some(&"b"));
         /// ```
+        #[doc(alias = "interner")]
         #[derive(Clone)]
         pub struct MinIdMap<K, $($hasher = $random)? $($s)?> {
             keys: Vec<Option<Slot<K>>>,
@@ -76,7 +77,7 @@ impl<K> MinIdMap<K, RandomState> {
 }
 
 impl<K, S> MinIdMap<K, S> {
-    /// Creates an empty map with a hasher.
+    /// Creates an empty map that hashes with `hasher`.
     ///
     /// # Examples
     ///
@@ -92,7 +93,7 @@ impl<K, S> MinIdMap<K, S> {
         Self { keys: Vec::new(), index: HashTable::new(), pool: IdPool::new(), hasher }
     }
 
-    /// Returns the key with an id.
+    /// Returns a reference to the key with an id.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -130,7 +131,7 @@ impl<K, S> MinIdMap<K, S> {
         Some(slot.key)
     }
 
-    /// Returns how many keys have an id.
+    /// Returns the number of keys that have an id.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -163,7 +164,7 @@ impl<K, S> MinIdMap<K, S> {
         self.index.is_empty()
     }
 
-    /// Forgets all keys and frees their ids.
+    /// Removes all keys and frees their ids.
     ///
     /// Computes in **O(n)** time for n keys and ids.
     ///
@@ -181,7 +182,7 @@ impl<K, S> MinIdMap<K, S> {
         self.keys.clear();
     }
 
-    /// Gives back the memory that the present keys do not need.
+    /// Frees the memory that the present keys do not need.
     ///
     /// What stays is a place per id up to the greatest that is in use.
     ///
@@ -206,7 +207,7 @@ impl<K, S> MinIdMap<K, S> {
         self.pool.shrink_to_fit();
     }
 
-    /// Returns the ids with their keys, in ascending order.
+    /// Returns an iterator over the ids with their keys, in ascending order.
     ///
     /// # Examples
     ///
@@ -222,7 +223,7 @@ impl<K, S> MinIdMap<K, S> {
 }
 
 impl<K: Hash + Eq, S: BuildHasher> MinIdMap<K, S> {
-    /// Returns the id of a key, which gets the smallest free one if it has none.
+    /// Returns the id of a key, and assigns it the smallest free one if it has none.
     ///
     /// Computes in **O(1)** time (amortized average; see [`IdPool::allocate`]).
     ///
@@ -233,6 +234,8 @@ impl<K: Hash + Eq, S: BuildHasher> MinIdMap<K, S> {
     /// assert_eq!(ids.get_or_assign("a"), 0);
     /// assert_eq!(ids.get_or_assign("a"), 0);
     /// ```
+    #[doc(alias = "intern")]
+    #[doc(alias = "get_or_intern")]
     pub fn get_or_assign(&mut self, key: K) -> usize {
         let hash = self.hasher.hash_one(&key);
         if let Some(id) = self.find(hash, &key) {
@@ -271,7 +274,7 @@ impl<K: Hash + Eq, S: BuildHasher> MinIdMap<K, S> {
         self.find(self.hasher.hash_one(key), key)
     }
 
-    /// Forgets a key and returns the id that it had, which is free now.
+    /// Removes a key and returns the id that it had, which is free now.
     ///
     /// Computes in **O(1)** time (average; see [`IdPool::release`]).
     ///
@@ -342,7 +345,7 @@ impl<'a, K, S> IntoIterator for &'a MinIdMap<K, S> {
     }
 }
 
-/// The ids with their keys, in ascending order, from [`MinIdMap::iter`].
+/// An iterator over the ids with their keys, in ascending order, created by [`MinIdMap::iter`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Iter<'a, K> {
     ids: Ids<'a>,

@@ -1,6 +1,6 @@
 //! A pool of integers.
 //!
-//! A tree of bitmaps, 64 children a word:
+//! A tree of bitmaps, 64 children per word:
 //!
 //! ```text
 //! levels[2]   1                                  bit i: word i of the level below is all ones
@@ -20,7 +20,7 @@ use core::iter::FusedIterator;
 /// Bits in a word.
 const BITS: usize = u64::BITS as usize;
 
-/// A pool that gives out the smallest free integer, and takes it back.
+/// A pool of integers that always allocates the smallest free one.
 ///
 /// # Examples
 ///
@@ -33,6 +33,8 @@ const BITS: usize = u64::BITS as usize;
 /// assert!(!pool.release(1));
 /// assert_eq!(pool.allocate(), 1);
 /// ```
+#[doc(alias = "id allocator")]
+#[doc(alias = "free list")]
 #[derive(Clone, Debug, Default)]
 pub struct IdPool {
     levels: Vec<Vec<u64>>,
@@ -40,7 +42,7 @@ pub struct IdPool {
 }
 
 impl IdPool {
-    /// Creates a pool of which nothing is taken.
+    /// Creates a pool in which no integer is taken.
     ///
     /// # Examples
     ///
@@ -52,7 +54,7 @@ impl IdPool {
         Self { levels: Vec::new(), len: 0 }
     }
 
-    /// Takes the smallest integer that is free.
+    /// Allocates the smallest free integer.
     ///
     /// Computes in **O(log n)** time to the base 64, n being the greatest integer ever taken.
     ///
@@ -63,6 +65,8 @@ impl IdPool {
     /// assert_eq!(pool.allocate(), 0);
     /// assert_eq!(pool.allocate(), 1);
     /// ```
+    #[doc(alias = "alloc")]
+    #[doc(alias = "acquire")]
     pub fn allocate(&mut self) -> usize {
         if self.levels.last().is_none_or(|top| top.first() == Some(&u64::MAX)) {
             // All that the tree can name is taken: what it is becomes the first child.
@@ -91,7 +95,7 @@ impl IdPool {
         id
     }
 
-    /// Gives an integer back; false if it was not taken.
+    /// Frees an integer, and returns whether it was taken.
     ///
     /// Computes in **O(log n)** time to the base 64, n being the greatest integer ever taken.
     ///
@@ -104,6 +108,8 @@ impl IdPool {
     /// assert!(!pool.release(id));
     /// assert!(!pool.release(usize::MAX));
     /// ```
+    #[doc(alias = "free")]
+    #[doc(alias = "dealloc")]
     pub fn release(&mut self, id: usize) -> bool {
         if !self.contains(id) {
             return false;
@@ -139,7 +145,7 @@ impl IdPool {
         word.is_some_and(|word| word >> (id % BITS) & 1 == 1)
     }
 
-    /// Returns how many integers are taken.
+    /// Returns the number of integers that are taken.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -172,7 +178,7 @@ impl IdPool {
         self.len == 0
     }
 
-    /// Gives all integers back.
+    /// Frees all integers.
     ///
     /// Computes in **O(n / 64)** time, n being the greatest integer ever taken.
     ///
@@ -189,7 +195,7 @@ impl IdPool {
         self.len = 0;
     }
 
-    /// Gives back the memory that the integers in use do not need.
+    /// Frees the memory that the integers in use do not need.
     ///
     /// What stays is a bit and a little more per integer up to the greatest that is in use.
     ///
@@ -224,7 +230,7 @@ impl IdPool {
         self.levels.shrink_to_fit();
     }
 
-    /// Returns the integers that are taken, in ascending order.
+    /// Returns an iterator over the integers that are taken, in ascending order.
     ///
     /// # Examples
     ///
@@ -265,7 +271,7 @@ impl<'a> IntoIterator for &'a IdPool {
     }
 }
 
-/// The integers that are taken, in ascending order, from [`IdPool::iter`].
+/// An iterator over the integers that are taken, in ascending order, created by [`IdPool::iter`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Ids<'a> {

@@ -1,8 +1,8 @@
-//! What is done with one entry under its lock, and what became of it.
+//! The operations on one entry under its lock, and their outcomes.
 
 use core::time::Duration;
 
-/// What [`ShardedCache::compute`](super::ShardedCache::compute) shall do with a key.
+/// What [`ShardedCache::compute`](super::ShardedCache::compute) does with a key's entry.
 ///
 /// # Examples
 ///
@@ -16,18 +16,18 @@ use core::time::Duration;
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Op<V> {
-    /// Leave it as it is now. What was changed in place stays, and the entry is weighed again; its
-    /// time to live is not renewed.
+    /// Keep the entry. What was changed in place stays, and the entry is weighed again; its time to
+    /// live is not renewed.
     Keep,
     /// Store this value.
     Put(V),
-    /// Store this value for a time of its own.
+    /// Store this value with its own time to live.
     PutWithTtl(V, Duration),
     /// Remove the entry.
     Remove,
 }
 
-/// What became of a key in [`ShardedCache::compute`](super::ShardedCache::compute).
+/// The outcome of [`ShardedCache::compute`](super::ShardedCache::compute) for a key.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ pub enum Computed<V> {
     Kept,
     /// There was no entry, and now there is one.
     Inserted,
-    /// The entry has another value now; this was the old one.
+    /// The entry has a new value; this was the old one.
     Replaced(V),
     /// The entry was removed; this was its value.
     Removed(V),

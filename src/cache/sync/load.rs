@@ -1,4 +1,4 @@
-//! What a load asks for and what it returns.
+//! The options of a load and its results.
 
 use core::fmt;
 use core::future::Future;
@@ -9,7 +9,7 @@ use super::ShardedCache;
 use super::sharded::Mode;
 use crate::cache::{Equivalent, Policy, ToKey};
 
-/// A value that a load returned, and where it comes from.
+/// A value that a load returned, together with its origin.
 ///
 /// # Examples
 ///
@@ -35,7 +35,7 @@ impl<V> Loaded<V> {
         Self { value, origin }
     }
 
-    /// Returns the value.
+    /// Converts the result into its value.
     ///
     /// # Examples
     ///
@@ -49,7 +49,7 @@ impl<V> Loaded<V> {
     }
 }
 
-/// Where a loaded value comes from.
+/// The origin of a loaded value.
 ///
 /// # Examples
 ///
@@ -70,20 +70,20 @@ pub enum Origin {
     Computed,
     /// It was computed by the function of another caller, for which this call waited.
     Shared,
-    /// Its time was over but its grace was not: somebody else is computing another, or this call's
-    /// function failed.
+    /// Its time was over but its grace was not: another caller is computing a new value, or this
+    /// call's function failed.
     Stale,
 }
 
-/// One load with options; created by [`ShardedCache::load`].
+/// A load of one key with options, created by [`ShardedCache::load`].
 ///
 /// Nothing happens until one of its `run` methods is called or, for those that return a future,
 /// until that is polled.
 ///
 /// # Examples
 ///
-/// A client that serves an answer for as long as its server allows, serves the old one while it
-/// asks again, and also while the server fails, for at most a minute:
+/// A client that serves an answer for as long as its server allows, and serves the old answer while
+/// it asks again, and also while the server fails, for at most a minute:
 ///
 /// ```
 /// use boltons::cache::sync::{Origin, ShardedCache};
@@ -122,11 +122,11 @@ impl<'a, 'q, K, Q: ?Sized, V, P: Policy, S> Load<'a, 'q, K, Q, V, P, S> {
         Self { cache, key, ahead: None }
     }
 
-    /// Loads again, while the old value is served, if no more than `left` remains of its life.
+    /// Refreshes a value while the old one is served, if no more than `left` remains of its life.
     ///
-    /// The first caller that finds the value due runs its function; whoever comes meanwhile gets
-    /// the value that is there. [`Duration::MAX`] loads in any case, which refreshes a value without
-    /// a gap.
+    /// The first caller that finds the value due runs its function; other callers meanwhile get the
+    /// value that is there. [`Duration::MAX`] loads in any case, which refreshes a value without a
+    /// gap.
     ///
     /// # Examples
     ///
@@ -177,7 +177,7 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    /// Returns the key's value, which `f` computes if there is none or if it is due.
+    /// Returns the value of the key, which `f` computes if there is none or if it is due.
     ///
     /// As [`ShardedCache::get_or_insert_with`], but a value that is due or in its
     /// [grace](crate::cache::Builder::grace) is returned at once while another caller computes.
@@ -199,10 +199,11 @@ where
         certain(self.cache.fetch(self.key, self.mode(), || value(f())))
     }
 
-    /// Returns the key's value, which `f` computes if there is none or if it is due; `f` may fail.
+    /// Returns the value of the key, which `f` computes if there is none or if it is due; `f` may
+    /// fail.
     ///
-    /// If it fails, a value that is alive or in its grace is returned all the same, and the error is
-    /// dropped: a function whose failures matter has to log them.
+    /// If it fails, a value that is alive or in its grace is returned nevertheless, and the error
+    /// is dropped: a function whose failures matter has to log them.
     ///
     /// Computes in **O(1)** time (amortized average), clones, and what `f` takes.
     ///
@@ -227,10 +228,10 @@ where
         self.cache.fetch(self.key, self.mode(), || fallible(f()))
     }
 
-    /// Returns the key's value, which `f` computes together with its time to live.
+    /// Returns the value of the key, which `f` computes together with its time to live.
     ///
-    /// The time stands in place of the cache's own, as with
-    /// [`insert_with_ttl`](ShardedCache::insert_with_ttl); `None` leaves the cache's. It counts from
+    /// The time replaces the cache's own, as with
+    /// [`insert_with_ttl`](ShardedCache::insert_with_ttl); `None` keeps the cache's. It counts from
     /// the moment at which the value is stored. Otherwise this is [`try_run`](Self::try_run).
     ///
     /// Computes in **O(log n)** time (amortized average), clones, and what `f` takes.
@@ -246,7 +247,7 @@ where
     /// # Examples
     ///
     /// To keep a failure for a short time, so that callers of a dead server do not fail one after
-    /// the other, make it a part of the value:
+    /// the other, make it part of the value:
     ///
     /// ```
     /// use boltons::cache::sync::ShardedCache;
@@ -274,7 +275,7 @@ where
         self.cache.fetch(self.key, self.mode(), f)
     }
 
-    /// [`run`](Self::run) for asynchronous code.
+    /// The asynchronous form of [`run`](Self::run).
     ///
     /// See [`ShardedCache::get_or_insert_async`].
     ///
@@ -302,7 +303,7 @@ where
         certain(self.cache.fetch_async(self.key, self.mode(), f, value).await)
     }
 
-    /// [`try_run`](Self::try_run) for asynchronous code.
+    /// The asynchronous form of [`try_run`](Self::try_run).
     ///
     /// See [`ShardedCache::get_or_try_insert_async`].
     ///
@@ -320,7 +321,7 @@ where
         self.cache.fetch_async(self.key, self.mode(), f, fallible).await
     }
 
-    /// [`try_run_with_ttl`](Self::try_run_with_ttl) for asynchronous code.
+    /// The asynchronous form of [`try_run_with_ttl`](Self::try_run_with_ttl).
     ///
     /// See [`ShardedCache::get_or_try_insert_async`].
     ///

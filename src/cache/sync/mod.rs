@@ -14,7 +14,7 @@ pub use self::load::{Load, Loaded, Origin};
 pub use self::sharded::ShardedCache;
 
 /// What the cache locks and waits with. Under `cfg(test)`, which is that of this crate's own unit
-/// tests alone, these are locks of a scheduler that tries many interleavings.
+/// tests only, these are locks of a scheduler that tries many interleavings.
 mod locks {
     pub(super) use alloc::sync::Arc;
     #[cfg(test)]

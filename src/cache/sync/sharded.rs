@@ -10,13 +10,13 @@
 //!   Lru, and where entries age by use, it takes the write lock.
 //! * Under a lock nothing is dropped and no listener is called: what leaves a shard waits in the
 //!   extras of its engine until the lock is released.
-//! * The bound on the entries is dealt out to the shards; that on the weight is one `budget` for
+//! * The bound on the entries is divided among the shards; that on the weight is one `budget` for
 //!   all, so that an entry which fits the whole fits.
 //! * Flights are in the same lock as the entries, so that "miss, then join or lead" is one step,
 //!   and so are "write, then detach" and "land, then store".
 //!
 //! Rejected: one lock and a queue of uses that are noted later (moka: counts and bounds that lag,
-//! memory above the bound); a background thread; a table of flights of its own (a write between
+//! memory above the bound); a background thread; a separate table of flights (a write between
 //! landing and storing would be undone by the older value).
 
 // In the order in which the documentation shows their methods.
@@ -57,20 +57,21 @@ use crate::cache::{Cause, Policy, S3Fifo};
 pub(super) use self::load::Mode;
 use self::shard::{Notice, Shard, Writing};
 
-/// A cache that many threads share, by shards with a lock each.
+/// A cache that many threads share, with a lock per shard.
 ///
-/// The methods of [`Cache`](crate::cache::Cache) with `&self`, values being cloned out (keep large
-/// ones in an `Arc`) or visited in place ([`with`](Self::with)). Threads that miss the same key in
-/// [`get_or_insert_with`](Self::get_or_insert_with) compute it once. There is no background
+/// Its methods are those of [`Cache`](crate::cache::Cache) with `&self`; values are cloned out (keep
+/// large ones in an `Arc`) or visited in place ([`with`](Self::with)). Threads that miss the same
+/// key in [`get_or_insert_with`](Self::get_or_insert_with) compute it once. There is no background
 /// thread: bounds, counts and the listener are exact as soon as a call returns.
 ///
-/// Made by [`new`](Self::new), or by [`Builder::build_sharded`](crate::cache::Builder::build_sharded) for another policy than
-/// [`S3Fifo`], whose hits share a lock (as those of Sieve and Lri do), and for other bounds.
+/// Created by [`new`](Self::new), or by
+/// [`Builder::build_sharded`](crate::cache::Builder::build_sharded) for other bounds and for
+/// another policy than [`S3Fifo`], whose hits share a lock (as those of Sieve and Lri do).
 ///
-/// Under a lock run `Hash` and `Eq` of keys, `Clone` of values, the weigher, the clock and the
-/// functions given to `with`, `update`, `retain` and `for_each`: these must not call the same
-/// cache. The functions that compute a value and the listener may, as they run without a lock;
-/// values are dropped without one, too. A lock that is poisoned by a panic is entered all the same.
+/// `Hash` and `Eq` of keys, `Clone` of values, the weigher, the clock and the functions given to
+/// `with`, `update`, `retain` and `for_each` run under a lock: these must not call the same cache.
+/// The functions that compute a value and the listener may, as they run without a lock; values are
+/// dropped without one as well. A lock that is poisoned by a panic is entered nevertheless.
 ///
 /// # Examples
 ///
@@ -90,6 +91,9 @@ use self::shard::{Notice, Shard, Writing};
 /// assert_eq!(cache.len(), 100);
 /// assert_eq!(cache.stats().insertions, 100); // each was computed once
 /// ```
+#[doc(alias = "concurrent")]
+#[doc(alias = "thread-safe")]
+#[doc(alias = "SegmentedCache")]
 pub struct ShardedCache<K, V, P: Policy = S3Fifo, S = RandomState> {
     /// A power of two of them.
     shards: Box<[Shard<K, V, P>]>,
@@ -100,7 +104,7 @@ pub struct ShardedCache<K, V, P: Policy = S3Fifo, S = RandomState> {
     shares_hits: AtomicBool,
     budget: Option<Budget>,
     listener: Option<Listener<K, V>>,
-    /// Held by whoever changes a bound, so that all shards get the same one.
+    /// Held while a bound is changed, so that all shards get the same one.
     changing: Mutex<()>,
     /// The shard at which the next partial sweep begins.
     swept: AtomicUsize,
@@ -158,8 +162,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         notice
     }
 
-    /// Hands over what was removed in several shards. A panic of the listener leaves what it has not
-    /// heard in its shard.
+    /// Passes on what was removed in several shards. After a panic of the listener, what it has not
+    /// got stays in its shard.
     fn notify_each(&self, notices: Vec<Notice<'_, K, V, P>>) {
         notices.into_iter().for_each(|notice| notice.notify(self.listener.as_ref()));
     }

@@ -11,12 +11,12 @@ use crate::cache::Policy;
 use crate::cache::inner::{At, clamped};
 
 impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
-    /// Bounds the number of entries, and evicts down to the bound at once.
+    /// Sets the bound on the number of entries, and evicts down to it at once.
     ///
-    /// The bound is dealt out to the shards, whose number stays, in shares that differ by at most
-    /// one: with a capacity below [`shards`](Self::shards) some shards keep nothing. The dead go
-    /// before the living. Writers under way see the old bound or the new one; when all calls are
-    /// done, the last one holds.
+    /// The bound is divided among the shards, whose number stays, in shares that differ by at most
+    /// one: with a capacity below [`shards`](Self::shards) some shards keep nothing. Dead entries
+    /// are removed before live ones. Writers under way see the old bound or the new one; when all
+    /// calls are done, the last one holds.
     ///
     /// Computes in **O(e + s)** time for e evicted entries and s shards.
     ///
@@ -48,10 +48,11 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         self.notify_each(notices);
     }
 
-    /// Bounds the sum of the weights, evicts down to the bound at once, and returns the former one.
+    /// Sets the bound on the sum of the weights, evicts down to it at once, and returns the former
+    /// bound.
     ///
-    /// Without a weigher nothing is changed and `None` is returned. The dead of all shards go before
-    /// the living of any.
+    /// Without a weigher nothing is changed and `None` is returned. The dead entries of all shards
+    /// are removed before the live ones of any.
     ///
     /// Computes in **O(e + s)** time for e evicted entries and s shards.
     ///
@@ -85,10 +86,10 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         Some(old)
     }
 
-    /// Sets the time to live, of the entries that are there as well.
+    /// Sets the time to live of all entries, including those that are already there.
     ///
-    /// Those with a time of their own keep it. `None` lifts the bound. In a cache that kept no times
-    /// until now all entries count from this call. What dies by it is dead at once.
+    /// Entries with their own time to live keep it. `None` lifts the bound. In a cache that kept no
+    /// times until now all entries count from this call. What dies by it is dead at once.
     ///
     /// Computes in **O(s)** time for s shards, and once in **O(n)** for n entries.
     ///
@@ -102,6 +103,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.set_ttl(Some(Duration::ZERO));
     /// assert_eq!(cache.get("a"), None);
     /// ```
+    #[doc(alias = "time_to_live")]
+    #[doc(alias = "expire_after_write")]
     pub fn set_ttl(&self, ttl: Option<Duration>) {
         self.each_part(|writing| {
             if ttl.is_some() || writing.inner.extras_mut().expiry.is_some() {
@@ -110,7 +113,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         });
     }
 
-    /// Sets the time to idle, of the entries that are there as well.
+    /// Sets the time to idle of all entries, including those that are already there.
     ///
     /// `None` lifts the bound. In a cache that noted no uses until now all entries count from this
     /// call; from then on a hit takes its shard's write lock.
@@ -127,6 +130,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.set_tti(Some(Duration::ZERO));
     /// assert_eq!(cache.get("a"), None);
     /// ```
+    #[doc(alias = "time_to_idle")]
+    #[doc(alias = "expire_after_access")]
     pub fn set_tti(&self, tti: Option<Duration>) {
         self.each_part(|writing| {
             if tti.is_some() || writing.inner.extras_mut().expiry.is_some() {
@@ -139,7 +144,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
 }
 
 impl<K: Hash, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
-    /// Gives back the memory that the present entries do not need.
+    /// Frees the memory that the present entries do not need.
     ///
     /// Computes in **O(n + s)** time for n entries and s shards, each of which is locked in turn.
     ///

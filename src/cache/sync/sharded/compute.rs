@@ -1,4 +1,4 @@
-//! Changing one entry in one step.
+//! Changing one entry atomically.
 
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
@@ -12,9 +12,9 @@ use crate::cache::{Cause, Equivalent, Policy, ToKey};
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// Changes a key's value in place, counts a hit or a miss, and weighs the entry again.
     ///
-    /// `f` runs under the shard's write lock and must not call this cache. It renews no time to
-    /// live, as it is not a write: this is how to overwrite a value and keep its deadline. An entry
-    /// that becomes too heavy for the bound is removed
+    /// `f` runs under the shard's write lock and must not call this cache. It does not renew the
+    /// time to live, as it is not a write: this is how to overwrite a value and keep its deadline.
+    /// An entry that becomes too heavy for the bound is removed
     /// ([`Cause::Rejected`](crate::cache::Cause::Rejected)). A value of this key that is being
     /// computed goes to those who wait for it and is not kept.
     ///
@@ -28,6 +28,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// assert_eq!(cache.update("a", |numbers| { numbers.push(2); numbers.len() }), Some(2));
     /// assert_eq!(cache.update("b", |numbers| numbers.push(2)), None);
     /// ```
+    #[doc(alias = "and_modify")]
+    #[doc(alias = "get_mut")]
     pub fn update<Q, R>(&self, key: &Q, f: impl FnOnce(&mut V) -> R) -> Option<R>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -49,13 +51,14 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         out
     }
 
-    /// Does with a key what `f` decides when it sees the living value, in one step.
+    /// Inserts, keeps, replaces or removes a key's entry atomically, as `f` decides from the live
+    /// value.
     ///
-    /// Nobody else reads or writes the key in between. `f` gets a mutable reference to the value, or
-    /// `None` if there is no entry or its time is over; what it changes in place stays with
-    /// [`Op::Keep`]. This counts a hit or a miss and is a use of the entry. The entry is weighed
-    /// again, and others are evicted for it if it has grown. What the caller gets the listener does
-    /// not; what is refused goes to the listener.
+    /// No other thread reads or writes the key in between. `f` gets a mutable reference to the
+    /// value, or `None` if there is no entry or its time is over; what it changes in place stays
+    /// with [`Op::Keep`]. This counts a hit or a miss and is a use of the entry. The entry is
+    /// weighed again, and others are evicted for it if it has grown. What is returned to the caller
+    /// does not go to the listener; what is refused does.
     ///
     /// A write renews the time to live, `Keep` does not. A value of this key that is being computed
     /// goes to those who wait for it and is not kept, unless `f` keeps what is absent.
@@ -67,7 +70,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     ///
     /// # Examples
     ///
-    /// A job that is taken once, and given up on after three attempts:
+    /// A job that is taken once, and abandoned after three attempts:
     ///
     /// ```
     /// use boltons::cache::sync::{Computed, Op, ShardedCache};
@@ -217,11 +220,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         }
     }
 
-    /// Runs `f` on a key's value, or on a new one that is inserted afterwards; returns its result.
+    /// Calls `f` with a mutable reference to a key's value, or to a new one that is then inserted,
+    /// and returns its result.
     ///
-    /// `f` always runs once, also on a value that cannot be kept. This counts a hit or a miss. On a
-    /// value that is there it renews no time to live, so that with
-    /// [`ttl`](crate::cache::Builder::ttl) a count starts anew after a fixed time.
+    /// `f` always runs once, also on a value that cannot be kept. This counts a hit or a miss. It
+    /// does not renew the time to live of a value that is there, so that with
+    /// [`ttl`](crate::cache::Builder::ttl) a count starts again after a fixed time.
     ///
     /// `default` and `f` run under the shard's write lock and must not call this cache.
     ///
@@ -281,10 +285,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         }
     }
 
-    /// Gives a living entry a time to live of its own from now on; returns whether there is one.
+    /// Sets the time to live of a key's live entry, from now on, and returns whether there is one.
     ///
-    /// The time stands in place of the cache's time to live; [`Duration::MAX`] is for ever. This is
-    /// neither a use nor a write, and it does not bring back what is dead.
+    /// The time replaces the cache's time to live; [`Duration::MAX`] means forever. This is neither
+    /// a use nor a write, and it does not bring back what is dead.
     ///
     /// Computes in **O(log n)** time.
     ///

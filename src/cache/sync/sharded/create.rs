@@ -15,11 +15,11 @@ use crate::cache::{Builder, Policy, S3Fifo};
 impl<K, V> ShardedCache<K, V> {
     /// Creates an empty cache for at most `capacity` entries with the policy [`S3Fifo`].
     ///
-    /// The capacity is dealt out to the shards, and a key belongs to one of them. So n distinct keys
-    /// may not all fit a capacity of n: a shard that more keys fall into than it has room for evicts
-    /// although another has room. Below a capacity of 128 there is one shard and all fit. Where all
-    /// must fit a larger one, bound the weight instead, which is one bound for all shards:
-    /// `S3FifoCache::builder().max_weight(n, |_, _| 1).build_sharded()`.
+    /// The capacity is divided among the shards, and a key belongs to one of them. So n distinct
+    /// keys may not all fit a capacity of n: a shard that more keys fall into than it has room for
+    /// evicts although another has room. Below a capacity of 128 there is one shard and all fit.
+    /// Where all must fit a larger one, bound the weight instead, which is one bound for all
+    /// shards: `S3FifoCache::builder().max_weight(n, |_, _| 1).build_sharded()`.
     ///
     /// There are [many shards](Builder::build_sharded) for each thread that runs at once, but each
     /// has room for at least 64 entries.

@@ -24,16 +24,17 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.for_each(|_, number| sum += number);
     /// assert_eq!(sum, 3);
     /// ```
+    #[doc(alias = "iter")]
     pub fn for_each(&self, mut f: impl FnMut(&K, &V)) {
         for shard in &self.shards {
             shard.read().inner.iter().for_each(|(key, value)| f(key, value));
         }
     }
 
-    /// Returns clones of the living entries' keys, in no special order; counts nothing.
+    /// Returns clones of the live entries' keys, in no special order.
     ///
-    /// One shard is locked for reading at a time, so that what others write in the meantime may be
-    /// seen or not.
+    /// Nothing is counted. One shard is locked for reading at a time, so that what others write in
+    /// the meantime may be seen or not.
     ///
     /// Computes in **O(n + s)** time for n entries and s shards.
     ///
@@ -52,10 +53,10 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         self.alive(|key, _| key.clone())
     }
 
-    /// Returns clones of the living entries, in no special order; counts nothing.
+    /// Returns clones of the live entries, in no special order.
     ///
-    /// One shard is locked for reading at a time, so that what others write in the meantime may be
-    /// seen or not.
+    /// Nothing is counted. One shard is locked for reading at a time, so that what others write in
+    /// the meantime may be seen or not.
     ///
     /// Computes in **O(n + s)** time for n entries and s shards.
     ///
@@ -66,6 +67,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.insert("a", 1);
     /// assert_eq!(cache.snapshot(), [("a", 1)]);
     /// ```
+    #[doc(alias = "iter")]
+    #[doc(alias = "to_vec")]
     #[must_use]
     pub fn snapshot(&self) -> Vec<(K, V)>
     where

@@ -1,4 +1,4 @@
-//! One key: its shard is looked up, read or written.
+//! One key: looking up, reading and writing it in its shard.
 
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
@@ -162,7 +162,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         self.with(key, V::clone)
     }
 
-    /// Returns what `f` makes of a key's value, and counts a hit or a miss.
+    /// Calls `f` with a reference to a key's value, returns its result, and counts a hit or a miss.
     ///
     /// `f` runs under the shard's lock and must not call this cache.
     ///
@@ -185,7 +185,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         self.look_up(hash, shard, key, f)
     }
 
-    /// Returns a clone of a key's value; counts nothing and is no use to the policy.
+    /// Returns a clone of a key's value, without counting a use or a lookup.
     ///
     /// Computes in **O(1)** time (average), and a clone.
     ///
@@ -207,7 +207,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         part.inner.find_live(hash, key).map(|at| part.inner.entry(at).1.clone())
     }
 
-    /// Returns whether there is a live entry of this key; counts nothing.
+    /// Returns whether there is a live entry for a key, without counting a use or a lookup.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -218,6 +218,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// cache.insert("a", 1);
     /// assert!(cache.contains_key("a") && !cache.contains_key("b"));
     /// ```
+    #[doc(alias = "contains")]
     #[must_use]
     pub fn contains_key<Q>(&self, key: &Q) -> bool
     where
@@ -227,7 +228,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         shard.read().inner.find_live(hash, key).is_some()
     }
 
-    /// Puts a value under a key and returns the old one.
+    /// Inserts a value for a key and returns the value it replaces, if any.
     ///
     /// A value of this key that is being computed goes to those who wait for it and is not kept.
     ///
@@ -240,6 +241,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// assert_eq!(cache.insert("a", 1), None);
     /// assert_eq!(cache.insert("a", 2), Some(1));
     /// ```
+    #[doc(alias = "put")]
+    #[doc(alias = "cache_set")]
     pub fn insert(&self, key: K, value: V) -> Option<V> {
         let (hash, shard) = self.locate(&key);
         let mut writing = self.writing(shard);
@@ -249,10 +252,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         old
     }
 
-    /// Inserts a value for a time of its own and returns the old one.
+    /// Inserts a value with its own time to live and returns the value it replaces, if any.
     ///
-    /// The time counts from now and stands in place of the cache's time to live; a bound on idle
-    /// time holds as well. Otherwise this is [`insert`](Self::insert).
+    /// The time counts from now and replaces the cache's time to live; a bound on idle time holds
+    /// as well. Otherwise this is [`insert`](Self::insert).
     ///
     /// Computes in **O(log n)** time (amortized average).
     ///
@@ -265,6 +268,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// tokens.insert_with_ttl("a", 1, Duration::from_secs(60));
     /// assert!(tokens.expires_in("a") <= Some(Duration::from_secs(60)));
     /// ```
+    #[doc(alias = "setex")]
     pub fn insert_with_ttl(&self, key: K, value: V, ttl: Duration) -> Option<V> {
         let (hash, shard) = self.locate(&key);
         let mut writing = self.writing(shard);
@@ -274,10 +278,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         old
     }
 
-    /// Returns how long a living entry has still to live; counts nothing.
+    /// Returns the time until a key's entry expires, without counting a use or a lookup.
     ///
-    /// `None` if there is none or its time is over, and [`Duration::MAX`] if it never dies, so that
-    /// `cache.expires_in(&key) < Some(minute)` reads "due or absent".
+    /// The result is `None` if there is no entry or its time is over, and [`Duration::MAX`] if it
+    /// never expires, so that `cache.expires_in(&key) < Some(minute)` reads "due or absent".
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -304,8 +308,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         (!left.is_zero()).then_some(left)
     }
 
-    /// Returns a clone of a key's value, also in the [grace](crate::cache::Builder::grace) after its
-    /// time; counts nothing.
+    /// Returns a clone of a key's value, also in the [grace](crate::cache::Builder::grace) period
+    /// after its time, without counting a use or a lookup.
     ///
     /// Computes in **O(1)** time (average), and a clone.
     ///
@@ -322,6 +326,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// clock.advance(second);
     /// assert_eq!((cache.peek("a"), cache.peek_stale("a")), (None, Some(1)));
     /// ```
+    #[doc(alias = "stale-while-revalidate")]
     pub fn peek_stale<Q>(&self, key: &Q) -> Option<V>
     where
         Q: ?Sized + Hash + Equivalent<K>,

@@ -1,4 +1,4 @@
-//! Computing what is missing, once for all callers that ask for it.
+//! Computing missing values, once for all callers that ask for them.
 
 use core::convert::Infallible;
 use core::future::Future;
@@ -45,7 +45,7 @@ enum Look<V> {
 }
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
-    /// Returns a clone of a key's value, which `f` computes if there is none.
+    /// Returns a clone of a key's value, which `f` computes if it is absent.
     ///
     /// This blocks the thread while another caller computes the value: in asynchronous code call
     /// [`get_or_insert_async`](Self::get_or_insert_async), which shares its loads with this method.
@@ -74,6 +74,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     #[doc(alias = "single flight")]
     #[doc(alias = "singleflight")]
     #[doc(alias = "coalesce")]
+    #[doc(alias = "get_or_insert")]
+    #[doc(alias = "computeIfAbsent")]
     #[inline]
     #[track_caller]
     pub fn get_or_insert_with<Q>(&self, key: &Q, f: impl FnOnce() -> V) -> V
@@ -87,11 +89,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         }
     }
 
-    /// Returns a clone of a key's value, which `f` computes if there is none; its error is not
-    /// kept.
+    /// Returns a clone of a key's value, which `f` computes if it is absent; `f` may fail.
     ///
-    /// This blocks the thread while another caller computes the value: in asynchronous code call
-    /// [`get_or_try_insert_async`](Self::get_or_try_insert_async). As
+    /// The error is not kept. This blocks the thread while another caller computes the value: in
+    /// asynchronous code call [`get_or_try_insert_async`](Self::get_or_try_insert_async). As
     /// [`get_or_insert_with`](Self::get_or_insert_with), but the caller whose function fails gets
     /// the error, and one of those who wait runs its own function then.
     ///
@@ -134,18 +135,19 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         self.fetch_missing(hash, shard, key, Mode::PLAIN, false, f).map(Loaded::into_value)
     }
 
-    /// Returns a clone of a key's value, which the future of `f` computes if there is none.
+    /// Returns a clone of a key's value, which the future of `f` computes if it is absent.
     ///
     /// Of the callers that miss the same key at once, tasks and threads alike, one runs its
     /// function; the others are woken when it is done and get a clone of that very value. No runtime
     /// is needed. Nothing happens before the first poll; a hit is ready then.
     ///
-    /// * **A future that is dropped** gives its load up, and whoever waits runs its own function.
-    ///   A load that shall outlive its caller, whose time limit may be shorter, is spawned: with
-    ///   the cache in an `Arc`, `spawn(async move { cache.get_or_insert_async(&key, load).await })`.
+    /// * **A future that is dropped** abandons its load, and a caller that waits runs its own
+    ///   function. A load that shall outlive its caller, whose time limit may be shorter, is
+    ///   spawned: with the cache in an `Arc`,
+    ///   `spawn(async move { cache.get_or_insert_async(&key, load).await })`.
     /// * **A future that is neither polled nor dropped** holds its key: without a runtime nothing
-    ///   can drive it. [`remove`](Self::remove) of the key lets others start anew.
-    /// * **A panic** of `f` or of its future gives the load up as well.
+    ///   can drive it. [`remove`](Self::remove) of the key lets others start again.
+    /// * **A panic** of `f` or of its future abandons the load as well.
     /// * **A write** of the key in the meantime wins: the callers get what was computed, the cache
     ///   keeps what was written.
     ///
@@ -200,13 +202,13 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         }
     }
 
-    /// Returns a clone of a key's value, which the future of `f` computes if there is none; its
-    /// error is not kept.
+    /// Returns a clone of a key's value, which the future of `f` computes if it is absent; the
+    /// future may fail.
     ///
-    /// As [`get_or_insert_async`](Self::get_or_insert_async), but the caller whose function fails
-    /// gets the error; the others are woken, and one of them runs its own function. Many callers of
-    /// a dead server therefore fail one after the other: to keep a failure for a short time, see
-    /// [`Load::try_run_with_ttl`].
+    /// The error is not kept. As [`get_or_insert_async`](Self::get_or_insert_async), but the caller
+    /// whose function fails gets the error; the others are woken, and one of them runs its own
+    /// function. Many callers of a dead server therefore fail one after the other: to keep a
+    /// failure for a short time, see [`Load::try_run_with_ttl`].
     ///
     /// Computes in **O(1)** time (amortized average), clones, and what the future takes.
     ///
@@ -253,8 +255,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         self.fetch_async(key, Mode::PLAIN, f, split).await.map(Loaded::into_value)
     }
 
-    /// Prepares a load with options: a time to live that the load finds out, values that are served
-    /// while they are loaded again, and where the value comes from.
+    /// Returns a load of a key with options, to be run by one of its methods.
+    ///
+    /// The load can set a time to live that its function finds out, serve a value while it is
+    /// loaded again, and tell where the value comes from.
     ///
     /// Computes in **O(1)** time.
     ///

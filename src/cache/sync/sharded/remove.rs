@@ -1,4 +1,4 @@
-//! Removing entries: one key, all that are dead, what a bound or its owner wants back.
+//! Removing entries: one key, all dead ones, what a bound or the caller demands.
 
 use core::hash::{BuildHasher, Hash};
 use core::sync::atomic::Ordering::Relaxed;
@@ -14,7 +14,7 @@ use crate::cache::{Equivalent, Policy};
 const MAX_SWEPT: usize = 64;
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
-    /// Removes a key and returns its value.
+    /// Removes the entry of a key and returns its value.
     ///
     /// A value of this key that is being computed goes to those who wait for it and is not kept.
     ///
@@ -28,6 +28,8 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// assert_eq!(cache.remove("a"), Some(1));
     /// assert_eq!(cache.remove("a"), None);
     /// ```
+    #[doc(alias = "invalidate")]
+    #[doc(alias = "pop")]
     pub fn remove<Q>(&self, key: &Q) -> Option<V>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -47,10 +49,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
 }
 
 impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
-    /// Removes the entry that the policy gives up next in the heaviest shard, and returns it.
+    /// Removes and returns the live entry that the policy evicts next in the heaviest shard.
     ///
-    /// The dead of that shard go first, to the listener; if nothing else is there, the next heaviest
-    /// shard is asked.
+    /// The dead entries of that shard are removed first, for the listener; if nothing else is
+    /// there, the next heaviest shard is asked.
     ///
     /// Computes in **O(s log s)** time for s shards, and in O(1) for each dead entry.
     ///
@@ -63,6 +65,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// assert_eq!(cache.evict(), None);
     /// ```
     #[doc(alias = "pop_lru")]
+    #[doc(alias = "popitem")]
+    #[doc(alias = "pop_oldest")]
     pub fn evict(&self) -> Option<(K, V)> {
         let mut shards: Vec<_> =
             self.shards.iter().map(|shard| (shard.read().inner.weight(), shard)).collect();
@@ -80,10 +84,12 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         None
     }
 
-    /// Evicts entries of at least this weight, for the listener, and returns the weight freed.
+    /// Evicts entries of at least this weight in all, for the listener, and returns the weight
+    /// freed.
     ///
-    /// It is less if there was not so much. The dead of all shards go first, then the living by
-    /// their policies, from each shard in its turn. Without a weigher an entry weighs 1.
+    /// The result is less if there was not so much. The dead of all shards are removed first, then
+    /// the live ones by their policies, from each shard in its turn. Without a weigher an entry
+    /// weighs 1.
     ///
     /// Computes in **O(e + s)** time for e evicted entries and s shards.
     ///
@@ -133,7 +139,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         pass(Some(0))
     }
 
-    /// Removes all entries, which the listener gets, and keeps storage and statistics.
+    /// Removes all entries, passes them to the listener, and keeps storage and statistics.
     ///
     /// Values that are being computed are not kept either: their callers get them.
     ///
@@ -147,6 +153,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.clear();
     /// assert!(cache.is_empty());
     /// ```
+    #[doc(alias = "invalidate_all")]
+    #[doc(alias = "cache_clear")]
     pub fn clear(&self) {
         self.each_part(|part| {
             part.inner.clear();
@@ -154,7 +162,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         });
     }
 
-    /// Removes the entries for which `keep` is false; the listener gets them.
+    /// Keeps the entries for which `keep` returns true, and passes the others to the listener.
     ///
     /// Values that are being computed are not kept, since `keep` has not seen them. `keep` runs
     /// under a lock and must not call this cache.
@@ -170,6 +178,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.retain(|_, number| *number > 1);
     /// assert_eq!((cache.peek("a"), cache.peek("b")), (None, Some(2)));
     /// ```
+    #[doc(alias = "invalidate_entries_if")]
     pub fn retain(&self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         self.each_part(|part| {
             let detached = part.flights.detach_all();
@@ -180,7 +189,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         });
     }
 
-    /// Removes all entries whose time is over, for the listener, and returns their number.
+    /// Removes all expired entries, for the listener, and returns their number.
     ///
     /// No lock is held for more than 64 removals.
     ///
@@ -199,14 +208,14 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// clock.advance(Duration::from_secs(5));
     /// assert_eq!((cache.purge_expired(), cache.len()), (1, 0));
     /// ```
+    #[doc(alias = "run_pending_tasks")]
     pub fn purge_expired(&self) -> usize {
         (0..self.shards.len()).map(|i| self.purge_shard(i, usize::MAX)).sum()
     }
 
-    /// Removes at most so many entries whose time is over, for the listener, and returns their
-    /// number.
+    /// Removes at most `max` expired entries, for the listener, and returns their number.
     ///
-    /// Within a shard the oldest deadline goes first. Each call begins at another shard, so that
+    /// Within a shard the oldest deadline comes first. Each call begins at another shard, so that
     /// calls with a small `max` reach all. No lock is held for more than 64 removals.
     ///
     /// Computes in **O(e log n + s)** time for e such entries and s shards.

@@ -20,12 +20,13 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.insert("a", 1);
     /// assert_eq!(cache.len(), 1);
     /// ```
+    #[doc(alias = "entry_count")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.shards.iter().map(|shard| shard.read().inner.slab.len()).sum()
     }
 
-    /// Returns whether there is no entry.
+    /// Returns whether the cache holds no entries.
     ///
     /// Computes in **O(s)** time for s shards.
     ///
@@ -39,9 +40,10 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         self.shards.iter().all(|shard| shard.read().inner.slab.len() == 0)
     }
 
-    /// Returns the bound on the number of entries, [`MAX_ENTRIES`](crate::cache::Cache::MAX_ENTRIES) if there is none.
+    /// Returns the bound on the number of entries,
+    /// [`MAX_ENTRIES`](crate::cache::Cache::MAX_ENTRIES) if there is none.
     ///
-    /// It is dealt out to the shards in shares that differ by one at most.
+    /// It is divided among the shards in shares that differ by at most one.
     ///
     /// Computes in **O(s)** time for s shards.
     ///
@@ -50,6 +52,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     /// assert_eq!(boltons::cache::sync::ShardedCache::<u8, u8>::new(1_001).capacity(), 1_001);
     /// ```
+    #[doc(alias = "cap")]
+    #[doc(alias = "max_capacity")]
     #[must_use]
     pub fn capacity(&self) -> usize {
         self.shards.iter().map(|shard| shard.read().inner.capacity as usize).sum()
@@ -66,6 +70,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.insert("a", 1);
     /// assert_eq!(cache.weight(), 1);
     /// ```
+    #[doc(alias = "weighted_size")]
     #[must_use]
     pub fn weight(&self) -> u64 {
         let weights = self.shards.iter().map(|shard| shard.read().inner.weight());
@@ -108,9 +113,9 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         self.shards.len()
     }
 
-    /// Returns what the cache has done so far.
+    /// Returns the statistics of what the cache has done so far.
     ///
-    /// A count of look-ups wraps at 2⁶⁴, or at 2³² on a machine with words of 32 bits.
+    /// A count of lookups wraps at 2⁶⁴, or at 2³² on a machine with words of 32 bits.
     ///
     /// Computes in **O(s)** time for s shards.
     ///
@@ -122,12 +127,13 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// cache.get("a");
     /// assert_eq!((cache.stats().hits, cache.stats().insertions), (1, 1));
     /// ```
+    #[doc(alias = "cache_info")]
     #[must_use]
     pub fn stats(&self) -> Stats {
         self.shards.iter().map(Shard::stats).sum()
     }
 
-    /// Returns what the cache has done since it was made or since this was last called.
+    /// Returns the statistics since the cache was created or since the last call of this method.
     ///
     /// Computes in **O(s)** time for s shards.
     ///
