@@ -11,8 +11,8 @@
 //! * a key with `t > error` has a counter; at most k keys can have a share above `1 / (k + 1)`.
 //!
 //! A merge adds the counters of equal keys and the errors, and then subtracts the (k+1)-th largest
-//! counter from all. It takes that number from at least k + 1 counts again, so the bound above holds
-//! for whatever tree of merges.
+//! counter from all. It takes that number from at least k + 1 counts again, so the bound above
+//! holds for whatever tree of merges.
 //!
 //! ```text
 //! slots:  Vec<Option<Slot>>          key, hash, level; count = level - error
@@ -63,8 +63,9 @@ macro_rules! definition {
         /// With k counters, the true count of every key lies between [`at_least`](Self::at_least)
         /// and [`at_most`](Self::at_most), which differ by at most
         /// `(total - sum of the counters) / (k + 1)`; and every key whose share of the stream is
-        /// greater than 1/(k + 1) has a counter. Both hold after any number of [merges](Self::merge)
-        /// in any order, so that threads, files or machines can each count their part.
+        /// greater than 1/(k + 1) has a counter. Both hold after any number of
+        /// [merges](Self::merge) in any order, so that threads, files or machines can each count
+        /// their part.
         ///
         /// [`ThresholdCounter`](super::ThresholdCounter) bounds the error instead of the number of
         /// counters, and may grow by merging. Counting exactly takes a map of all keys.

@@ -37,7 +37,7 @@ use super::store::list::List;
 pub(super) use super::store::slab::At;
 use super::store::slab::{MAX_NODES, NIL, Slab};
 
-/// The invariant of a place that the cache hands out: as long as the cache stays borrowed, a node is
+/// The invariant of a place that the cache returns: as long as the cache stays borrowed, a node is
 /// there, or, for [`At::NONE`], the extras have a rejected pair.
 pub(super) const HELD: &str = "an entry is at a place or it was rejected";
 
@@ -51,7 +51,7 @@ pub(super) struct Inner<K, V, O> {
     pub(super) extras: Option<Box<Extras<K, V>>>,
 }
 
-/// What became of a pair that was to be written.
+/// The outcome of writing a pair.
 #[derive(Debug)]
 pub(super) enum Written<K, V> {
     /// It is a new entry. `out` was evicted for it, if that does not wait in the extras.
@@ -68,12 +68,12 @@ fn weights_of<K, V>(extras: &Option<Box<Extras<K, V>>>) -> Weights<'_> {
     Weights(weights.map(|weights| weights.each.as_slice()))
 }
 
-/// A capacity as it is kept.
+/// A capacity as it is stored.
 pub(super) fn clamped(capacity: usize) -> u32 {
     u32::try_from(capacity).unwrap_or(NIL).min(NIL - 1)
 }
 
-// Making one, and its bounds.
+// Creating one, and its bounds.
 impl<K, V, O: Order> Inner<K, V, O> {
     pub(super) fn new(capacity: usize, extras: Option<Box<Extras<K, V>>>) -> Self {
         let capacity = clamped(capacity);
@@ -146,7 +146,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         self.weights().map(|weights| weights.max)
     }
 
-    /// Bounds the number of entries, and makes what is too much leave.
+    /// Bounds the number of entries, and removes what is too much.
     pub(super) fn set_capacity(&mut self, capacity: usize) {
         // The clock is the only code of the user here.
         let now = if self.slab.len() > capacity { self.now() } else { None };
@@ -156,7 +156,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         self.make_space(0, 0, &mut At::NONE.clone(), now);
     }
 
-    /// Bounds the weight, makes what is too much leave, and returns the former bound.
+    /// Bounds the weight, removes what is too much, and returns the former bound.
     pub(super) fn set_max_weight(&mut self, max: u64) -> Option<u64> {
         let now = self.now();
         let weights = self.weights_mut()?;
@@ -166,7 +166,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Some(old)
     }
 
-    /// Lets the policy think in a share of the weights, while an entry may be as heavy as the whole.
+    /// Lets the policy work with a share of the weights, while an entry may be as heavy as the
+    /// whole.
     pub(super) fn share_weight(&mut self, share: u64) {
         self.order.set_bounds(Bounds { entries: self.capacity, weight: Some(share) });
     }
@@ -176,7 +177,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         self.extras.get_or_insert_default()
     }
 
-    /// What left or was refused is the listener's, if there is one.
+    /// What was removed or refused goes to the listener, if there is one.
     #[inline]
     pub(super) fn discard(&mut self, entry: Option<(K, V)>, cause: Cause) {
         if let (Some((key, value)), Some(extras)) = (entry, &mut self.extras) {
@@ -184,12 +185,13 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
     }
 
-    /// Calls the listener, unless that is somebody else's task.
+    /// Calls the listener, unless another caller does so.
     #[inline]
     pub(super) fn notify(&mut self) {
         if let Some(extras) = &mut self.extras {
             extras.notify();
-            // Extras that were made for a rejected pair or for what was removed are not for ever.
+            // Extras that were created for a rejected pair or for what was removed are not
+            // permanent.
             if extras.is_idle() {
                 self.extras = None;
             }
@@ -215,7 +217,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         self.slab.find(hash, key).map(At)
     }
 
-    /// The place of a live entry, silently.
+    /// The place of a live entry, without counting anything.
     #[inline]
     pub(super) fn find_live<Q: ?Sized + Equivalent<K>>(&self, hash: u64, key: &Q) -> Option<At> {
         let at = self.find(hash, key)?;
@@ -223,7 +225,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         (!dead).then_some(at)
     }
 
-    /// The place of an entry that is alive or in its grace, silently.
+    /// The place of an entry that is alive or in its grace, without counting anything.
     pub(super) fn find_stale<Q: ?Sized + Equivalent<K>>(&self, hash: u64, key: &Q) -> Option<At> {
         let at = self.find(hash, key)?;
         let expiry = self.extras.as_ref().and_then(|extras| extras.expiry.as_ref());
@@ -231,7 +233,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
         (!gone).then_some(at)
     }
 
-    /// Counts a lookup and notes the use. A dead entry is a miss, and is removed if no grace keeps it.
+    /// Counts a lookup and notes the use. A dead entry is a miss, and is removed unless its grace
+    /// keeps it.
     #[inline]
     pub(super) fn touch(&mut self, found: Option<At>) -> Option<At> {
         if self.extras.is_some() {
@@ -343,7 +346,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
     }
 
-    /// Gives a live entry a time of its own from now on. The cache must have a clock.
+    /// Sets the time to live of a live entry, from now on. The cache must have a clock.
     pub(super) fn renew(&mut self, at: At, ttl: Duration) {
         if let Some(expiry) = &mut self.extras_mut().expiry {
             let deadline =

@@ -13,7 +13,7 @@ use super::policy::Order;
 use super::store::list::{Link, Links, List};
 use super::store::slab::{NIL, Node, Slab};
 
-/// What is left of one list.
+/// What remains of one list.
 #[derive(Clone, Copy, Debug)]
 struct Span {
     front: u32,
@@ -90,7 +90,7 @@ impl<K, V> DoubleEndedIterator for Walk<'_, K, V> {
 
 impl<K, V> ExactSizeIterator for Walk<'_, K, V> {}
 
-/// Nodes that have left their cache, in one list.
+/// Nodes that were removed from their cache, in one list.
 #[derive(Debug)]
 pub(super) struct Taken<K, V> {
     nodes: Vec<Node<K, V>>,
@@ -99,7 +99,7 @@ pub(super) struct Taken<K, V> {
 }
 
 impl<K, V> Taken<K, V> {
-    /// Takes everything, `pinned` first; both are left cleared.
+    /// Takes everything, `pinned` first; both are cleared then.
     pub(super) fn new(slab: &mut Slab<K, V>, order: &mut impl Order, pinned: List) -> Self {
         let [first, second] = order.lists();
         let mut links = order.take_links();

@@ -1,7 +1,7 @@
 //! `cached!`: a function and the cache of its results, as two items.
 //!
-//! The macro reads its input in steps, each an arm with a name of its own, so that what it cannot
-//! do ends in a message of ours and not in "no rules expected":
+//! The macro reads its input in steps, each an arm with its own name, so that what it cannot do
+//! ends in a message of ours and not in "no rules expected":
 //!
 //! ```text
 //! static …;         the cache itself
@@ -11,8 +11,8 @@
 //!         └─▶ @fn   the function, and those that the clauses name
 //! ```
 //!
-//! The body is a function of its own, so that `return` and `?` in it leave the body and not the
-//! caching around it. It lies inside the cached function unless a clause gives it a name.
+//! The body is its own function, so that `return` and `?` in it leave the body and not the caching
+//! around it. It lies inside the cached function unless a clause names it.
 
 use core::hash::{BuildHasher, Hash};
 use core::mem;
@@ -49,8 +49,8 @@ use super::stats::Cause;
 ///   ([`Cause::Replaced`](crate::cache::Cause::Replaced)). A poisoned lock is entered: the cache is
 ///   in order.
 ///
-/// Deep recursion uses the call stack. The cost over the body is that of a lookup, of a lock
-/// that nobody else holds, and on a miss of an insertion; a hit clones the value.
+/// Deep recursion uses the call stack. The cost over the body is that of a lookup, of an
+/// uncontended lock, and on a miss of an insertion; a hit clones the value.
 ///
 /// # Examples
 ///
@@ -424,7 +424,7 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    // The caller of the function gets none of what leaves, so all of it is the listener's.
+    // The caller of the function gets none of what is removed, so the listener gets all of it.
     locked(cache, |cache| {
         cache.inner.settle();
         let hash = cache.hasher.hash_one(&key);
@@ -446,7 +446,7 @@ fn enter<T>(cache: &Mutex<T>) -> MutexGuard<'_, T> {
     cache.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Calls `f` under the lock. What is removed meanwhile is dropped, or handed to the listener, after
+/// Calls `f` under the lock. What is removed meanwhile is dropped, or passed to the listener, after
 /// the lock is released: either may take long, or call the function.
 fn locked<K, V, P: Policy, S, R>(
     cache: &Mutex<Cache<K, V, P, S>>,

@@ -45,7 +45,8 @@ impl Visitor<'_> for Names {
     }
 }
 
-/// Deserialize for a struct of fields; a field that may be missing where `need` is `optional`, and is 0 then.
+/// Deserialize for a struct of fields; where `need` is `optional` a field may be missing, and is 0
+/// then.
 macro_rules! read {
     (@or $or_default:ident optional $name:ident $error:ty) => { $or_default.unwrap_or_default() };
     (@or $value:ident required $name:ident $error:ty) => {

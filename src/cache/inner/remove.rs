@@ -121,8 +121,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Some(entry)
     }
 
-    /// Removes what the policy gives up next, for the caller. The dead that are met on the way are
-    /// the listener's.
+    /// Removes what the policy evicts next, for the caller. Dead entries that are met on the way go
+    /// to the listener.
     pub(in crate::cache) fn evict(&mut self) -> Option<(K, V)> {
         let now = self.now();
         loop {
@@ -142,8 +142,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
         true
     }
 
-    /// Makes entries leave until the bounds hold with `entering` more entries of this weight in
-    /// all; if the tracked entry is to have this weight, `entering` is 0. The dead go first.
+    /// Removes entries until the bounds hold with `entering` more entries of this weight in all; if
+    /// the tracked entry is to have this weight, `entering` is 0. Dead entries are removed first.
     pub(super) fn make_space(
         &mut self,
         weight: u64,
@@ -163,7 +163,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
     }
 
-    /// Takes all entries in the order of iteration, and leaves everything cleared.
+    /// Removes and returns all entries in the order of iteration; everything is cleared then.
     pub(in crate::cache) fn take_all(&mut self) -> Taken<K, V> {
         let pinned = self.pinned();
         if let Some(extras) = &mut self.extras {
@@ -194,7 +194,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
     }
 
-    /// Keeps the entries for which `keep` returns `true`; the others are the listener's.
+    /// Keeps the entries for which `keep` returns `true`; the others go to the listener.
     pub(in crate::cache) fn retain(&mut self, mut keep: impl FnMut(&K, &mut V) -> bool) {
         if self.extras.is_none() {
             let mut i = 0;
@@ -256,8 +256,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
     }
 }
 
-/// Repairs what points to the node that was at `at`, which is removed, and to the last one, which is
-/// there now. `len` nodes are left.
+/// Repairs what points to the node that was at `at`, which is removed, and to the last one, which
+/// is there now. `len` nodes remain.
 fn unlink<K, V, O: Order>(order: &mut O, extras: &mut Extras<K, V>, at: At, len: usize) {
     let weight = extras.weight_of(at);
     match &mut extras.weights {
@@ -276,7 +276,7 @@ fn unlink<K, V, O: Order>(order: &mut O, extras: &mut Extras<K, V>, at: At, len:
 }
 
 impl<K, V, const RENEWS: bool> Inner<K, V, Chain<RENEWS>> {
-    /// Removes the newest live entry for the caller. The dead that are met are the listener's.
+    /// Removes the newest live entry for the caller. Dead entries that are met go to the listener.
     pub(in crate::cache) fn pop_newest(&mut self) -> Option<(K, V)> {
         let now = self.now();
         loop {
@@ -289,7 +289,7 @@ impl<K, V, const RENEWS: bool> Inner<K, V, Chain<RENEWS>> {
         }
     }
 
-    /// Makes an entry the last to go, or the first.
+    /// Moves an entry to the newest end, or to the oldest.
     pub(in crate::cache) fn rank(&mut self, at: At, newest: bool) {
         let Self { order, extras, .. } = self;
         if let Some(extras) = extras.as_mut().filter(|extras| extras.is_pinned(at)) {

@@ -1,5 +1,5 @@
 //! What a cache that several threads share needs of the engine: hits with a shared reference,
-//! removals that the listener hears of after the lock, one weight bound over several engines.
+//! removals that are passed to the listener after the lock, one weight bound over several engines.
 
 use alloc::collections::VecDeque;
 use core::mem;
@@ -18,11 +18,11 @@ pub(in crate::cache) enum Shared<'a, V> {
     /// A live entry, which is marked as used.
     Hit(&'a V),
     Miss,
-    /// A dead entry, which waits for somebody with a mutable reference.
+    /// A dead entry, which waits for a caller with a mutable reference.
     Dead,
 }
 
-/// What was removed under a lock, to be dropped or handed to the listener without it.
+/// What was removed under a lock, to be dropped or passed to the listener without it.
 #[must_use = "the listener has not heard of it yet"]
 pub(in crate::cache) struct Removed<K, V> {
     pub(in crate::cache) queue: VecDeque<(K, V, Cause)>,
@@ -30,7 +30,7 @@ pub(in crate::cache) struct Removed<K, V> {
 }
 
 impl<K, V> Removed<K, V> {
-    /// Calls the listener. A panic there leaves the rest in the queue.
+    /// Calls the listener. After a panic there, the rest stays in the queue.
     pub(in crate::cache) fn notify(&mut self) {
         while let Some((key, value, cause)) = self.queue.pop_front() {
             if let Some(listener) = &self.listener {
@@ -62,7 +62,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Removed { queue, listener }
     }
 
-    /// Looks a key up silently but marks the entry as used.
+    /// Looks up a key without counting, but marks the entry as used.
     pub(in crate::cache) fn get_shared<Q>(&self, hash: u64, key: &Q) -> Shared<'_, V>
     where
         Q: ?Sized + Equivalent<K>,
@@ -87,8 +87,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
     }
 
     /// Removes dead entries, also in their grace, for the listener, until so much weight is free or
-    /// none is dead. Returns the weight freed.
-    /// `keep` stays and is followed.
+    /// none is dead. Returns the weight freed. `keep` stays and is followed.
     pub(in crate::cache) fn free_dead_weight(&mut self, weight: u64, keep: &mut At) -> u64 {
         let (now, before) = (self.now(), self.weight());
         while before - self.weight() < weight && self.expire_first(now, keep) {}
@@ -106,8 +105,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
         expiry.and_then(Expiry::first).map_or(NEVER, |(deadline, _)| deadline)
     }
 
-    /// Evicts, for the listener, until so much weight is free or nothing but `keep` is left. Returns
-    /// the weight freed.
+    /// Evicts, for the listener, until so much weight is free or only `keep` remains. Returns the
+    /// weight freed.
     pub(in crate::cache) fn shed_weight(&mut self, surplus: u64, keep: &mut At) -> u64 {
         let before = self.weight();
         while before - self.weight() < surplus && self.shed(keep, false) {}

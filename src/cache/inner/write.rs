@@ -1,4 +1,4 @@
-//! What is written, and what has to leave for it.
+//! Writing entries, and what is removed for them.
 
 use core::mem;
 use core::time::Duration;
@@ -141,7 +141,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Written::Added { at, out: None }
     }
 
-    /// Overwrites the entry at a place, whoever has found it.
+    /// Overwrites the entry at a place, however it was found.
     pub(in crate::cache) fn store_at(
         &mut self,
         at: At,
@@ -176,7 +176,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
     }
 
-    /// Gives a live entry another value, and makes space for it.
+    /// Replaces the value of a live entry, and makes space for it.
     fn renew_value(
         &mut self,
         mut at: At,
@@ -205,7 +205,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Ok((at, old))
     }
 
-    /// Gives an entry another weight, for which there is space.
+    /// Sets the weight of an entry, for which there is space.
     pub(super) fn set_weight(&mut self, at: At, weight: u64) {
         let Self { order, extras, .. } = self;
         let Some(extras) = extras else { return };
@@ -225,8 +225,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
     }
 
-    /// Asks the weigher again about an entry and makes space for it. One that has become too heavy
-    /// to be kept is removed.
+    /// Weighs an entry again and makes space for it. One that has become too heavy to be kept is
+    /// removed.
     pub(in crate::cache) fn reweigh(&mut self, at: At) -> u64 {
         let mut at = at;
         let Some(node) = self.slab.nodes.get(at.index()) else { return 1 };
@@ -289,8 +289,8 @@ fn link<K, V, O: Order>(order: &mut O, extras: &mut Extras<K, V>, at: At, weight
     }
 }
 
-/// Fills a gap with a new entry of a cache without extras. All of it belongs into its callers, which
-/// hold most of its arguments anyway.
+/// Fills a gap with a new entry of a cache without extras. All of it belongs into its callers,
+/// which hold most of its arguments anyway.
 #[inline(always)]
 fn enter<K, V, O: Order>(
     mut gap: Gap<'_, K, V>,

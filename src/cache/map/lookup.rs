@@ -214,7 +214,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Q: ?Sized + Hash + Equivalent<K>,
     {
         let at = self.inner.find(self.hash(key), key)?;
-        // The clock is read once: an entry that is dead has no time left.
+        // The clock is read once: a dead entry has no time remaining.
         let left = self.inner.expires_in(at);
         (!left.is_zero()).then_some(left)
     }
@@ -295,7 +295,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 
 #[cfg(feature = "__audit")]
 impl<K, V, S> Cache<K, V, crate::cache::S3Fifo, S> {
-    /// Makes the ghost an exact one, for the comparison with a model. Not public.
+    /// Replaces the ghost by an exact one, for the comparison with a model. Not public.
     #[doc(hidden)]
     #[must_use]
     pub fn with_exact_ghost(mut self) -> Self {

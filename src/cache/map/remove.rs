@@ -143,7 +143,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// For callers whose listener cannot be `Send` and `Sync`: the entry goes to the caller, and
     /// not to the listener. It counts as an expiration.
     ///
-    /// Computes in **O(1)** time; in **O(log n)** if it has a time of its own.
+    /// Computes in **O(1)** time; in **O(log n)** if it has its own time to live.
     ///
     /// # Examples
     ///

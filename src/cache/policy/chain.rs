@@ -1,4 +1,4 @@
-//! The order of LRU and of LRI: one list, newest first, whose oldest node goes.
+//! The order of LRU and of LRI: one list, newest first, whose oldest node is evicted.
 //!
 //! A write moves a node to the front. Under LRU a use does so too (`RENEWS`); under LRI it changes
 //! nothing, so that it can be noted under a shared reference.
@@ -22,13 +22,13 @@ impl<const RENEWS: bool> Chain<RENEWS> {
         self.list.head
     }
 
-    /// Makes a node the last to go.
+    /// Moves a node to the newest end, to be evicted last.
     #[inline]
     pub(in crate::cache) fn promote(&mut self, i: u32) {
         self.list.move_to_front(&mut self.links, i);
     }
 
-    /// Makes a node the first to go.
+    /// Moves a node to the oldest end, to be evicted first.
     pub(in crate::cache) fn demote(&mut self, i: u32) {
         self.list.move_to_back(&mut self.links, i);
     }

@@ -1,4 +1,4 @@
-//! The memory of S3-FIFO: which keys left the small queue of late.
+//! The memory of S3-FIFO: the keys that were removed from the small queue recently.
 //!
 //! ```text
 //! set (one cache line):  7 fingerprints of 32 bits | the place to write next | 7 numbers of arrival
@@ -6,15 +6,15 @@
 //!
 //! A fingerprint's upper bits choose its set. A set is a ring: the newest overwrites the oldest.
 //! What arrived more than `limit` arrivals ago is forgotten wherever it is. There is a quarter more
-//! room than the limit, so that sets seldom forget too early: 11 B a key. The table starts small
+//! room than the limit, so that sets seldom forget too early: 11 B per key. The table starts small
 //! and doubles as it fills: a bound that is never reached costs nothing.
 //!
 //! Invariants: at most `limit` arrivals are alive (their age is below the limit); number 0 is that
 //! of an empty place.
 //!
-//! Rejected: an exact queue with a hash table (20 B and more a key); a Bloom filter of two
+//! Rejected: an exact queue with a hash table (20 B and more per key); a Bloom filter of two
 //! generations (cannot forget the key that came back); a search for the oldest of eight places
-//! (more instructions an eviction, and the hit ratio is the same).
+//! (more instructions per eviction, and the hit ratio is the same).
 
 #[cfg(feature = "__audit")]
 use alloc::collections::VecDeque;
@@ -22,7 +22,7 @@ use alloc::vec::Vec;
 
 /// Places in a set.
 const WAYS: usize = 7;
-/// The least number of sets.
+/// The minimum number of sets.
 const LEAST: usize = 8;
 
 #[derive(Clone, Copy, Debug)]
@@ -95,7 +95,7 @@ impl Ghost {
         }
     }
 
-    /// Forgets a key and tells whether it was remembered.
+    /// Forgets a key and returns whether it was remembered.
     #[inline]
     pub(super) fn recall(&mut self, fingerprint: u32) -> bool {
         #[cfg(feature = "__audit")]
@@ -121,14 +121,14 @@ impl Ghost {
         }
     }
 
-    /// Forgets all, and frees the storage.
+    /// Forgets everything and frees the storage.
     pub(super) fn reset(&mut self) {
         self.clear();
         self.sets = Vec::new();
         self.room = 0;
     }
 
-    /// Forgets all, and keeps the storage.
+    /// Forgets everything and keeps the storage.
     pub(super) fn clear(&mut self) {
         self.sets.fill(EMPTY);
         self.now = 0;
@@ -138,7 +138,7 @@ impl Ghost {
         }
     }
 
-    /// Once in four milliards: what is remembered is of little use to what comes then.
+    /// Once in four billion arrivals: what is remembered is of little use to what comes then.
     #[cold]
     fn start_anew(&mut self) {
         self.sets.fill(EMPTY);
@@ -166,7 +166,7 @@ impl Ghost {
         }
     }
 
-    /// Puts the number of the last arrival near its end, for a test of what comes then.
+    /// Sets the number of the last arrival near its end, for a test of what comes then.
     #[cfg(feature = "__audit")]
     pub(super) fn hurry(&mut self) {
         self.now = u32::MAX - 100;
@@ -203,7 +203,7 @@ fn set(sets: &mut [Set], fingerprint: u32) -> Option<&mut Set> {
     sets.get_mut(at as usize)
 }
 
-/// Forgets a fingerprint of a set, and tells whether it was alive.
+/// Forgets a fingerprint of a set, and returns whether it was alive.
 #[cold]
 fn forget(set: &mut Set, fingerprint: u32, now: u32, limit: u32) -> bool {
     let mut known = false;

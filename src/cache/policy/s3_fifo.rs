@@ -1,4 +1,4 @@
-//! S3-FIFO: two queues, a two-bit frequency a node, and a ghost of what left the small queue.
+//! S3-FIFO: two queues, a two-bit frequency per node, and a ghost of what left the small queue.
 //!
 //! Yang, Zhang, Qiu, Yue and Rashmi, "FIFO Queues are All You Need for Cache Eviction", SOSP 2023.
 //! New keys enter the small queue, or the main one if the ghost knows them. A hit raises the
@@ -64,8 +64,8 @@ const OFTEN: u32 = 3;
 const MAIN: u32 = 4;
 
 /// What is known of a node, in one number: what the ghost would know it by, as eviction calls no
-/// `Hash`, above the bits of [`MAIN`] and [`OFTEN`]. In a vector of its own, so that hits leave the
-/// cache lines of the nodes clean.
+/// `Hash`, above the bits of [`MAIN`] and [`OFTEN`]. In a separate vector, so that hits do not
+/// write to the cache lines of the nodes.
 #[derive(Debug)]
 struct Note(AtomicU32);
 
@@ -156,7 +156,8 @@ impl Queues {
         self.main.len > entries || self.shares.weights.is_some_and(|[share, _]| weight > share)
     }
 
-    /// Takes the oldest of main that has frequency 0, and puts back those before it.
+    /// Returns the oldest node of main that has frequency 0, and moves those before it to the
+    /// newest end.
     #[inline]
     fn oldest_of_main(&mut self, keep: u32) -> Option<u32> {
         loop {
@@ -203,7 +204,7 @@ impl Queues {
         self.ghost.hurry();
     }
 
-    /// Makes the ghost an exact one, so that a plain model can be compared with it.
+    /// Replaces the ghost by an exact one, so that a plain model can be compared with it.
     #[cfg(feature = "__audit")]
     pub fn exact_ghost(&mut self) {
         self.ghost.make_exact();
@@ -277,7 +278,7 @@ impl Order for Queues {
 
     #[inline]
     fn on_hit_shared(&self, i: u32) {
-        // Two threads may both write the same number: a use is lost, and nothing else.
+        // Two threads may both write the same number: then a use is lost, but nothing else.
         if let Some(Note(note)) = self.notes.get(i as usize) {
             let old = note.load(Relaxed);
             if old & OFTEN != OFTEN {

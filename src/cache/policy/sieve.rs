@@ -8,8 +8,8 @@
 //!
 //! Invariants: `hand` is [`NIL`] or the index of a node of the list; there is a mark for each node.
 //!
-//! The bits are a byte each in a vector of their own, so that hits write to few cache lines and
-//! leave those of the nodes clean.
+//! The bits are a byte each in a separate vector, so that hits write to few cache lines and not to
+//! those of the nodes.
 
 use alloc::vec::Vec;
 use core::mem;

@@ -8,8 +8,8 @@
 //! An entry is known by the time of its next request alone, which no other has. So request t is a
 //! hit iff t is an expected time, and no key is looked up. The expected times are in a heap, the
 //! last on top. Invariants: an expected time is in the heap; what else is in the heap has passed,
-//! so that the top is expected whenever anything is. Entries that are not asked for again have no
-//! time: they are counted, and go first.
+//! so that the top is expected whenever anything is. Entries that are not requested again have no
+//! time: they are counted, and are evicted first.
 //!
 //! O(n log c) time for n requests and capacity c; the heap is rid of passed times when it holds
 //! more than 2·c + 64. Memory: 4 bytes a request and one a distinct time.

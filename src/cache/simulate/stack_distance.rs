@@ -13,8 +13,8 @@
 //!
 //! The distance is the number of live slots after the last one. There are 2·d slots for d keys;
 //! when they are used up, the live ones move together at the front, which O(d) buys d more uses.
-//! So the tree has d/32 counters whatever the length n of the stream, and a request costs two
-//! walks of log(d/32) steps (none if its last use is in the same word): O(n log d) in all.
+//! So the tree has d/32 counters whatever the length n of the stream, and a request costs two walks
+//! of log(d/32) steps (none if its last use is in the same word): O(n log d) in all.
 //!
 //! Rejected: a tree over the n times (20 MB for 5·10⁶ requests: each step is a cache miss), a
 //! balanced tree of keys (allocations, pointers).

@@ -1,4 +1,4 @@
-//! When entries die, and which one is dead next.
+//! When entries die, and which one dies next.
 //!
 //! ```text
 //! times    u64 nanoseconds of the cache's clock, saturating; u64::MAX = never
@@ -9,13 +9,13 @@
 //!
 //! A write or a use moves an entry to the new end of its queue: O(1), and nothing is allocated. All
 //! entries of a queue live for the same time, so its old end dies next and no deadline is stored:
-//! changing the time is one assignment. A deadline of its own is in a heap that knows the place of
-//! every entry, so no item is ever stale: O(log n) per write. The arrays of a kind exist from the
-//! first entry that needs them.
+//! changing the time is one assignment. Entries with their own deadlines are in a heap that knows
+//! the place of every entry, so no item is ever stale: O(log n) per write. The arrays of a kind
+//! exist from the first entry that needs them.
 //!
-//! An entry whose own time stands in place of the time to live is in no queue of writing, which
-//! the time "never" says. An entry is judged by its own times and not by its place: a clock that
-//! goes back can delay a sweep, and nothing else.
+//! An entry whose own time replaces the time to live is in no queue of writing, which the time
+//! "never" says. An entry is judged by its own times and not by its place: a clock that goes back
+//! can delay a sweep, and nothing else.
 //!
 //! Rejected: a heap of deadlines for all (40 B per item and up to two items per entry, O(log n) per
 //! write); a hierarchical timer wheel (knows what is due to about a second only).
@@ -45,9 +45,9 @@ pub(in crate::cache) fn nanos(time: Duration) -> u64 {
 pub(in crate::cache) struct Times {
     /// When it is written.
     pub(in crate::cache) now: u64,
-    /// A deadline of its own, or [`NEVER`].
+    /// The entry's own deadline, or [`NEVER`].
     pub(in crate::cache) own: u64,
-    /// Whether `own` stands in place of the time to live.
+    /// Whether `own` replaces the time to live.
     pub(in crate::cache) replaces_ttl: bool,
 }
 
@@ -183,7 +183,7 @@ impl<K, V> Expiry<K, V> {
         }
     }
 
-    /// Gives node `i` a deadline of its own in place of the time to live.
+    /// Sets the deadline of node `i`, which replaces the time to live.
     pub(in crate::cache) fn renew(&mut self, i: u32, deadline: u64) {
         if let Some(written) = &mut self.written {
             written.set(i, NEVER);
@@ -322,7 +322,7 @@ impl Queue {
         self.links.push(Link::LOOSE);
     }
 
-    /// Gives node `i` another time and makes it the newest; [`NEVER`] removes it from the list.
+    /// Sets the time of node `i` and makes it the newest; [`NEVER`] removes it from the list.
     fn set(&mut self, i: u32, time: u64) {
         let Some(place) = self.times.get_mut(i as usize) else { return };
         match (mem::replace(place, time) == NEVER, time == NEVER) {
@@ -400,7 +400,7 @@ impl Heap {
         self.places.push(NIL);
     }
 
-    /// Gives node `i` another deadline; [`NEVER`] removes it from the heap.
+    /// Sets the deadline of node `i`; [`NEVER`] removes it from the heap.
     fn set(&mut self, i: u32, deadline: u64) {
         let Some(&place) = self.places.get(i as usize) else { return };
         if let Some(known) = self.deadlines.get_mut(i as usize) {

@@ -33,7 +33,7 @@ pub(in crate::cache) struct Extras<K, V> {
     pub(in crate::cache) removed: VecDeque<(K, V, Cause)>,
     /// A pair that was refused and that the caller has a reference to.
     pub(in crate::cache) rejected: Option<(K, V)>,
-    /// Whether somebody else calls the listener and drops what was removed, after a lock.
+    /// Whether another caller calls the listener and drops what was removed, after a lock.
     pub(in crate::cache) deferred: bool,
 }
 
@@ -76,7 +76,7 @@ impl<K, V> Extras<K, V> {
         self.expiry.as_ref().filter(|expiry| expiry.is_timed()).map(Expiry::now)
     }
 
-    /// Asks the clock, the weigher and `ttl_by` about a pair that is to be written.
+    /// Calls the clock, the weigher and `ttl_by` for a pair that is to be written.
     pub(in crate::cache) fn terms(&self, key: &K, value: &V, ttl: Option<Duration>) -> Terms {
         let weight = self.weights.as_ref().map_or(1, |weights| (weights.weigher)(key, value));
         let mut times = Times { now: 0, own: NEVER, replaces_ttl: false };
@@ -180,14 +180,14 @@ impl<K, V> Extras<K, V> {
         self.removed.shrink_to_fit();
     }
 
-    /// The pair that was refused leaves.
+    /// Removes the pair that was refused.
     pub(in crate::cache) fn dismiss_rejected(&mut self) {
         if let Some((key, value)) = self.rejected.take() {
             self.removed.push_back((key, value, Cause::Rejected));
         }
     }
 
-    /// Whether somebody wants something that only extras can do.
+    /// Whether a feature is in use that only extras have.
     pub(in crate::cache) fn is_asked_for(&self) -> bool {
         self.weights.is_some() || self.expiry.is_some() || self.listener.is_some()
     }
@@ -198,12 +198,12 @@ impl<K, V> Extras<K, V> {
         weights.is_none() && expiry.is_none() && removed.is_empty() && rejected.is_none()
     }
 
-    /// Whether they hold nothing, and never will unless somebody asks for them again.
+    /// Whether they hold nothing, and never will until they are requested again.
     pub(in crate::cache) fn is_idle(&self) -> bool {
         !self.is_asked_for() && !self.deferred && self.is_plain()
     }
 
-    /// Calls the listener with what was removed. A panic there loses the entry in its hands; the
+    /// Calls the listener with what was removed. A panic there loses the entry being passed; the
     /// rest stays for the next call.
     #[inline]
     pub(in crate::cache) fn notify(&mut self) {
@@ -294,7 +294,7 @@ impl<K, V> Weighing<K, V> {
         weight <= self.max.min(self.max_entry)
     }
 
-    /// Notes that a mutable reference to a value goes out.
+    /// Notes that a mutable reference to a value is returned.
     pub(in crate::cache) fn note_change(&mut self, at: At) {
         self.unweighed = match self.unweighed {
             Unweighed::Nothing => Unweighed::One(at),
@@ -303,7 +303,7 @@ impl<K, V> Weighing<K, V> {
         };
     }
 
-    /// Gives node `i` another weight and returns its former one.
+    /// Sets the weight of node `i` and returns its former one.
     pub(in crate::cache) fn set(&mut self, i: At, weight: u64) -> u64 {
         let Some(place) = self.each.get_mut(i.index()) else { return 0 };
         let old = mem::replace(place, weight);

@@ -4,21 +4,21 @@
 //! head (newest) --next--> … --next--> tail (oldest)
 //! ```
 //!
-//! Invariants: `len` links are on the list, each the `prev` of its `next`; `head` and `tail` are its
-//! ends, or [`NIL`] if there is none. **What the head's `prev` and the tail's `next` are is left
-//! open**: nobody reads them, so nobody writes them. Every operation is **O(1)**.
+//! Invariants: `len` links are on the list, each the `prev` of its `next`; `head` and `tail` are
+//! its ends, or [`NIL`] if there is none. **The head's `prev` and the tail's `next` are
+//! unspecified**: they are never read, so they are never written. Every operation is **O(1)**.
 //!
 //! [`NIL`] lies beyond every vector, and no operation can panic.
 //!
-//! Links are in a vector of their own, 8 B each, and know nothing of keys and values: a hit that
-//! moves nothing reads no link, one that moves its node writes to half of the memory, and this code
-//! is compiled once for all types.
+//! Links are in a separate vector, 8 B each, and know nothing of keys and values: a hit that moves
+//! nothing reads no link, one that moves its node writes to half of the memory, and this code is
+//! compiled once for all types.
 //!
-//! Rejected: a ring, whose tail is the head's `prev` (an eviction writes no link, but a hit two more
-//! and has to load one of them first); ends that are [`NIL`] (written at each move); links beside
-//! the key and the value (a hit that moves its node finds both in one cache line, but what a policy
-//! keeps of a node is padded there to the key's alignment: for u64 → u64 a node of SIEVE or S3-FIFO
-//! would be 32 B, where its parts in vectors of their own are 25 B and 28 B).
+//! Rejected: a ring, whose tail is the head's `prev` (an eviction writes no link, but a hit two
+//! more and has to load one of them first); ends that are [`NIL`] (written at each move); links
+//! beside the key and the value (a hit that moves its node finds both in one cache line, but what a
+//! policy keeps of a node is padded there to the key's alignment: for u64 → u64 a node of SIEVE or
+//! S3-FIFO would be 32 B, where its parts in separate vectors are 25 B and 28 B).
 
 use alloc::vec::Vec;
 
@@ -66,7 +66,7 @@ fn join(links: &mut [Link], prev: u32, next: u32) {
 impl List {
     pub const EMPTY: Self = Self { head: NIL, tail: NIL, len: 0 };
 
-    /// Puts node `i`, which is in no list, at the newest end.
+    /// Inserts node `i`, which is in no list, at the newest end.
     #[inline]
     pub fn push_front(&mut self, links: &mut [Link], i: u32) {
         if self.len == 0 {
@@ -78,7 +78,7 @@ impl List {
         self.len += 1;
     }
 
-    /// Takes node `i` out of this list.
+    /// Removes node `i` from this list.
     #[inline]
     pub fn unlink(&mut self, links: &mut [Link], i: u32) {
         let Some(&Link { prev, next }) = links.get(i as usize) else { return lost() };
@@ -91,8 +91,8 @@ impl List {
         }
     }
 
-    /// Makes node `i` of this list the newest.
-    // One way through, and every bounds check leaves it: a hit under LRU is little more than this.
+    /// Moves node `i` of this list to the newest end.
+    // One path, and all bounds checks leave it: a hit under LRU is little more than this.
     #[inline]
     pub fn move_to_front(&mut self, links: &mut [Link], i: u32) {
         let head = self.head;
@@ -109,7 +109,7 @@ impl List {
         self.head = i;
     }
 
-    /// Makes node `i` of this list the oldest.
+    /// Moves node `i` of this list to the oldest end.
     pub fn move_to_back(&mut self, links: &mut [Link], i: u32) {
         if i != self.tail {
             self.unlink(links, i);
@@ -119,7 +119,7 @@ impl List {
         }
     }
 
-    /// Makes the oldest node the newest, and returns it.
+    /// Moves the oldest node to the newest end, and returns it.
     #[inline]
     pub fn rotate(&mut self, links: &mut [Link]) -> Option<u32> {
         let i = self.tail;
@@ -145,7 +145,7 @@ impl List {
         }
     }
 
-    /// Puts another list behind this one.
+    /// Appends another list to this one.
     pub fn append(&mut self, links: &mut [Link], other: Self) {
         if self.len == 0 {
             *self = other;

@@ -9,17 +9,17 @@
 //! Invariants: `nodes`, `buckets` and `index` have the same length n; `index[buckets[i]] == i` for
 //! every i < n.
 //!
-//! Knowing its bucket, an entry leaves without a hash and without a probe, so that eviction calls
-//! no code of the user. Dense nodes (the last one fills a gap) need no vacant state and make
+//! As its bucket is known, an entry is removed without a hash and without a probe, so that eviction
+//! calls no code of the user. Dense nodes (the last one fills a gap) need no vacant state and make
 //! `iter_mut` the iterator of a slice. What orders them is the policy's.
 //!
 //! **The table never rehashes by itself**: that would move buckets, and call the user's `Hash`
-//! half-way through a change. Whoever inserts first calls [`Slab::make_room`], which builds a new
+//! half-way through a change. An insertion first calls [`Slab::make_room`], which builds a new
 //! table beside the old one when the old one is full or full of tombstones: O(n), but at most once
 //! in about n/7 insertions, and once in about n where the table is not nearly full.
 //!
-//! Rejected: a node allocation each (1.3–2.9 times slower at evicting), entries inside the buckets
-//! (faster hits under SIEVE, but 65 to 102 B an entry where this takes 41), the hash kept in the
+//! Rejected: an allocation per node (1.3–2.9 times slower at evicting), entries inside the buckets
+//! (faster hits under SIEVE, but 65 to 102 B per entry where this takes 41), the hash kept in the
 //! node (its removal has to probe).
 
 use alloc::vec::Vec;
@@ -43,7 +43,7 @@ const MAX_NEAR: usize = 1 << 16;
 pub(in crate::cache) struct At(pub(in crate::cache) u32);
 
 impl At {
-    /// No entry of the cache; for an entry that was handed out, the pair that was refused.
+    /// No entry of the cache; for an entry that was returned, the pair that was refused.
     pub(in crate::cache) const NONE: Self = Self(NIL);
 
     #[inline]
@@ -167,7 +167,8 @@ impl<K, V> Slab<K, V> {
     fn next_room(&self) -> usize {
         let full = self.full();
         // Twice as many if most are live, else only the tombstones go. A table that is near is
-        // better half empty: otherwise tombstones come fast, and probes and removals are mispredicted.
+        // better half empty: otherwise tombstones come fast, and probes and removals are
+        // mispredicted.
         let most = if full < MAX_NEAR { full / 2 } else { full / 4 * 3 };
         let double = self.len() >= most && full < MAX_NODES as usize;
         if double { full * 2 } else { full }.max(3)
@@ -181,7 +182,7 @@ impl<K, V> Slab<K, V> {
         }
     }
 
-    /// Builds the index anew, with room for `capacity` nodes. A panic of `hash` changes nothing.
+    /// Rebuilds the index, with room for `capacity` nodes. A panic of `hash` changes nothing.
     pub(in crate::cache) fn rebuild_for(&mut self, capacity: usize, hash: impl Fn(&K) -> u64) {
         let mut index = HashTable::with_capacity(capacity.max(self.len()));
         let mut buckets = Vec::with_capacity(self.nodes.capacity());
@@ -286,8 +287,8 @@ pub(in crate::cache) struct Gap<'a, K, V> {
 }
 
 impl<K, V> Gap<'_, K, V> {
-    /// Makes room for one more node at the least, but for no more than `bound` in all. Returns the
-    /// room there is then, if it has changed.
+    /// Makes room for at least one more node, but for no more than `bound` in all. Returns the room
+    /// there is then, if it has changed.
     #[inline]
     pub(in crate::cache) fn grow(&mut self, bound: usize) -> Option<usize> {
         if self.nodes.len() < self.nodes.capacity() {
@@ -307,7 +308,7 @@ impl<K, V> Gap<'_, K, V> {
         i
     }
 
-    /// Puts another entry into node `i`, and returns the one that was there.
+    /// Replaces the entry of node `i` by another, and returns the old one.
     #[inline]
     pub(in crate::cache) fn replace(self, i: u32, key: K, value: V) -> Option<(K, V)> {
         let Self { nodes, buckets, vacant } = self;

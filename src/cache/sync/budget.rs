@@ -3,9 +3,9 @@
 //! A thread that has inserted claims what is too much and then evicts it, one lock at a time. What
 //! is claimed is no longer counted, so that two threads don't evict for the same surplus.
 //!
-//! Invariant: `total` is the weight of all entries less what is claimed. A [`Claim`] that is dropped,
-//! also by a panic, gives back what was not evicted: when nobody inserts any more, nothing is
-//! claimed and `total ≤ max`.
+//! Invariant: `total` is the weight of all entries less what is claimed. A [`Claim`] that is
+//! dropped, also by a panic, returns what was not evicted: when no insertion is under way, nothing
+//! is claimed and `total ≤ max`.
 
 use core::mem;
 
@@ -76,7 +76,7 @@ pub(super) struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// What is left to evict; `u64::MAX` if it is more.
+    /// What remains to evict; `u64::MAX` if it is more.
     pub(super) fn left(&self) -> u64 {
         u64::try_from(self.left).unwrap_or(u64::MAX)
     }
@@ -95,7 +95,7 @@ impl Claim<'_> {
         self.left = self.left.saturating_sub(evicted);
     }
 
-    /// Gives back what is left and claims what is too much now.
+    /// Returns what remains and claims what is too much now.
     pub(super) fn renew(&mut self) {
         let mut state = self.budget.state();
         state.total += self.left;

@@ -10,23 +10,22 @@
 //!      ╰───────────────────────────────────────────────────────────╯  newcomer, leads
 //! ```
 //!
-//! A caller is a leader, whose function runs, or a [`Waiter`]: a future that is ready with the value
-//! or with the lead. A thread that waits blocks on that future, so that threads and tasks share one
-//! protocol. Invariants:
+//! A caller is a leader, whose function runs, or a [`Waiter`]: a future that is ready with the
+//! value or with the lead. A thread that waits blocks on that future, so that threads and tasks
+//! share one protocol. Invariants:
 //!
 //! * A key has at most one attached flight, and a flight at most one leader.
 //! * A flight gets no new waiters once it is detached: boarding is under the store's lock, together
 //!   with the lookup that found nothing, and so is detaching.
-//! * Whoever fails makes the flight vacant and wakes *all* who wait. No lead is addressed to one
-//!   waiter, so that none is lost in a task that is never polled again; waking one, as a semaphore
-//!   does, would be cheaper and need a hand-over whenever a waiter is dropped.
-//! * A vacant flight that nobody waits for is detached, by its last leader or by its last waiter.
+//! * A leader that fails makes the flight vacant and wakes *all* who wait. No lead is addressed to
+//!   one waiter, so that none is lost in a task that is never polled again; waking one, as a
+//!   semaphore does, would be cheaper and need a hand-over whenever a waiter is dropped.
+//! * A vacant flight without waiters is detached, by its last leader or by its last waiter.
 //!
-//! A flight is detached by whoever writes its key in the meantime: its callers get the value, but
-//! the store does not. Whatever of the user's may panic on the way (the function, `Clone`, the
-//! weigher) counts as a failure of the leader: the guard [`Leading`] makes the flight vacant. Under
-//! a flight's own lock runs only the clone of a value; wakers are woken, cloned and dropped without
-//! a lock.
+//! A write of the key in the meantime detaches its flight: its callers get the value, but the store
+//! does not. A panic of the user's code on the way (the function, `Clone`, the weigher) counts as a
+//! failure of the leader: the guard [`Leading`] makes the flight vacant. Only the clone of a value
+//! runs under a flight's own lock; wakers are woken, cloned and dropped without a lock.
 //!
 //! This file knows no cache and no clock, and takes its locks from `super::locks`, so that a
 //! scheduler which tries many interleavings can run it.
@@ -53,7 +52,7 @@ struct Progress<V> {
     state: State<V>,
     /// A place for each waiter, with its waker once it was polled.
     seats: Vec<Option<Waker>>,
-    /// The seats that nobody has.
+    /// The free seats.
     free: Vec<usize>,
 }
 
@@ -61,7 +60,7 @@ struct Progress<V> {
 enum State<V> {
     /// There is a leader, whose code this thread runs at the moment.
     Running(Option<ThreadId>),
-    /// The leader has failed, and whoever comes first shall lead.
+    /// The leader has failed, and the first caller to come leads.
     Vacant,
     Landed(V),
 }
@@ -120,7 +119,7 @@ impl<V> Flight<V> {
         self.progress().state = State::Running(thread);
     }
 
-    /// Gives the value to those who wait, if any do; the flight has been detached.
+    /// Passes the value to those who wait, if any do; the flight has been detached.
     fn publish(&self, value: &V)
     where
         V: Clone,
@@ -184,7 +183,7 @@ impl<K, V> Flights<K, V> {
         self.take_flight(hash, flight).map(|(key, _)| key)
     }
 
-    /// Gives back the memory that the flights under way do not need.
+    /// Frees the memory that the flights under way do not need.
     pub(super) fn shrink_to_fit(&mut self) {
         self.attached.shrink_to_fit(|attached| attached.hash);
     }
@@ -229,7 +228,7 @@ impl<K, V> Flights<K, V> {
         }
     }
 
-    /// Leads the flight of a key, or starts one; `None` if somebody leads it.
+    /// Leads the flight of a key, or starts one; `None` if another caller leads it.
     pub(super) fn lead(&mut self, hash: u64, key: &mut Option<K>) -> Option<Arc<Flight<V>>>
     where
         K: Eq,
@@ -301,7 +300,7 @@ enum Outcome<V> {
     Lead(Arc<Flight<V>>),
 }
 
-/// A caller that waits. Dropped before it is ready, it leaves its seat.
+/// A caller that waits. Dropped before it is ready, it frees its seat.
 struct Waiter<'a, K, V, F: Field<K, V>> {
     field: &'a F,
     hash: u64,
@@ -375,14 +374,14 @@ impl<K, V, F: Field<K, V>> Drop for Waiter<'_, K, V, F> {
         let waker = progress.leave(self.seat);
         let last = progress.boarded() == 0;
         let vacant = last && matches!(progress.state, State::Vacant);
-        // Nobody is left to take the value.
+        // No waiter remains to take the value.
         let landed = last && matches!(progress.state, State::Landed(_));
         let value = landed.then(|| mem::replace(&mut progress.state, State::Vacant));
         drop(progress);
         drop((waker, value));
         if vacant {
             let gone = self.field.flights(|flights| {
-                // Somebody may have come in the meantime.
+                // A waiter may have come in the meantime.
                 let progress = flight.progress();
                 let still = progress.boarded() == 0 && matches!(progress.state, State::Vacant);
                 drop(progress);
@@ -411,7 +410,8 @@ impl<K, V, F: Field<K, V>> Leading<'_, K, V, F> {
         out
     }
 
-    /// Stores the value and gives it to those who wait; only then to the listener what has left.
+    /// Stores the value and passes it to those who wait; only then what was removed to the
+    /// listener.
     fn land(mut self, value: V, note: F::Note) -> V
     where
         V: Clone,

@@ -309,7 +309,8 @@ where
     ///
     /// # Errors
     ///
-    /// Returns the error of the loading future if there is no value that can be served in its place.
+    /// Returns the error of the loading future if there is no value that can be served in its
+    /// place.
     ///
     /// # Panics
     ///
@@ -327,7 +328,8 @@ where
     ///
     /// # Errors
     ///
-    /// Returns the error of the loading future if there is no value that can be served in its place.
+    /// Returns the error of the loading future if there is no value that can be served in its
+    /// place.
     ///
     /// # Panics
     ///

@@ -8,8 +8,8 @@
 //!   shard, so that a shard's table sees them all.
 //! * A hit under Sieve, S3-FIFO and Lri takes the read lock and sets an atomic of the entry; under
 //!   Lru, and where entries age by use, it takes the write lock.
-//! * Under a lock nothing is dropped and no listener is called: what leaves a shard waits in the
-//!   extras of its engine until the lock is released.
+//! * Under a lock nothing is dropped and no listener is called: what is removed from a shard waits
+//!   in the extras of its engine until the lock is released.
 //! * The bound on the entries is divided among the shards; that on the weight is one `budget` for
 //!   all, so that an entry which fits the whole fits.
 //! * Flights are in the same lock as the entries, so that "miss, then join or lead" is one step,
@@ -59,10 +59,10 @@ use self::shard::{Notice, Shard, Writing};
 
 /// A cache that many threads share, with a lock per shard.
 ///
-/// Its methods are those of [`Cache`](crate::cache::Cache) with `&self`; values are cloned out (keep
-/// large ones in an `Arc`) or visited in place ([`with`](Self::with)). Threads that miss the same
-/// key in [`get_or_insert_with`](Self::get_or_insert_with) compute it once. There is no background
-/// thread: bounds, counts and the listener are exact as soon as a call returns.
+/// Its methods are those of [`Cache`](crate::cache::Cache) with `&self`; values are cloned out
+/// (keep large ones in an `Arc`) or visited in place ([`with`](Self::with)). Threads that miss the
+/// same key in [`get_or_insert_with`](Self::get_or_insert_with) compute it once. There is no
+/// background thread: bounds, counts and the listener are exact as soon as a call returns.
 ///
 /// Created by [`new`](Self::new), or by
 /// [`Builder::build_sharded`](crate::cache::Builder::build_sharded) for other bounds and for
@@ -184,7 +184,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         next != NEVER && writing.inner.clock().is_some_and(|now| next <= now)
     }
 
-    /// Pays what is left of a claim with entries of the other shards; if these have `dead` ones,
+    /// Pays what remains of a claim with entries of the other shards; if these have `dead` ones,
     /// with them, before any live one.
     #[cold]
     fn pay_elsewhere(
@@ -210,8 +210,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
                 }
             }
         }
-        // First the entry's own shard, if it had to wait for the dead; then the others; when threads
-        // have evicted there what we would have, all of them again.
+        // First the entry's own shard, if it had to wait for the dead; then the others; when
+        // threads have evicted there what we would have, all of them again.
         let mut own_too = dead;
         while !claim.is_paid() {
             let own = Some(own).filter(|_| own_too);

@@ -112,7 +112,7 @@ fn one_load_a_key_in_flight() {
     });
 }
 
-/// Whoever waited gets the value of the one who computed it, though nothing is kept.
+/// All callers that waited get the value of the one that computed it, though nothing is kept.
 #[test]
 fn what_is_refused_is_given_to_those_who_waited() {
     // Over all schedules, so not the scheduler's own.
@@ -139,8 +139,8 @@ fn what_is_refused_is_given_to_those_who_waited() {
     assert!(SHARED.load(SeqCst) > 0, "nobody ever waited");
 }
 
-/// Whose loader fails, by an error or by a panic, gets that; one of the others loads, and the rest
-/// gets its value.
+/// The caller whose loader fails, by an error or by a panic, gets that; one of the others loads,
+/// and the rest get its value.
 fn a_failure_wakes_the_others(fail: fn() -> Result<u32, ()>) {
     let cache: Shared<S3Fifo> = Arc::new(builder().capacity(16).build_sharded());
     let calls = Arc::new(AtomicU32::new(0));
@@ -186,8 +186,8 @@ fn a_write_is_not_undone_by_an_older_load() {
     });
 }
 
-/// The shards have one budget: whoever inserts, its sum is kept when all are done, and what left
-/// was told to the listener once.
+/// The shards have one budget: whichever threads insert, its sum is kept when all are done, and
+/// what was removed was passed to the listener once.
 #[test]
 fn the_budget_of_weight_holds() {
     explore(|| {

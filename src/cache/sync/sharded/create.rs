@@ -65,11 +65,11 @@ impl<K, V, S> ShardedCache<K, V, S3Fifo, S> {
     }
 }
 
-/// The most shards.
+/// The maximum number of shards.
 const MAX_SHARDS: usize = 1 << 16;
-/// The shards for each thread that runs at once, if nobody says how many there shall be.
+/// The shards for each thread that runs at once, if their number is not set.
 const SHARDS_PER_THREAD: usize = 32;
-/// The entries that a shard has room for, if nobody says how many shards there shall be.
+/// The entries that a shard has room for, if the number of shards is not set.
 const MIN_ENTRIES: usize = 64;
 
 impl<K, V, P: Policy, S> Builder<K, V, P, S> {
@@ -96,7 +96,7 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         let (wanted, reserve, counts) = (self.shards, self.reserve, self.counts_lookups);
         let (capacity, hasher, extras) = self.into_parts();
         let capacity = clamped(capacity) as usize;
-        // The most shards that leave each the entries it shall have room for at least.
+        // The largest number of shards that has room for at least these entries in each.
         let (wanted, least) = match wanted {
             Some(wanted) => (wanted, 1),
             None => {

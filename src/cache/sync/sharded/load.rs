@@ -14,7 +14,7 @@ use crate::cache::sync::flight::{Field, Flight, Flights, Flown, Role, Split, fly
 use crate::cache::sync::load::{Load, Loaded, Origin};
 use crate::cache::{Equivalent, Policy, ToKey};
 
-/// What a load may return besides a living value.
+/// What a load may return besides a live value.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::cache::sync) struct Mode {
     /// Whether it takes a value in its grace, and one that is there while another is computed.
@@ -30,7 +30,7 @@ impl Mode {
 /// How a load begins.
 enum Start<V> {
     Done(Loaded<V>),
-    /// A value has to be computed; `hit` if there is a living one that is due.
+    /// A value has to be computed; `hit` if there is a live one that is due.
     Fly {
         role: Role<V>,
         hit: bool,

@@ -1,4 +1,4 @@
-//! A shard, its lock, and what a writer owes when it lets go.
+//! A shard, its lock, and what a writer owes when it releases the lock.
 
 use core::mem;
 use core::ops::{Deref, DerefMut};
@@ -16,9 +16,9 @@ use crate::cache::sync::flight::Flights;
 use crate::cache::sync::locks::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use crate::cache::{Cause, Policy, Stats};
 
-/// On cache lines of its own, in the order in which it is declared: the counters share the line of
-/// the lock's state, which every hit writes anyway. In a line of their own they cost a third of a
-/// hit on two threads, as one more line that travels between the cores.
+/// In its own cache lines, in the order in which it is declared: the counters share the line of the
+/// lock's state, which every hit writes anyway. In a separate line they cost a third of a hit on
+/// two threads, as one more line that travels between the cores.
 #[repr(C, align(128))]
 pub(super) struct Shard<K, V, P: Policy> {
     /// Lookups under the read lock; those under the write lock are in the cache's statistics.
@@ -26,14 +26,14 @@ pub(super) struct Shard<K, V, P: Policy> {
     misses: AtomicUsize,
     soft_misses: AtomicUsize,
     stale: AtomicUsize,
-    /// When the next entry dies or died, as the last writer left it.
+    /// When the next entry dies or died, as the last writer stored it.
     pub(super) next_death: Deadline,
     /// Whether lookups are counted.
     counts: bool,
     pub(super) lock: RwLock<Part<K, V, P>>,
 }
 
-/// A time that one thread leaves for others, in nanoseconds.
+/// A time that one thread stores for others, in nanoseconds.
 #[cfg(target_has_atomic = "64")]
 #[derive(Debug)]
 pub(super) struct Deadline(core::sync::atomic::AtomicU64);
@@ -163,8 +163,8 @@ impl<K, V, P: Policy> Shard<K, V, P> {
     }
 }
 
-/// The write lock of a shard. At its end, or when somebody's code panics, the budget is told of
-/// the change of weight.
+/// The write lock of a shard. At its end, or when the user's code panics, the budget is told of the
+/// change of weight.
 pub(super) struct Writing<'a, K, V, P: Policy> {
     pub(super) part: RwLockWriteGuard<'a, Part<K, V, P>>,
     next_death: &'a Deadline,
@@ -250,8 +250,8 @@ impl<K, V, P: Policy> DerefMut for Writing<'_, K, V, P> {
     }
 }
 
-/// What was removed and has to be dropped or handed to the listener, without a lock. What a listener
-/// that panics has not heard waits in a shard for the next writer there.
+/// What was removed and has to be dropped or passed to the listener, without a lock. What a
+/// listener that panics did not get waits in a shard for the next writer there.
 pub(super) struct Notice<'a, K, V, P: Policy> {
     shard: &'a Shard<K, V, P>,
     queue: VecDeque<(K, V, Cause)>,
@@ -275,7 +275,7 @@ impl<'a, K, V, P: Policy> Notice<'a, K, V, P> {
         }
     }
 
-    /// Adds an entry behind all others.
+    /// Adds an entry after all others.
     #[inline]
     pub(super) fn push(&mut self, entry: Option<(K, V, Cause)>) {
         if entry.is_some() {
