@@ -8,8 +8,8 @@
 //! |---|---|---|
 //! | [`LruCache`] | what was not used for the longest time, exactly | this order is what is expected or shown |
 //! | [`LriCache`] | what was written the longest time ago | age matters and use doesn't; reading changes nothing |
-//! | [`SieveCache`] | what was not used since a hand passed it | hits must be as cheap as possible, on web-like requests |
-//! | [`S3FifoCache`] | first what was used once only | the hit ratio counts, and nothing is known about the requests |
+//! | [`SieveCache`] | what was not used since a hand passed it | hits must be as cheap as can be, on web-like requests |
+//! | [`S3FifoCache`] | first what was used once only | the hit ratio counts, and nothing is known |
 //!
 //! # Which policy
 //!

@@ -89,7 +89,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// them in portions, see [`purge_expired_some`](Self::purge_expired_some).
     ///
     /// Computes in **O(e)** time, where e is the number of entries removed; in **O(e · log n)** if
-    /// they have times of their own.
+    /// they have their own times to live.
     ///
     /// # Examples
     ///
@@ -116,7 +116,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// `max` until it returns less than that is [`purge_expired`](Self::purge_expired) in portions.
     ///
     /// Computes in **O(e)** time, where e is the number of entries removed; in **O(e · log n)** if
-    /// they have times of their own.
+    /// they have their own times to live.
     ///
     /// # Examples
     ///

@@ -491,7 +491,7 @@ where
     P: Policy,
     S: BuildHasher,
 {
-    /// A time to live of its own.
+    /// The own time to live of an entry.
     type Note = Option<Duration>;
     type Left = Notice<'a, K, V, P>;
 
