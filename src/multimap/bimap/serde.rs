@@ -10,7 +10,8 @@ use serde_core::ser::{Serialize, Serializer};
 use super::map::Clash;
 use crate::multimap::BiMap;
 
-/// The most pairs for which a deserializer's own size hint is trusted with an allocation.
+/// The maximum number of pairs for which a deserializer's size hint is trusted with an
+/// allocation.
 const TRUSTED_HINT: usize = 4096;
 
 impl<L: Serialize, R: Serialize, S> Serialize for BiMap<L, R, S> {
