@@ -1,7 +1,8 @@
 //! An [`OrderedMultiMap`] as a sequence of pairs, which every format preserves; also, as modules
 //! for `#[serde(with = …)]`, as a map and as a map of lists.
 //!
-//! No shape allocates for more than [`TRUSTED_HINT`] entries because the input states that length.
+//! A length that the input states never makes a shape allocate for more than [`TRUSTED_HINT`]
+//! entries.
 
 pub mod groups;
 pub mod map;

@@ -684,8 +684,8 @@ where
     /// Creates a map from pairs in which no left and no right value repeats.
     ///
     /// As with `collect`, only the expected type determines the hasher: write
-    /// `let map: BiMap<_, _> = …` or `BiMap::<_, _>::try_from_pairs(…)`. To let later pairs win, use
-    /// `collect`.
+    /// `let map: BiMap<_, _> = …` or `BiMap::<_, _>::try_from_pairs(…)`. To let later pairs win,
+    /// use `collect`.
     ///
     /// Computes in **O(n)** time (average).
     ///
