@@ -1,4 +1,5 @@
-//! A `BiMap` as a map. A repeated left or right is an error, since no order of precedence is known.
+//! A `BiMap` as a map. A repeated left or right value is an error, since neither pair has
+//! precedence.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};

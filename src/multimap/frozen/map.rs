@@ -2,8 +2,8 @@
 //! searched from the front instead.
 //!
 //! Sorting instead of hashing makes `Eq`, `Ord` and `Hash` plain operations on sequences, needs no
-//! hasher parameter, and makes maps of different origin equal as keys of another map. The price is
-//! a lookup in O(log n) and the loss of the insertion order. The hash is not cached: that would be
+//! hasher parameter, and lets maps of different origin be equal keys of another map. The price is a
+//! lookup in O(log n) and the loss of the insertion order. The hash is not cached: that would be
 //! interior mutability in a type that is meant as a key, and would need a separate hasher.
 //!
 //! Invariant: the keys are strictly ascending.

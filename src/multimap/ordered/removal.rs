@@ -89,7 +89,7 @@ impl<K, V> Iterator for RemoveAll<'_, K, V> {
     fn fold<B, F: FnMut(B, V) -> B>(mut self, init: B, mut f: F) -> B {
         let mut acc = Some(init);
         self.take_rest(|value| {
-            // It is put back at once; a panic of `f` ends the loop.
+            // It is restored at once; a panic of `f` ends the loop.
             if let Some(before) = acc.take() {
                 acc = Some(f(before, value));
             }
