@@ -1,14 +1,13 @@
-//! Maps in which a key may have several values, and four small maps beside it: pairs that can be
-//! looked up from both sides, many-to-many relations, immutable hashable maps, and keys that ignore
-//! ASCII case.
+//! Multimaps and their relatives: an ordered multimap, a two-way map, a many-to-many relation, an
+//! immutable hashable map, and keys that ignore ASCII case.
 //!
 //! | type | what it holds | equality |
 //! |---|---|---|
-//! | [`OrderedMultiMap`] | entries in the order they came in; a key may repeat | the same entries in the same order |
+//! | [`OrderedMultiMap`] | entries in insertion order; a key may repeat | the same entries in the same order |
 //! | [`BiMap`] | pairs that can be looked up from both sides | the same pairs, in any order |
 //! | [`Relation`] | a set of pairs, both sides indexed | the same pairs, in any order |
 //! | [`FrozenMap`] | sorted pairs that never change, hashable | the same pairs |
-//! | [`CaseInsensitive`] | a key without regard to ASCII case, [`ignore_case`] its query | |
+//! | [`CaseInsensitive`] | a key that ignores ASCII case; [`ignore_case`] creates a query for it | |
 //!
 //! # Examples
 //!
@@ -31,19 +30,19 @@
 //!
 //! # Which one
 //!
-//! * Repeated keys, and the order over *all* entries counts (headers, query strings, form data,
+//! * Keys repeat and the order of *all* entries matters (headers, query strings, form data,
 //!   configuration files, JSON objects with repeated keys): [`OrderedMultiMap`].
 //! * One value per key: [`IndexMap`], or std's maps.
-//! * Values are only ever read by key and the order between keys is of no use:
-//!   `IndexMap<K, Vec<V>>` reads long value lists faster; [`OrderedMultiMap::into_groups`] makes
+//! * Values are only read by key and the order between entries of different keys does not matter:
+//!   `IndexMap<K, Vec<V>>` reads long value lists faster; [`OrderedMultiMap::into_groups`] returns
 //!   one.
-//! * A set of pairs that is asked from both sides: [`Relation`], or [`BiMap`] where each side has
-//!   one partner.
+//! * A set of pairs that is looked up from both sides: [`Relation`], or [`BiMap`] where each value
+//!   has one partner.
 //! * A map as the key of another, or one that is built once and read often: [`FrozenMap`].
 //! * Ranges of sorted keys: `BTreeMap<K, Vec<V>>`.
 //!
-//! Not for sharing between threads that write, not for lookups by three or more fields, and
-//! header names are not validated.
+//! These maps do not support concurrent writes from several threads or lookups by three or more
+//! fields, and they do not validate header names.
 //!
 //! # Tasks
 //!
@@ -51,27 +50,27 @@
 //! |---|---|
 //! | add a value to a key | [`append`](OrderedMultiMap::append), [`append_all`](OrderedMultiMap::append_all) |
 //! | set a key to one value, or to several | [`insert`](OrderedMultiMap::insert), [`insert_all`](OrderedMultiMap::insert_all) |
-//! | give a key several default values | [`contains_key`](OrderedMultiMap::contains_key), then `append_all` |
+//! | insert several default values for a key | [`contains_key`](OrderedMultiMap::contains_key), then `append_all` |
 //! | read the first, the last, all values | [`get`](OrderedMultiMap::get), [`get_last`](OrderedMultiMap::get_last), [`get_all`](OrderedMultiMap::get_all) |
-//! | refuse a second value | [`get_only`](OrderedMultiMap::get_only) |
-//! | rename a key where it stands | [`replace_key`](OrderedMultiMap::replace_key), [`BiMap::replace_left`], [`Relation::replace_left`] |
-//! | move a key to an end, or one entry | [`move_to_back`](OrderedMultiMap::move_to_back), [`move_index`](OrderedMultiMap::move_index) |
-//! | insert many pairs into a two-way map, or none | [`BiMap::try_extend`] |
-//! | keep an old partner rather than replace it | [`BiMap::contains_left`] or [`contains_right`](BiMap::contains_right), then [`BiMap::insert`] |
-//! | merge labels | [`Relation::replace_left`] |
+//! | treat a second value as an error | [`get_only`](OrderedMultiMap::get_only) |
+//! | rename a key in place | [`replace_key`](OrderedMultiMap::replace_key), [`BiMap::replace_left`], [`Relation::replace_left`] |
+//! | move a key to either end, or move one entry | [`move_to_back`](OrderedMultiMap::move_to_back), [`move_index`](OrderedMultiMap::move_index) |
+//! | insert many pairs into a two-way map, all or nothing | [`BiMap::try_extend`] |
+//! | keep an existing partner instead of replacing it | [`BiMap::contains_left`] or [`contains_right`](BiMap::contains_right), then [`BiMap::insert`] |
+//! | merge two labels into one | [`Relation::replace_left`] |
 //!
-//! There is no `try_reserve`: a map of untrusted input is bounded by the caller, who counts what
-//! comes in. A map never reserves for more than 65,536 entries on the word of a size hint.
+//! There is no `try_reserve`: callers bound a map of untrusted input by counting what they insert.
+//! A size hint alone never makes a map reserve room for more than 65,536 entries.
 //!
 //! # Hashers
 //!
-//! With the feature `std` the maps use `RandomState` unless told otherwise; without it they take
-//! the hasher you give them. Up to 16 entries an [`OrderedMultiMap`] hashes nothing at all.
+//! With the feature `std` the maps use `RandomState` by default; without it they use the hasher
+//! that the caller supplies. Up to 16 entries, an [`OrderedMultiMap`] hashes nothing at all.
 //!
 //! # Dependencies in this API
 //!
-//! [`Equivalent`] (borrowed lookups) and [`IndexMap`] (grouped results) are indexmap's, and part
-//! of this crate's semantic version.
+//! [`Equivalent`] (borrowed lookups) and [`IndexMap`] (grouped results) are re-exported from
+//! indexmap, and a breaking change to them is a breaking change to this crate.
 #![cfg_attr(
     feature = "serde",
     doc = "

@@ -1,7 +1,8 @@
-//! An [`OrderedMultiMap`] as a sequence of pairs, which every format keeps as it is; beside it, as
-//! modules for `#[serde(with = …)]`, as a map and as a map of lists.
+//! An [`OrderedMultiMap`] as a sequence of pairs, which every format preserves; also, as modules
+//! for `#[serde(with = …)]`, as a map and as a map of lists.
 //!
-//! No shape trusts a length that the input states with more memory than [`TRUSTED_HINT`] entries.
+//! A length that the input states never makes a shape allocate for more than [`TRUSTED_HINT`]
+//! entries.
 
 pub mod groups;
 pub mod map;
@@ -18,10 +19,11 @@ pub use wrap::{AsGroups, AsMap};
 
 use crate::multimap::OrderedMultiMap;
 
-/// The most entries for which a deserializer's own size hint is trusted with an allocation.
+/// The maximum number of entries for which a deserializer's size hint is trusted with an
+/// allocation.
 const TRUSTED_HINT: usize = 4096;
 
-/// A sequence of pairs, in order.
+/// Serializes the map as a sequence of pairs, in order.
 ///
 /// # Examples
 ///
@@ -38,7 +40,7 @@ impl<K: Serialize, V: Serialize, S> Serialize for OrderedMultiMap<K, V, S> {
     }
 }
 
-/// A sequence of pairs, in order.
+/// Deserializes the map from a sequence of pairs, in order.
 ///
 /// # Examples
 ///
@@ -80,7 +82,7 @@ where
     }
 }
 
-/// Appends all entries that there are; `hint` is what the input says of their number.
+/// Appends all entries of the input; `hint` is the number of entries that it states.
 fn gather<K, V, S, E>(
     hint: Option<usize>,
     mut next: impl FnMut() -> Result<Option<(K, V)>, E>,

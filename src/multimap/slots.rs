@@ -1,6 +1,6 @@
-//! [`Slots`]: entries in the order in which they came in, with holes where some were removed.
+//! [`Slots`]: entries in insertion order, with holes where some were removed.
 //!
-//! The storage under [`OrderedMultiMap`](super::OrderedMultiMap), [`BiMap`](super::BiMap) and
+//! The storage of [`OrderedMultiMap`](super::OrderedMultiMap), [`BiMap`](super::BiMap) and
 //! [`Relation`](super::Relation). What they build beside it (links, hashes, tables) refers to an
 //! entry by the number of its slot, which is kept until the holes are closed.
 //!
@@ -12,26 +12,26 @@
 //! ```
 //!
 //! Invariants ([`Slots::check`]): `live` counts the entries; the last slot, if there is one, holds
-//! an entry; `front` is the first slot that does, or 0.
+//! an entry; `front` is the first slot that holds one, or 0.
 //!
-//! **Growth, the one rule.** Holes are closed only when more slots are needed than are unused: in
-//! place if at least a quarter of the slots are holes and closing them makes enough room, else
-//! while the capacity is raised by at least half. A pass over `n` slots is thus paid for by `n / 4`
-//! removals or `n / 2` insertions. Bulk operations ask for room with the number of their entries,
-//! and by the same rule.
+//! **The growth rule.** Holes are closed only when more slots are needed than are unused: in place
+//! if at least a quarter of the slots are holes and closing them makes enough room, else while the
+//! capacity is raised by at least half. A pass over `n` slots is thus paid for by `n / 4` removals
+//! or `n / 2` insertions. Bulk operations reserve room for the number of their entries, by the same
+//! rule.
 //!
-//! **Shrinking, the other.** When seven of eight slots behind the front are holes
+//! **The shrinking rule.** When seven of eight slots after the front are holes
 //! ([`Slots::is_sparse`]), a removal closes them, so that a walk over the slots passes at most
-//! seven holes per entry; that pass is paid for by the removals that made them. Closing them at a
+//! seven holes per entry; that pass is paid for by the removals that made them. Closing them at one
 //! half made removing all values of a key 1.36 times slower.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut};
 
-/// The most slots of a map; the number above it means "none".
+/// The maximum number of slots of a map; the next number means "none".
 pub(crate) const MAX_SLOTS: usize = u32::MAX as usize - 1;
 
-/// The fewest slots that can be sparse: fewer cost nothing to walk over.
+/// The minimum number of slots that can be sparse: fewer cost nothing to walk over.
 const MIN_SPARSE: usize = 64;
 
 /// What a slot can hold: an entry or a hole.
@@ -39,10 +39,10 @@ pub(crate) trait Slot: Sized {
     /// Whether this is an entry.
     fn is_live(&self) -> bool;
 
-    /// Leaves a hole, and returns what was there.
+    /// Leaves a hole, and returns the previous content.
     fn take(&mut self) -> Self;
 
-    /// The capacity that follows a full one.
+    /// The capacity to grow to when `capacity` slots are full.
     fn grown(capacity: usize) -> usize {
         capacity.saturating_mul(2).max(4)
     }
@@ -60,12 +60,12 @@ impl<P> Slot for Option<P> {
     }
 }
 
-/// What must happen before so many more entries can be pushed.
+/// What must happen before a number of entries can be pushed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Room {
-    /// Nothing: there is capacity.
+    /// Nothing: the capacity suffices.
     Free,
-    /// The holes must be closed; they are many enough to pay for it.
+    /// The holes must be closed; there are enough of them to pay for it.
     Compact,
     /// The holes must be closed and the capacity raised to this.
     Grow(usize),
@@ -152,7 +152,7 @@ impl<T> Slots<T> {
         (self.items, front)
     }
 
-    /// Turns each slot into another that is live or not as it is.
+    /// Converts each slot into another, which is live if and only if the slot is.
     pub(crate) fn map<U>(self, turn: impl FnMut(T) -> U) -> Slots<U> {
         let items = self.items.into_iter().map(turn).collect();
         Slots { items, front: self.front, live: self.live }
@@ -165,19 +165,19 @@ impl<T> Slots<T> {
         self.live += 1;
     }
 
-    /// Inserts an entry and moves those behind it; there are no holes.
+    /// Inserts an entry and moves those after it; there are no holes.
     pub(crate) fn insert_shifting(&mut self, slot: usize, entry: T) {
         self.items.insert(slot, entry);
         self.live += 1;
     }
 
-    /// Removes an entry and moves those behind it; there are no holes.
+    /// Removes an entry and moves those after it; there are no holes.
     pub(crate) fn remove_shifting(&mut self, slot: usize) -> T {
         self.live -= 1;
         self.items.remove(slot)
     }
 
-    /// Makes room for that many slots in all.
+    /// Reserves room for that many slots in total.
     pub(crate) fn grow_to(&mut self, capacity: usize) {
         self.items.reserve_exact(capacity.saturating_sub(self.items.len()));
     }
@@ -185,7 +185,7 @@ impl<T> Slots<T> {
     pub(crate) fn clear(&mut self) {
         self.front = 0;
         self.live = 0;
-        // Entries are dropped when nothing counts them any more.
+        // Entries are dropped when nothing counts them any longer.
         self.items.clear();
     }
 
@@ -235,7 +235,7 @@ impl<T: Slot> Slots<T> {
         }
     }
 
-    /// Takes an entry out of its slot and leaves the hole wherever that is.
+    /// Removes an entry from its slot and leaves the hole, wherever it is.
     #[inline]
     pub(crate) fn take(&mut self, slot: usize) -> T {
         let taken = self.items[slot].take();
@@ -243,12 +243,12 @@ impl<T: Slot> Slots<T> {
         taken
     }
 
-    /// Decides what must happen before `additional` entries can be pushed, where `capacity` slots
-    /// are usable without growth.
+    /// Decides what must happen before `additional` entries can be pushed, if `capacity` slots are
+    /// usable without growth.
     ///
     /// # Panics
     ///
-    /// Panics with "capacity overflow" when that is more than a map can hold.
+    /// Panics with "capacity overflow" if that is more than a map can hold.
     #[track_caller]
     pub(crate) fn room_for(&self, additional: usize, capacity: usize) -> Room {
         let len = self.items.len();
@@ -264,7 +264,7 @@ impl<T: Slot> Slots<T> {
         Room::Grow(needed.max(T::grown(capacity)).min(MAX_SLOTS))
     }
 
-    /// Gives up the holes at the end where `slot` became one.
+    /// Removes the holes at the end after `slot` became one.
     #[inline]
     pub(crate) fn trim(&mut self, slot: usize) {
         if slot + 1 == self.items.len() {
@@ -274,7 +274,7 @@ impl<T: Slot> Slots<T> {
         }
     }
 
-    /// Gives up the holes at both ends. Costs no more than the removals that made them.
+    /// Removes the holes at both ends. Costs no more than the removals that made them.
     pub(crate) fn trim_ends(&mut self) {
         self.trim_back();
         self.trim_front();
@@ -295,8 +295,8 @@ impl<T: Slot> Slots<T> {
         }
     }
 
-    /// Closes the holes. `moved` is told of each entry that changes its slot, from where to where,
-    /// in ascending order and right after the move.
+    /// Closes the holes. `moved` is called for each entry that changes its slot, with the old and
+    /// the new slot, in ascending order and right after the move.
     pub(crate) fn compact(&mut self, mut moved: impl FnMut(usize, usize)) {
         let mut to = 0;
         for from in self.front()..self.items.len() {
@@ -313,7 +313,7 @@ impl<T: Slot> Slots<T> {
     }
 
     /// Moves the entry of slot `order[i]` to slot `i`, for all; there are no holes. `swapped` is
-    /// told of each exchange of two slots. Leaves the numbers from 0 in `order`.
+    /// called for each exchange of two slots. Leaves the numbers from 0 in `order`.
     pub(crate) fn permute(&mut self, order: &mut [u32], mut swapped: impl FnMut(usize, usize)) {
         for start in 0..order.len() {
             let mut slot = start;
@@ -330,7 +330,7 @@ impl<T: Slot> Slots<T> {
         }
     }
 
-    /// Panics unless the invariants hold.
+    /// Panics if an invariant does not hold.
     #[cfg(feature = "__audit")]
     pub(crate) fn check(&self) {
         let live = self.items.iter().filter(|slot| slot.is_live()).count();

@@ -1,8 +1,8 @@
 //! Lazy filters of pairs by lists of keys, and their iterators.
 //!
-//! A list becomes a hash table of borrowed keys once, so that a filter of `n` pairs by `m` keys
-//! takes O(n + m). Pairs go through one by one, in order and with repeats; for a filter in place
-//! there are the maps' own `retain` methods.
+//! A list is converted once into a hash table of borrowed keys, so that a filter of `n` pairs by
+//! `m` keys takes O(n + m). Pairs pass one by one, in order and with repeats; to filter a map in
+//! place, use its `retain` method.
 
 use core::fmt;
 use core::hash::Hash;
@@ -14,7 +14,7 @@ use indexmap::Equivalent;
 
 use super::table::{TRUSTED_HINT, hash_of, spread};
 
-/// A set of borrowed keys that is searched by equivalent ones.
+/// A set of borrowed keys that is searched with equivalent keys.
 struct Keys<'q, Q: ?Sized> {
     table: HashTable<&'q Q>,
     hash_builder: RandomState,
@@ -38,7 +38,7 @@ impl<'q, Q: ?Sized + Hash + Eq> Keys<'q, Q> {
         K: Hash,
         Q: Equivalent<K>,
     {
-        // An empty list is common enough, and a key need not be hashed for it.
+        // An empty list is common, and no key needs to be hashed for it.
         !self.table.is_empty()
             && self
                 .table
@@ -53,13 +53,13 @@ impl<Q: ?Sized> Clone for Keys<'_, Q> {
     }
 }
 
-/// Keeps the pairs whose key is in a list, in their order and with all repeats.
+/// Returns an iterator over the pairs whose key is in a list, in their order and with all repeats.
 ///
-/// Takes any source of pairs and yields pairs; collect them into the map you want. Owned keys
-/// (`String`) are listed by what they borrow as (`&str`), borrowed pairs `(&K, &V)` by `&K`. The
-/// list is read at once, the pairs when they are asked for. Only with `std`.
+/// Accepts any source of pairs and yields pairs; collect them into the map you need. Owned keys
+/// (`String`) are listed as what they borrow as (`&str`), borrowed pairs `(&K, &V)` by `&K`. The
+/// list is read immediately, the pairs on demand. Only with `std`.
 ///
-/// Computes in **O(m)** time (average) for a list of `m` keys, then **O(1)** for each pair.
+/// Computes in **O(m)** time (average) for a list of `m` keys, then **O(1)** per pair.
 ///
 /// # Examples
 ///
@@ -70,6 +70,7 @@ impl<Q: ?Sized> Clone for Keys<'_, Q> {
 /// let kept: Vec<_> = only_keys(query, ["q", "lang"]).collect();
 /// assert_eq!(kept, [("q", "rust"), ("q", "maps")]);
 /// ```
+#[doc(alias("subdict", "pick", "filter_keys"))]
 pub fn only_keys<'q, I, K, V, Q>(
     pairs: I,
     keep: impl IntoIterator<Item = &'q Q>,
@@ -82,12 +83,13 @@ where
     OnlyKeys { pairs: pairs.into_iter(), keys: Keys::new(keep) }
 }
 
-/// Drops the pairs whose key is in a list, and keeps the others in their order.
+/// Returns an iterator over the pairs whose key is not in a list, in their order and with all
+/// repeats.
 ///
 /// The counterpart of [`only_keys`]; `without_keys(only_keys(pairs, keep), drop)` applies both.
 /// Only with `std`.
 ///
-/// Computes in **O(m)** time (average) for a list of `m` keys, then **O(1)** for each pair.
+/// Computes in **O(m)** time (average) for a list of `m` keys, then **O(1)** per pair.
 ///
 /// # Examples
 ///
@@ -99,6 +101,7 @@ where
 /// let logged: Vec<_> = without_keys(headers, &[ignore_case("cookie")]).collect();
 /// assert_eq!(logged, [(CaseInsensitive::new("Accept"), "*/*")]);
 /// ```
+#[doc(alias("omit", "exclude", "reject"))]
 pub fn without_keys<'q, I, K, V, Q>(
     pairs: I,
     drop: impl IntoIterator<Item = &'q Q>,
@@ -186,7 +189,7 @@ macro_rules! filter {
 }
 
 filter! {
-    /// The pairs whose key is in a list; see [`only_keys`].
+    /// An iterator over the pairs whose key is in a list, created by [`only_keys`].
     ///
     /// # Examples
     ///
@@ -202,7 +205,7 @@ filter! {
 }
 
 filter! {
-    /// The pairs whose key is not in a list; see [`without_keys`].
+    /// An iterator over the pairs whose key is not in a list, created by [`without_keys`].
     ///
     /// # Examples
     ///

@@ -9,7 +9,7 @@
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
 
-/// The most entries for which a source's own size hint is trusted with an allocation.
+/// The maximum number of entries for which a source's size hint is trusted with an allocation.
 pub(super) const TRUSTED_HINT: usize = 1 << 16;
 
 /// Hashes a value and folds the hash to 32 bits.
@@ -19,7 +19,7 @@ pub(super) fn hash_of<Q: ?Sized + Hash, S: BuildHasher>(hash_builder: &S, value:
     (hash ^ (hash >> 32)) as u32
 }
 
-/// Spreads a folded hash over the 64 bits that a table wants.
+/// Spreads a folded hash over the 64 bits that a table needs.
 #[inline]
 pub(super) fn spread(hash: u32) -> u64 {
     u64::from(hash) << 32 | u64::from(hash)
@@ -35,7 +35,7 @@ pub(super) fn grow_by_half<T>(items: &mut Vec<T>) {
     items.reserve_exact(capacity - items.len() + (capacity / 2).max(4));
 }
 
-/// Declares a struct over two sides and a hasher, whose default is there with `std` only.
+/// Declares a struct over two sides and a hasher, which has a default only with `std`.
 macro_rules! with_default_hasher {
     ($(#[$meta:meta])* pub struct $name:ident<$L:ident, $R:ident, $S:ident> $body:tt) => {
         $(#[$meta])*

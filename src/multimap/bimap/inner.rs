@@ -10,11 +10,12 @@
 //! Each value is stored once. **Small mode** (at most [`SMALL`] pairs): neither hashes nor tables;
 //! values are found by comparison in order, and removals shift, so that there are no holes.
 //!
-//! Invariants (`Core::check`): those of the slots; small mode ⇔ no hashes and empty tables, and then no holes; else each side has a
-//! hash a slot and a table entry a pair, the stored hash is the folded hash of its value, and no
-//! value occurs twice on its side.
+//! Invariants (`Core::check`): those of the slots; small mode ⇔ no hashes and empty tables, and
+//! then no holes; else each side has one hash per slot and one table entry per pair, the stored
+//! hash is the folded hash of its value, and no value occurs twice on its side.
 //!
-//! Nothing here calls a user's `Hash` or `Eq` between two changes: callers find first, then change.
+//! Nothing here calls a user's `Hash` or `Eq` between two changes: callers look up first, then
+//! change.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -25,7 +26,7 @@ use hashbrown::HashTable;
 use crate::multimap::slots::{MAX_SLOTS, Room, Slots};
 use crate::multimap::table::{hash_of, spread};
 
-/// The most pairs that are found by comparison alone.
+/// The maximum number of pairs that are found by comparison alone.
 pub(super) const SMALL: usize = 16;
 
 /// The index of one side; empty in small mode.
@@ -42,7 +43,7 @@ pub(super) struct Core<L, R> {
     /// Another limit of small mode, for tests.
     #[cfg(feature = "__audit")]
     pub(super) small: usize,
-    /// How many pairs compactions have moved, for tests.
+    /// The number of pairs that compactions have moved, for tests.
     #[cfg(feature = "__audit")]
     pub(super) moved: usize,
 }
@@ -76,7 +77,7 @@ impl Index {
     /// Enters slot `i` under a hash. The slot's stored hash must be that hash already.
     fn enter(&mut self, i: usize, hash: u32) {
         let hashes = &self.hashes;
-        // A slot number fits: `room` sees to it.
+        // A slot number fits: `room` ensures it.
         self.table.insert_unique(spread(hash), i as u32, |&i| spread(hashes[i as usize]));
     }
 
@@ -86,7 +87,7 @@ impl Index {
         }
     }
 
-    /// Gives slot `i` another hash.
+    /// Replaces the hash of slot `i`.
     pub(super) fn rehash(&mut self, i: usize, hash: u32) {
         if self.hashes[i] != hash {
             self.leave(i);
@@ -101,7 +102,7 @@ impl Index {
         self.enter(i, hash);
     }
 
-    /// Builds the table again from the hashes, none of which belongs to a hole.
+    /// Rebuilds the table from the hashes, none of which belongs to a hole.
     fn rebuild(&mut self) {
         let hashes = &self.hashes;
         self.table.clear();
@@ -116,7 +117,7 @@ impl Index {
         self.table.clear();
     }
 
-    /// Makes room for the hashes of `capacity` slots, and for `additional` values in the table.
+    /// Reserves room for the hashes of `capacity` slots, and for `additional` values in the table.
     fn reserve(&mut self, capacity: usize, additional: usize) {
         let Self { hashes, table } = self;
         hashes.reserve_exact(capacity.saturating_sub(hashes.len()));
@@ -158,7 +159,7 @@ impl<L, R> Core<L, R> {
         self.left.hashes.is_empty()
     }
 
-    /// Makes room for `additional` pairs.
+    /// Reserves room for `additional` pairs.
     #[track_caller]
     pub(super) fn reserve(&mut self, additional: usize) {
         self.make_room(additional);
@@ -188,7 +189,7 @@ impl<L, R> Core<L, R> {
         self.right.shrink_to_fit();
     }
 
-    /// Appends a pair neither side of which is present. `hashes` are those of the pair, where the
+    /// Appends a pair neither value of which is present. `hashes` are those of the pair, if the
     /// caller has them.
     ///
     /// Calls `Hash` only when the pair is one too many for small mode, before anything changes.
@@ -241,7 +242,7 @@ impl<L, R> Core<L, R> {
         self.right.rebuild();
     }
 
-    /// Puts another pair in the place of slot `i`, which is live, and returns the old one.
+    /// Replaces the pair in slot `i`, which is live, and returns the old one.
     pub(super) fn replace(
         &mut self,
         i: usize,
@@ -262,7 +263,7 @@ impl<L, R> Core<L, R> {
         pair
     }
 
-    /// Takes a pair out of its slot, without moving others except in small mode.
+    /// Removes a pair from its slot, without moving others except in small mode.
     pub(super) fn take(&mut self, i: usize) -> Option<(L, R)> {
         if self.slots.get(i)?.is_none() {
             return None;
@@ -283,22 +284,22 @@ impl<L, R> Core<L, R> {
         pair
     }
 
-    /// Closes the holes where they are far more than the pairs.
+    /// Closes the holes if there are far more of them than pairs.
     pub(super) fn settle(&mut self) {
         if self.slots.is_sparse() {
             self.compact();
         }
     }
 
-    /// Squeezes out the holes; goes back to small mode if few pairs are left.
+    /// Closes the holes; returns to small mode if few pairs are left.
     pub(super) fn compact(&mut self) {
         self.compact_for(0);
     }
 
-    /// Squeezes out the holes; goes back to small mode if it can hold the pairs that are left
-    /// and `incoming` more.
+    /// Closes the holes; returns to small mode if it can hold the remaining pairs and `incoming`
+    /// more.
     ///
-    /// The tables need not be right before: they are built again from the stored hashes.
+    /// The tables need not be right before: they are rebuilt from the stored hashes.
     fn compact_for(&mut self, incoming: usize) {
         if self.slots.holes() == 0 {
             return;
@@ -326,7 +327,7 @@ impl<L, R> Core<L, R> {
         }
     }
 
-    /// Keeps the pairs for which `keep` returns true, in one pass that ends in a dense map, also
+    /// Removes the pairs for which `keep` returns false, in one pass that ends in a dense map, even
     /// when `keep` or a value's `Drop` panics.
     pub(super) fn retain(&mut self, mut keep: impl FnMut(&L, &R) -> bool) {
         struct Dense<'a, L, R>(&'a mut Core<L, R>);
@@ -348,7 +349,7 @@ impl<L, R> Core<L, R> {
 
     pub(super) fn sort_by(&mut self, mut cmp: impl FnMut(&L, &R, &L, &R) -> Ordering) {
         self.compact();
-        // The order is found on numbers; pairs move when no user code runs.
+        // The order is determined on numbers; pairs move when no user code runs.
         let mut order: Vec<u32> = (0..self.slots.len() as u32).collect();
         order.sort_by(|&a, &b| match (&self.slots[a as usize], &self.slots[b as usize]) {
             (Some((l1, r1)), Some((l2, r2))) => cmp(l1, r1, l2, r2),
@@ -372,7 +373,7 @@ impl<L, R> Core<L, R> {
         self.slots.clear();
     }
 
-    /// Turns the sides around: the hashes and tables stay, the pairs are swapped.
+    /// Swaps the two sides: the hashes and tables stay, the pairs are swapped.
     pub(super) fn into_inverse(self) -> Core<R, L> {
         Core {
             slots: self.slots.map(|slot| slot.map(|(l, r)| (r, l))),
@@ -385,7 +386,7 @@ impl<L, R> Core<L, R> {
         }
     }
 
-    /// Panics unless the invariants hold.
+    /// Panics if an invariant does not hold.
     #[cfg(feature = "__audit")]
     pub(super) fn check<S>(&self, hash_builder: &S)
     where

@@ -1,7 +1,7 @@
 //! The iterators of a `BiMap`: walks over the slots that skip holes.
 //!
-//! Both ends of the slots are live and the number of pairs is known, so that a length is exact
-//! and no walk goes past the last pair that is left.
+//! Both ends of the slots are live and the number of pairs is known, so that a length is exact and
+//! no walk goes past the last remaining pair.
 
 use alloc::vec;
 use core::fmt;
@@ -151,7 +151,7 @@ macro_rules! side {
 }
 
 side! {
-    /// An iterator over the lefts of a [`BiMap`](crate::multimap::BiMap) in insertion order.
+    /// An iterator over the left values of a [`BiMap`](crate::multimap::BiMap) in insertion order.
     ///
     /// # Examples
     ///
@@ -165,7 +165,7 @@ side! {
 }
 
 side! {
-    /// An iterator over the rights of a [`BiMap`](crate::multimap::BiMap) in insertion order.
+    /// An iterator over the right values of a [`BiMap`](crate::multimap::BiMap) in insertion order.
     ///
     /// # Examples
     ///

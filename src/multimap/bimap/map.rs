@@ -12,26 +12,28 @@ use crate::multimap::Overwritten;
 use crate::multimap::table::{TRUSTED_HINT, hash_of, with_default_hasher};
 
 with_default_hasher! {
-    /// Pairs that can be looked up from both sides: each left has exactly one right and the
-    /// reverse.
+    /// A two-way map: pairs that can be looked up from both sides.
     ///
-    /// For code tables, identifiers and names, tokens and their numbers. The pairs keep their
-    /// insertion order, each value is stored once, and neither side has precedence. For values
-    /// that may have several partners there is [`Relation`](crate::multimap::Relation).
+    /// Each left value has exactly one right value, and each right value exactly one left value.
     ///
-    /// There is no operator or method that merges two maps into one: where a left of one is paired
-    /// differently in the other there is no answer that is right for everybody. Say which:
-    /// [`extend`](Extend::extend) lets the later pair win, [`try_extend`](Self::try_extend) refuses.
+    /// Suited to code tables, identifiers and names, tokens and their numbers. The pairs keep their
+    /// insertion order, each value is stored once, and neither side has precedence. For values that
+    /// may have several partners, see [`Relation`](crate::multimap::Relation).
     ///
-    /// Two maps are equal when they hold the same pairs, in whatever order. There is no iteration
-    /// over mutable references: both sides are keys.
+    /// There is no operator or method that merges two maps into one: where a left value has
+    /// different partners in the two maps, no answer is right for everybody. Choose one explicitly:
+    /// [`extend`](Extend::extend) lets the later pair win, [`try_extend`](Self::try_extend) returns
+    /// an error.
+    ///
+    /// Two maps are equal if they hold the same pairs, in any order. There is no iteration over
+    /// mutable references, because both sides are keys.
     ///
     /// # Cost
     ///
-    /// Look-ups, insertion and removal take **O(1)** time (average over hashes, amortized); up to
-    /// 16 pairs are found by comparison and nothing is hashed. A removal leaves a hole, which the
-    /// next growth squeezes out; iteration therefore takes time in proportion to the largest size
-    /// since then. After removing nearly everything from a huge map, call
+    /// Lookups, insertion and removal take **O(1)** time (average over hashes, amortized); up to 16
+    /// pairs are found by comparison and nothing is hashed. A removal leaves a hole, which the next
+    /// growth closes; iteration therefore takes time in proportion to the largest size since then.
+    /// After removing nearly everything from a huge map, call
     /// [`shrink_to_fit`](Self::shrink_to_fit).
     ///
     /// # Examples
@@ -45,7 +47,7 @@ with_default_hasher! {
     /// assert_eq!(codes.get_by_right(&39), Some(&"it"));
     /// assert_eq!(codes.get_by_right(&44), None);
     /// ```
-    #[doc(alias("OneToOne", "bidict", "bijection", "two-way map"))]
+    #[doc(alias("OneToOne", "bidict", "bijection", "BiHashMap", "HashBiMap", "two-way map"))]
     pub struct BiMap<L, R, S> {
         pub(super) core: Core<L, R>,
         pub(super) hash_builder: S,
@@ -54,7 +56,7 @@ with_default_hasher! {
 
 #[cfg(feature = "std")]
 impl<L, R> BiMap<L, R> {
-    /// Creates an empty map. It does not allocate.
+    /// Creates an empty map, without allocating.
     ///
     /// # Examples
     ///
@@ -86,7 +88,7 @@ impl<L, R> BiMap<L, R> {
 }
 
 impl<L, R, S> BiMap<L, R, S> {
-    /// Creates an empty map with a hasher. It does not allocate.
+    /// Creates an empty map that hashes with `hash_builder`, without allocating.
     ///
     /// # Examples
     ///
@@ -102,7 +104,7 @@ impl<L, R, S> BiMap<L, R, S> {
         Self { core: Core::new(), hash_builder }
     }
 
-    /// Creates an empty map with room for `capacity` pairs and a hasher.
+    /// Creates an empty map with room for `capacity` pairs that hashes with `hash_builder`.
     ///
     /// # Examples
     ///
@@ -120,7 +122,7 @@ impl<L, R, S> BiMap<L, R, S> {
         this
     }
 
-    /// Returns the hasher.
+    /// Returns the map's hasher.
     ///
     /// # Examples
     ///
@@ -136,7 +138,7 @@ impl<L, R, S> BiMap<L, R, S> {
         &self.hash_builder
     }
 
-    /// Returns how many pairs fit without reallocation.
+    /// Returns the number of pairs that the map can hold without reallocating.
     ///
     /// # Examples
     ///
@@ -150,11 +152,11 @@ impl<L, R, S> BiMap<L, R, S> {
         self.core.slots.capacity()
     }
 
-    /// Makes room for `additional` more pairs.
+    /// Reserves capacity for at least `additional` more pairs.
     ///
     /// # Panics
     ///
-    /// Panics with "capacity overflow" when that many pairs cannot be addressed.
+    /// Panics with "capacity overflow" if that many pairs cannot be addressed.
     ///
     /// # Examples
     ///
@@ -169,7 +171,7 @@ impl<L, R, S> BiMap<L, R, S> {
         self.core.reserve(additional);
     }
 
-    /// Squeezes out the holes that removals left, and gives back unused memory.
+    /// Closes the holes that removals left and releases unused memory.
     ///
     /// Computes in **O(n)** time for a map of `n` slots.
     ///
@@ -198,12 +200,13 @@ impl<L, R, S> BiMap<L, R, S> {
     ///
     /// assert_eq!(BiMap::from([(1, 'a'), (2, 'b')]).len(), 2);
     /// ```
+    #[doc(alias = "size")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.core.slots.live()
     }
 
-    /// Returns whether there are no pairs.
+    /// Returns whether the map contains no pairs.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -219,7 +222,7 @@ impl<L, R, S> BiMap<L, R, S> {
         self.core.slots.live() == 0
     }
 
-    /// Removes all pairs and keeps the allocation.
+    /// Removes all pairs, keeping the allocated memory.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -250,11 +253,12 @@ impl<L, R, S> BiMap<L, R, S> {
     /// assert_eq!(map.pop(), Some((1, 'a')));
     /// assert_eq!(map.pop(), None);
     /// ```
+    #[doc(alias("pop_back", "popitem"))]
     pub fn pop(&mut self) -> Option<(L, R)> {
         self.core.remove(self.core.slots.len().checked_sub(1)?)
     }
 
-    /// Removes the last pair and returns it; the same as [`pop`](Self::pop).
+    /// Removes the last pair and returns it, like [`pop`](Self::pop).
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -266,6 +270,7 @@ impl<L, R, S> BiMap<L, R, S> {
     /// let mut map = BiMap::from([(1, 'a'), (2, 'b')]);
     /// assert_eq!(map.pop_last(), Some((2, 'b')));
     /// ```
+    #[doc(alias("pop_back", "popitem"))]
     pub fn pop_last(&mut self) -> Option<(L, R)> {
         self.pop()
     }
@@ -284,17 +289,18 @@ impl<L, R, S> BiMap<L, R, S> {
     /// assert_eq!(map.pop_first(), Some((2, 'b')));
     /// assert_eq!(map.pop_first(), None);
     /// ```
+    #[doc(alias = "pop_front")]
     pub fn pop_first(&mut self) -> Option<(L, R)> {
         self.core.remove(self.core.slots.front())
     }
 
-    /// Sorts the pairs by a comparison; equal ones keep their order.
+    /// Sorts the pairs with a comparison function, keeping the order of equal pairs.
     ///
     /// Computes in **O(n log n)** time. Nothing is hashed.
     ///
     /// # Panics
     ///
-    /// May panic, as std's sorts do, if `cmp` is not a total order. The map is unchanged then.
+    /// May panic, like std's sorts, if `cmp` is not a total order. The map is unchanged then.
     ///
     /// # Examples
     ///
@@ -312,7 +318,7 @@ impl<L, R, S> BiMap<L, R, S> {
         self.core.sort_by(cmp);
     }
 
-    /// Keeps the pairs for which `keep` returns true, in their order.
+    /// Removes the pairs for which `keep` returns false, keeping the order of the others.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -325,6 +331,7 @@ impl<L, R, S> BiMap<L, R, S> {
     /// map.retain(|&left, _| left != 2);
     /// assert!(map.iter().eq([(&1, &'a'), (&3, &'c')]));
     /// ```
+    #[doc(alias = "filter")]
     pub fn retain<F>(&mut self, keep: F)
     where
         F: FnMut(&L, &R) -> bool,
@@ -334,7 +341,7 @@ impl<L, R, S> BiMap<L, R, S> {
 
     /// Returns an iterator over the pairs in insertion order.
     ///
-    /// A full pass takes time in proportion to the slots, see the type's section on cost.
+    /// A full pass takes time in proportion to the slots; see the type's section on cost.
     ///
     /// # Examples
     ///
@@ -344,11 +351,12 @@ impl<L, R, S> BiMap<L, R, S> {
     /// let map = BiMap::from([(2, 'b'), (1, 'a')]);
     /// assert!(map.iter().eq([(&2, &'b'), (&1, &'a')]));
     /// ```
+    #[doc(alias = "items")]
     pub fn iter(&self) -> Iter<'_, L, R> {
         Iter::new(&self.core)
     }
 
-    /// Returns an iterator over the lefts, in the order of [`iter`](Self::iter).
+    /// Returns an iterator over the left values, in the order of [`iter`](Self::iter).
     ///
     /// # Examples
     ///
@@ -358,11 +366,12 @@ impl<L, R, S> BiMap<L, R, S> {
     /// let map = BiMap::from([(2, 'b'), (1, 'a')]);
     /// assert!(map.left_values().eq(&[2, 1]));
     /// ```
+    #[doc(alias("left", "lefts", "keys"))]
     pub fn left_values(&self) -> LeftValues<'_, L, R> {
         LeftValues(self.iter())
     }
 
-    /// Returns an iterator over the rights, in the order of [`iter`](Self::iter).
+    /// Returns an iterator over the right values, in the order of [`iter`](Self::iter).
     ///
     /// # Examples
     ///
@@ -372,14 +381,15 @@ impl<L, R, S> BiMap<L, R, S> {
     /// let map = BiMap::from([(2, 'b'), (1, 'a')]);
     /// assert!(map.right_values().rev().eq(&['a', 'b']));
     /// ```
+    #[doc(alias("right", "rights", "values"))]
     pub fn right_values(&self) -> RightValues<'_, L, R> {
         RightValues(self.iter())
     }
 
-    /// Turns the sides around: lefts become rights.
+    /// Swaps the two sides: left values become right values, and the reverse.
     ///
-    /// Computes in **O(n)** time; nothing is hashed. To look up from the other side alone there
-    /// are the `…_by_right` methods.
+    /// Computes in **O(n)** time; nothing is hashed. For a lookup from the other side only, use the
+    /// `…_by_right` methods.
     ///
     /// # Examples
     ///
@@ -389,12 +399,13 @@ impl<L, R, S> BiMap<L, R, S> {
     /// let by_code = BiMap::from([("de", 49), ("fr", 33)]).into_inverse();
     /// assert_eq!(by_code.get_by_left(&33), Some(&"fr"));
     /// ```
+    #[doc(alias("inverse", "inv", "invert"))]
     #[must_use]
     pub fn into_inverse(self) -> BiMap<R, L, S> {
         BiMap { core: self.core.into_inverse(), hash_builder: self.hash_builder }
     }
 
-    /// Creates an empty map that leaves small mode beyond `limit` pairs.
+    /// Creates an empty map whose small mode ends beyond `limit` pairs.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     #[must_use]
@@ -426,10 +437,10 @@ where
         self.core.right.find(&self.core.slots, self.hash(right), |pair| right.equivalent(&pair.1))
     }
 
-    /// Makes `left` and `right` each other's partner, and removes whatever held either.
+    /// Pairs `left` with `right`, removing and returning the pairs that held either value.
     ///
     /// If `left` was present, the new pair takes its place in the order, else it goes to the end.
-    /// Returns what was removed. [`try_insert`](Self::try_insert) never removes.
+    /// [`try_insert`](Self::try_insert) never removes a pair.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -442,8 +453,9 @@ where
     /// assert_eq!(ports.insert("http", 8080), Overwritten::Left("http", 80));
     /// assert!(ports.iter().eq([(&"http", &8080), (&"https", &443)]));
     /// ```
+    #[doc(alias("put", "forceput", "set"))]
     pub fn insert(&mut self, left: L, right: R) -> Overwritten<L, R> {
-        // Both sides are found before either changes: `Hash` and `Eq` may panic.
+        // Both sides are looked up before either changes: `Hash` and `Eq` may panic.
         let hashes = self.hash(&left).zip(self.hash(&right));
         let core = &mut self.core;
         let (hash_left, hash_right) = hashes.unzip();
@@ -469,20 +481,20 @@ where
                 old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Pair(l, r))
             }
             (Some(i), Some(j)) => {
-                // Replaced first: in small mode taking the other would move this one.
+                // Replaced first: in small mode, removing the other would move this one.
                 let old = core.replace(i, pair, hashes).zip(core.remove(j));
                 old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Both(l, r))
             }
         }
     }
 
-    /// Appends a pair if neither of its sides is present.
+    /// Appends a pair if neither of its values is present.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
     /// # Errors
     ///
-    /// Gives both values back if either is present; nothing has changed then.
+    /// Returns both values if either is present; the map is unchanged then.
     ///
     /// # Examples
     ///
@@ -494,21 +506,22 @@ where
     /// assert_eq!(ports.try_insert("www", 80), Err(("www", 80)));
     /// assert_eq!(ports.len(), 2);
     /// ```
+    #[doc(alias("insert_no_overwrite", "insert_unique"))]
     pub fn try_insert(&mut self, left: L, right: R) -> Result<(), (L, R)> {
         self.append(left, right).map_err(|clash| clash.pair)
     }
 
-    /// Appends all pairs, or none if a left or a right of one is present or repeats.
+    /// Appends all pairs, or none if a value of one is already present or repeats on its side.
     ///
-    /// See [`extend`](Extend::extend) where later pairs are to win.
+    /// See [`extend`](Extend::extend) to let later pairs win.
     ///
     /// Computes in **O(m)** time (amortized average) for m pairs.
     ///
     /// # Errors
     ///
-    /// Fails with [`is_conflict`](Error::is_conflict) at the first pair of which a side is present
-    /// or occurs in an earlier pair. The error's position is the index of that pair. The map is
-    /// unchanged then, also when `pairs` panics.
+    /// Fails with [`is_conflict`](Error::is_conflict) at the first pair with a value that is
+    /// present or occurs on the same side of an earlier pair. The error's position is the index of
+    /// that pair. The map is unchanged then, and also if `pairs` panics.
     ///
     /// # Examples
     ///
@@ -524,12 +537,12 @@ where
     /// assert_eq!(codes.len(), 3);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[doc(alias = "putall")]
+    #[doc(alias("putall", "extend_no_overwrite"))]
     pub fn try_extend<I>(&mut self, pairs: I) -> Result<(), Error>
     where
         I: IntoIterator<Item = (L, R)>,
     {
-        /// Removes the pairs that were appended, unless there are to be as many.
+        /// When dropped, removes the pairs at the end until at most `len` are left.
         struct Undo<'a, L, R, S> {
             map: &'a mut BiMap<L, R, S>,
             len: usize,
@@ -566,16 +579,17 @@ where
         Ok(())
     }
 
-    /// Gives a left another name in its place, and returns the old one.
+    /// Replaces a left value in place, and returns the old one.
     ///
-    /// The pair keeps its place and its right. A new spelling of the same left is taken.
+    /// The pair keeps its place and its right value. If `new` equals `old`, the new spelling is
+    /// stored.
     ///
     /// Computes in **O(1)** time (average).
     ///
     /// # Errors
     ///
-    /// Gives `new` back if there is no left `old`, or if another pair has the left `new`; nothing has
-    /// changed then.
+    /// Returns `new` if the left value `old` is absent, or if another pair has the left value
+    /// `new`; the map is unchanged then.
     ///
     /// # Examples
     ///
@@ -587,7 +601,7 @@ where
     /// assert!(map.iter().eq([(&"n", &2), (&"k", &1)]));
     /// assert_eq!(map.replace_left("n", "k"), Err("k"));
     /// ```
-    #[doc(alias = "replace_key")]
+    #[doc(alias("rename", "replace_key"))]
     pub fn replace_left<Q>(&mut self, old: &Q, new: L) -> Result<L, L>
     where
         Q: ?Sized + Hash + Equivalent<L>,
@@ -607,7 +621,7 @@ where
         }
     }
 
-    /// Gives a right another name in its place, and returns the old one.
+    /// Replaces a right value in place, and returns the old one.
     ///
     /// The mirror image of [`replace_left`](Self::replace_left).
     ///
@@ -615,8 +629,8 @@ where
     ///
     /// # Errors
     ///
-    /// Gives `new` back if there is no right `old`, or if another pair has the right `new`; nothing
-    /// has changed then.
+    /// Returns `new` if the right value `old` is absent, or if another pair has the right value
+    /// `new`; the map is unchanged then.
     ///
     /// # Examples
     ///
@@ -628,6 +642,7 @@ where
     /// assert!(map.iter().eq([(&"j", &3), (&"k", &1)]));
     /// assert_eq!(map.replace_right(&5, 4), Err(4));
     /// ```
+    #[doc(alias = "replace_value")]
     pub fn replace_right<Q>(&mut self, old: &Q, new: R) -> Result<R, R>
     where
         Q: ?Sized + Hash + Equivalent<R>,
@@ -647,7 +662,7 @@ where
         }
     }
 
-    /// Appends a pair, or says which slot holds a side of it already.
+    /// Appends a pair, or returns the slot that already holds one of its values.
     pub(super) fn append(&mut self, left: L, right: R) -> Result<(), Clash<L, R>> {
         let hashes = self.hash(&left).zip(self.hash(&right));
         let core = &mut self.core;
@@ -666,18 +681,18 @@ where
         Ok(())
     }
 
-    /// Makes a map of pairs no left and no right of which repeats.
+    /// Creates a map from pairs in which no left and no right value repeats.
     ///
-    /// As with `collect`, nothing but the expected type tells the hasher: write
-    /// `let map: BiMap<_, _> = …` or `BiMap::<_, _>::try_from_pairs(…)`. Where later pairs are to
-    /// win, use `collect`.
+    /// As with `collect`, only the expected type determines the hasher: write
+    /// `let map: BiMap<_, _> = …` or `BiMap::<_, _>::try_from_pairs(…)`. To let later pairs win,
+    /// use `collect`.
     ///
     /// Computes in **O(n)** time (average).
     ///
     /// # Errors
     ///
     /// Fails with [`is_conflict`](Error::is_conflict) at the first pair that repeats a left or a
-    /// right, also where the whole pair is repeated. The error's position is the index of that
+    /// right value, even if the whole pair is repeated. The error's position is the index of that
     /// pair.
     ///
     /// # Examples
@@ -693,6 +708,7 @@ where
     /// assert_eq!(error.position(), Some(1));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "from_pairs")]
     pub fn try_from_pairs<I>(pairs: I) -> Result<Self, Error>
     where
         I: IntoIterator<Item = (L, R)>,
@@ -713,7 +729,7 @@ where
         Ok(this)
     }
 
-    /// Returns the right of a left.
+    /// Returns the right value that is paired with a left value.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -726,6 +742,7 @@ where
     /// assert_eq!(codes.get_by_left("de"), Some(&49));
     /// assert_eq!(codes.get_by_left("fr"), None);
     /// ```
+    #[doc(alias("get", "get_right"))]
     #[must_use]
     pub fn get_by_left<Q>(&self, left: &Q) -> Option<&R>
     where
@@ -734,7 +751,7 @@ where
         Some(&self.core.slots.get(self.find_left(left)?)?.as_ref()?.1)
     }
 
-    /// Returns the left of a right.
+    /// Returns the left value that is paired with a right value.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -747,6 +764,7 @@ where
     /// assert_eq!(codes.get_by_right(&49), Some(&"de"));
     /// assert_eq!(codes.get_by_right(&33), None);
     /// ```
+    #[doc(alias("inv", "inverse", "get_left"))]
     #[must_use]
     pub fn get_by_right<Q>(&self, right: &Q) -> Option<&L>
     where
@@ -755,7 +773,7 @@ where
         Some(&self.core.slots.get(self.find_right(right)?)?.as_ref()?.0)
     }
 
-    /// Returns whether a left is present.
+    /// Returns whether a left value is present.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -768,6 +786,7 @@ where
     /// assert!(codes.contains_left("de"));
     /// assert!(!codes.contains_left("fr"));
     /// ```
+    #[doc(alias = "contains_key")]
     #[must_use]
     pub fn contains_left<Q>(&self, left: &Q) -> bool
     where
@@ -776,7 +795,7 @@ where
         self.find_left(left).is_some()
     }
 
-    /// Returns whether a right is present.
+    /// Returns whether a right value is present.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -789,6 +808,7 @@ where
     /// assert!(codes.contains_right(&49));
     /// assert!(!codes.contains_right(&33));
     /// ```
+    #[doc(alias = "contains_value")]
     #[must_use]
     pub fn contains_right<Q>(&self, right: &Q) -> bool
     where
@@ -797,7 +817,7 @@ where
         self.find_right(right).is_some()
     }
 
-    /// Removes the pair of a left and returns it. The others keep their order.
+    /// Removes the pair of a left value and returns it; the others keep their order.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -810,7 +830,7 @@ where
     /// assert_eq!(codes.remove_by_left("de"), Some(("de", 49)));
     /// assert_eq!(codes.remove_by_left("de"), None);
     /// ```
-    #[doc(alias = "remove_left")]
+    #[doc(alias("remove", "remove_left"))]
     pub fn remove_by_left<Q>(&mut self, left: &Q) -> Option<(L, R)>
     where
         Q: ?Sized + Hash + Equivalent<L>,
@@ -818,7 +838,7 @@ where
         self.core.remove(self.find_left(left)?)
     }
 
-    /// Removes the pair of a right and returns it. The others keep their order.
+    /// Removes the pair of a right value and returns it; the others keep their order.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -839,7 +859,7 @@ where
         self.core.remove(self.find_right(right)?)
     }
 
-    /// Returns how many pairs compactions have moved.
+    /// Returns the number of pairs that compactions have moved.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     #[must_use]
@@ -847,7 +867,7 @@ where
         self.core.moved
     }
 
-    /// Panics unless the invariants hold.
+    /// Panics if an invariant does not hold.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     pub fn check(&self) {
@@ -855,7 +875,7 @@ where
     }
 }
 
-/// A pair that cannot be appended, the slot that holds a side of it, and that side's name.
+/// A pair that cannot be appended, the slot that holds one of its values, and that side's name.
 pub(super) struct Clash<L, R> {
     pub(super) pair: (L, R),
     pub(super) slot: usize,

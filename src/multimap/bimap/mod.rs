@@ -7,7 +7,7 @@
 //! | [`right_values`](super::BiMap::right_values) | [`RightValues`] | `&R` |
 //! | `into_iter` | [`IntoIter`] | `(L, R)` |
 //!
-//! All go in insertion order, from either end, and know how many items are left.
+//! All iterate in insertion order, from either end, and know how many items are left.
 
 mod inner;
 mod iter;

@@ -1,4 +1,4 @@
-//! What an insertion into a `BiMap` removed.
+//! The pairs that an insertion into a `BiMap` removed.
 
 /// The pairs that [`BiMap::insert`](crate::multimap::BiMap::insert) removed, with their own
 /// spelling of the values.
@@ -20,21 +20,21 @@
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Overwritten<L, R> {
-    /// Nothing: both values were new.
+    /// No pair: both values were new.
     Neither,
-    /// The left was present with another right.
+    /// The left value was present with another right value.
     Left(L, R),
-    /// The right was present with another left.
+    /// The right value was present with another left value.
     Right(L, R),
-    /// This very pair was present.
+    /// The same pair was present.
     Pair(L, R),
-    /// Both were present in two pairs: first the one that held the left, then the one that held
-    /// the right.
+    /// Both values were present in two pairs: first the one that held the left value, then the one
+    /// that held the right value.
     Both((L, R), (L, R)),
 }
 
 impl<L, R> Overwritten<L, R> {
-    /// Returns whether nothing was removed.
+    /// Returns whether no pair was removed.
     ///
     /// # Examples
     ///

@@ -1,4 +1,5 @@
-//! A `BiMap` as a map. A repeated left or right is an error, since no order of precedence is known.
+//! A `BiMap` as a map. A repeated left or right value is an error, since neither pair has
+//! precedence.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -10,7 +11,8 @@ use serde_core::ser::{Serialize, Serializer};
 use super::map::Clash;
 use crate::multimap::BiMap;
 
-/// The most pairs for which a deserializer's own size hint is trusted with an allocation.
+/// The maximum number of pairs for which a deserializer's size hint is trusted with an
+/// allocation.
 const TRUSTED_HINT: usize = 4096;
 
 impl<L: Serialize, R: Serialize, S> Serialize for BiMap<L, R, S> {

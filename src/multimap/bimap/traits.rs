@@ -1,4 +1,4 @@
-//! The traits of `BiMap`.
+//! Implementations of std traits for `BiMap`.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -9,7 +9,7 @@ use crate::multimap::BiMap;
 use crate::multimap::table::TRUSTED_HINT;
 
 impl<L: Clone, R: Clone, S: Clone> Clone for BiMap<L, R, S> {
-    /// Clones the pairs and leaves the holes behind. Nothing is hashed.
+    /// Clones the pairs but not the holes. Nothing is hashed.
     fn clone(&self) -> Self {
         Self { core: self.core.clone(), hash_builder: self.hash_builder.clone() }
     }
@@ -27,7 +27,7 @@ impl<L, R, S: Default> Default for BiMap<L, R, S> {
     }
 }
 
-/// Equality of sets of pairs: order and hashers do not count.
+/// Compares the maps as sets of pairs: order and hashers do not matter.
 impl<L, R, S, S2> PartialEq<BiMap<L, R, S2>> for BiMap<L, R, S>
 where
     L: Hash + Eq,
@@ -49,7 +49,7 @@ where
 {
 }
 
-/// Inserts one pair after the other, so that later ones win.
+/// Inserts the pairs one after the other, so that later pairs win.
 impl<L, R, S> Extend<(L, R)> for BiMap<L, R, S>
 where
     L: Hash + Eq,
@@ -58,7 +58,8 @@ where
 {
     fn extend<I: IntoIterator<Item = (L, R)>>(&mut self, pairs: I) {
         let pairs = pairs.into_iter();
-        // As std's maps: where there are pairs already, about half of the new ones repeat.
+        // Like std's maps: if there are pairs already, about half of the new ones are expected to
+        // repeat.
         let hint = pairs.size_hint().0;
         let hint = if self.is_empty() { hint } else { hint.div_ceil(2) };
         self.reserve(hint.min(TRUSTED_HINT));

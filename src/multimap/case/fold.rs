@@ -3,7 +3,7 @@
 use core::cmp::Ordering;
 use core::hash::Hasher;
 
-/// Bytes that are folded and hashed at once.
+/// The number of bytes that are folded and hashed at once.
 const CHUNK: usize = 64;
 
 /// Hashes text with its ASCII letters in lower case, and an end mark.

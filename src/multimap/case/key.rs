@@ -1,4 +1,4 @@
-//! [`CaseInsensitive`], the key that a map owns.
+//! [`CaseInsensitive`], the owned key.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -12,7 +12,7 @@ use super::fold::{cmp_folded, hash_folded};
 ///
 /// `T` is any text: `String`, `&str`, `Box<str>`, `Cow<str>`. Only ASCII letters are folded: `é`
 /// and `É` differ. Look up with [`ignore_case`](crate::multimap::ignore_case), which borrows; a
-/// bare `&str` cannot be a query, since its hash depends on case.
+/// plain `&str` cannot be a query, since its hash depends on case.
 ///
 /// # Examples
 ///
@@ -29,11 +29,12 @@ use super::fold::{cmp_folded, hash_folded};
 /// let sorted = BTreeMap::from([(CaseInsensitive::new("B"), 2), (CaseInsensitive::new("a"), 1)]);
 /// assert!(sorted.into_values().eq([1, 2]));
 /// ```
+#[doc(alias("UniCase", "CaseInsensitiveDict", "caseless"))]
 #[derive(Clone, Copy, Debug, Default)]
 pub struct CaseInsensitive<T>(T);
 
 impl<T> CaseInsensitive<T> {
-    /// Wraps a text.
+    /// Creates a key from a text.
     ///
     /// # Examples
     ///
@@ -48,7 +49,7 @@ impl<T> CaseInsensitive<T> {
         Self(text)
     }
 
-    /// Returns the text as it was spelled.
+    /// Returns the text in its original spelling.
     ///
     /// # Examples
     ///
@@ -65,7 +66,7 @@ impl<T> CaseInsensitive<T> {
         self.0.as_ref()
     }
 
-    /// Unwraps the text.
+    /// Returns the wrapped text.
     ///
     /// # Examples
     ///
@@ -108,7 +109,7 @@ impl From<&str> for CaseInsensitive<Box<str>> {
     }
 }
 
-/// Writes the text as it was spelled.
+/// Writes the text in its original spelling.
 impl<T: fmt::Display> fmt::Display for CaseInsensitive<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)

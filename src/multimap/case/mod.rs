@@ -1,8 +1,8 @@
 //! Keys that ignore ASCII case, for any map: HTTP and mail headers, INI keys, host names.
 //!
-//! [`CaseInsensitive`] is the key that a map owns, [`IgnoreCase`] the query that borrows. Both hash
-//! the same folded bytes, and neither allocates. Only ASCII letters are folded, as the grammars of
-//! those formats have it: folding all of Unicode is not what they mean, depends on a table that
+//! [`CaseInsensitive`] is the owned key of a map, [`IgnoreCase`] the borrowed query. Both hash the
+//! same folded bytes, and neither allocates. Only ASCII letters are folded, as the grammars of
+//! those formats specify: folding all of Unicode is not what they mean, depends on a table that
 //! changes, and makes U+212A (KELVIN SIGN) match `k`.
 
 mod fold;

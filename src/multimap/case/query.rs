@@ -1,4 +1,4 @@
-//! [`IgnoreCase`], the query that borrows.
+//! [`IgnoreCase`], the borrowed query.
 
 use core::cmp::Ordering;
 use core::hash::{Hash, Hasher};
@@ -8,10 +8,10 @@ use indexmap::Equivalent;
 use super::CaseInsensitive;
 use super::fold::{cmp_folded, hash_folded};
 
-/// A borrowed query for maps with [`CaseInsensitive`] keys, made by [`ignore_case`].
+/// A borrowed query for maps with [`CaseInsensitive`] keys, created by [`ignore_case`].
 ///
-/// Equal queries are those that find the same keys. It works with every map whose look-ups take
-/// [`Equivalent`]: those of this crate, of hashbrown and of indexmap.
+/// Two queries are equal if they find the same keys. A query works with every map whose lookups
+/// accept [`Equivalent`]: those of this crate, of hashbrown and of indexmap.
 ///
 /// # Examples
 ///
@@ -24,7 +24,7 @@ use super::fold::{cmp_folded, hash_folded};
 #[derive(Clone, Copy, Debug)]
 pub struct IgnoreCase<'a>(&'a str);
 
-/// Makes a query that finds a [`CaseInsensitive`] key in whatever ASCII case.
+/// Creates a query that finds a [`CaseInsensitive`] key in any ASCII case.
 ///
 /// # Examples
 ///
@@ -35,6 +35,7 @@ pub struct IgnoreCase<'a>(&'a str);
 /// assert_eq!(headers.get(&ignore_case("content-type")), Some(&"text/html"));
 /// assert_eq!(headers.get(&ignore_case("content")), None);
 /// ```
+#[doc(alias("eq_ignore_ascii_case", "casefold", "case_insensitive"))]
 #[must_use]
 pub const fn ignore_case(text: &str) -> IgnoreCase<'_> {
     IgnoreCase(text)

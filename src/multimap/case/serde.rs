@@ -1,4 +1,4 @@
-//! A `CaseInsensitive<T>` as its `T`: the spelling goes through unchanged.
+//! A `CaseInsensitive<T>` as its `T`: the spelling is unchanged.
 
 use serde_core::de::{Deserialize, Deserializer};
 use serde_core::ser::{Serialize, Serializer};

@@ -1,11 +1,11 @@
-//! The iterators of a `FrozenMap`: those of its slice, by parts.
+//! The iterators of a `FrozenMap`: those of its slice, with their items taken apart.
 
 use alloc::vec;
 use core::fmt;
 use core::iter::FusedIterator;
 use core::slice;
 
-/// Declares an iterator that passes everything on to one over pairs and maps its items.
+/// Declares an iterator that forwards to one over pairs and maps its items.
 macro_rules! pairs {
     (
         $(#[$meta:meta])*
@@ -122,7 +122,7 @@ pairs! {
     pub struct IntoIter<>(vec::IntoIter<(K, V)>), (K, V), |pair| pair
 }
 
-/// Clones and shows what is left; `IntoIter` is shown only.
+/// Implements `Clone` and `Debug` for what is left; `IntoIter` has `Debug` only.
 macro_rules! shared {
     ($($name:ident, $($Shown:ident)+;)*) => {$(
         impl<K, V> Clone for $name<'_, K, V> {

@@ -1,12 +1,12 @@
-//! [`FrozenMap`]: a sorted, boxed slice of pairs, and binary search; up to [`SCANNED`] pairs are
-//! searched from the front instead. Nothing else.
+//! [`FrozenMap`]: a sorted, boxed slice of pairs with binary search; up to [`SCANNED`] pairs are
+//! searched from the front instead.
 //!
 //! Sorting instead of hashing makes `Eq`, `Ord` and `Hash` plain operations on sequences, needs no
-//! hasher parameter, and lets two maps of different origin be equal keys of another map. The price
-//! is a look-up in O(log n) and the loss of the insertion order. The hash is not cached: that would
-//! be interior mutability in a type made to be a key, and would need a hasher of its own.
+//! hasher parameter, and lets maps of different origin be equal keys of another map. The price is a
+//! lookup in O(log n) and the loss of the insertion order. The hash is not cached: that would be
+//! interior mutability in a type that is meant as a key, and would need a separate hasher.
 //!
-//! Invariant: the keys strictly ascend.
+//! Invariant: the keys are strictly ascending.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -18,18 +18,19 @@ use core::ops::Index;
 
 use super::iter::{IntoIter, Iter, Keys, Values};
 
-/// The most pairs that are searched from the front, by `==` alone. With a dozen text keys that is
-/// twice as fast as binary search: equality looks at lengths first, an order at the bytes.
+/// The maximum number of pairs that are searched from the front, by `==` alone. With a dozen text
+/// keys that is twice as fast as binary search: equality compares lengths first, an order compares
+/// bytes.
 const SCANNED: usize = 16;
 
-/// An immutable map that can be hashed, compared and ordered, and so be a key itself.
+/// An immutable map that can be hashed, compared and ordered, and thus be a key itself.
 ///
-/// For sets of labels, options and parameters that identify something: the key of a cache, of a
-/// group, of a deduplicated request. The pairs are sorted by key and stored without spare capacity;
-/// a change makes another map ([`updated`](Self::updated)).
+/// Suited to sets of labels, options and parameters that identify something: the key of a cache, of
+/// a group, of a deduplicated request. The pairs are sorted by key and stored without spare
+/// capacity; a change creates another map ([`updated`](Self::updated)).
 ///
-/// Equality, order and hash are those of the sorted sequence of pairs, whatever the order in which
-/// they were given.
+/// Equality, order and hash are those of the sorted sequence of pairs, regardless of the order in
+/// which they were supplied.
 ///
 /// # Examples
 ///
@@ -45,6 +46,7 @@ const SCANNED: usize = 16;
 /// assert_eq!(labels["path"], "/");
 /// assert_eq!(hits[&labels], 2);
 /// ```
+#[doc(alias("frozendict", "FrozenDict", "ImmutableMap"))]
 #[derive(Clone, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct FrozenMap<K, V> {
     pairs: Box<[(K, V)]>,
@@ -62,12 +64,13 @@ impl<K, V> FrozenMap<K, V> {
     ///
     /// assert_eq!(FrozenMap::from([("a", 1), ("b", 2), ("a", 3)]).len(), 2);
     /// ```
+    #[doc(alias = "size")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.pairs.len()
     }
 
-    /// Returns whether there are no pairs.
+    /// Returns whether the map contains no pairs.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -94,6 +97,7 @@ impl<K, V> FrozenMap<K, V> {
     ///
     /// assert_eq!(FrozenMap::from([("b", 2), ("a", 1)]).as_slice(), [("a", 1), ("b", 2)]);
     /// ```
+    #[doc(alias = "items")]
     #[must_use]
     pub fn as_slice(&self) -> &[(K, V)] {
         &self.pairs
@@ -152,7 +156,7 @@ impl<K: Ord, V> FrozenMap<K, V> {
         self.pairs.get(at)
     }
 
-    /// Returns the value of a key.
+    /// Returns the value for a key.
     ///
     /// Computes in **O(log n)** time.
     ///
@@ -174,7 +178,7 @@ impl<K: Ord, V> FrozenMap<K, V> {
         Some(&self.find(key)?.1)
     }
 
-    /// Returns a key as it is stored, and its value.
+    /// Returns a key as it is stored in the map, and its value.
     ///
     /// Computes in **O(log n)** time.
     ///
@@ -219,10 +223,11 @@ impl<K: Ord, V> FrozenMap<K, V> {
         self.find(key).is_some()
     }
 
-    /// Returns a map with other pairs in place of, or in addition to, those of this one.
+    /// Returns a copy of the map with the given pairs added, each replacing the pair with the same
+    /// key, if any.
     ///
-    /// Where a key occurs more than once, its last pair counts. Keys and values that are replaced
-    /// are not cloned.
+    /// If a key occurs more than once in `pairs`, its last pair counts. Keys and values that are
+    /// replaced are not cloned.
     ///
     /// Computes in **O(n + m log m)** time for `n` pairs here and `m` in `pairs`.
     ///
@@ -237,6 +242,7 @@ impl<K: Ord, V> FrozenMap<K, V> {
     /// assert_eq!(options["pager"], "less");
     /// assert_eq!(defaults["color"], "auto");
     /// ```
+    #[doc(alias("update", "merge", "union"))]
     #[must_use]
     pub fn updated<I>(&self, pairs: I) -> Self
     where
@@ -262,7 +268,7 @@ impl<K: Ord, V> FrozenMap<K, V> {
         Self { pairs: merged.into_boxed_slice() }
     }
 
-    /// Sorts pairs; with `reject`, gives up when a key repeats, else its last pair counts.
+    /// Sorts pairs; if a key repeats, returns `None` with `reject`, else keeps its last pair.
     fn sorted(mut pairs: Vec<(K, V)>, reject: bool) -> Option<Self> {
         let ascends = |pairs: &[(K, V)]| pairs.windows(2).all(|pair| pair[0].0 < pair[1].0);
         if !ascends(&pairs) {
@@ -283,13 +289,13 @@ impl<K: Ord, V> FrozenMap<K, V> {
         Some(Self { pairs: pairs.into_boxed_slice() })
     }
 
-    /// Makes a map of pairs no key of which repeats.
+    /// Creates a map from pairs in which no key repeats.
     #[cfg(feature = "serde")]
     pub(super) fn without_repeats(pairs: Vec<(K, V)>) -> Option<Self> {
         Self::sorted(pairs, true)
     }
 
-    /// Panics unless the keys strictly ascend.
+    /// Panics unless the keys are strictly ascending.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     pub fn check(&self) {
@@ -316,11 +322,11 @@ where
 {
     type Output = V;
 
-    /// Returns the value of a key.
+    /// Returns the value for a key.
     ///
     /// # Panics
     ///
-    /// Panics when the key is not there.
+    /// Panics if the key is absent.
     #[track_caller]
     fn index(&self, key: &Q) -> &V {
         match self.get(key) {
@@ -330,14 +336,14 @@ where
     }
 }
 
-/// Where a key occurs more than once, its last pair counts.
+/// If a key occurs more than once, its last pair counts.
 impl<K: Ord, V> FromIterator<(K, V)> for FrozenMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(pairs: I) -> Self {
         Self::sorted(pairs.into_iter().collect(), false).unwrap_or_default()
     }
 }
 
-/// Where a key occurs more than once, its last pair counts.
+/// If a key occurs more than once, its last pair counts.
 impl<K: Ord, V, const N: usize> From<[(K, V); N]> for FrozenMap<K, V> {
     fn from(pairs: [(K, V); N]) -> Self {
         Self::from_iter(pairs)

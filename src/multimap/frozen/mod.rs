@@ -7,7 +7,7 @@
 //! | [`values`](super::FrozenMap::values) | [`Values`] | `&V` |
 //! | `into_iter` | [`IntoIter`] | `(K, V)` |
 //!
-//! All go in the order of the keys, from either end, and know how many items are left.
+//! All iterate in the order of the keys, from either end, and know how many items are left.
 
 mod iter;
 pub(super) mod map;

@@ -9,7 +9,8 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::multimap::FrozenMap;
 
-/// The most pairs for which a deserializer's own size hint is trusted with an allocation.
+/// The maximum number of pairs for which a deserializer's size hint is trusted with an
+/// allocation.
 const TRUSTED_HINT: usize = 4096;
 
 impl<K: Serialize, V: Serialize> Serialize for FrozenMap<K, V> {

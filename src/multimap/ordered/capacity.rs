@@ -114,7 +114,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         &self.hash_builder
     }
 
-    /// Returns how many entries fit without reallocation.
+    /// Returns the number of entries that the map can hold without reallocating.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -153,7 +153,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         self.core.reserve(additional);
     }
 
-    /// Shrinks the memory to what the present entries need, and closes the holes that removals left.
+    /// Shrinks the memory to what the present entries need and closes the holes that removals left.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -167,6 +167,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.shrink_to_fit();
     /// assert_eq!(map.capacity(), 10);
     /// ```
+    #[doc(alias = "compact")]
     pub fn shrink_to_fit(&mut self) {
         self.core.shrink_to_fit();
     }
@@ -185,12 +186,13 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// let map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
     /// assert_eq!((map.len(), map.keys_len()), (3, 2));
     /// ```
+    #[doc(alias = "size")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.core.len()
     }
 
-    /// Returns whether there are no entries.
+    /// Returns whether the map contains no entries.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -209,7 +211,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         self.core.len() == 0
     }
 
-    /// Removes all entries and keeps the allocated memory.
+    /// Removes all entries, keeping the allocated memory.
     ///
     /// Computes in **O(n)** time.
     ///

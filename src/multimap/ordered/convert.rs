@@ -1,4 +1,4 @@
-//! Whole-map operations: grouped, counted, inverted, compared.
+//! Operations on whole maps: grouping, counting, inverting, comparing.
 
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
@@ -12,9 +12,11 @@ where
     K: Hash + Eq,
     S: BuildHasher,
 {
-    /// Groups the values by key, in the order and the spelling of each key's first occurrence.
+    /// Converts the map into an `IndexMap` from each key to its values, in order of first
+    /// occurrence.
     ///
-    /// The result has the same hasher. The order between different keys' entries is lost.
+    /// Each key has the spelling of its first occurrence. The result has the same hasher. The order
+    /// between entries of different keys is lost.
     ///
     /// Computes in **O(n)** time (average).
     ///
@@ -28,6 +30,7 @@ where
     /// assert_eq!(groups["b"], [1, 3]);
     /// assert_eq!(groups.get_index(1), Some((&"a", &vec![2])));
     /// ```
+    #[doc(alias("todict", "to_dict", "into_group_map"))]
     #[must_use]
     pub fn into_groups(self) -> IndexMap<K, Vec<V>, S> {
         let mut groups =
@@ -39,7 +42,7 @@ where
         groups
     }
 
-    /// Returns how many values each key has, in the order of the keys' first occurrences.
+    /// Returns the number of values of each key, in the order of the keys' first occurrences.
     ///
     /// Computes in **O(n)** time (average).
     ///
@@ -51,6 +54,7 @@ where
     /// let map = OrderedMultiMap::from([("b", 1), ("a", 2), ("b", 3)]);
     /// assert!(map.counts().into_iter().eq([(&"b", 2), (&"a", 1)]));
     /// ```
+    #[doc(alias("duplicates", "value_counts", "frequencies"))]
     #[must_use]
     pub fn counts(&self) -> IndexMap<&K, usize, S>
     where
@@ -64,9 +68,9 @@ where
         counts
     }
 
-    /// Returns the map of every entry turned round, in the same order.
+    /// Swaps the key and the value of every entry; the order of the entries is kept.
     ///
-    /// Doing it twice gives an equal map.
+    /// Doing this twice returns an equal map.
     ///
     /// Computes in **O(n)** time (average).
     ///
@@ -78,6 +82,7 @@ where
     /// let map = OrderedMultiMap::from([("x", 1), ("y", 2), ("z", 1)]);
     /// assert_eq!(map.into_inverse(), [(1, "x"), (2, "y"), (1, "z")]);
     /// ```
+    #[doc(alias("inverse", "inverted", "invert"))]
     #[must_use]
     pub fn into_inverse(self) -> OrderedMultiMap<V, K, S>
     where
@@ -89,10 +94,10 @@ where
         inverse
     }
 
-    /// Returns whether both maps have the same keys and for each the same values in the same
-    /// order, however different keys' entries interleave.
+    /// Returns whether both maps have the same keys, and for each key the same values in the same
+    /// order, regardless of how entries of different keys interleave.
     ///
-    /// Maps that are equal by `==` are equal in this sense, too.
+    /// Maps that are equal by `==` are also equal in this sense.
     ///
     /// Computes in **O(n)** time (average).
     ///

@@ -1,4 +1,4 @@
-//! Adding, setting and removing.
+//! Adding, setting and removing entries.
 
 use core::hash::{BuildHasher, Hash};
 
@@ -13,15 +13,15 @@ where
     K: Hash + Eq,
     S: BuildHasher,
 {
-    /// Adds an entry at the end.
+    /// Appends an entry to the end of the map.
     ///
-    /// Existing entries stay as they are, also those of the same key.
+    /// Existing entries are unchanged, including those of the same key.
     ///
     /// Computes in **O(1)** time (amortized average), however many values the key has.
     ///
     /// # Panics
     ///
-    /// Panics if the map would exceed 2³² − 2 entries, as does everything that adds.
+    /// Panics if the map would exceed 2³² − 2 entries, as every method that adds entries does.
     ///
     /// # Examples
     ///
@@ -34,14 +34,15 @@ where
     /// map.append("a", 3);
     /// assert_eq!(map, [("a", 1), ("b", 2), ("a", 3)]);
     /// ```
-    #[doc(alias("add", "push", "put"))]
+    #[doc(alias("add", "appendlist", "push", "put"))]
     pub fn append(&mut self, key: K, value: V) {
         self.core.append(&self.hash_builder, key, value);
     }
 
-    /// Adds an entry at the end for each value, all under one key.
+    /// Appends one entry per value to the end of the map, all with the same key.
     ///
-    /// Without values nothing happens and the key is dropped. The key is looked up once.
+    /// If there are no values, the map is unchanged and the key is dropped. The key is looked up
+    /// once.
     ///
     /// Computes in **O(m)** time for m values (amortized average).
     ///
@@ -72,12 +73,12 @@ where
         self.core.append_again(&self.hash_builder, head, key, value);
     }
 
-    /// Sets the key's value: its first entry gets the value and keeps its place and its spelling,
-    /// its other entries are removed.
+    /// Sets the key to a single value and returns the first value it had, if any.
     ///
-    /// If there was none, appends. Returns the old first value.
+    /// The key's first entry gets the value and keeps its place and its spelling; its other entries
+    /// are removed. If the key has no entry, one is appended.
     ///
-    /// See [`reinsert`](Self::reinsert) to move the key to the end.
+    /// See [`reinsert`](Self::reinsert), which moves the key to the end.
     ///
     /// Computes in **O(m)** time for m values (amortized average).
     ///
@@ -91,6 +92,7 @@ where
     /// assert_eq!(map.insert("c", 30), None);
     /// assert_eq!(map, [("a", 10), ("b", 2), ("c", 30)]);
     /// ```
+    #[doc(alias = "set")]
     pub fn insert(&mut self, key: K, value: V) -> Option<V> {
         if self.core.is_small() {
             if let Some(place) = self.core.locate(&self.hash_builder, &key) {
@@ -115,11 +117,12 @@ where
         }
     }
 
-    /// Removes all entries of the key and adds the new one at the end, in its own spelling.
+    /// Removes all entries of the key, appends a new one, and returns the first value it had, if
+    /// any.
     ///
-    /// Returns the old first value.
+    /// The new entry is spelled like `key`.
     ///
-    /// See [`insert`](Self::insert) to keep the place.
+    /// See [`insert`](Self::insert), which keeps the place.
     ///
     /// Computes in **O(m)** time for m values (amortized average).
     ///
@@ -140,9 +143,9 @@ where
         first
     }
 
-    /// Adds an entry before a position, and touches no other.
+    /// Inserts an entry before the one at a position, and changes no other entry.
     ///
-    /// Position 0 is in front of all, the map's length behind all.
+    /// Position 0 is before all entries, the map's length is after all.
     ///
     /// Computes in **O(n)** time; no other key is hashed.
     ///
@@ -166,6 +169,7 @@ where
     /// # let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
     /// map.insert_at(3, "c", 0); // index 3 is out of range for a map of 2 entries
     /// ```
+    #[doc(alias("shift_insert", "insert_before"))]
     #[track_caller]
     pub fn insert_at(&mut self, index: usize, key: K, value: V) {
         let len = self.len();
@@ -173,12 +177,13 @@ where
         self.core.insert_at(&self.hash_builder, index, key, value);
     }
 
-    /// Replaces the entries of every key that occurs in `pairs`.
+    /// Replaces the entries of every key that occurs in `pairs` with those pairs.
     ///
-    /// Each such key loses the entries that it had before the call; the pairs are appended in
-    /// order, so that repeated keys accumulate. Keys that don't occur keep their entries.
+    /// The entries that such a key had before the call are removed, and the pairs are appended in
+    /// order, so that repeated keys accumulate. Keys that do not occur in `pairs` keep their
+    /// entries.
     ///
-    /// See [`extend`](Extend::extend) to only add.
+    /// See [`extend`](Extend::extend), which only adds.
     ///
     /// Computes in **O(p + r)** time (amortized average) for p pairs and r entries replaced.
     ///
@@ -191,11 +196,12 @@ where
     /// map.update([("a", 10), ("c", 30), ("a", 11)]);
     /// assert_eq!(map, [("b", 2), ("a", 10), ("c", 30), ("a", 11)]);
     /// ```
+    #[doc(alias = "merge")]
     pub fn update<I>(&mut self, pairs: I)
     where
         I: IntoIterator<Item = (K, V)>,
     {
-        // Where the new entries begin.
+        // The slot at which the new entries begin.
         let mut begin = self.core.all_slots().len();
         for (key, value) in pairs {
             begin = self.core.replace(&self.hash_builder, begin, key, value);
@@ -217,6 +223,7 @@ where
     /// assert_eq!(map.remove_first("c"), None);
     /// assert_eq!(map, [("b", 2), ("a", 3)]);
     /// ```
+    #[doc(alias = "remove")]
     pub fn remove_first<Q>(&mut self, key: &Q) -> Option<V>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -241,6 +248,7 @@ where
     /// assert_eq!(map.remove_last("c"), None);
     /// assert_eq!(map, [("a", 1), ("b", 3)]);
     /// ```
+    #[doc(alias = "poplast")]
     pub fn remove_last<Q>(&mut self, key: &Q) -> Option<V>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -258,7 +266,7 @@ where
 
     /// Removes all entries of the key and yields their values, in order.
     ///
-    /// Dropping the iterator removes those that it did not yield.
+    /// Dropping the iterator removes the values that it did not yield.
     ///
     /// Computes in **O(m)** time for m values (average).
     ///
@@ -285,7 +293,8 @@ where
         RemoveAll::indexed(&mut self.core, head)
     }
 
-    /// Removes the values of one key for which `keep` does not hold; returns how many went.
+    /// Removes the values of one key for which `keep` returns false, and returns how many it
+    /// removed.
     ///
     /// Computes in **O(m)** time for m values (average).
     ///
@@ -298,6 +307,7 @@ where
     /// assert_eq!(map.retain_all("a", |&mut value| value > 1), 1);
     /// assert_eq!(map, [("b", 1), ("a", 2), ("a", 3)]);
     /// ```
+    #[doc(alias = "retain_values")]
     pub fn retain_all<Q, F>(&mut self, key: &Q, mut keep: F) -> usize
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -315,7 +325,7 @@ where
         } else if let Some(mut place) = self.core.locate(&self.hash_builder, key) {
             let settle = Settle { core: &mut self.core, dense: false };
             loop {
-                // Taking the entry out would unlink it.
+                // Removing the entry would unlink it.
                 let next = settle.core.next_of(place.slot);
                 if settle.core.value_mut(place.slot).is_some_and(|value| !keep(value)) {
                     settle.core.take(place);
@@ -346,6 +356,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map.remove_index(2), None);
     /// assert_eq!(map, [("a", 1), ("a", 3)]);
     /// ```
+    #[doc(alias("shift_remove_index", "remove_at"))]
     pub fn remove_index(&mut self, index: usize) -> Option<(K, V)> {
         let slot = self.core.slot_at(index)?;
         let entry = self.core.remove(Place::new(slot));
@@ -367,6 +378,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map.pop(), Some(("a", 1)));
     /// assert_eq!(map.pop(), None);
     /// ```
+    #[doc(alias("pop_back", "popitem"))]
     pub fn pop(&mut self) -> Option<(K, V)> {
         let slot = self.core.all_slots().len().checked_sub(1)?;
         let entry = self.core.remove(Place::new(slot));
@@ -374,7 +386,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         entry
     }
 
-    /// Removes the last entry and returns it; the same as [`pop`](Self::pop).
+    /// Removes the last entry and returns it, like [`pop`](Self::pop).
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -386,6 +398,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// let mut map = OrderedMultiMap::from([("a", 1), ("b", 2)]);
     /// assert_eq!(map.pop_last(), Some(("b", 2)));
     /// ```
+    #[doc(alias("pop_back", "popitem"))]
     pub fn pop_last(&mut self) -> Option<(K, V)> {
         self.pop()
     }
@@ -404,6 +417,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map.pop_first(), Some(("b", 2)));
     /// assert_eq!(map.pop_first(), None);
     /// ```
+    #[doc(alias = "pop_front")]
     pub fn pop_first(&mut self) -> Option<(K, V)> {
         if self.is_empty() {
             return None;
@@ -414,7 +428,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         entry
     }
 
-    /// Removes the entries for which `keep` does not hold, and leaves no holes.
+    /// Removes the entries for which `keep` returns false, and closes all holes.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -427,6 +441,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.retain(|key, value| *key == "b" || *value > 2);
     /// assert_eq!(map, [("b", 2), ("a", 3)]);
     /// ```
+    #[doc(alias = "filter")]
     pub fn retain<F>(&mut self, mut keep: F)
     where
         F: FnMut(&K, &mut V) -> bool,
@@ -440,9 +455,10 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         }
     }
 
-    /// Removes and yields the entries for which `pred` holds, lazily.
+    /// Returns an iterator that lazily removes and yields the entries for which `pred` returns
+    /// true.
     ///
-    /// What the iterator does not reach before it is dropped stays.
+    /// Entries that the iterator has not reached when it is dropped stay in the map.
     ///
     /// Computes in **O(n)** time for all entries.
     ///
@@ -456,6 +472,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(odd, [("a", 1), ("a", 3)]);
     /// assert_eq!(map, [("b", 2)]);
     /// ```
+    #[doc(alias = "drain_filter")]
     pub fn extract_if<F>(&mut self, pred: F) -> ExtractIf<'_, K, V, F>
     where
         F: FnMut(&K, &mut V) -> bool,

@@ -1,4 +1,4 @@
-//! The entry of one key, to look at once and fill or change.
+//! The entry of one key, found once and then read, filled or changed.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -11,7 +11,7 @@ where
     K: Hash + Eq,
     S: BuildHasher,
 {
-    /// Returns the entry of the key, to look at or to change.
+    /// Returns the key's entry for reading and in-place changes.
     ///
     /// The key is hashed once. A map of 16 entries that has no index yet gets one, because the
     /// entry may become the seventeenth.
@@ -44,16 +44,16 @@ where
     }
 }
 
-/// The entry of one key, made by [`OrderedMultiMap::entry`].
+/// A view into the entries of one key, created by [`OrderedMultiMap::entry`].
 pub enum Entry<'a, K, V> {
-    /// The key has values.
+    /// The key has at least one value.
     Occupied(OccupiedEntry<'a, K, V>),
-    /// The key has none.
+    /// The key has no value.
     Vacant(VacantEntry<'a, K, V>),
 }
 
 impl<'a, K, V> Entry<'a, K, V> {
-    /// Returns the key: as its first entry spells it, or as it was given to `entry`.
+    /// Returns the key as its first entry spells it, or as it was passed to `entry` if it has none.
     ///
     /// # Examples
     ///
@@ -71,7 +71,8 @@ impl<'a, K, V> Entry<'a, K, V> {
         }
     }
 
-    /// Returns the first value of the key, after appending `default` if there was none.
+    /// Returns a mutable reference to the first value of the key, after appending `default` if
+    /// there is none.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -85,12 +86,13 @@ impl<'a, K, V> Entry<'a, K, V> {
     /// *map.entry("a").or_insert(1) += 1;
     /// assert_eq!(map, [("a", 3)]);
     /// ```
+    #[doc(alias = "setdefault")]
     pub fn or_insert(self, default: V) -> &'a mut V {
         self.or_insert_with(|| default)
     }
 
-    /// Returns the first value of the key, after appending what `default` returns if there was
-    /// none.
+    /// Returns a mutable reference to the first value of the key, after appending the result of
+    /// `default` if there is none.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -107,8 +109,8 @@ impl<'a, K, V> Entry<'a, K, V> {
         self.or_insert_with_key(|_| default())
     }
 
-    /// Returns the first value of the key, after appending what `default` makes of the key if
-    /// there was none.
+    /// Returns a mutable reference to the first value of the key, after appending the result of
+    /// `default`, called with the key, if there is none.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -130,7 +132,8 @@ impl<'a, K, V> Entry<'a, K, V> {
         }
     }
 
-    /// Returns the first value of the key, after appending `V::default()` if there was none.
+    /// Returns a mutable reference to the first value of the key, after appending `V::default()` if
+    /// there is none.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -150,7 +153,7 @@ impl<'a, K, V> Entry<'a, K, V> {
         self.or_insert_with(V::default)
     }
 
-    /// Changes the first value of the key, if there is one, and returns the entry.
+    /// Calls `change` with the first value of the key, if there is one, and returns the entry.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -172,7 +175,7 @@ impl<'a, K, V> Entry<'a, K, V> {
         self
     }
 
-    /// Appends a value under the key given to `entry`, whether or not it has others.
+    /// Appends a value under the key passed to `entry`, whether or not the key already has values.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -202,12 +205,12 @@ impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for Entry<'_, K, V> {
     }
 }
 
-/// The entry of a key that has values.
+/// A view into the entries of a key that has values.
 pub struct OccupiedEntry<'a, K, V> {
     core: &'a mut Core<K, V>,
-    /// As given to `entry`.
+    /// As passed to `entry`.
     key: K,
-    /// The first entry; live as long as this is.
+    /// The first entry; live as long as this view.
     place: Place,
 }
 
@@ -252,7 +255,7 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
         self.first().1
     }
 
-    /// Returns the key's first value, to change it.
+    /// Returns a mutable reference to the key's first value.
     ///
     /// # Examples
     ///
@@ -271,7 +274,8 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
         self.core.value_mut(self.place.slot).expect(LIVE)
     }
 
-    /// Returns the key's first value, to change it as long as the map is borrowed.
+    /// Converts the entry into a mutable reference to the key's first value, with the lifetime of
+    /// the map's borrow.
     ///
     /// # Examples
     ///
@@ -290,7 +294,7 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
         self.core.value_mut(self.place.slot).expect(LIVE)
     }
 
-    /// Returns all values of the key, in order.
+    /// Returns an iterator over all values of the key, in order.
     ///
     /// # Examples
     ///
@@ -309,7 +313,7 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
         GetAll::new(self.core.all_slots(), self.core.ring_of_key(self.place.slot))
     }
 
-    /// Returns all values of the key, in order, to change them.
+    /// Returns an iterator over mutable references to all values of the key, in order.
     ///
     /// # Examples
     ///
@@ -331,7 +335,7 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
         GetAllMut::new(slots, ring)
     }
 
-    /// Appends a value under the key as it was given to `entry`.
+    /// Appends a value under the key as it was passed to `entry`.
     ///
     /// Computes in **O(1)** time (amortized).
     ///
@@ -352,8 +356,9 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
         self.core.value_mut(slot).expect(LIVE)
     }
 
-    /// Sets the key's value: the first entry gets it, the others are removed. Returns the old
-    /// first value.
+    /// Sets the key to a single value and returns the first value it had.
+    ///
+    /// The key's first entry gets the value; its other entries are removed.
     ///
     /// Computes in **O(m)** time for m values.
     ///
@@ -378,7 +383,7 @@ impl<'a, K, V> OccupiedEntry<'a, K, V> {
 
     /// Removes all values of the key and yields them, in order.
     ///
-    /// Dropping the iterator removes the rest.
+    /// Dropping the iterator removes the values that it did not yield.
     ///
     /// Computes in **O(m)** time for m values.
     ///
@@ -414,16 +419,16 @@ impl<K: fmt::Debug, V: fmt::Debug> fmt::Debug for OccupiedEntry<'_, K, V> {
     }
 }
 
-/// The entry of a key that has no values.
+/// A view of a key that has no values.
 pub struct VacantEntry<'a, K, V> {
     core: &'a mut Core<K, V>,
     key: K,
-    /// The stored form of the key's hash, where the next entry needs one.
+    /// The stored form of the key's hash, if the next entry needs one.
     hash: u32,
 }
 
 impl<'a, K, V> VacantEntry<'a, K, V> {
-    /// Returns the key as it was given to `entry`.
+    /// Returns the key as it was passed to `entry`.
     ///
     /// # Examples
     ///
@@ -440,7 +445,7 @@ impl<'a, K, V> VacantEntry<'a, K, V> {
         &self.key
     }
 
-    /// Returns the key as it was given to `entry`, and leaves the map as it is.
+    /// Returns the key as it was passed to `entry`, leaving the map unchanged.
     ///
     /// # Examples
     ///

@@ -1,8 +1,8 @@
 //! The iterators over all entries.
 //!
-//! Each wraps [`Live`], a walk over slots that skips holes and knows how many are left, and so how
-//! many entries. Holes are counted, not entries, so that a step over an entry counts nothing.
-//! Where none is left, `nth` is a jump.
+//! Each wraps [`Live`], a walk over slots that skips holes and knows how many of them are left, and
+//! thus how many entries. Holes are counted, not entries, so that a step over an entry updates no
+//! counter. If no hole is left, `nth` is a jump.
 
 use alloc::vec;
 use core::fmt;
@@ -51,7 +51,7 @@ impl<K, V> MaybeEntry for Slot<K, V> {
     }
 }
 
-/// The entry that a walk over slots comes to.
+/// The entry that a walk over slots yields.
 type Entry<I> = <<I as Iterator>::Item as MaybeEntry>::Entry;
 
 /// A walk over slots that skips holes.
@@ -62,8 +62,8 @@ struct Live<I> {
     holes: usize,
 }
 
-/// The methods of an iterator, each with a closure that makes its item of an entry: to `map` what
-/// they return would cost a second test of each item, which the compiler does not see through.
+/// The methods of an iterator, each with a closure that converts an entry into its item: a `map`
+/// over what they return would cost a second test per item, which the compiler does not remove.
 impl<I> Live<I>
 where
     I: DoubleEndedIterator<Item: MaybeEntry> + ExactSizeIterator,
@@ -130,7 +130,7 @@ where
     }
 }
 
-/// Defines an iterator that shows each entry of a [`Live`] in its own way.
+/// Defines an iterator that shows each entry of a [`Live`] in its own form.
 macro_rules! over_entries {
     (
         $(#[$meta:meta])*
@@ -207,7 +207,7 @@ macro_rules! over_entries {
     };
 }
 
-/// Shared iterators are cloned without their entries being.
+/// Implements `Clone` for shared iterators, without a bound on the entries.
 macro_rules! clone_shared {
     ($($name:ident),*) => {$(
         impl<K, V> Clone for $name<'_, K, V> {
@@ -219,38 +219,40 @@ macro_rules! clone_shared {
 }
 
 over_entries! {
-    /// The entries of a map in order, made by [`OrderedMultiMap::iter`].
+    /// An iterator over the entries of a map in order, created by [`OrderedMultiMap::iter`].
     #[must_use = "iterators are lazy and do nothing unless consumed"]
     Iter<'a, K, V>, slice::Iter<'a, Slot<K, V>>, (&'a K, &'a V), |entry| entry, |(k, v)| (k, v)
 }
 
 over_entries! {
-    /// The entries of a map in order, with values to change, made by
-    /// [`OrderedMultiMap::iter_mut`].
+    /// An iterator over the entries of a map in order, with mutable references to the values,
+    /// created by [`OrderedMultiMap::iter_mut`].
     #[must_use = "iterators are lazy and do nothing unless consumed"]
     IterMut<'a, K, V>, slice::IterMut<'a, Slot<K, V>>, (&'a K, &'a mut V), |entry| entry,
     |(k, v)| (k, v)
 }
 
 over_entries! {
-    /// The entries of a map in order, moved out of it, made by its `into_iter`.
+    /// An iterator that owns the entries of a map, in order, created by its `into_iter`.
     IntoIter<K, V>, vec::IntoIter<Slot<K, V>>, (K, V), |entry| entry, |(k, v)| (k, v)
 }
 
 over_entries! {
-    /// The key of each entry, in order, made by [`OrderedMultiMap::keys`].
+    /// An iterator over the keys of all entries, in order, created by [`OrderedMultiMap::keys`].
     #[must_use = "iterators are lazy and do nothing unless consumed"]
     Keys<'a, K, V>, slice::Iter<'a, Slot<K, V>>, &'a K, |(key, _)| key, |(k, _)| k
 }
 
 over_entries! {
-    /// The value of each entry, in order, made by [`OrderedMultiMap::values`].
+    /// An iterator over the values of all entries, in order, created by
+    /// [`OrderedMultiMap::values`].
     #[must_use = "iterators are lazy and do nothing unless consumed"]
     Values<'a, K, V>, slice::Iter<'a, Slot<K, V>>, &'a V, |(_, value)| value, |(_, v)| v
 }
 
 over_entries! {
-    /// The value of each entry, in order, to change it, made by [`OrderedMultiMap::values_mut`].
+    /// An iterator over mutable references to the values of all entries, in order, created by
+    /// [`OrderedMultiMap::values_mut`].
     #[must_use = "iterators are lazy and do nothing unless consumed"]
     ValuesMut<'a, K, V>, slice::IterMut<'a, Slot<K, V>>, &'a mut V, |(_, value)| value, |(_, v)| v
 }
@@ -258,12 +260,11 @@ over_entries! {
 clone_shared!(Iter, Keys, Values);
 
 impl<K, V, S> OrderedMultiMap<K, V, S> {
-    /// Returns every entry, in order.
+    /// Returns an iterator over all entries, in order.
     ///
-    /// Computes in **O(1)** time, and O(1) an entry. Holes that removals left are passed over:
-    /// all entries together take O(slots), where there are at most as many slots as there were
-    /// entries since the map was last without holes (see the
-    /// [type](OrderedMultiMap#positions-and-holes)).
+    /// Computes in **O(1)** time, and O(1) per entry. Holes that removals left are skipped: all
+    /// entries together take O(slots), where there are at most as many slots as there were entries
+    /// since the map was last without holes (see the [type](OrderedMultiMap#positions-and-holes)).
     ///
     /// # Examples
     ///
@@ -274,15 +275,16 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// let entries: Vec<_> = map.iter().collect();
     /// assert_eq!(entries, [(&"b", &1), (&"a", &2), (&"b", &3)]);
     /// ```
+    #[doc(alias("items", "iteritems"))]
     #[inline]
     pub fn iter(&self) -> Iter<'_, K, V> {
         let slots = self.core.slots();
         Iter { live: Live { slots: slots.iter(), holes: slots.len() - self.core.len() } }
     }
 
-    /// Returns every entry, in order, with values to change.
+    /// Returns an iterator over all entries, in order, with mutable references to the values.
     ///
-    /// Computes in **O(1)** time, and as [`iter`](Self::iter) an entry.
+    /// Computes in **O(1)** time, and per entry as [`iter`](Self::iter).
     ///
     /// # Examples
     ///
@@ -304,11 +306,11 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         IterMut { live: Live { holes: slots.len() - len, slots: slots.iter_mut() } }
     }
 
-    /// Returns the key of every entry, in order: repeated keys repeat.
+    /// Returns an iterator over the key of every entry, in order: repeated keys repeat.
     ///
-    /// See [`unique_keys`](Self::unique_keys) for each key once.
+    /// See [`unique_keys`](Self::unique_keys), which yields each key once.
     ///
-    /// Computes in **O(1)** time, and as [`iter`](Self::iter) a key.
+    /// Computes in **O(1)** time, and per key as [`iter`](Self::iter).
     ///
     /// # Examples
     ///
@@ -323,9 +325,9 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         Keys { live: self.iter().live }
     }
 
-    /// Returns the value of every entry, in order.
+    /// Returns an iterator over the value of every entry, in order.
     ///
-    /// Computes in **O(1)** time, and as [`iter`](Self::iter) a value.
+    /// Computes in **O(1)** time, and per value as [`iter`](Self::iter).
     ///
     /// # Examples
     ///
@@ -340,9 +342,9 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         Values { live: self.iter().live }
     }
 
-    /// Returns the value of every entry, in order, to change it.
+    /// Returns an iterator over mutable references to the value of every entry, in order.
     ///
-    /// Computes in **O(1)** time, and as [`iter`](Self::iter) a value.
+    /// Computes in **O(1)** time, and per value as [`iter`](Self::iter).
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! Lookups: by key, by position, at the ends.
+//! Lookups by key, by position and at either end.
 
 use core::hash::{BuildHasher, Hash};
 use core::ops::Index;
@@ -15,8 +15,8 @@ where
 {
     /// Returns the number of distinct keys.
     ///
-    /// Computes in **O(1)** time; in a map that has had no more than 16 entries with at most 120
-    /// comparisons.
+    /// Computes in **O(1)** time, or with at most 120 comparisons in a map that has never had more
+    /// than 16 entries.
     ///
     /// # Examples
     ///
@@ -26,12 +26,13 @@ where
     /// let map = OrderedMultiMap::from([("a", 1), ("b", 2), ("a", 3)]);
     /// assert_eq!(map.keys_len(), 2);
     /// ```
+    #[doc(alias("key_count", "distinct_len"))]
     #[must_use]
     pub fn keys_len(&self) -> usize {
         self.core.keys_len()
     }
 
-    /// Returns whether the key has an entry.
+    /// Returns whether the key has at least one entry.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -44,6 +45,7 @@ where
     /// assert!(map.contains_key("a"));
     /// assert!(!map.contains_key("b"));
     /// ```
+    #[doc(alias("has_key", "has"))]
     #[must_use]
     pub fn contains_key<Q>(&self, key: &Q) -> bool
     where
@@ -68,6 +70,7 @@ where
     /// assert_eq!(map.get("a"), Some(&1));
     /// assert_eq!(map.get("b"), None);
     /// ```
+    #[doc(alias = "get_first")]
     #[must_use]
     pub fn get<Q>(&self, key: &Q) -> Option<&V>
     where
@@ -76,7 +79,7 @@ where
         self.get_key_value(key).map(|(_, value)| value)
     }
 
-    /// Returns the first value of the key
+    /// Returns a mutable reference to the first value of the key.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -123,7 +126,7 @@ where
         self.core.entry(slot).map(|(_, value)| value)
     }
 
-    /// Returns the last value of the key
+    /// Returns a mutable reference to the last value of the key.
     ///
     /// Computes in **O(1)** time (average), however many values the key has.
     ///
@@ -148,7 +151,7 @@ where
         self.core.value_mut(slot)
     }
 
-    /// Returns the first entry of the key, with the key as it is spelled there.
+    /// Returns the first entry of the key, with the key as that entry spells it.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -169,7 +172,7 @@ where
         self.core.get(&self.hash_builder, key)
     }
 
-    /// Returns the value of a key that may have at most one.
+    /// Returns the only value of the key, or an error if the key has several.
     ///
     /// Computes in **O(1)** time (average), and in O(m) for the error with m values.
     ///
@@ -191,6 +194,7 @@ where
     /// assert!(error.is_conflict());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias("exactly_one", "get_one"))]
     pub fn get_only<Q>(&self, key: &Q) -> Result<Option<&V>, Error>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -206,12 +210,12 @@ where
         }
     }
 
-    /// Returns all values of the key, in order; none if there is no such key.
+    /// Returns an iterator over all values of the key, in order; it is empty if the key is absent.
     ///
     /// The iterator does not borrow `key`. It does not know its length: see
     /// [`count`](Self::count).
     ///
-    /// Computes in **O(1)** time (average), and O(1) a value.
+    /// Computes in **O(1)** time (average), and O(1) per value.
     ///
     /// # Examples
     ///
@@ -231,9 +235,9 @@ where
         GetAll::new(self.core.all_slots(), self.core.ring(&self.hash_builder, key))
     }
 
-    /// Returns all values of the key, in order, to change them.
+    /// Returns an iterator over mutable references to all values of the key, in order.
     ///
-    /// Computes in **O(1)** time (average), and O(1) a value.
+    /// Computes in **O(1)** time (average), and O(1) per value.
     ///
     /// # Examples
     ///
@@ -246,6 +250,7 @@ where
     /// }
     /// assert_eq!(map, [("a", 10), ("b", 2), ("a", 30)]);
     /// ```
+    #[doc(alias("get_vec_mut", "iter_all_mut"))]
     pub fn get_all_mut<Q>(&mut self, key: &Q) -> GetAllMut<'_, K, V>
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -267,6 +272,7 @@ where
     /// assert_eq!(map.count("a"), 2);
     /// assert_eq!(map.count("c"), 0);
     /// ```
+    #[doc(alias = "value_count")]
     #[must_use]
     pub fn count<Q>(&self, key: &Q) -> usize
     where
@@ -289,6 +295,7 @@ where
     /// assert_eq!(map.index_of("b"), Some(1));
     /// assert_eq!(map.index_of("c"), None);
     /// ```
+    #[doc(alias("get_index_of", "position"))]
     #[must_use]
     pub fn index_of<Q>(&self, key: &Q) -> Option<usize>
     where
@@ -314,6 +321,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.clear();
     /// assert_eq!(map.first(), None);
     /// ```
+    #[doc(alias = "front")]
     #[must_use]
     pub fn first(&self) -> Option<(&K, &V)> {
         self.iter().next()
@@ -333,6 +341,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.clear();
     /// assert_eq!(map.last(), None);
     /// ```
+    #[doc(alias = "back")]
     #[must_use]
     pub fn last(&self) -> Option<(&K, &V)> {
         self.iter().next_back()
@@ -352,17 +361,18 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map.get_index(1), Some((&"b", &2)));
     /// assert_eq!(map.get_index(2), None);
     /// ```
+    #[doc(alias("nth", "at"))]
     #[must_use]
     pub fn get_index(&self, index: usize) -> Option<(&K, &V)> {
         self.core.entry(self.core.slot_at(index)?)
     }
 }
 
-/// The first value of a key.
+/// Returns the first value of a key.
 ///
 /// # Panics
 ///
-/// Panics if the key has no entry, as std's maps do.
+/// Panics if the key has no entry, like the `Index` of std's maps.
 ///
 /// # Examples
 ///

@@ -9,14 +9,14 @@
 //! | `iter`, `clone`, drop, `retain`, `==`, `into_groups`, `counts`, `into_inverse` | O(n), with holes O(slots) |
 //! | `get_index`, `index_of`, `remove_index` | O(1) without holes, else O(n) |
 //! | `insert_at`, `reverse` | O(n), nothing is hashed again |
-//! | `sort_*` | O(n log n), and 4 bytes an entry |
-//! | space beside the entries | 12 bytes an entry, and about 4 to 9 a *key* |
+//! | `sort_*` | O(n log n), and 4 bytes per entry |
+//! | space beside the entries | 12 bytes per entry, and about 4 to 9 per *key* |
 //!
 //! Designs that were measured and rejected: a slab of entries on two linked lists (reused holes
 //! scatter the order: iteration 4 times slower); entries that share key slots (one more hop at
-//! each look-up, and the spelling of each entry is lost); `IndexMap<K, chain>` as the index of
-//! keys (30 % slower look-ups, and removal has to walk the chain of the key that moved);
-//! `IndexMap<K, SmallVec<u32>>` (98 to 129 bytes an entry with distinct keys); entry and link in
+//! each lookup, and the spelling of each entry is lost); `IndexMap<K, chain>` as the index of
+//! keys (30 % slower lookups, and removal has to walk the chain of the key that moved);
+//! `IndexMap<K, SmallVec<u32>>` (98 to 129 bytes per entry with distinct keys); entry and link in
 //! one struct (removal 2.2, cloning 2.8 times slower).
 
 // rustdoc shows the methods in the order of these lines; the empty ones keep it.
@@ -51,26 +51,27 @@ use self::inner::Core;
 use crate::multimap::table::with_default_hasher;
 
 with_default_hasher! {
-    /// A map whose keys may repeat, in the order in which the entries came in.
+    /// An ordered multimap: keys may repeat, and the entries keep their insertion order.
     ///
-    /// The order is that over *all* entries, not that within a key: two cookies with a `Via`
-    /// between them stay so. Each entry owns its key, in its own spelling.
+    /// The order is that of *all* entries, not only that within one key: two `Cookie` entries with
+    /// a `Via` between them stay in that order. Each entry owns its key, in its own spelling.
     ///
-    /// [`append`](Self::append) never touches existing entries, [`insert`](Self::insert) *sets*.
-    /// A name that ends in `_all` means all values of one key. There is no bare `remove`: say
+    /// [`append`](Self::append) adds an entry and never changes existing ones;
+    /// [`insert`](Self::insert) *sets* the value of a key. Methods whose names end in `_all` act on
+    /// all values of one key. There is no plain `remove`: use
     /// [`remove_first`](Self::remove_first), [`remove_last`](Self::remove_last) or
     /// [`remove_all`](Self::remove_all). Every removal keeps the order.
     ///
-    /// Two maps are equal when their sequences of entries are, whatever their hashers;
+    /// Two maps are equal if their sequences of entries are equal, whatever their hashers;
     /// [`eq_unordered`](Self::eq_unordered) compares key by key.
     ///
     /// # Positions and holes
     ///
     /// Positions count entries. A removal in the middle leaves a hole, which costs no more than its
-    /// memory until an append needs the room; holes at either end are given up at once. While
+    /// memory until an append needs the room; holes at either end are removed at once. While
     /// there are holes, [`get_index`](Self::get_index), [`index_of`](Self::index_of),
     /// [`remove_index`](Self::remove_index) and `iter().nth()` compute in O(n), and iteration
-    /// passes over the holes. [`shrink_to_fit`](Self::shrink_to_fit), every `sort_*`,
+    /// skips the holes. [`shrink_to_fit`](Self::shrink_to_fit), every `sort_*`,
     /// [`reverse`](Self::reverse), [`retain`](Self::retain), [`insert_at`](Self::insert_at) and
     /// `clone` leave a map without holes. After removing nearly everything from a huge map that
     /// gets no new entries, call `shrink_to_fit`.
@@ -78,12 +79,12 @@ with_default_hasher! {
     /// # Keys
     ///
     /// It is a logic error to change a key so that its hash or its equality changes. Lookups may
-    /// then give wrong answers; nothing loops forever and no memory is lost.
+    /// then return wrong results; nothing loops forever and no memory is lost.
     ///
     /// # Panics
     ///
-    /// A map holds at most 2³² − 2 entries and holes; what would add more panics with "capacity
-    /// overflow".
+    /// A map holds at most 2³² − 2 entries and holes; an operation that would exceed this panics
+    /// with "capacity overflow".
     ///
     /// # Examples
     ///
@@ -107,7 +108,7 @@ with_default_hasher! {
 }
 
 impl<K, V, S> OrderedMultiMap<K, V, S> {
-    /// Makes room for entries of which nothing tells how many keys they have.
+    /// Reserves room for entries whose number of distinct keys is unknown.
     #[cfg(feature = "serde")]
     pub(crate) fn reserve_entries(&mut self, additional: usize) {
         self.core.reserve_entries(additional);
@@ -127,14 +128,14 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         self.core.check(&self.hash_builder);
     }
 
-    /// As `check`, for keys whose `Hash` and `Eq` don't keep their word.
+    /// Like `check`, for keys whose `Hash` and `Eq` are inconsistent.
     #[doc(hidden)]
     pub fn check_links(&self) {
         self.core.check_links();
     }
 }
 
-/// Runs `run` with maps of this thread that make an index beyond `limit` entries, at most 16.
+/// Calls `run` while maps of this thread build an index beyond `limit` entries, at most 16.
 #[cfg(all(feature = "__audit", feature = "std"))]
 #[doc(hidden)]
 pub fn with_small_limit<R>(limit: usize, run: impl FnOnce() -> R) -> R {

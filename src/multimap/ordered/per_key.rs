@@ -1,4 +1,4 @@
-//! The iterators over the values of one key, and over the keys.
+//! The iterators over the values of one key, and over the distinct keys.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -8,7 +8,7 @@ use core::slice;
 use super::OrderedMultiMap;
 use super::inner::{Link, Ring, Slot, small_matches};
 
-/// All values of one key, in order, made by [`OrderedMultiMap::get_all`].
+/// An iterator over all values of one key, in order, created by [`OrderedMultiMap::get_all`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct GetAll<'a, K, V> {
     slots: &'a [Slot<K, V>],
@@ -69,7 +69,8 @@ impl<'a, K, V> DoubleEndedIterator for GetAll<'a, K, V> {
 
 impl<K, V> FusedIterator for GetAll<'_, K, V> {}
 
-/// All values of one key, in order, to change them, made by [`OrderedMultiMap::get_all_mut`].
+/// An iterator over mutable references to all values of one key, in order, created by
+/// [`OrderedMultiMap::get_all_mut`].
 ///
 /// The slots ascend, so one mutable walk over the map's slots, jumping from one to the next,
 /// visits them all: each step is O(1).
@@ -138,9 +139,9 @@ struct Heads<'a, K, V> {
     slots: &'a [Slot<K, V>],
     /// Empty when there is no index.
     links: &'a [Link],
-    /// Without an index: the heads, a bit each.
+    /// Without an index: the heads, one bit each.
     small: u32,
-    /// The slots not yet looked at.
+    /// The slots not yet visited.
     start: usize,
     end: usize,
     /// The heads among them.
@@ -201,7 +202,8 @@ impl<'a, K, V> Heads<'a, K, V> {
     }
 }
 
-/// Each key once, by first occurrence, made by [`OrderedMultiMap::unique_keys`].
+/// An iterator over the distinct keys, in order of first occurrence, created by
+/// [`OrderedMultiMap::unique_keys`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct UniqueKeys<'a, K, V> {
     heads: Heads<'a, K, V>,
@@ -247,7 +249,8 @@ impl<'a, K, V> DoubleEndedIterator for UniqueKeys<'a, K, V> {
 
 impl<K, V> FusedIterator for UniqueKeys<'_, K, V> {}
 
-/// Each key once, by first occurrence, with all its values, made by [`OrderedMultiMap::groups`].
+/// An iterator over the distinct keys, in order of first occurrence, with all their values, created
+/// by [`OrderedMultiMap::groups`].
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Groups<'a, K, V> {
     heads: Heads<'a, K, V>,
@@ -300,12 +303,13 @@ where
     K: Hash + Eq,
     S: BuildHasher,
 {
-    /// Returns each key once, by its first occurrence and in the spelling of that.
+    /// Returns an iterator over the distinct keys, in order and in the spelling of their first
+    /// occurrence.
     ///
     /// Nothing is allocated and nothing is hashed.
     ///
-    /// Computes in **O(1)** time (with at most 120 comparisons in a map that has had no more than
-    /// 16 entries), and in O(slots) for all keys.
+    /// Computes in **O(1)** time (with at most 120 comparisons in a map that has never had more
+    /// than 16 entries), and in O(slots) for all keys.
     ///
     /// # Examples
     ///
@@ -315,14 +319,16 @@ where
     /// let map = OrderedMultiMap::from([("b", 1), ("a", 2), ("b", 3)]);
     /// assert!(map.unique_keys().eq(&["b", "a"]));
     /// ```
+    #[doc(alias = "distinct_keys")]
     pub fn unique_keys(&self) -> UniqueKeys<'_, K, V> {
         UniqueKeys { heads: self.heads() }
     }
 
-    /// Returns each key once, as [`unique_keys`](Self::unique_keys), with all its values.
+    /// Returns an iterator over the distinct keys, as [`unique_keys`](Self::unique_keys), each with
+    /// an iterator over its values.
     ///
     /// Computes in **O(1)** time, and in O(slots) for all keys and values (with at most 16
-    /// comparisons for each key in a map that has had no more than 16 entries).
+    /// comparisons per key in a map that has never had more than 16 entries).
     ///
     /// # Examples
     ///
@@ -333,6 +339,7 @@ where
     /// let sums: Vec<_> = map.groups().map(|(key, values)| (*key, values.sum::<i32>())).collect();
     /// assert_eq!(sums, [("b", 4), ("a", 2)]);
     /// ```
+    #[doc(alias("lists", "listvalues", "iter_all", "group_by"))]
     pub fn groups(&self) -> Groups<'_, K, V> {
         Groups { heads: self.heads() }
     }

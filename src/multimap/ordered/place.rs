@@ -1,4 +1,4 @@
-//! Giving keys other names, values and places.
+//! Renaming keys, setting all values of a key, and moving entries.
 
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
@@ -12,16 +12,16 @@ where
     K: Hash + Eq,
     S: BuildHasher,
 {
-    /// Sets the values of a key and returns those it had.
+    /// Sets all values of a key and returns the values it had.
     ///
-    /// The first value takes the place of the key's first entry and the others follow it; if there
-    /// was none, all are appended. Without values the key is removed. Every entry gets the spelling
-    /// of `key`.
+    /// The first value takes the place of the key's first entry and the others follow it; if the
+    /// key has no entry, all are appended. Without values the key is removed. Every entry is
+    /// spelled like `key`.
     ///
-    /// See [`insert`](Self::insert) for a single value, and [`append_all`](Self::append_all) to keep
-    /// what is there.
+    /// See [`insert`](Self::insert) for a single value, and [`append_all`](Self::append_all), which
+    /// keeps the existing values.
     ///
-    /// Computes in **O(n)** time (average) if the key is present, else in O(m) for m values.
+    /// Computes in **O(n)** time (average) if the key is present, else in **O(m)** for m values.
     ///
     /// # Examples
     ///
@@ -41,7 +41,7 @@ where
         K: Clone,
         I: IntoIterator<Item = V>,
     {
-        // The source may panic, so it comes before any change.
+        // The source may panic, so it is read before any change.
         let values: Vec<V> = values.into_iter().collect();
         let to = self.index_of(&key);
         let old = self.remove_all(&key).collect();
@@ -55,11 +55,11 @@ where
         old
     }
 
-    /// Gives the entries of one key another key, and returns whether there were any.
+    /// Renames a key in place, and returns whether it had any entries.
     ///
-    /// The entries keep their places. If `new` has entries, it has those of both keys afterwards,
-    /// in the order in which they stand. An entry of `old` gets the new spelling, also where both
-    /// keys are equal.
+    /// The entries keep their places. If `new` already has entries, it has those of both keys
+    /// afterwards, in the order of their places. The entries of `old` are spelled like `new`, even
+    /// if both keys are equal.
     ///
     /// Computes in **O(m)** time (average) for m entries of both keys.
     ///
@@ -73,7 +73,7 @@ where
     /// assert_eq!(form, [("email", 1), ("name", 2), ("email", 3)]);
     /// assert!(!form.replace_key("mail", "post"));
     /// ```
-    #[doc(alias("rename", "rename_key"))]
+    #[doc(alias("rename", "rename_key", "replace"))]
     pub fn replace_key<Q>(&mut self, old: &Q, new: K) -> bool
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -82,7 +82,7 @@ where
         self.core.replace_key(&self.hash_builder, old, new)
     }
 
-    /// Moves the entries of a key behind all others, in their order; returns whether there are any.
+    /// Moves all entries of a key to the end, in their order, and returns whether there are any.
     ///
     /// Computes in **O(n)** time (average).
     ///
@@ -104,7 +104,7 @@ where
         self.move_key(key, false)
     }
 
-    /// Moves the entries of a key before all others, in their order; returns whether there are any.
+    /// Moves all entries of a key to the front, in their order, and returns whether there are any.
     ///
     /// Computes in **O(n)** time (average).
     ///
@@ -117,6 +117,7 @@ where
     /// assert!(map.move_to_front("b"));
     /// assert_eq!(map, [("b", 2), ("b", 4), ("a", 1), ("c", 3)]);
     /// ```
+    #[doc(alias = "move_to_start")]
     pub fn move_to_front<Q>(&mut self, key: &Q) -> bool
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -152,13 +153,13 @@ where
 }
 
 impl<K, V, S> OrderedMultiMap<K, V, S> {
-    /// Moves the entry at one position to another; those between move up or down by one.
+    /// Moves the entry at position `from` to position `to`; those between shift by one.
     ///
     /// Computes in **O(n)** time. Nothing is hashed.
     ///
     /// # Panics
     ///
-    /// Panics if `from` or `to` is not below the length.
+    /// Panics if `from` or `to` is out of bounds.
     ///
     /// # Examples
     ///
@@ -183,13 +184,13 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         self.core.reorder(order);
     }
 
-    /// Swaps the places of two entries.
+    /// Swaps the entries at two positions.
     ///
     /// Computes in **O(n)** time. Nothing is hashed.
     ///
     /// # Panics
     ///
-    /// Panics if `a` or `b` is not below the length.
+    /// Panics if `a` or `b` is out of bounds.
     ///
     /// # Examples
     ///
@@ -200,6 +201,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.swap_indices(0, 2);
     /// assert_eq!(map, [("a", 3), ("b", 2), ("a", 1)]);
     /// ```
+    #[doc(alias = "swap")]
     #[track_caller]
     pub fn swap_indices(&mut self, a: usize, b: usize) {
         self.assert_index(a);

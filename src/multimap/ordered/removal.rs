@@ -1,7 +1,7 @@
 //! The iterators that remove what they yield.
 //!
-//! Each step takes one entry out and leaves a whole map, so that leaking one of them, or a panic
-//! of the caller's closure or of a value's `Drop`, leaves a map that lacks what was yielded.
+//! Each step removes one entry and leaves the map consistent, so that after an iterator was leaked,
+//! or after a panic of the caller's closure or of a value's `Drop`, the map lacks what was yielded.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -11,24 +11,24 @@ use super::inner::{Core, Place, Ring};
 /// An iterator that removes all values of one key and yields them in order.
 ///
 /// Created by [`OrderedMultiMap::remove_all`](super::OrderedMultiMap::remove_all). However it is
-/// consumed (to the end, in part, by a closure that panics), dropping it removes the values that
-/// were not yielded. Leaking it leaves them in the map. Its length is found by walking over the
-/// values that are left.
+/// consumed (to the end, in part, by a closure that panics), dropping it removes the values that it
+/// did not yield. If it is leaked, these stay in the map. Its length is found by walking over the
+/// remaining values.
 pub struct RemoveAll<'a, K, V> {
     core: &'a mut Core<K, V>,
-    /// With an index: the first entry left, if there is one.
+    /// With an index: the first remaining entry, if there is one.
     head: Option<Place>,
-    /// Without one: the slots left, a bit each.
+    /// Without one: the remaining slots, one bit each.
     small: u32,
 }
 
 impl<'a, K, V> RemoveAll<'a, K, V> {
-    /// Removes the entries of the key whose first is at `head`, or nothing.
+    /// Removes the entries of the key whose first entry is at `head`, or nothing.
     pub(super) fn indexed(core: &'a mut Core<K, V>, head: Option<Place>) -> Self {
         Self { core, head, small: 0 }
     }
 
-    /// Removes the entries in the slots of the bits; there is no index.
+    /// Removes the entries in the slots whose bits are set; there is no index.
     pub(super) fn small(core: &'a mut Core<K, V>, small: u32) -> Self {
         Self { core, head: None, small }
     }
@@ -40,8 +40,9 @@ impl<'a, K, V> RemoveAll<'a, K, V> {
         }
     }
 
-    /// Removes all that is left; cheaper than one by one. With an index, what `visit` does not get
-    /// to see because user code panics is removed, too; without one it is left for the next call.
+    /// Removes all remaining entries; cheaper than one by one. With an index, values that `visit`
+    /// does not see because user code panics are removed as well; without one they are left for the
+    /// next call.
     fn take_rest(&mut self, mut visit: impl FnMut(V)) {
         if let Some(head) = self.head.take() {
             let mut rest = self.core.take_ring(head);
@@ -58,7 +59,7 @@ impl<'a, K, V> RemoveAll<'a, K, V> {
     }
 }
 
-/// The first of the slots, which is removed: those behind it move down.
+/// Returns the first of the slots, whose entry is removed: the entries after it move down.
 fn next_small(slots: &mut u32) -> Option<usize> {
     let slot = slots.trailing_zeros();
     *slots &= slots.checked_sub(1)?;
@@ -88,7 +89,7 @@ impl<K, V> Iterator for RemoveAll<'_, K, V> {
     fn fold<B, F: FnMut(B, V) -> B>(mut self, init: B, mut f: F) -> B {
         let mut acc = Some(init);
         self.take_rest(|value| {
-            // It is put back at once; a panic of `f` ends the loop.
+            // It is restored at once; a panic of `f` ends the loop.
             if let Some(before) = acc.take() {
                 acc = Some(f(before, value));
             }
@@ -123,7 +124,7 @@ impl<K, V> FusedIterator for RemoveAll<'_, K, V> {}
 
 impl<K, V> Drop for RemoveAll<'_, K, V> {
     fn drop(&mut self) {
-        /// Goes on after a value whose `Drop` panics.
+        /// Continues after a value whose `Drop` panics.
         struct Rest<'a, 'b, K, V>(&'a mut RemoveAll<'b, K, V>);
 
         impl<K, V> Drop for Rest<'_, '_, K, V> {
@@ -151,14 +152,14 @@ impl<K, V: fmt::Debug> fmt::Debug for RemoveAll<'_, K, V> {
     }
 }
 
-/// Removes the entries for which a closure holds and yields them, made by
-/// [`OrderedMultiMap::extract_if`](super::OrderedMultiMap::extract_if).
+/// An iterator that removes the entries for which a closure returns true and yields them, created
+/// by [`OrderedMultiMap::extract_if`](super::OrderedMultiMap::extract_if).
 ///
-/// Dropping or leaking it leaves the entries that it did not reach in the map.
+/// If it is dropped or leaked, the entries that it did not reach stay in the map.
 #[must_use = "iterators are lazy and do nothing unless consumed; `retain` removes at once"]
 pub struct ExtractIf<'a, K, V, F> {
     core: &'a mut Core<K, V>,
-    /// The next slot to look at.
+    /// The next slot to visit.
     slot: usize,
     pred: F,
 }
@@ -182,7 +183,7 @@ where
             let Some((key, value)) = entry else { continue };
             if (self.pred)(key, value) {
                 if self.core.is_small() {
-                    // The entries behind it move down.
+                    // The entries after it move down.
                     self.slot = slot;
                 }
                 return self.core.remove(Place::new(slot));

@@ -1,4 +1,4 @@
-//! Sorting and reversing.
+//! Sorting and reversing the entries.
 
 use core::cmp::Ordering;
 use core::hash::{BuildHasher, Hash};
@@ -6,13 +6,13 @@ use core::hash::{BuildHasher, Hash};
 use super::OrderedMultiMap;
 
 impl<K, V, S> OrderedMultiMap<K, V, S> {
-    /// Sorts the entries by a comparison; equal ones stay in order.
+    /// Sorts the entries with a comparison function, keeping the order of equal entries.
     ///
     /// Computes in **O(n log n)** time. Nothing is hashed.
     ///
     /// # Panics
     ///
-    /// May panic, as std's sorts do, if `cmp` is no total order. The map then still holds every
+    /// May panic, like std's sorts, if `cmp` is not a total order. The map then still holds every
     /// entry once.
     ///
     /// # Examples
@@ -25,6 +25,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map, [("a", 3), ("b", 2), ("b", 1)]);
     /// assert_eq!(map["b"], 2);
     /// ```
+    #[doc(alias = "sorted")]
     pub fn sort_by<F>(&mut self, cmp: F)
     where
         F: FnMut(&K, &V, &K, &V) -> Ordering,
@@ -32,13 +33,13 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         self.core.sort_by(cmp);
     }
 
-    /// Sorts the entries by key; those of one key stay in order.
+    /// Sorts the entries by key, keeping the order of entries with equal keys.
     ///
     /// Computes in **O(n log n)** time. Nothing is hashed.
     ///
     /// # Panics
     ///
-    /// May panic, as std's sorts do, if `K` has no total order.
+    /// May panic, like std's sorts, if the `Ord` of `K` is not a total order.
     ///
     /// # Examples
     ///
@@ -49,6 +50,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// map.sort_keys();
     /// assert_eq!(map, [("a", 3), ("b", 2), ("b", 1)]);
     /// ```
+    #[doc(alias = "sort")]
     pub fn sort_keys(&mut self)
     where
         K: Ord,
@@ -56,7 +58,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         self.sort_by(|k1, _, k2, _| k1.cmp(k2));
     }
 
-    /// Reverses the order of the entries, and with it that of each key's values.
+    /// Reverses the order of the entries, and thereby that of each key's values.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -70,6 +72,7 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// assert_eq!(map, [("a", 3), ("b", 2), ("a", 1)]);
     /// assert_eq!(map["a"], 3);
     /// ```
+    #[doc(alias = "reversed")]
     pub fn reverse(&mut self) {
         self.core.reverse();
     }
@@ -80,14 +83,16 @@ where
     K: Hash + Eq,
     S: BuildHasher,
 {
-    /// Sorts each key's values among the positions that the key holds; the sequence of keys
-    /// stays as it is, equal values stay in order.
+    /// Sorts each key's values with a comparison function, among the positions of that key's
+    /// entries.
+    ///
+    /// The sequence of keys is unchanged, and equal values keep their order.
     ///
     /// Computes in **O(n log n)** time. Nothing is hashed.
     ///
     /// # Panics
     ///
-    /// May panic, as std's sorts do, if `cmp` is no total order. The map then is as it was.
+    /// May panic, like std's sorts, if `cmp` is not a total order. The map is unchanged then.
     ///
     /// # Examples
     ///
@@ -98,6 +103,7 @@ where
     /// map.sort_values_by(|v1, v2| v1.cmp(v2));
     /// assert_eq!(map, [("b", 4), ("a", 1), ("b", 9), ("a", 3)]);
     /// ```
+    #[doc(alias = "sortedvalues")]
     pub fn sort_values_by<F>(&mut self, cmp: F)
     where
         F: FnMut(&V, &V) -> Ordering,

@@ -1,4 +1,4 @@
-//! The std traits of [`OrderedMultiMap`].
+//! Implementations of std traits for [`OrderedMultiMap`].
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash, Hasher};
@@ -17,7 +17,7 @@ impl<K: Clone, V: Clone, S: Clone> Clone for OrderedMultiMap<K, V, S> {
     }
 }
 
-/// A list of pairs, which reads like the array that the map is equal to.
+/// Formats the map as a list of pairs, like the array that it is equal to.
 impl<K: fmt::Debug, V: fmt::Debug, S> fmt::Debug for OrderedMultiMap<K, V, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self).finish()
@@ -30,7 +30,7 @@ impl<K, V, S: Default> Default for OrderedMultiMap<K, V, S> {
     }
 }
 
-/// Maps are equal when their sequences of entries are.
+/// Two maps are equal if their sequences of entries are equal.
 impl<K: PartialEq, V: PartialEq, S, S2> PartialEq<OrderedMultiMap<K, V, S2>>
     for OrderedMultiMap<K, V, S>
 {
@@ -55,7 +55,7 @@ impl<K: PartialEq, V: PartialEq, S, const N: usize> PartialEq<[(K, V); N]>
     }
 }
 
-/// The length, then the entries in order.
+/// Hashes the length, then the entries in order.
 impl<K: Hash, V: Hash, S> Hash for OrderedMultiMap<K, V, S> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         state.write_usize(self.len());
@@ -110,7 +110,7 @@ impl<K: Hash + Eq, V, const N: usize> From<[(K, V); N]> for OrderedMultiMap<K, V
     }
 }
 
-/// Takes the entries over in order, with a clone of the hasher.
+/// Moves the entries into the map, in order, with a clone of the hasher.
 impl<K, V, S> From<IndexMap<K, V, S>> for OrderedMultiMap<K, V, S>
 where
     K: Hash + Eq,

@@ -9,24 +9,26 @@
 //! A half names a value by its number and links the pair into that value's chain: the pairs of one
 //! value in ascending slot order, with [`NONE`] at both ends. A hole has [`NONE`] for both numbers.
 //!
-//! Both halves of a pair lie in one record, so that a walk over the rights of a left touches one
-//! record and one value a step; which half is the left's is told by [`Side::half`], so that
-//! turning the relation around swaps the sides and leaves the records alone.
+//! Both halves of a pair are in one record, so that a walk over the right values of a left value
+//! touches one record and one value per step; [`Side::half`] tells which half is the left one, so
+//! that inverting the relation swaps the sides and does not change the records.
 //!
 //! The hash of a pair is a function of its two numbers, in the order of the halves, and of a salt
-//! that the relation's hasher gave: as unpredictable as that hasher is (numbers alone are not), it
-//! can be had from the record alone when the table grows, and survives an inversion. Rejected: a
-//! symmetric function of the values' stored hashes, which reads two more places in memory for each
-//! pair that is looked up or moved.
+//! from the relation's hasher: it is as unpredictable as that hasher (numbers alone are not), can
+//! be computed from the record alone when the table grows, and survives an inversion. Rejected: a
+//! symmetric function of the values' stored hashes, which reads two more places in memory per pair
+//! that is looked up or moved.
 //!
-//! Invariants (`Core::check`): those of the slots; each live record lies on one chain of each side; chains
-//! ascend; degrees count them; each value with a number has pairs, is in its side's table under its
-//! hash, and occurs once; the pair table has an entry for each pair, and no pair occurs twice.
+//! Invariants (`Core::check`): those of the slots; each live record is on one chain of each side;
+//! chains ascend; degrees count them; each value with a number has pairs, is in its side's table
+//! under its hash, and occurs once; the pair table has an entry for each pair, and no pair occurs
+//! twice.
 //!
-//! What it costs: the partners of a value lie where they were inserted, not side by side, so that a
-//! step of `rights_of` waits for memory where a `HashSet` of one left would read on; with numbers
-//! for values it takes up to twice the time. Rejected: a list of partners for each value, which is
-//! as fast to walk, but to remove a pair from it in order takes time in proportion to its length.
+//! The cost: the partners of a value are stored where they were inserted, not side by side, so that
+//! a step of `rights_of` waits for memory where a `HashSet` of one left value would continue
+//! reading; with numbers for values it takes up to twice the time. Rejected: a list of partners per
+//! value, which is as fast to walk, but from which removing a pair in order takes time in
+//! proportion to its length.
 //!
 //! No function here calls a user's `Hash`, `Eq`, `Clone` or `Drop` while it changes anything.
 
@@ -64,8 +66,8 @@ impl Slot for Pair {
         core::mem::replace(self, HOLE)
     }
 
-    /// By half: where records are many and small, the unused ones are most of what a relation
-    /// wastes.
+    /// Grows by half, not to double: if records are many and small, the unused ones are most of
+    /// what a relation wastes.
     fn grown(capacity: usize) -> usize {
         capacity.saturating_add((capacity / 2).max(4))
     }
@@ -77,13 +79,13 @@ fn is_same(one: &Pair, other: &Pair) -> bool {
     one[0].id == other[0].id && one[1].id == other[1].id
 }
 
-/// The pairs, apart from the sides, so that either side can be changed along with them.
+/// The pairs, apart from the sides, so that either side can be changed together with them.
 pub(super) struct Pairs {
     pub(super) slots: Slots<Pair>,
     pub(super) table: HashTable<u32>,
     /// Keys the hashes of the table; it may change while there are no pairs.
     salt: u64,
-    /// How many pairs compactions have moved, for tests.
+    /// The number of pairs that compactions have moved, for tests.
     #[cfg(feature = "__audit")]
     pub(super) moved: usize,
 }
@@ -130,7 +132,7 @@ impl Pairs {
         self.table.find(pair_hash(pair, self.salt), same).copied()
     }
 
-    /// Takes a record's pair out of the table; returns its slot.
+    /// Removes a record's pair from the table and returns its slot.
     #[inline]
     fn find_and_leave(&mut self, pair: &Pair) -> Option<u32> {
         let same = |&p: &u32| is_same(&self.slots[p as usize], pair);
@@ -178,7 +180,7 @@ impl<L, R> Core<L, R> {
         left.value.as_ref().zip(right.value.as_ref())
     }
 
-    /// Makes room for more pairs, by the same rule for one as for many. The salt is looked at while
+    /// Reserves room for more pairs, by the same rule for one as for many. The salt is stored if
     /// there is no pair.
     #[track_caller]
     pub(super) fn make_room(&mut self, additional: usize, salt: u64) {
@@ -195,7 +197,7 @@ impl<L, R> Core<L, R> {
         }
     }
 
-    /// Makes room for more pairs, in their table too.
+    /// Reserves room for more pairs, in their table as well.
     #[track_caller]
     pub(super) fn reserve(&mut self, additional: usize) {
         self.make_room(additional, self.pairs.salt);
@@ -203,7 +205,7 @@ impl<L, R> Core<L, R> {
         table.reserve(additional, |&p| pair_hash(&slots[p as usize], *salt));
     }
 
-    /// Appends a pair that is not there yet. There must be room.
+    /// Appends a pair that is not present. There must be room.
     pub(super) fn push(&mut self, left: u32, right: u32) {
         let p = self.pairs.slots.len();
         let pair = record(&self.left, left, &self.right, right);
@@ -218,7 +220,7 @@ impl<L, R> Core<L, R> {
         self.pairs.enter(p);
     }
 
-    /// Removes the pair of two numbers, if it is there, as [`detach`](Self::detach).
+    /// Removes the pair of two numbers, if it is present, like [`detach`](Self::detach).
     pub(super) fn remove(&mut self, left: u32, right: u32) -> Option<(Option<L>, Option<R>)> {
         let p = self.pairs.find_and_leave(&record(&self.left, left, &self.right, right))?;
         Some(self.cut(p, left, right))
@@ -248,7 +250,7 @@ impl<L, R> Core<L, R> {
         (left, right)
     }
 
-    /// Closes the holes and links everything again.
+    /// Closes the holes and rebuilds all links.
     pub(super) fn compact(&mut self) {
         if self.pairs.slots.holes() == 0 {
             return;
@@ -273,7 +275,7 @@ impl<L, R> Core<L, R> {
         }
     }
 
-    /// Closes the holes, and gives the values the lowest numbers.
+    /// Closes the holes, and renumbers the values from the lowest number.
     fn renumber(&mut self) {
         let mut names = vec![NONE; self.left.nodes.len().max(self.right.nodes.len())];
         let half = self.left.half & 1;
@@ -284,7 +286,7 @@ impl<L, R> Core<L, R> {
         self.relink();
     }
 
-    /// Closes the holes and gives up the free numbers where they are far more than what is in use.
+    /// Closes the holes and releases the free numbers if these are far more than what is in use.
     /// Slots and numbers change, so this comes last in every removal.
     pub(super) fn settle(&mut self) {
         if self.left.is_sparse() || self.right.is_sparse() {
@@ -313,12 +315,12 @@ impl<L, R> Core<L, R> {
         self.right.nodes = cleared(right);
     }
 
-    /// Turns the sides around.
+    /// Swaps the two sides.
     pub(super) fn into_inverse(self) -> Core<R, L> {
         Core { left: self.right, right: self.left, pairs: self.pairs }
     }
 
-    /// Panics unless the invariants hold.
+    /// Panics if an invariant does not hold.
     #[cfg(feature = "__audit")]
     pub(super) fn check<S>(&self, hash_builder: &S)
     where
@@ -345,7 +347,7 @@ fn cleared<T>(mut nodes: Vec<Node<T>>) -> Vec<Node<T>> {
     nodes
 }
 
-/// Gives one half of each pair the new number of its value.
+/// Replaces the number in one half of each pair by the new number of its value.
 fn rename(slots: &mut [Pair], half: usize, names: &[u32]) {
     for pair in slots.iter_mut().filter(|pair| pair.is_live()) {
         pair[half].id = names[pair[half].id as usize];
@@ -388,12 +390,12 @@ impl<L: Clone, R: Clone> Clone for Core<L, R> {
     }
 }
 
-/// Renames the value with number `old` of one side to `value`, which is number `new` if it is
-/// present. Returns the values that went.
+/// Renames the value with number `old` of one side to `value`, which has number `new` if it is
+/// present. Returns the values that were removed.
 ///
-/// Where both had a pair with the same partner, the one of `new` keeps its place. The value with
-/// fewer pairs gives its pairs to the other, so that this costs no more than the pairs of `old`
-/// but for finding their places; see [`successors`].
+/// Where both had a pair with the same partner, the pair of `new` keeps its place. The pairs of the
+/// value that has fewer move to the other, so that this costs no more than the pairs of `old`,
+/// except for finding their places; see [`successors`].
 pub(super) fn replace<T, U>(
     this: &mut Side<T>,
     other: &mut Side<U>,
@@ -412,7 +414,8 @@ pub(super) fn replace<T, U>(
     let half = this.half & 1;
     let (from, into) =
         if this.node(old).degree > this.node(new).degree { (new, old) } else { (old, new) };
-    // Of two pairs with one partner the one of `old` goes. Both are found before any pair moves.
+    // Of two pairs with the same partner, that of `old` is removed. Both are found before any pair
+    // moves.
     let mut moved = chain(this.node(from), &pairs.slots, half);
     moved.retain(|&p| {
         let mut twin = pairs.slots[p as usize];
@@ -448,14 +451,14 @@ pub(super) fn replace<T, U>(
     }
 }
 
-/// Finds for each of `moved`, which ascend, the first pair of the value `id` behind it, or [`NONE`].
+/// Finds for each of `moved`, which ascend, the first pair of the value `id` after it, or [`NONE`].
 ///
-/// Four searches go on in turn, and the first that ends decides: from the last pair of the value
-/// back, from the place of the pair before on, and from the pair itself through the slots either
-/// way. So a pair costs no more than four times the least of the four distances. Were only the
-/// chain searched, `n` merges into one value would cost `n²` steps; in whatever order they come
-/// they cost `n log n` at most, because a search of `d` steps ends in a stretch of `d` slots in
-/// which there was no pair of the value, and now is one.
+/// Four searches advance in turn, and the first that ends decides: from the last pair of the value
+/// back, from the place of the previous pair on, and from the pair itself through the slots in
+/// either direction. So a pair costs at most four times the least of the four distances. If only
+/// the chain were searched, `n` merges into one value would cost `n²` steps; in any order they cost
+/// at most `n log n`, because a search of `d` steps ends in a stretch of `d` slots in which there
+/// was no pair of the value, and now is one.
 fn successors<T>(node: &Node<T>, slots: &[Pair], half: usize, id: u32, moved: &[u32]) -> Vec<u32> {
     // The last pair of the value known to be before the pair in question; NONE: none is known.
     let mut finger = NONE;
@@ -467,7 +470,7 @@ fn successors<T>(node: &Node<T>, slots: &[Pair], half: usize, id: u32, moved: &[
         let (mut back, mut on) = (node.tail, after(finger));
         let (mut low, mut high) = (p, p);
         let found = loop {
-            // `back` is behind `p` or ends the search, all behind it are behind `p`.
+            // `back` is after `p` or ends the search; all after it are after `p`.
             if back == NONE || back < p {
                 break after(back);
             }

@@ -109,7 +109,7 @@ impl<L, R> FusedIterator for Iter<'_, L, R> {}
 /// An iterator that owns the pairs of a [`Relation`](crate::multimap::Relation), in insertion
 /// order.
 ///
-/// A value is cloned for each of its pairs but one, which gets the value itself.
+/// A value is cloned for all but one of its pairs; that one gets the value itself.
 ///
 /// # Examples
 ///
@@ -136,7 +136,7 @@ impl<L, R> IntoIter<L, R> {
     }
 }
 
-/// The value of one more pair of a node: a clone, or at the last pair the value itself.
+/// The value for one more pair of a node: a clone, or for the last pair the value itself.
 fn give<T: Clone>(node: &mut Node<T>) -> Option<T> {
     if node.degree <= 1 {
         return node.value.take();

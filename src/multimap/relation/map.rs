@@ -13,18 +13,18 @@ use crate::multimap::table::{hash_of, with_default_hasher};
 with_default_hasher! {
     /// A many-to-many relation: a set of pairs that can be looked up from both sides.
     ///
-    /// For tags and posts, users and groups, packages and what depends on them. Each left and each
-    /// right is stored once, however many pairs it has, and exists only while it has a pair. The
-    /// pairs keep their insertion order, also within the partners of one value. For values that
-    /// have exactly one partner there is [`BiMap`](crate::multimap::BiMap).
+    /// Suited to tags and posts, users and groups, packages and their dependents. Each left and
+    /// each right value is stored once, however many pairs it has, and exists only while it has a
+    /// pair. The pairs keep their insertion order, also within the partners of one value. For
+    /// values that have exactly one partner, see [`BiMap`](crate::multimap::BiMap).
     ///
-    /// Two relations are equal when they hold the same pairs, in whatever order.
+    /// Two relations are equal if they hold the same pairs, in any order.
     ///
     /// # Cost
     ///
-    /// Look-ups, insertion and removal of a pair take **O(1)** time (average over hashes,
-    /// amortized), whatever the degrees. A removal leaves a hole, which the next growth squeezes
-    /// out; iteration over all pairs takes time in proportion to the largest size since then.
+    /// Lookups, insertion and removal of a pair take **O(1)** time (average over hashes,
+    /// amortized), however many pairs a value has. A removal leaves a hole, which the next growth
+    /// closes; iteration over all pairs takes time in proportion to the largest size since then.
     /// After removing nearly everything from a huge relation, call
     /// [`shrink_to_fit`](Self::shrink_to_fit).
     ///
@@ -42,7 +42,7 @@ with_default_hasher! {
     /// assert_eq!(members.remove_left("staff"), 2);
     /// assert!(!members.contains_right("max"));
     /// ```
-    #[doc(alias("ManyToMany", "SetMultimap", "bipartite graph"))]
+    #[doc(alias("ManyToMany", "SetMultimap", "MultiBiMap", "many to many", "bipartite graph"))]
     pub struct Relation<L, R, S> {
         pub(super) core: Core<L, R>,
         pub(super) hash_builder: S,
@@ -51,7 +51,7 @@ with_default_hasher! {
 
 #[cfg(feature = "std")]
 impl<L, R> Relation<L, R> {
-    /// Creates an empty relation. It does not allocate.
+    /// Creates an empty relation, without allocating.
     ///
     /// # Examples
     ///
@@ -88,7 +88,7 @@ impl<L, R> Relation<L, R> {
 }
 
 impl<L, R, S> Relation<L, R, S> {
-    /// Creates an empty relation with a hasher. It does not allocate.
+    /// Creates an empty relation that hashes with `hash_builder`, without allocating.
     ///
     /// # Examples
     ///
@@ -104,7 +104,7 @@ impl<L, R, S> Relation<L, R, S> {
         Self { core: Core::new(), hash_builder }
     }
 
-    /// Creates an empty relation with room for `capacity` pairs and a hasher.
+    /// Creates an empty relation with room for `capacity` pairs that hashes with `hash_builder`.
     ///
     /// # Panics
     ///
@@ -128,7 +128,7 @@ impl<L, R, S> Relation<L, R, S> {
         this
     }
 
-    /// Returns the hasher.
+    /// Returns the relation's hasher.
     ///
     /// # Examples
     ///
@@ -144,7 +144,7 @@ impl<L, R, S> Relation<L, R, S> {
         &self.hash_builder
     }
 
-    /// Returns how many pairs fit without reallocation.
+    /// Returns the number of pairs that the relation can hold without reallocating.
     ///
     /// # Examples
     ///
@@ -160,8 +160,7 @@ impl<L, R, S> Relation<L, R, S> {
 
     /// Reserves capacity for at least `additional` more pairs.
     ///
-    /// Holes that removals left are used first where they are many, as by
-    /// [`insert`](Self::insert).
+    /// If removals left many holes, these are used first, as by [`insert`](Self::insert).
     ///
     /// # Panics
     ///
@@ -192,12 +191,13 @@ impl<L, R, S> Relation<L, R, S> {
     ///
     /// assert_eq!(Relation::from([("post", "rust"), ("post", "maps")]).len(), 2);
     /// ```
+    #[doc(alias = "size")]
     #[must_use]
     pub fn len(&self) -> usize {
         self.core.pairs.slots.live()
     }
 
-    /// Returns the number of distinct lefts.
+    /// Returns the number of distinct left values.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -208,12 +208,13 @@ impl<L, R, S> Relation<L, R, S> {
     ///
     /// assert_eq!(Relation::from([("post", "rust"), ("post", "maps")]).left_len(), 1);
     /// ```
+    #[doc(alias = "left_count")]
     #[must_use]
     pub fn left_len(&self) -> usize {
         self.core.left.len()
     }
 
-    /// Returns the number of distinct rights.
+    /// Returns the number of distinct right values.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -224,12 +225,13 @@ impl<L, R, S> Relation<L, R, S> {
     ///
     /// assert_eq!(Relation::from([("post", "rust"), ("post", "maps")]).right_len(), 2);
     /// ```
+    #[doc(alias = "right_count")]
     #[must_use]
     pub fn right_len(&self) -> usize {
         self.core.right.len()
     }
 
-    /// Returns whether there are no pairs.
+    /// Returns whether the relation contains no pairs.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -245,7 +247,7 @@ impl<L, R, S> Relation<L, R, S> {
         self.core.pairs.slots.live() == 0
     }
 
-    /// Removes all pairs and keeps the allocation.
+    /// Removes all pairs, keeping the allocated memory.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -262,7 +264,7 @@ impl<L, R, S> Relation<L, R, S> {
         self.core.clear();
     }
 
-    /// Squeezes out the holes that removals left, and gives back unused memory.
+    /// Closes the holes that removals left and releases unused memory.
     ///
     /// Computes in **O(n)** time for a relation of `n` slots.
     ///
@@ -280,7 +282,7 @@ impl<L, R, S> Relation<L, R, S> {
         self.core.shrink_to_fit();
     }
 
-    /// Keeps the pairs for which `keep` returns true, in their order.
+    /// Removes the pairs for which `keep` returns false, keeping the order of the others.
     ///
     /// Computes in **O(n)** time (average).
     ///
@@ -293,12 +295,13 @@ impl<L, R, S> Relation<L, R, S> {
     /// tags.retain(|left, right| *left == "note" || *right == "rust");
     /// assert!(tags.iter().eq([(&"post", &"rust"), (&"note", &"maps")]));
     /// ```
+    #[doc(alias = "filter")]
     pub fn retain<F>(&mut self, mut keep: F)
     where
         F: FnMut(&L, &R) -> bool,
     {
-        // Each pair goes on its own, so that a panic of `keep` or of a value's `Drop` leaves a
-        // valid relation; the holes are squeezed out at the end.
+        // Each pair is removed on its own, so that a panic of `keep` or of a value's `Drop` leaves
+        // a valid relation; the holes are closed at the end.
         let mut p = self.core.pairs.slots.front();
         while let Some(pair) = self.core.pairs.slots.get(p) {
             if pair.is_live() && !self.core.get(p).is_some_and(|(left, right)| keep(left, right)) {
@@ -311,7 +314,7 @@ impl<L, R, S> Relation<L, R, S> {
 
     /// Returns an iterator over the pairs in insertion order.
     ///
-    /// A full pass takes time in proportion to the slots, see the type's section on cost.
+    /// A full pass takes time in proportion to the slots; see the type's section on cost.
     ///
     /// # Examples
     ///
@@ -321,11 +324,12 @@ impl<L, R, S> Relation<L, R, S> {
     /// let tags = Relation::from([("post", "rust"), ("note", "maps"), ("post", "rust")]);
     /// assert!(tags.iter().eq([(&"post", &"rust"), (&"note", &"maps")]));
     /// ```
+    #[doc(alias("items", "iteritems"))]
     pub fn iter(&self) -> Iter<'_, L, R> {
         Iter::new(&self.core)
     }
 
-    /// Returns an iterator over the lefts, each once, in the order of their first pairs.
+    /// Returns an iterator over the distinct left values, in the order of their first pairs.
     ///
     /// A full pass takes time in proportion to the slots.
     ///
@@ -337,11 +341,12 @@ impl<L, R, S> Relation<L, R, S> {
     /// let tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
     /// assert!(tags.lefts().eq(&["post", "note"]));
     /// ```
+    #[doc(alias("left_values", "left", "keys"))]
     pub fn lefts(&self) -> Lefts<'_, L, R> {
         Lefts::new(&self.core)
     }
 
-    /// Returns an iterator over the rights, each once, in the order of their first pairs.
+    /// Returns an iterator over the distinct right values, in the order of their first pairs.
     ///
     /// A full pass takes time in proportion to the slots.
     ///
@@ -353,13 +358,14 @@ impl<L, R, S> Relation<L, R, S> {
     /// let tags = Relation::from([("post", "rust"), ("post", "maps"), ("note", "maps")]);
     /// assert!(tags.rights().eq(&["rust", "maps"]));
     /// ```
+    #[doc(alias("right_values", "right", "values"))]
     pub fn rights(&self) -> Rights<'_, L, R> {
         Rights::new(&self.core)
     }
 
-    /// Turns the sides around: lefts become rights.
+    /// Swaps the two sides: left values become right values, and the reverse.
     ///
-    /// Computes in **O(1)** time. To look up from the other side alone there is
+    /// Computes in **O(1)** time. For a lookup from the other side only, use
     /// [`lefts_of`](Self::lefts_of).
     ///
     /// # Examples
@@ -370,6 +376,7 @@ impl<L, R, S> Relation<L, R, S> {
     /// let posts = Relation::from([("post", "rust"), ("note", "rust")]).into_inverse();
     /// assert!(posts.rights_of("rust").eq(&["post", "note"]));
     /// ```
+    #[doc(alias("inverse", "inv", "invert", "transpose"))]
     #[must_use]
     pub fn into_inverse(self) -> Relation<R, L, S> {
         Relation { core: self.core.into_inverse(), hash_builder: self.hash_builder }
@@ -400,9 +407,10 @@ where
         self.core.find(self.find_left(left)?, self.find_right(right)?)
     }
 
-    /// Adds a pair at the end, and returns whether it was new.
+    /// Appends a pair and returns whether it was new.
     ///
-    /// A pair that is there keeps its place, and values that are there keep their spelling.
+    /// A pair that is already present keeps its place, and values that are present keep their
+    /// spelling.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -417,8 +425,9 @@ where
     /// assert!(!tags.insert("post", "rust"));
     /// assert_eq!(tags.len(), 2);
     /// ```
+    #[doc(alias("add", "put"))]
     pub fn insert(&mut self, left: L, right: R) -> bool {
-        // All of `Hash` and `Eq` comes before any change: both may panic.
+        // All calls of `Hash` and `Eq` come before any change: both may panic.
         let hash_left = hash_of(&self.hash_builder, &left);
         let hash_right = hash_of(&self.hash_builder, &right);
         let core = &mut self.core;
@@ -442,7 +451,7 @@ where
         true
     }
 
-    /// Removes a pair, and returns whether it was there. The others keep their order.
+    /// Removes a pair and returns whether it was present; the others keep their order.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -456,6 +465,7 @@ where
     /// assert!(!tags.remove("post", "rust"));
     /// assert!(!tags.contains_left("post") && tags.contains_right("rust"));
     /// ```
+    #[doc(alias = "discard")]
     pub fn remove<Ql, Qr>(&mut self, left: &Ql, right: &Qr) -> bool
     where
         Ql: ?Sized + Hash + Equivalent<L>,
@@ -469,9 +479,9 @@ where
         removed.is_some()
     }
 
-    /// Removes all pairs of a left, and returns how many there were.
+    /// Removes all pairs of a left value and returns how many there were.
     ///
-    /// Computes in **O(m)** time (amortized average) for `m` pairs of this left.
+    /// Computes in **O(m)** time (amortized average) for `m` pairs of this left value.
     ///
     /// # Examples
     ///
@@ -497,9 +507,9 @@ where
         degree as usize
     }
 
-    /// Removes all pairs of a right, and returns how many there were.
+    /// Removes all pairs of a right value and returns how many there were.
     ///
-    /// Computes in **O(m)** time (amortized average) for `m` pairs of this right.
+    /// Computes in **O(m)** time (amortized average) for `m` pairs of this right value.
     ///
     /// # Examples
     ///
@@ -525,14 +535,15 @@ where
         degree as usize
     }
 
-    /// Renames a left, and returns whether it was there.
+    /// Replaces a left value in all of its pairs, and returns whether it was present.
     ///
-    /// Its pairs keep their places. If `new` is present, the pairs of both are merged; where both
-    /// had a pair with the same right, that of `new` stays where it is. Afterwards the left is
-    /// spelled as in the call, also when `new` equals `old`.
+    /// The pairs keep their places. If `new` is present, the pairs of both are merged; where both
+    /// had a pair with the same right value, the pair of `new` keeps its place. Afterwards the left
+    /// value is spelled as in the call, even if `new` equals `old`.
     ///
-    /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old left among `n`
-    /// pairs, however many pairs `new` has; **O(m)** where they go to the end of those of `new`.
+    /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old left value
+    /// among `n` pairs, however many pairs `new` has; in **O(m)** if they come after all pairs of
+    /// `new`.
     ///
     /// # Examples
     ///
@@ -544,6 +555,7 @@ where
     /// assert!(tags.iter().eq([(&"post", &"rust"), (&"post", &"maps")]));
     /// assert!(!tags.replace_left("draft", "note"));
     /// ```
+    #[doc(alias("rename", "replace", "replace_key", "merge"))]
     pub fn replace_left<Q>(&mut self, old: &Q, new: L) -> bool
     where
         Q: ?Sized + Hash + Equivalent<L>,
@@ -558,12 +570,13 @@ where
         true
     }
 
-    /// Renames a right, and returns whether it was there.
+    /// Replaces a right value in all of its pairs, and returns whether it was present.
     ///
     /// The mirror image of [`replace_left`](Self::replace_left).
     ///
-    /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old right among `n`
-    /// pairs, however many pairs `new` has; **O(m)** where they go to the end of those of `new`.
+    /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old right value
+    /// among `n` pairs, however many pairs `new` has; in **O(m)** if they come after all pairs of
+    /// `new`.
     ///
     /// # Examples
     ///
@@ -575,6 +588,7 @@ where
     /// assert!(tags.iter().eq([(&"post", &"rust")]));
     /// assert!(!tags.replace_right("rustlang", "rust"));
     /// ```
+    #[doc(alias("rename", "replace", "replace_value", "merge"))]
     pub fn replace_right<Q>(&mut self, old: &Q, new: R) -> bool
     where
         Q: ?Sized + Hash + Equivalent<R>,
@@ -602,6 +616,7 @@ where
     /// assert!(tags.contains("post", "rust"));
     /// assert!(!tags.contains("post", "maps"));
     /// ```
+    #[doc(alias("contains_pair", "contains_entry"))]
     #[must_use]
     pub fn contains<Ql, Qr>(&self, left: &Ql, right: &Qr) -> bool
     where
@@ -611,7 +626,7 @@ where
         self.find(left, right).is_some()
     }
 
-    /// Returns whether a left has any pair.
+    /// Returns whether a left value has any pair.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -624,6 +639,7 @@ where
     /// assert!(tags.contains_left("post"));
     /// assert!(!tags.contains_left("rust"));
     /// ```
+    #[doc(alias = "contains_key")]
     #[must_use]
     pub fn contains_left<Q>(&self, left: &Q) -> bool
     where
@@ -632,7 +648,7 @@ where
         self.find_left(left).is_some()
     }
 
-    /// Returns whether a right has any pair.
+    /// Returns whether a right value has any pair.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -645,6 +661,7 @@ where
     /// assert!(tags.contains_right("rust"));
     /// assert!(!tags.contains_right("post"));
     /// ```
+    #[doc(alias = "contains_value")]
     #[must_use]
     pub fn contains_right<Q>(&self, right: &Q) -> bool
     where
@@ -653,10 +670,10 @@ where
         self.find_right(right).is_some()
     }
 
-    /// Returns an iterator over the rights of a left, in insertion order; empty when the left is
-    /// absent.
+    /// Returns an iterator over the right values of a left value, in insertion order; it is empty
+    /// if the left value is absent.
     ///
-    /// Computes in **O(1)** time (average), and each step likewise; the number of rights is known.
+    /// Computes in **O(1)** time (average), as does each step; the number of right values is known.
     ///
     /// # Examples
     ///
@@ -667,6 +684,7 @@ where
     /// assert!(tags.rights_of("post").eq(&["rust", "maps"]));
     /// assert_eq!(tags.rights_of("page").len(), 0);
     /// ```
+    #[doc(alias("get", "get_by_left", "right", "successors", "neighbors"))]
     pub fn rights_of<Q>(&self, left: &Q) -> RightsOf<'_, L, R>
     where
         Q: ?Sized + Hash + Equivalent<L>,
@@ -674,10 +692,10 @@ where
         RightsOf::new(&self.core, self.find_left(left))
     }
 
-    /// Returns an iterator over the lefts of a right, in insertion order; empty when the right is
-    /// absent.
+    /// Returns an iterator over the left values of a right value, in insertion order; it is empty
+    /// if the right value is absent.
     ///
-    /// Computes in **O(1)** time (average), and each step likewise; the number of lefts is known.
+    /// Computes in **O(1)** time (average), as does each step; the number of left values is known.
     ///
     /// # Examples
     ///
@@ -688,6 +706,7 @@ where
     /// assert!(tags.lefts_of("rust").eq(&["post", "note"]));
     /// assert_eq!(tags.lefts_of("java").len(), 0);
     /// ```
+    #[doc(alias("get_by_right", "inv", "left", "predecessors"))]
     pub fn lefts_of<Q>(&self, right: &Q) -> LeftsOf<'_, L, R>
     where
         Q: ?Sized + Hash + Equivalent<R>,
@@ -695,7 +714,7 @@ where
         LeftsOf::new(&self.core, self.find_right(right))
     }
 
-    /// Returns how many pairs compactions have moved.
+    /// Returns the number of pairs that compactions have moved.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     #[must_use]
@@ -703,7 +722,7 @@ where
         self.core.pairs.moved
     }
 
-    /// Panics unless the invariants hold.
+    /// Panics if an invariant does not hold.
     #[cfg(feature = "__audit")]
     #[doc(hidden)]
     pub fn check(&self) {

@@ -9,8 +9,8 @@
 //! | [`rights`](super::Relation::rights) | [`Rights`] | `&R`, each once |
 //! | `into_iter` | [`IntoIter`] | `(L, R)` |
 //!
-//! All go in the order in which the pairs were inserted, from either end, and know how many items
-//! are left.
+//! All iterate in the order in which the pairs were inserted, from either end, and know how many
+//! items are left.
 
 mod inner;
 mod iter;

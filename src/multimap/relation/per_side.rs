@@ -1,7 +1,8 @@
-//! The iterators over the values of a `Relation`: the partners of one, and each of a side once.
+//! The iterators over the values of a `Relation`: the partners of one value, and the distinct
+//! values of a side.
 //!
-//! [`Chain`] follows one value's chain of pairs, [`Heads`] walks the pairs and stops at those that
-//! are the first of their value. Both serve either side.
+//! [`Chain`] follows one value's chain of pairs; [`Heads`] walks the pairs and stops at each that
+//! is the first of its value. Both serve either side.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -76,7 +77,7 @@ impl<T> Clone for Chain<'_, T> {
     }
 }
 
-/// Each value of a side once, by its first pair.
+/// The distinct values of a side, in the order of their first pairs.
 struct Heads<'a, T> {
     slots: &'a [Pair],
     side: &'a Side<T>,
@@ -202,7 +203,8 @@ macro_rules! values {
 }
 
 values! {
-    /// An iterator over the rights of one left, in the order in which their pairs were inserted.
+    /// An iterator over the right values of one left value, in the order in which their pairs were
+    /// inserted.
     ///
     /// # Examples
     ///
@@ -220,7 +222,8 @@ values! {
 }
 
 values! {
-    /// An iterator over the lefts of one right, in the order in which their pairs were inserted.
+    /// An iterator over the left values of one right value, in the order in which their pairs were
+    /// inserted.
     ///
     /// # Examples
     ///
@@ -234,7 +237,7 @@ values! {
 }
 
 values! {
-    /// An iterator over the lefts, each once, in the order of their first pairs.
+    /// An iterator over the distinct left values, in the order of their first pairs.
     ///
     /// # Examples
     ///
@@ -248,7 +251,7 @@ values! {
 }
 
 values! {
-    /// An iterator over the rights, each once, in the order of their first pairs.
+    /// An iterator over the distinct right values, in the order of their first pairs.
     ///
     /// # Examples
     ///

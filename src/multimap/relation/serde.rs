@@ -1,4 +1,4 @@
-//! A `Relation` as a sequence of pairs. As in a set, a repeated pair is no error.
+//! A `Relation` as a sequence of pairs. As in a set, a repeated pair is not an error.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -9,7 +9,8 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::multimap::Relation;
 
-/// The most pairs for which a deserializer's own size hint is trusted with an allocation.
+/// The maximum number of pairs for which a deserializer's size hint is trusted with an
+/// allocation.
 const TRUSTED_HINT: usize = 4096;
 
 impl<L: Serialize, R: Serialize, S> Serialize for Relation<L, R, S> {

@@ -55,13 +55,13 @@ impl<T> Side<T> {
         &self.nodes[id as usize]
     }
 
-    /// Gives a value a number. It must get a pair before anything else happens.
+    /// Assigns a number to a value. It must get a pair before anything else happens.
     #[track_caller]
     pub(super) fn add(&mut self, value: T, hash: u32) -> u32 {
         let node = Node { value: Some(value), hash, head: NONE, tail: NONE, degree: 0 };
         let id = if self.free == NONE {
-            // Never as many as pairs, the number of which is bounded. This also holds while a
-            // pair is being added.
+            // Never as many as pairs, whose number is bounded. This also holds while a pair is
+            // being added.
             let id = self.nodes.len() as u32;
             assert!(id < NONE, "capacity overflow");
             if self.nodes.len() == self.nodes.capacity() {
@@ -93,7 +93,7 @@ impl<T> Side<T> {
         }
     }
 
-    /// Takes the value of a node that has no pairs, and frees its number.
+    /// Removes the value of a node that has no pairs, and frees its number.
     pub(super) fn release(&mut self, id: u32) -> Option<T> {
         self.leave(id);
         let node = &mut self.nodes[id as usize];
@@ -102,7 +102,7 @@ impl<T> Side<T> {
         node.value.take()
     }
 
-    /// Gives a node another value and returns the old one.
+    /// Replaces the value of a node and returns the old one.
     pub(super) fn rename(&mut self, id: u32, value: T, hash: u32) -> Option<T> {
         self.leave(id);
         let node = &mut self.nodes[id as usize];
@@ -112,7 +112,7 @@ impl<T> Side<T> {
         old
     }
 
-    /// Leaves the side empty and returns its nodes, for the caller to drop.
+    /// Empties the side and returns its nodes, for the caller to drop.
     pub(super) fn take_nodes(&mut self) -> Vec<Node<T>> {
         self.table.clear();
         self.free = NONE;
@@ -124,8 +124,8 @@ impl<T> Side<T> {
         self.nodes.len() >= 64 && self.nodes.len() / 8 > self.len()
     }
 
-    /// Gives the values the lowest numbers, in their order; `renamed` is told which number becomes
-    /// which. Chains are empty afterwards.
+    /// Renumbers the values from the lowest number, in their order; `renamed` is called with the
+    /// old and the new number of each. Chains are empty afterwards.
     pub(super) fn renumber(&mut self, mut renamed: impl FnMut(u32, u32)) {
         let mut to = 0;
         for from in 0..self.nodes.len() {
@@ -143,7 +143,7 @@ impl<T> Side<T> {
         (0..to as u32).for_each(|id| self.enter(id));
     }
 
-    /// Gives back unused memory.
+    /// Releases unused memory.
     pub(super) fn shrink_to_fit(&mut self) {
         let Self { nodes, table, .. } = self;
         nodes.shrink_to_fit();
@@ -174,7 +174,7 @@ impl<T> Side<T> {
     }
 
     /// Links slot `p`, which is in no chain, into the chain of its value before slot `next`, or at
-    /// the end if that is none.
+    /// the end if `next` is none.
     pub(super) fn link_before(&mut self, slots: &mut [Pair], p: u32, next: u32) {
         if next == NONE {
             return self.link(slots, p);
@@ -192,7 +192,8 @@ impl<T> Side<T> {
         node.degree += 1;
     }
 
-    /// Copies the values of another side to this, which is empty; `names` learns their numbers.
+    /// Copies the values of another side to this one, which is empty; `names` receives their
+    /// numbers.
     pub(super) fn copy_values(&mut self, other: &Self, names: &mut [u32])
     where
         T: Clone,
@@ -207,7 +208,7 @@ impl<T> Side<T> {
         (0..self.nodes.len() as u32).for_each(|id| self.enter(id));
     }
 
-    /// Takes slot `p` out of the chain of its value.
+    /// Removes slot `p` from the chain of its value.
     #[inline]
     pub(super) fn unlink(&mut self, slots: &mut [Pair], p: u32) {
         let half = self.half & 1;
@@ -224,7 +225,7 @@ impl<T> Side<T> {
         node.degree -= 1;
     }
 
-    /// Empties the chain of a node, for its pairs to be linked again.
+    /// Empties the chain of a node, so that its pairs can be linked again.
     pub(super) fn unlink_all(&mut self, id: u32) {
         let node = &mut self.nodes[id as usize];
         node.head = NONE;

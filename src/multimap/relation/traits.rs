@@ -1,4 +1,4 @@
-//! The traits of `Relation`.
+//! Implementations of std traits for `Relation`.
 
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
@@ -9,7 +9,8 @@ use crate::multimap::Relation;
 use crate::multimap::table::TRUSTED_HINT;
 
 impl<L: Clone, R: Clone, S: Clone> Clone for Relation<L, R, S> {
-    /// Clones each value once and no hole, in time and memory that the pairs need. Nothing is hashed.
+    /// Clones each value once but no holes, in the time and memory that the pairs need. Nothing is
+    /// hashed.
     fn clone(&self) -> Self {
         Self { core: self.core.clone(), hash_builder: self.hash_builder.clone() }
     }
@@ -27,7 +28,7 @@ impl<L, R, S: Default> Default for Relation<L, R, S> {
     }
 }
 
-/// Equality of sets of pairs: order and hashers do not count.
+/// Compares the relations as sets of pairs: order and hashers do not matter.
 impl<L, R, S, S2> PartialEq<Relation<L, R, S2>> for Relation<L, R, S>
 where
     L: Hash + Eq,
@@ -48,7 +49,7 @@ where
 {
 }
 
-/// Inserts one pair after the other; pairs that are there keep their place.
+/// Inserts the pairs one after the other; pairs that are present keep their place.
 impl<L, R, S> Extend<(L, R)> for Relation<L, R, S>
 where
     L: Hash + Eq,
@@ -57,7 +58,8 @@ where
 {
     fn extend<I: IntoIterator<Item = (L, R)>>(&mut self, pairs: I) {
         let pairs = pairs.into_iter();
-        // As std's sets: where there are pairs already, about half of the new ones repeat.
+        // Like std's sets: if there are pairs already, about half of the new ones are expected to
+        // repeat.
         let hint = pairs.size_hint().0;
         let hint = if self.is_empty() { hint } else { hint.div_ceil(2) };
         self.reserve(hint.min(TRUSTED_HINT));
@@ -87,7 +89,7 @@ impl<L: Hash + Eq, R: Hash + Eq, const N: usize> From<[(L, R); N]> for Relation<
     }
 }
 
-/// Clones each value for all of its pairs but one.
+/// Clones each value for all but one of its pairs.
 impl<L: Clone, R: Clone, S> IntoIterator for Relation<L, R, S> {
     type Item = (L, R);
     type IntoIter = IntoIter<L, R>;

@@ -1,7 +1,7 @@
 //! An [`OrderedMultiMap`] as a map of lists: `#[serde(with = "boltons::multimap::serde_groups")]`.
 //!
-//! Keeps the keys' order and that of each key's values, not how different keys' entries
-//! interleave. An empty list is a key without values, which is no key.
+//! Keeps the order of the keys and that of each key's values, but not how entries of different keys
+//! interleave. A key with an empty list has no values, and is not kept.
 //!
 //! # Examples
 //!
@@ -33,7 +33,7 @@ use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use crate::multimap::OrderedMultiMap;
 use crate::multimap::ordered::GetAll;
 
-/// Writes each key once, with the list of its values.
+/// Serializes each key once, with the list of its values.
 ///
 /// # Errors
 ///
@@ -71,7 +71,7 @@ struct List<'a, K, V>(GetAll<'a, K, V>);
 
 impl<K, V: Serialize> Serialize for List<'_, K, V> {
     fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
-        // Some formats want the length first.
+        // Some formats need the length first.
         let mut list = serializer.serialize_seq(Some(self.0.clone().count()))?;
         for value in self.0.clone() {
             list.serialize_element(value)?;
@@ -80,7 +80,7 @@ impl<K, V: Serialize> Serialize for List<'_, K, V> {
     }
 }
 
-/// Reads a map of lists: each value becomes an entry, key by key.
+/// Deserializes a map of lists: each value becomes an entry, key by key.
 ///
 /// # Errors
 ///

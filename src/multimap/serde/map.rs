@@ -1,6 +1,7 @@
 //! An [`OrderedMultiMap`] as a map with repeated keys: `#[serde(with = "boltons::multimap::serde_map")]`.
 //!
-//! Keeps everything with formats that keep repeated keys in both directions, as serde_json does.
+//! Preserves all entries with formats that keep repeated keys in both directions, as serde_json
+//! does.
 //!
 //! # Examples
 //!
@@ -31,7 +32,7 @@ use serde_core::ser::{Serialize, Serializer};
 use super::gather;
 use crate::multimap::OrderedMultiMap;
 
-/// Writes the entries as those of a map, in order, repeated keys and all.
+/// Serializes the entries as those of a map, in order and with repeated keys.
 ///
 /// # Errors
 ///
@@ -60,7 +61,7 @@ where
     serializer.collect_map(map)
 }
 
-/// Reads the entries of a map, in order, repeated keys and all.
+/// Deserializes the entries of a map, in order and with repeated keys.
 ///
 /// # Errors
 ///

@@ -1,5 +1,5 @@
-//! The other shapes as types, for where an attribute on a field does not reach: inside an `Option`, a
-//! `Vec`, a map, or as the argument of a type parameter.
+//! The other shapes as types, for places where a field attribute cannot be used: inside an
+//! `Option`, a `Vec` or a map, or as the argument of a type parameter.
 
 use core::hash::{BuildHasher, Hash};
 
@@ -9,8 +9,8 @@ use serde_core::ser::{Serialize, Serializer};
 use super::{groups, map};
 use crate::multimap::OrderedMultiMap;
 
-/// A wrapper that reads and writes an [`OrderedMultiMap`] as a map with repeated keys, as
-/// [`serde_map`](crate::multimap::serde_map) does for a field.
+/// A wrapper that serializes and deserializes an [`OrderedMultiMap`] as a map with repeated keys,
+/// as [`serde_map`](crate::multimap::serde_map) does for a field.
 ///
 /// # Examples
 ///
@@ -28,7 +28,7 @@ use crate::multimap::OrderedMultiMap;
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub struct AsMap<T>(pub T);
 
-/// A wrapper that reads and writes an [`OrderedMultiMap`] as a map of lists, as
+/// A wrapper that serializes and deserializes an [`OrderedMultiMap`] as a map of lists, as
 /// [`serde_groups`](crate::multimap::serde_groups) does for a field.
 ///
 /// # Examples

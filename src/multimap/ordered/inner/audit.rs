@@ -1,4 +1,4 @@
-//! The invariants, tested one by one.
+//! Checks of the invariants, one by one.
 
 use alloc::vec;
 use core::hash::{BuildHasher, Hash};
@@ -6,7 +6,7 @@ use core::hash::{BuildHasher, Hash};
 use super::{Core, hash_of, small_limit, spread};
 
 impl<K, V> Core<K, V> {
-    /// Tests what holds whatever `Hash` and `Eq` do.
+    /// Checks what holds whatever `Hash` and `Eq` do.
     ///
     /// # Panics
     ///
@@ -51,7 +51,7 @@ impl<K, V> Core<K, V> {
         assert_eq!(seen.iter().filter(|&&seen| seen).count(), live, "every entry is on a ring");
     }
 
-    /// Tests all invariants.
+    /// Checks all invariants.
     ///
     /// # Panics
     ///

@@ -1,4 +1,4 @@
-//! Room: growing, closing holes, going back to small mode. The rules are those of
+//! Capacity: growing, closing holes, returning to small mode. The rules are those of
 //! [`Slots`](crate::multimap::slots::Slots).
 
 use hashbrown::HashTable;
@@ -19,14 +19,14 @@ impl<K, V> Core<K, V> {
         if self.slots.capacity() <= small_limit() {
             self.slots.capacity()
         } else if self.is_small() && self.links.capacity() == 0 {
-            // The index comes with its first entries, and brings its links with it.
+            // The index is built with its first entries, together with its links.
             self.slots.capacity().min(MAX_SLOTS)
         } else {
             self.slots.capacity().min(self.links.capacity()).min(MAX_SLOTS)
         }
     }
 
-    /// Makes room for `additional` entries and as many keys.
+    /// Reserves room for `additional` entries and as many keys.
     ///
     /// # Panics
     ///
@@ -41,7 +41,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Makes room for `additional` entries, not for their keys.
+    /// Reserves room for `additional` entries, not for their keys.
     #[track_caller]
     pub(crate) fn reserve_entries(&mut self, additional: usize) {
         match self.slots.room_for(additional, self.usable()) {
@@ -63,7 +63,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Makes room for one more entry; goes back to small mode where that holds it.
+    /// Makes room for one more entry; returns to small mode if that can hold it.
     ///
     /// Returns where the entry in slot `mark` is afterwards.
     pub(super) fn make_room(&mut self, mark: usize) -> usize {
@@ -77,7 +77,7 @@ impl<K, V> Core<K, V> {
     #[inline(never)]
     fn make_room_slowly(&mut self, mark: usize) -> usize {
         if self.takes_small() {
-            // The vector of slots grows by itself.
+            // The vector of slots grows automatically.
             return mark;
         }
         if self.slots.len() < self.slots.capacity().min(MAX_SLOTS) {
@@ -95,7 +95,7 @@ impl<K, V> Core<K, V> {
         mark
     }
 
-    /// As [`make_room`](Self::make_room), without a hole left.
+    /// Like [`make_room`](Self::make_room), but leaves no holes.
     pub(super) fn make_dense_room(&mut self, mark: usize) -> usize {
         let mark = self.make_room(mark);
         self.squeeze_marking(mark)
@@ -121,7 +121,7 @@ impl<K, V> Core<K, V> {
 
     /// Closes the holes; returns where the entry in slot `mark` is afterwards.
     ///
-    /// If `mark` is no entry, returns where the next one after it is.
+    /// If `mark` is not an entry, returns where the next entry after it is.
     fn squeeze_marking(&mut self, mark: usize) -> usize {
         let mark = match mark {
             0 => 0,
@@ -150,7 +150,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Closes the holes where they are far more than the entries. Slot numbers change, so this
+    /// Closes the holes if there are far more of them than entries. Slot numbers change, so this
     /// comes last in every removal.
     #[inline]
     pub(crate) fn settle(&mut self) {
@@ -159,7 +159,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Gives up the holes at the end where `slot` became one.
+    /// Removes the holes at the end after `slot` became one.
     #[inline]
     pub(super) fn trim(&mut self, slot: usize) {
         if self.len() == 0 {
@@ -170,7 +170,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Gives up the holes at both ends.
+    /// Removes the holes at both ends.
     pub(super) fn trim_ends(&mut self) {
         if self.len() == 0 {
             self.reset();
@@ -180,13 +180,13 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Forgets the index. There are no holes.
+    /// Drops the index. There are no holes.
     fn drop_index(&mut self) {
         self.links.clear();
         self.table.clear();
     }
 
-    /// Back to an empty map, of which only holes are left.
+    /// Returns to an empty map, of which only holes are left.
     fn reset(&mut self) {
         self.drop_index();
         self.slots.clear();
@@ -194,13 +194,13 @@ impl<K, V> Core<K, V> {
 
     pub(crate) fn clear(&mut self) {
         self.drop_index();
-        // Keys and values are dropped when nothing refers to them any more.
+        // Keys and values are dropped when nothing refers to them any longer.
         self.slots.clear();
     }
 }
 
-/// Repairs what a series of [`take`](Core::take)s left, also when user code between them panics:
-/// gives up the holes at the ends, in small mode all.
+/// Repairs what a series of [`take`](Core::take)s left, even when user code between them panics:
+/// removes the holes at the ends, or all holes in small mode.
 pub(crate) struct Settle<'a, K, V> {
     pub(crate) core: &'a mut Core<K, V>,
     /// Whether to close all holes.
@@ -218,7 +218,7 @@ impl<K, V> Drop for Settle<'_, K, V> {
     }
 }
 
-/// Makes the neighbours and the table follow an entry that moved down.
+/// Updates the neighbours and the table for an entry that moved down.
 fn relink(links: &mut [Link], table: &mut HashTable<u32>, from: usize, to: usize) {
     let (old, new) = (from as u32, to as u32);
     let mut link = links[from];

@@ -1,4 +1,4 @@
-//! Entries come in at the end, and leave from anywhere.
+//! Adding entries at the end, and removing them anywhere.
 
 use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
@@ -10,8 +10,8 @@ use indexmap::Equivalent;
 
 use super::{Core, Link, Ring, Slot, hash_of, small_limit, spread};
 
-/// Where an entry is: its slot, and the bucket of the table when it is a head that was found
-/// there. Removing entries leaves buckets where they are.
+/// Where an entry is: its slot, and the bucket of the table if it is a head that was found there.
+/// Removing entries does not move buckets.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
     pub(crate) slot: usize,
@@ -34,7 +34,7 @@ impl Place {
 }
 
 impl<K, V> Core<K, V> {
-    /// Adds an entry at the end.
+    /// Appends an entry.
     #[inline]
     pub(crate) fn append<S>(&mut self, hasher: &S, key: K, value: V)
     where
@@ -48,8 +48,8 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// Apart from [`append`](Self::append), which would otherwise save as many registers for a
-    /// small map as it takes here.
+    /// Separate from [`append`](Self::append), which would otherwise save as many registers for a
+    /// small map as this needs.
     #[inline(never)]
     fn append_indexed<S>(&mut self, hasher: &S, key: K, value: V)
     where
@@ -60,7 +60,7 @@ impl<K, V> Core<K, V> {
         self.append_hashed(hash, key, value, 0);
     }
 
-    /// Adds an entry at the end, of whose key the hash is known and there is an index.
+    /// Appends an entry, the hash of whose key is known; there is an index.
     ///
     /// Returns where the entry in slot `mark` is afterwards.
     fn append_hashed(&mut self, hash: u32, key: K, value: V, mark: usize) -> usize
@@ -72,7 +72,7 @@ impl<K, V> Core<K, V> {
             self.push_small(key, value);
             return mark;
         }
-        // A second probe when the key is new costs less than an entry that can be either.
+        // A second probe if the key is new costs less than an entry that can be either.
         let slots = &self.slots;
         let head = self.table.find(spread(hash), |&head| is_key(&slots[head as usize], &key));
         match head {
@@ -83,8 +83,8 @@ impl<K, V> Core<K, V> {
         mark
     }
 
-    /// Adds an entry at the end; `head` is what the last call for the same key returned, so that
-    /// the key is looked up only once.
+    /// Appends an entry; `head` is what the last call for the same key returned, so that the key is
+    /// looked up only once.
     pub(crate) fn append_again<S>(
         &mut self,
         hasher: &S,
@@ -105,7 +105,7 @@ impl<K, V> Core<K, V> {
         self.links.last().map(|link| link.next as usize)
     }
 
-    /// Adds an entry at the end and removes those of its key that lie before slot `begin`.
+    /// Appends an entry and removes those of its key that lie before slot `begin`.
     ///
     /// Returns where `begin` is afterwards.
     pub(crate) fn replace<S>(&mut self, hasher: &S, mut begin: usize, key: K, value: V) -> usize
@@ -160,9 +160,9 @@ impl<K, V> Core<K, V> {
         Some(old)
     }
 
-    /// Adds an entry at the end whose key has entries, the first of them in slot `head`.
+    /// Appends an entry whose key has entries, the first of them in slot `head`.
     ///
-    /// In small mode `head` is not looked at.
+    /// In small mode `head` is not read.
     pub(crate) fn append_to(&mut self, head: usize, key: K, value: V) -> usize {
         let head = self.make_room(head);
         if self.takes_small() {
@@ -173,9 +173,9 @@ impl<K, V> Core<K, V> {
         self.slots.len() - 1
     }
 
-    /// Adds an entry at the end whose key has no entries; returns its slot.
+    /// Appends an entry whose key has no entries; returns its slot.
     ///
-    /// The hash is looked at where [`takes_small`](Self::takes_small) does not hold.
+    /// The hash is read if [`takes_small`](Self::takes_small) does not hold.
     pub(crate) fn append_new(&mut self, hash: u32, key: K, value: V) -> usize {
         self.make_room(0);
         if self.takes_small() {
@@ -187,7 +187,7 @@ impl<K, V> Core<K, V> {
         at
     }
 
-    /// Begins a ring with the entry that comes into the next slot.
+    /// Begins a ring with the entry that will be in the next slot.
     fn link_first(&mut self, hash: u32) {
         let at = self.links.len() as u32;
         let links = &self.links;
@@ -195,7 +195,7 @@ impl<K, V> Core<K, V> {
         self.links.push(Link { hash, next: at, prev: at });
     }
 
-    /// Whether the next entry comes in without an index.
+    /// Whether the next entry can be added without an index.
     #[inline]
     pub(crate) fn takes_small(&self) -> bool {
         self.links.is_empty() && self.slots.len() < small_limit()
@@ -207,8 +207,8 @@ impl<K, V> Core<K, V> {
         self.slots.len() - 1
     }
 
-    /// Hashes a key that comes in where [`takes_small`](Self::takes_small) does not hold, and
-    /// makes the index if there is none.
+    /// Hashes a key to be added when [`takes_small`](Self::takes_small) does not hold, and builds
+    /// the index if there is none.
     pub(crate) fn indexed_hash<S>(&mut self, hasher: &S, key: &K) -> u32
     where
         K: Hash + Eq,
@@ -220,7 +220,7 @@ impl<K, V> Core<K, V> {
         hash_of(hasher, key)
     }
 
-    /// Leaves small mode.
+    /// Ends small mode.
     #[cold]
     #[inline(never)]
     fn build_index<S>(&mut self, hasher: &S)
@@ -245,7 +245,7 @@ impl<K, V> Core<K, V> {
         self.table = table;
     }
 
-    /// Takes an entry out; the place names a live slot.
+    /// Removes an entry; the place names a live slot.
     pub(crate) fn remove(&mut self, place: Place) -> Option<(K, V)> {
         if self.links.is_empty() {
             return self.slots.remove_shifting(place.slot);
@@ -255,17 +255,16 @@ impl<K, V> Core<K, V> {
         entry
     }
 
-    /// As [`remove`](Self::remove), for the value only.
+    /// Like [`remove`](Self::remove), but returns the value only.
     pub(crate) fn remove_value(&mut self, place: Place) -> Option<V> {
         let (key, value) = self.remove(place)?;
-        // While the value is a local of this function: were the key to be dropped at its end, a
-        // panic of that would leak what is being returned.
+        // While the value is a local of this function: if the key were dropped at its end, a panic
+        // of that would leak what is being returned.
         drop(key);
         Some(value)
     }
 
-    /// Takes an entry out and leaves its hole, wherever that is; [`Settle`](super::Settle)
-    /// follows.
+    /// Removes an entry and leaves its hole, wherever that is; [`Settle`](super::Settle) follows.
     pub(crate) fn take(&mut self, place: Place) -> Option<(K, V)> {
         if !self.links.is_empty() {
             self.unlink(place);
@@ -273,13 +272,13 @@ impl<K, V> Core<K, V> {
         self.slots.take(place.slot)
     }
 
-    /// Takes out all entries of a key, one after the other; there is an index.
+    /// Removes all entries of a key, one after the other; there is an index.
     pub(crate) fn take_ring(&mut self, head: Place) -> TakeRing<'_, K, V> {
         self.replace_head(head, None);
         TakeRing { slot: Some(head.slot), tail: self.tail_of(head.slot), core: self }
     }
 
-    /// Makes the table name another head in the place of one, or none.
+    /// Makes the table name another head in place of one, or none.
     fn replace_head(&mut self, Place { slot, bucket }: Place, next: Option<u32>) {
         let hash = spread(self.links[slot].hash);
         let bucket =
@@ -314,7 +313,8 @@ impl<K, V> Core<K, V> {
         self.links[next as usize].prev = prev;
     }
 
-    /// Gives the entries of a key another key, that may have entries; returns whether there were any.
+    /// Moves the entries of a key to another key, which may have entries; returns whether there
+    /// were any.
     pub(crate) fn replace_key<Q, S>(&mut self, hasher: &S, old: &Q, new: K) -> bool
     where
         Q: ?Sized + Hash + Equivalent<K>,
@@ -343,7 +343,7 @@ impl<K, V> Core<K, V> {
         }
         let mut keys: Vec<K> = own[1..].iter().map(|_| new.clone()).collect();
         keys.push(new);
-        // From here on no user code runs, until the old keys are dropped.
+        // From here on no user code runs until the old keys are dropped.
         if !self.is_small() {
             self.replace_head(Place::new(head), None);
             if let Some(place) = present {
@@ -379,12 +379,12 @@ impl<K, V> Core<K, V> {
         self.links[head].prev as usize
     }
 
-    /// Makes the index of `clone`, whose slots are those of this map without its holes.
+    /// Builds the index of `clone`, whose slots are those of this map without its holes.
     ///
-    /// Costs what the entries need: a table that is far too large for its keys is built again.
+    /// Costs what the entries need: a table that is far too large for its keys is rebuilt.
     pub(super) fn copy_index_into(&self, clone: &mut Self) {
         let front = self.slots.front() as u32;
-        // Where each entry comes to lie. The places of holes are not looked at.
+        // Where each entry will be. The places of holes are not read.
         let mut places = Vec::new();
         if self.slots.is_dense() {
             let links = &self.links[front as usize..];
@@ -483,7 +483,7 @@ impl<K, V> Core<K, V> {
             }
             head
         } else {
-            // The entry that follows, or the head when the new one is the last.
+            // The entry that follows, or the head if the new one is the last.
             let mut slot = tail;
             let mut next = head;
             while slot > at {
@@ -499,9 +499,9 @@ impl<K, V> Core<K, V> {
     }
 }
 
-/// Takes the entries of one ring, which is out of the table for that time: nothing is relinked
-/// from one entry to the next. What was not taken when this is dropped is removed, also when user
-/// code panicked between two steps.
+/// Removes the entries of one ring, which is out of the table for that time: nothing is relinked
+/// from one entry to the next. Entries that are left when this is dropped are removed, even when
+/// user code panicked between two steps.
 pub(crate) struct TakeRing<'a, K, V> {
     core: &'a mut Core<K, V>,
     slot: Option<usize>,
@@ -518,7 +518,7 @@ impl<K, V> TakeRing<'_, K, V> {
 
 impl<K, V> Drop for TakeRing<'_, K, V> {
     fn drop(&mut self) {
-        /// Goes on after an entry whose `Drop` panics.
+        /// Continues after an entry whose `Drop` panics.
         struct Rest<'a, 'b, K, V>(&'a mut TakeRing<'b, K, V>);
 
         impl<K, V> Drop for Rest<'_, '_, K, V> {
@@ -537,10 +537,10 @@ impl<K, V> Drop for TakeRing<'_, K, V> {
     }
 }
 
-/// Links the entry in the next slot behind the last of a ring.
+/// Links the entry in the next slot after the last of a ring.
 ///
-/// It takes the ring's hash, not its own: they are the same unless `Eq` lies, and then the ring
-/// must still be found by any of its entries.
+/// It stores the ring's hash, not its own: they are the same unless `Eq` is inconsistent, and then
+/// the ring must still be found from any of its entries.
 fn link_last(links: &mut Vec<Link>, head: u32) {
     let at = links.len() as u32;
     let Link { hash, prev: tail, .. } = links[head as usize];

@@ -11,16 +11,17 @@
 //! below its own slot, a tail when `next` is not above it. So the tail is one step from the head,
 //! the heads are found without a set, and no flags are stored.
 //!
-//! **Small mode**, up to [`small_limit`] entries: neither links nor table. Lookups compare keys
-//! in order; removal shifts, so there are no holes. The mode *is* `links.is_empty()`.
+//! **Small mode**, up to [`small_limit`] entries: neither links nor table. Lookups compare keys in
+//! order; a removal shifts the entries after it, so there are no holes. The mode *is*
+//! `links.is_empty()`.
 //!
 //! **Hash.** 64 bits are folded to the 32 that are stored, and spread to 64 again for the table,
-//! which takes its tag from one end and the position from the other. The table grows on stored
-//! hashes: a key is hashed once, when it comes in.
+//! which uses one end for its tag and the other for the position. The table grows on stored hashes:
+//! a key is hashed once, when it is added.
 //!
-//! **Removal** leaves a hole and gives up the holes at either end. Entries move when an append
-//! finds the vectors full, or when a removal leaves a map that is sparse; both are paid for as
-//! `slots.rs` says.
+//! **Removal** leaves a hole and removes the holes at either end. Entries move when an append finds
+//! the vectors full, or when a removal leaves a sparse map; both are paid for as described in
+//! `slots.rs`.
 //!
 //! Invariants (`check` in `audit.rs` tests each):
 //! * Those of the slots.
@@ -28,10 +29,10 @@
 //! * Otherwise `links.len() == slots.len()`, each entry is on exactly one ring, rings ascend, the
 //!   heads are the values of the table, each once. The links of holes mean nothing.
 //! * No two rings have equal keys, a ring's keys are equal, stored hashes are those of the keys
-//!   (as far as `Hash` and `Eq` keep their word; nothing above depends on it).
+//!   (as far as `Hash` and `Eq` are consistent; nothing above depends on it).
 //!
 //! User code (`Hash`, `Eq`, `Clone`, `Ord`, closures) runs before the structure changes, or on a
-//! structure that is whole; `Drop` runs after the structure is whole again.
+//! consistent structure; `Drop` runs after the structure is consistent again.
 
 #[cfg(feature = "__audit")]
 mod audit;
@@ -74,7 +75,7 @@ impl Link {
 /// No slot: there are never more than [`MAX_SLOTS`](crate::multimap::slots::MAX_SLOTS).
 const NONE: u32 = u32::MAX;
 
-/// The most entries of a map that has no index.
+/// The maximum number of entries of a map that has no index.
 ///
 /// Sixteen is where comparing keys stops being cheaper than hashing one: with eight, lookups at
 /// twelve entries are 1.5 times faster and building is 1.8 times slower; 32 gains little more.
@@ -126,7 +127,7 @@ impl<K, V> Core<K, V> {
         self.slots.occupied_mut()
     }
 
-    /// All slots, for those who hold slot numbers.
+    /// All slots, for callers that hold slot numbers.
     pub(super) fn all_slots(&self) -> &[Slot<K, V>] {
         &self.slots
     }
@@ -136,7 +137,7 @@ impl<K, V> Core<K, V> {
         &mut self.slots
     }
 
-    /// The slots, and how many of them are in front of the first live one.
+    /// The slots, and how many of them are before the first live one.
     pub(super) fn into_slots(self) -> (Vec<Slot<K, V>>, usize) {
         self.slots.into_parts()
     }
@@ -161,7 +162,7 @@ impl<K, V> Core<K, V> {
         if self.is_small() { self.small_heads().count_ones() as usize } else { self.table.len() }
     }
 
-    /// In small mode: the slots whose key no earlier slot has, a bit each.
+    /// In small mode: the slots whose key no earlier slot has, one bit each.
     pub(super) fn small_heads(&self) -> u32
     where
         K: Eq,
@@ -294,7 +295,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// In small mode: the slots of the key whose first is `head`, a bit each.
+    /// In small mode: the slots of the key whose first is `head`, one bit each.
     pub(super) fn small_ring_of_key(&self, head: usize) -> u32
     where
         K: Eq,
@@ -305,7 +306,7 @@ impl<K, V> Core<K, V> {
         }
     }
 
-    /// In small mode: the slots from `start` on that hold the key, a bit each.
+    /// In small mode: the slots from `start` on that hold the key, one bit each.
     pub(super) fn small_matches<Q>(&self, start: usize, key: &Q) -> u32
     where
         Q: ?Sized + Equivalent<K>,

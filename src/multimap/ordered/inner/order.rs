@@ -1,4 +1,5 @@
-//! Sorting and reversing. Orders are found on numbers, and entries move when no user code runs.
+//! Sorting and reversing. Orders are determined on numbers, and entries move when no user code
+//! runs.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -39,7 +40,7 @@ impl<K, V> Core<K, V> {
 
     /// Moves the entry of slot `order[i]` to slot `i`, for all, and links the rings again.
     fn permute(&mut self, mut order: Vec<u32>) {
-        // For the time being `prev` names the ring: by the old slot of its head.
+        // Until the end, `prev` names the ring: by the old slot of its head.
         for slot in 0..self.links.len() {
             let prev = self.links[slot].prev as usize;
             self.links[slot].prev = if prev >= slot { slot as u32 } else { self.links[prev].prev };
@@ -102,7 +103,7 @@ impl<K, V> Core<K, V> {
             }
         };
         if self.is_small() {
-            // Each slot is on one ring, also when `Eq` says otherwise.
+            // Each slot is on one ring, even if `Eq` is inconsistent.
             let mut left = !(u32::MAX << self.len());
             while left != 0 {
                 let head = left.trailing_zeros() as usize;

@@ -14,7 +14,7 @@ pub(crate) struct Ring<'a> {
 }
 
 impl<'a> Ring<'a> {
-    /// The slots of the bits.
+    /// The slots whose bits are set.
     pub(crate) fn small(slots: u32) -> Self {
         Self { links: &[], front: slots, back: 0 }
     }
@@ -36,7 +36,7 @@ impl<'a> Ring<'a> {
         len
     }
 
-    /// The last slot left.
+    /// The last remaining slot.
     pub(crate) fn last(mut self) -> Option<usize> {
         self.next_back()
     }
@@ -75,7 +75,7 @@ impl<'a> Ring<'a> {
         Some(slot as usize)
     }
 
-    /// Bounds on the number of slots left.
+    /// Bounds on the number of remaining slots.
     pub(crate) fn size_hint(&self) -> (usize, Option<usize>) {
         if self.links.is_empty() {
             let left = self.front.count_ones() as usize;
