@@ -198,9 +198,9 @@ impl<F: Family> Addrs<F> {
 view!(Addrs, F::Addr);
 
 impl<F: Family> Range<F> {
-    /// Iterates over the addresses.
+    /// Iterates over the addresses, in order.
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too: strides are
+    /// Each step computes in **O(1)** time, and so does `nth` from either end: for strides use
     /// `addrs().step_by(n)`.
     ///
     /// # Examples
@@ -219,7 +219,7 @@ impl<F: Family> Range<F> {
         Addrs::new(first, last)
     }
 
-    /// Iterates over the fewest prefixes that together are the range, in order.
+    /// Iterates over the fewest prefixes that cover exactly the range, in order.
     ///
     /// Each step computes in **O(1)** time; there are at most 62 for IPv4 and 254 for IPv6.
     ///
@@ -235,19 +235,20 @@ impl<F: Family> Range<F> {
     /// ```
     #[doc(alias = "cidrs")]
     #[doc(alias = "summarize_address_range")]
+    #[doc(alias = "iprange_to_cidrs")]
     pub fn prefixes(self) -> Prefixes<F> {
         Prefixes { rest: Some(self.bits()) }
     }
 }
 
-/// The fewest prefixes that together are a range, in order; created by [`Range::prefixes`].
+/// The fewest prefixes that cover exactly a range, in order; created by [`Range::prefixes`].
 ///
 /// `count` and `last` compute in **O(1)** time.
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Prefixes<F: Family> {
-    /// The first and last address of what is left. The prefixes of the fewest are the greatest
-    /// aligned blocks in a range, so taking one from an end leaves the others what they were.
+    /// The first and last address of what is left. These prefixes are the greatest
+    /// aligned blocks in a range, so taking one from an end does not change the others.
     rest: Option<(F::Bits, F::Bits)>,
 }
 
@@ -429,13 +430,13 @@ mixed_iter! {
 }
 
 mixed_iter! {
-    /// The fewest prefixes that together are a range of either family, in order; made by
+    /// The fewest prefixes that cover exactly a range of either family, in order; created by
     /// [`IpRange::prefixes`].
     IpPrefixes, Prefixes, IpPrefix
 }
 
 impl IpRange {
-    /// Iterates over the addresses.
+    /// Iterates over the addresses, in order.
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -456,7 +457,7 @@ impl IpRange {
         }
     }
 
-    /// Iterates over the fewest prefixes that together are the range, in order.
+    /// Iterates over the fewest prefixes that cover exactly the range, in order.
     ///
     /// Each step computes in **O(1)** time.
     ///
@@ -470,6 +471,9 @@ impl IpRange {
     /// assert_eq!(prefixes, ["10.0.0.1/32", "10.0.0.2/31"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "cidrs")]
+    #[doc(alias = "summarize_address_range")]
+    #[doc(alias = "iprange_to_cidrs")]
     pub fn prefixes(self) -> IpPrefixes {
         match self {
             Self::V4(range) => range.prefixes().into(),
