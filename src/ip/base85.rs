@@ -26,6 +26,8 @@ const DIGITS: &[u8; 85] =
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[must_use]
+#[doc(alias = "ipv6_to_base85")]
+#[doc(alias = "rfc1924")]
 pub fn to_base85(addr: Ipv6Addr) -> String {
     let mut digits = [0; 20];
     let mut bits = addr.to_bits();
@@ -60,6 +62,8 @@ pub fn to_base85(addr: Ipv6Addr) -> String {
 /// assert!(from_base85("~~~~~~~~~~~~~~~~~~~~").unwrap_err().is_out_of_range());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "base85_to_ipv6")]
+#[doc(alias = "rfc1924")]
 pub fn from_base85(s: &str) -> Result<Ipv6Addr, Error> {
     let span = Span::of(s);
     let mut bits = Some(0u128);

@@ -33,6 +33,10 @@ use crate::ip::{FrozenIpPrefixMap, IpPrefix, IpSet};
 #[doc(alias = "IpNetworkTable")]
 #[doc(alias = "IpLookupTable")]
 #[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "routing table")]
+#[doc(alias = "RadixTree")]
+#[doc(alias = "PrefixTrie")]
+#[doc(alias = "lpm")]
 pub struct IpPrefixMap<V> {
     v4: Ipv4PrefixMap<V>,
     v6: Ipv6PrefixMap<V>,
@@ -45,13 +49,13 @@ impl<V> IpPrefixMap<V> {
         Self { v4: PrefixMap::new(), v6: PrefixMap::new() }
     }
 
-    /// Creates a map from those of the two families.
+    /// Creates a map from the maps of the two families.
     #[must_use]
     pub const fn from_parts(v4: Ipv4PrefixMap<V>, v6: Ipv6PrefixMap<V>) -> Self {
         Self { v4, v6 }
     }
 
-    /// Returns the maps of the two families.
+    /// Splits the map into those of the two families.
     #[must_use]
     pub fn into_parts(self) -> (Ipv4PrefixMap<V>, Ipv6PrefixMap<V>) {
         (self.v4, self.v6)
@@ -85,7 +89,7 @@ impl<V> IpPrefixMap<V> {
         self.v4.len() + self.v6.len()
     }
 
-    /// Returns whether there is no prefix. See
+    /// Returns whether the map is empty. See
     /// [`PrefixMap::is_empty`](crate::ip::PrefixMap::is_empty).
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -105,12 +109,15 @@ impl<V> IpPrefixMap<V> {
     ///
     /// Panics with "capacity overflow" beyond 2³¹ − 2 prefixes of one family.
     #[track_caller]
+    #[doc(alias = "add")]
     pub fn insert(&mut self, prefix: IpPrefix, value: V) -> Option<V> {
         dispatch!(self.insert(prefix: IpPrefix, value))
     }
 
     /// Removes `prefix` and returns its value. See
     /// [`PrefixMap::remove`](crate::ip::PrefixMap::remove).
+    #[doc(alias = "delete")]
+    #[doc(alias = "pop")]
     pub fn remove(&mut self, prefix: IpPrefix) -> Option<V> {
         dispatch!(self.remove(prefix: IpPrefix))
     }
@@ -118,6 +125,8 @@ impl<V> IpPrefixMap<V> {
     /// Returns a reference to the value stored for exactly this prefix. See [`PrefixMap::get`](crate::ip::PrefixMap::get).
     #[inline]
     #[must_use]
+    #[doc(alias = "exact_match")]
+    #[doc(alias = "search_exact")]
     pub fn get(&self, prefix: IpPrefix) -> Option<&V> {
         dispatch!(self.get(prefix: IpPrefix))
     }
@@ -150,6 +159,7 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "lpm")]
     #[inline]
     #[must_use]
+    #[doc(alias = "search_best")]
     pub fn lookup(&self, addr: IpAddr) -> Option<&V> {
         dispatch!(self.lookup(addr: IpAddr))
     }
@@ -168,6 +178,7 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "longest_prefix_match")]
     #[inline]
     #[must_use]
+    #[doc(alias = "search_best")]
     pub fn lookup_prefix(&self, addr: IpAddr) -> Option<(IpPrefix, &V)> {
         dispatch!(self.lookup_prefix(addr: IpAddr) => (IpPrefix, _)?)
     }
@@ -177,6 +188,8 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "all_matching_cidrs")]
     #[doc(alias = "cover")]
     #[doc(alias = "supernets")]
+    #[doc(alias = "search_covering")]
+    #[doc(alias = "matches")]
     pub fn covering(&self, of: impl Into<IpPrefix>) -> IpCovering<'_, V> {
         let of = of.into();
         dispatch!(self.covering(of: IpPrefix) => IpCovering)
@@ -186,6 +199,7 @@ impl<V> IpPrefixMap<V> {
     /// [`PrefixMap::covered`](crate::ip::PrefixMap::covered).
     #[doc(alias = "descendants")]
     #[doc(alias = "subnets")]
+    #[doc(alias = "search_covered")]
     pub fn covered(&self, by: impl Into<IpPrefix>) -> IpCovered<'_, V> {
         let by = by.into();
         dispatch!(self.covered(by: IpPrefix) => IpCovered)
@@ -228,6 +242,7 @@ impl<V> IpPrefixMap<V> {
 
     /// Removes all prefixes inside `by`, itself included, and returns their number. See
     /// [`PrefixMap::remove_covered`](crate::ip::PrefixMap::remove_covered).
+    #[doc(alias = "remove_children")]
     pub fn remove_covered(&mut self, by: IpPrefix) -> usize {
         dispatch!(self.remove_covered(by: IpPrefix))
     }
@@ -253,6 +268,7 @@ impl<V> IpPrefixMap<V> {
 
     /// Iterates over the prefixes, sorted, IPv4 first. See
     /// [`PrefixMap::keys`](crate::ip::PrefixMap::keys).
+    #[doc(alias = "prefixes")]
     pub fn keys(&self) -> IpKeys<'_, V> {
         IpKeys { v4: self.v4.keys(), v6: self.v6.keys() }
     }
@@ -269,9 +285,10 @@ impl<V> IpPrefixMap<V> {
         IpValuesMut { v4: self.v4.values_mut(), v6: self.v6.values_mut() }
     }
 
-    /// Returns the set of the addresses that have a match. See
+    /// Returns the set of all addresses that any stored prefix contains. See
     /// [`PrefixMap::key_set`](crate::ip::PrefixMap::key_set).
     #[must_use]
+    #[doc(alias = "cidr_merge")]
     pub fn key_set(&self) -> IpSet {
         IpSet::from_parts(self.v4.key_set(), self.v6.key_set())
     }
@@ -305,7 +322,7 @@ impl<V: fmt::Debug> fmt::Debug for IpPrefixMap<V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<V> FromIterator<(IpPrefix, V)> for IpPrefixMap<V> {
     fn from_iter<I: IntoIterator<Item = (IpPrefix, V)>>(items: I) -> Self {
         let mut map = Self::new();
@@ -314,7 +331,7 @@ impl<V> FromIterator<(IpPrefix, V)> for IpPrefixMap<V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<V> Extend<(IpPrefix, V)> for IpPrefixMap<V> {
     fn extend<I: IntoIterator<Item = (IpPrefix, V)>>(&mut self, items: I) {
         for (prefix, value) in items {

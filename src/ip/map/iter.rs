@@ -189,7 +189,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Covering<'_, F, V> {
 /// Prefixes and mutable references to values, sorted. See
 /// [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
 ///
-/// Holds a reference to every value that is left: O(n) memory.
+/// Holds a reference to every remaining value: O(n) memory.
 #[must_use = "iterators are lazy"]
 pub struct IterMut<'a, F: Family, V> {
     /// Prefixes in order, each with the place of its value.
@@ -253,7 +253,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for IterMut<'_, F, V> {
 /// Mutable references to the values, sorted by prefix. See
 /// [`PrefixMap::values_mut`](crate::ip::PrefixMap::values_mut).
 ///
-/// Holds a reference to every value that is left: O(n) memory.
+/// Holds a reference to every remaining value: O(n) memory.
 #[must_use = "iterators are lazy"]
 pub struct ValuesMut<'a, F: Family, V>(IterMut<'a, F, V>);
 

@@ -75,7 +75,7 @@ pub(super) enum Loc {
 /// Where a link is.
 #[derive(Clone, Copy, Debug)]
 enum At {
-    /// Nowhere: it leads to the node of depth 0 of a small map.
+    /// Not stored: it leads to the node of depth 0 of a small map.
     Root,
     /// In the direct array.
     Direct(usize),
@@ -139,7 +139,7 @@ impl<F: Family, V> Trie<F, V> {
         }
     }
 
-    /// Builds the tree anew, in memory for what it holds.
+    /// Rebuilds the tree, with memory for only what it holds.
     pub(super) fn shrink_to_fit(&mut self) {
         let mut tight = Self::new();
         let leaves = self.leaves.len();
@@ -284,7 +284,7 @@ impl<F: Family, V> Trie<F, V> {
 
 /// The fixed nodes of a large map.
 impl<F: Family, V> Trie<F, V> {
-    /// Makes the fixed nodes, and the top above them.
+    /// Creates the fixed nodes, and the top above them.
     fn new_top(&mut self) {
         self.top = Top {
             direct: vec![Link::NONE; 1 << DIRECT],
@@ -340,7 +340,8 @@ impl<F: Family, V> Trie<F, V> {
         }
     }
 
-    /// The longest prefix of length 12 or less around an address, from the nodes that hold it.
+    /// The longest prefix of length 12 or less that contains an address, from the nodes that hold
+    /// it.
     fn cover_of(&self, addr: F::Bits) -> Option<Found> {
         [STEP, 0].into_iter().find_map(|depth| {
             let index = Self::fixed(addr, depth);
