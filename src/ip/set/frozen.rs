@@ -31,6 +31,8 @@ const INDEXED: usize = 512;
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Eq, PartialEq)]
+#[doc(alias = "blocklist")]
+#[doc(alias = "IPSet")]
 pub struct FrozenSet<F: Family> {
     set: Set<F>,
     index: Option<Index>,
@@ -68,7 +70,7 @@ impl<F: Family> FrozenSet<F> {
         }
     }
 
-    /// Writes for each address whether it is in the set.
+    /// Looks up many addresses at once, and writes for each whether it is in the set.
     ///
     /// Computes in the time of as many [`contains`](Self::contains).
     ///
@@ -110,7 +112,7 @@ impl<F: Family> FrozenSet<F> {
         self.set.ranges()
     }
 
-    /// Returns the mutable form of the set.
+    /// Creates a mutable copy of the set.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -122,6 +124,7 @@ impl<F: Family> FrozenSet<F> {
     /// assert_eq!(Ipv4Set::full().freeze().thaw(), Ipv4Set::full());
     /// ```
     #[must_use]
+    #[doc(alias = "unfreeze")]
     pub fn thaw(&self) -> Set<F> {
         self.set.clone()
     }
@@ -152,7 +155,7 @@ impl<F: Family> Default for FrozenSet<F> {
     }
 }
 
-/// As the set that was frozen.
+/// Hashes like the set that was frozen.
 impl<F: Family> Hash for FrozenSet<F> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.set.hash(state);

@@ -55,7 +55,7 @@ impl<F: Family> FusedIterator for Ranges<'_, F> {}
 
 /// The ranges between those of a set, ascending. See [`Set::gaps`](super::Set::gaps).
 ///
-/// Gap i lies before span i; the last one lies behind the last span.
+/// Gap i lies before span i; the last one lies after the last span.
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Gaps<'a, F: Family> {
@@ -73,7 +73,7 @@ impl<'a, F: Family> Gaps<'a, F> {
 
     fn gap(&self, i: usize) -> Range<F> {
         // Neither overflows: the gap is there, so that the span before it ends below MAX and the
-        // one behind it starts above zero.
+        // one after it starts above zero.
         let first = match i.checked_sub(1) {
             Some(before) => self.spans[before].1.wrapping_add(F::Bits::ONE),
             None => F::Bits::ZERO,
@@ -128,7 +128,7 @@ impl<F: Family> DoubleEndedIterator for Gaps<'_, F> {
 impl<F: Family> ExactSizeIterator for Gaps<'_, F> {}
 impl<F: Family> FusedIterator for Gaps<'_, F> {}
 
-/// The fewest prefixes that make a set, ascending. See [`Set::prefixes`](super::Set::prefixes).
+/// The fewest prefixes that cover a set, ascending. See [`Set::prefixes`](super::Set::prefixes).
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SetPrefixes<'a, F: Family> {
@@ -209,7 +209,7 @@ impl<F: Family> FusedIterator for SetPrefixes<'_, F> {}
 /// The addresses of a set, ascending. See [`Set::addrs`](super::Set::addrs).
 ///
 /// `nth`, `nth_back` and `count` go by ranges, not by addresses. `size_hint` is exact where the
-/// count fits `usize`, and looks at every range that is left.
+/// count fits `usize`, and looks at every remaining range.
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SetAddrs<'a, F: Family> {
@@ -325,7 +325,7 @@ both!(
     IpGaps['a]: Gaps<'a, V4>, Gaps<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
-    /// The fewest prefixes that make a set of both families, IPv4 first. See
+    /// The fewest prefixes that cover a set of both families, IPv4 first. See
     /// [`IpSet::prefixes`](super::IpSet::prefixes).
     IpSetPrefixes['a]: SetPrefixes<'a, V4>, SetPrefixes<'a, V6> => IpPrefix,
     |prefix| prefix.into(), back, clone

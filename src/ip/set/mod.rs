@@ -57,8 +57,10 @@ pub(super) use build::build;
 pub(super) use spans::{Span, range_of, span_of};
 
 /// A set of IPv4 addresses: [`Set`] of [`V4`].
+#[doc(alias = "IPSet")]
 pub type Ipv4Set = Set<V4>;
 /// A set of IPv6 addresses: [`Set`] of [`V6`].
+#[doc(alias = "IPSet")]
 pub type Ipv6Set = Set<V6>;
 /// A read-only set of IPv4 addresses: [`FrozenSet`] of [`V4`].
 pub type FrozenIpv4Set = FrozenSet<V4>;
