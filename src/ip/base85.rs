@@ -11,7 +11,7 @@ use crate::error::{Error, Kind};
 const DIGITS: &[u8; 85] =
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
 
-/// Returns an IPv6 address in the 20 characters of
+/// Encodes an IPv6 address in the 20 characters of
 /// [RFC 1924](https://www.rfc-editor.org/rfc/rfc1924).
 ///
 /// Computes in **O(1)** time.
@@ -38,8 +38,8 @@ pub fn to_base85(addr: Ipv6Addr) -> String {
     digits.map(char::from).iter().collect()
 }
 
-/// Parses the 20 characters that [RFC 1924](https://www.rfc-editor.org/rfc/rfc1924) makes of an
-/// IPv6 address.
+/// Decodes an IPv6 address from the 20 characters of
+/// [RFC 1924](https://www.rfc-editor.org/rfc/rfc1924).
 ///
 /// Computes in **O(1)** time.
 ///

@@ -223,9 +223,9 @@ impl Guard {
         self
     }
 
-    /// Declares a NAT64 prefix of your network ([RFC
-    /// 6052](https://www.rfc-editor.org/rfc/rfc6052)): an address in it is checked as the IPv4
-    /// address that it stands for.
+    /// Declares a NAT64 prefix of your network
+    /// ([RFC 6052](https://www.rfc-editor.org/rfc/rfc6052)): an address in it is checked as the
+    /// IPv4 address that it stands for.
     ///
     /// A translation prefix that is not declared looks like any public address, and leads to all of
     /// IPv4. To discover it, resolve `ipv4only.arpa` (RFC 7050).

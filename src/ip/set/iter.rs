@@ -128,7 +128,7 @@ impl<F: Family> DoubleEndedIterator for Gaps<'_, F> {
 impl<F: Family> ExactSizeIterator for Gaps<'_, F> {}
 impl<F: Family> FusedIterator for Gaps<'_, F> {}
 
-/// The fewest prefixes that cover a set, ascending. See [`Set::prefixes`](super::Set::prefixes).
+/// The fewest prefixes that make up a set, ascending. See [`Set::prefixes`](super::Set::prefixes).
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SetPrefixes<'a, F: Family> {
@@ -325,7 +325,7 @@ both!(
     IpGaps['a]: Gaps<'a, V4>, Gaps<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
-    /// The fewest prefixes that cover a set of both families, IPv4 first. See
+    /// The fewest prefixes that make up a set of both families, IPv4 first. See
     /// [`IpSet::prefixes`](super::IpSet::prefixes).
     IpSetPrefixes['a]: SetPrefixes<'a, V4>, SetPrefixes<'a, V6> => IpPrefix,
     |prefix| prefix.into(), back, clone
