@@ -113,11 +113,11 @@
 //!
 //! # What it is not
 //!
-//! Not a socket or DNS library; without vendors of hardware addresses, geography or routes, and
-//! without InfiniBand's 20-octet addresses. A set is not an access list: exceptions
+//! This is not a socket or DNS library. It has no data on vendors of hardware addresses, geography
+//! or routes, and no 20-octet InfiniBand addresses. A set is not an access list: exceptions
 //! (`!192.0.2.7`) are an error in lists; read them into a second set and subtract it. IPv6 zones
-//! are skipped on request and otherwise an error. To compare two addresses or to ask whether one
-//! is loopback, std is enough.
+//! are skipped on request and otherwise an error. To compare two addresses or to ask whether one is
+//! loopback, std is enough.
 //!
 #![doc = include_str!("guard_recipes.md")]
 

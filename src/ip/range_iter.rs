@@ -117,8 +117,8 @@ impl<W: Word> DoubleEndedIterator for Steps<W> {
     }
 }
 
-/// `Iterator` and its kin for a type whose field `steps` counts, and whose method `item` makes
-/// the item of a number.
+/// Iterator traits for a type whose field `steps` counts, and whose method `item` converts a number
+/// into an item.
 macro_rules! view {
     ($type:ident, $item:ty) => {
         impl<F: Family> Iterator for $type<F> {

@@ -1,11 +1,11 @@
 //! [`special`] and [`is_global`]: what IANA's special-purpose registries say about an address.
 //!
 //! Most addresses have a first octet with which no block starts, which a table of 256 answers tells
-//! at once. The table of blocks is short (26 and 25 rows) and sorted by prefix, so the rows that start at or before
-//! an address end at one place, found by binary search; the most specific block that contains the
-//! address is the first that does, going back from there. Blocks nest at most three deep, but
-//! blocks that end before the address lie between, so the way back is bounded by the rows of the
-//! family, not by the depth.
+//! at once. The table of blocks is short (26 and 25 rows) and sorted by prefix, so the rows that
+//! start at or before an address end at one place, found by binary search; the most specific block
+//! that contains the address is the first that does, going back from there. Blocks nest at most
+//! three deep, but blocks that end before the address lie between, so the way back is bounded by
+//! the rows of the family, not by the depth.
 
 use core::net::IpAddr;
 

@@ -9,9 +9,11 @@ use crate::ip::both::either;
 use crate::ip::{Family, IpPrefix, Prefix};
 
 impl<F: Family, V> FrozenPrefixMap<F, V> {
-    /// Iterates over the stored prefixes inside `of` that lie inside no other stored prefix that
-    /// does, with their values, sorted, as
-    /// [`PrefixMap::children`](crate::ip::PrefixMap::children) does.
+    /// Iterates over the direct children of a prefix: the stored prefixes inside `of` that are not
+    /// inside another of these, with their values, sorted.
+    ///
+    /// `of` is not among them, and need not be stored. See also
+    /// [`PrefixMap::children`](crate::ip::PrefixMap::children).
     ///
     /// Computes in **O(children · log n)** time.
     ///

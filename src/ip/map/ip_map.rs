@@ -212,8 +212,8 @@ impl<V> IpPrefixMap<V> {
         dispatch!(self.overlaps(prefix: IpPrefix))
     }
 
-    /// Inserts all entries of another map; where a prefix is stored already, the closure merges the
-    /// new value into the stored one. See
+    /// Inserts all entries of another map, with a closure that merges the values of prefixes that
+    /// are already stored. See
     /// [`PrefixMap::merge_with`](crate::ip::PrefixMap::merge_with).
     ///
     /// # Panics

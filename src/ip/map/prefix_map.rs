@@ -410,11 +410,11 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.lookup(prefix.bits()).is_some() || self.covered(prefix).next().is_some()
     }
 
-    /// Inserts all entries of another map, of a frozen one, or of any iterator; where a prefix is
-    /// stored already, the closure merges the new value into the stored one.
+    /// Inserts all entries of another map, of a frozen one, or of any iterator, with a closure that
+    /// merges the values of prefixes that are already stored.
     ///
     /// [`extend`](Extend::extend) replaces the stored value instead. If the closure panics, the
-    /// entries before stay merged.
+    /// entries before it stay merged.
     ///
     /// Computes in **O(k · BITS)** time for k entries in the worst case.
     ///

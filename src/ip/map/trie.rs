@@ -2,10 +2,10 @@
 //!
 //! # Shape
 //!
-//! Below a node's slot hangs either a *leaf*, where there is one prefix only, however long; or the
-//! node of the deepest block that holds all that is there. So paths are compressed: each node but
-//! the fixed ones (below) has two items, values or links, at least, and a map of n prefixes has at
-//! most n nodes. A lookup compares a node's block when it enters, since links skip bits.
+//! Below a node's slot is either a *leaf*, if there is only one prefix, however long; or the node
+//! of the deepest block that holds everything there. So paths are compressed: each node but the
+//! fixed ones (below) has two items, values or links, at least, and a map of n prefixes has at most
+//! n nodes. A lookup compares a node's block when it enters, since links skip bits.
 //!
 //! A small map has one fixed node, the one at depth 0. From [`MIN_LARGE`] entries on, all 4,161
 //! nodes of depths 0, 6 and 12 are there, at fixed indices, and [`Top`] has the link of each of the
@@ -17,8 +17,8 @@
 //! # Memory
 //!
 //! Nodes are a vector with a list of free ones. Leaves are a dense vector: the last takes the place
-//! of one that goes, and its link is found again by its prefix. Values stand in their nodes, in
-//! order, so that maps are iterated, changed and taken apart in order without `unsafe`. A full
+//! of one that is removed, and its link is found again by its prefix. Values stand in their nodes,
+//! in order, so that maps are iterated, changed and taken apart in order without `unsafe`. A full
 //! routing table takes 65,000 nodes of 64 bytes and 4 bytes per `u32` value.
 //!
 //! # Rejected

@@ -97,8 +97,8 @@ impl IpSet {
         &mut self.v6
     }
 
-    /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew. See
-    /// [`Set::insert`](crate::ip::Set::insert).
+    /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew.
+    /// See [`Set::insert`](crate::ip::Set::insert).
     #[inline]
     #[doc(alias = "add")]
     pub fn insert(&mut self, range: impl Into<IpRange>) -> bool {
@@ -106,8 +106,8 @@ impl IpSet {
         dispatch!(self.insert(range: IpRange))
     }
 
-    /// Removes the addresses of a range, a prefix or one address, and returns whether the set shrank.
-    /// See [`Set::remove`](crate::ip::Set::remove).
+    /// Removes the addresses of a range, a prefix or one address, and returns whether the set
+    /// shrank. See [`Set::remove`](crate::ip::Set::remove).
     #[inline]
     #[doc(alias = "discard")]
     #[doc(alias = "exclude")]
@@ -318,7 +318,7 @@ impl IpSet {
         self.v4.is_disjoint(&other.v4) && self.v6.is_disjoint(&other.v6)
     }
 
-    /// Iterates over the maximal ranges of what is in this set or in the other, IPv4 first. See
+    /// Iterates over the maximal ranges of the union of the two sets, IPv4 first. See
     /// [`Set::union`](crate::ip::Set::union).
     #[inline]
     #[doc(alias = "merge")]
@@ -326,7 +326,7 @@ impl IpSet {
         IpUnion { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in this set and in the other, IPv4 first. See
+    /// Iterates over the maximal ranges of the intersection of the two sets, IPv4 first. See
     /// [`Set::intersection`](crate::ip::Set::intersection).
     #[inline]
     #[doc(alias = "intersect")]
@@ -334,8 +334,8 @@ impl IpSet {
         IpIntersection { v4: self.v4.intersection(&other.v4), v6: self.v6.intersection(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in this set, but not in the other, IPv4 first.
-    /// See [`Set::difference`](crate::ip::Set::difference).
+    /// Iterates over the maximal ranges of the addresses in this set, but not in the other, IPv4
+    /// first. See [`Set::difference`](crate::ip::Set::difference).
     #[inline]
     #[doc(alias = "exclude")]
     #[doc(alias = "subtract")]
@@ -343,8 +343,8 @@ impl IpSet {
         IpDifference { v4: self.v4.difference(&other.v4), v6: self.v6.difference(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in one of the two sets, but not in both, IPv4
-    /// first. See [`Set::symmetric_difference`](crate::ip::Set::symmetric_difference).
+    /// Iterates over the maximal ranges of the addresses in one of the two sets, but not in both,
+    /// IPv4 first. See [`Set::symmetric_difference`](crate::ip::Set::symmetric_difference).
     #[inline]
     pub fn symmetric_difference<'a>(&'a self, other: &'a Self) -> IpSymmetricDifference<'a> {
         IpSymmetricDifference {

@@ -20,7 +20,7 @@
 //! # Rejected
 //!
 //! A `BTreeMap` from first to last makes a single insertion O(log r), but sweeps, lookups and
-//! builds of large sets are several times slower, and these are what block lists are made of.
+//! builds of large sets are several times slower, and these are what block lists need.
 
 mod address_set;
 

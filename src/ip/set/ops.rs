@@ -76,7 +76,7 @@ impl<F: Family> Set<F> {
         lazy::intersection(self.spans(), other.spans()).next().is_none()
     }
 
-    /// Iterates over the maximal ranges of what is in this set or in the other, ascending.
+    /// Iterates over the maximal ranges of the union of the two sets, in ascending order.
     ///
     /// The owned result is `&a | &b`. Computes in **O(a + b)** time in all, without allocating.
     ///
@@ -95,7 +95,7 @@ impl<F: Family> Set<F> {
         Union(lazy::union(self.spans(), other.spans()))
     }
 
-    /// Iterates over the maximal ranges of what is in this set and in the other, ascending.
+    /// Iterates over the maximal ranges of the intersection of the two sets, in ascending order.
     ///
     /// The owned result is `&a & &b`. Computes in **O(a + b)** time in all, without allocating,
     /// and in O(b · log a) where b is far smaller.
@@ -115,7 +115,8 @@ impl<F: Family> Set<F> {
         Intersection(lazy::intersection(self.spans(), other.spans()))
     }
 
-    /// Iterates over the maximal ranges of what is in this set, but not in the other, ascending.
+    /// Iterates over the maximal ranges of the difference: the addresses in this set, but not in
+    /// the other, in ascending order.
     ///
     /// The owned result is `&a - &b`. Computes in **O(a + b)** time in all, without allocating.
     ///
@@ -135,8 +136,8 @@ impl<F: Family> Set<F> {
         Difference(lazy::difference(self.spans(), other.spans()))
     }
 
-    /// Iterates over the maximal ranges of what is in one of the two sets, but not in both,
-    /// ascending.
+    /// Iterates over the maximal ranges of the symmetric difference: the addresses in one of the
+    /// two sets, but not in both, in ascending order.
     ///
     /// The owned result is `&a ^ &b`. Computes in **O(a + b)** time in all, without allocating.
     ///

@@ -1,4 +1,4 @@
-//! Spans: the inclusive intervals of numbers that sets are made of.
+//! Spans: the inclusive intervals of numbers that make up a set.
 
 use crate::ip::family::Word;
 use crate::ip::{Family, Range};
