@@ -1,7 +1,7 @@
 //! Macros that build the types for both families from the types for one.
 //!
-//! A container for both families is a pair of fields, `v4` and `v6`; [`dispatch!`] calls a method of
-//! the family that an argument belongs to. Its iterators yield IPv4, then IPv6 ([`both!`]), or
+//! A container for both families is a pair of fields, `v4` and `v6`; [`dispatch!`] calls a method
+//! of the family that an argument belongs to. Its iterators yield IPv4, then IPv6 ([`both!`]), or
 //! only the family that was requested ([`either!`]).
 //!
 //! A public generic `Both<A, B>` would save more lines, but make every error message worse.

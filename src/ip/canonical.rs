@@ -40,6 +40,7 @@ impl IpPrefix {
     /// ```
     #[must_use]
     #[doc(alias = "unmap")]
+    #[doc(alias = "ipv4_mapped")]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(prefix) if MAPPED.contains_prefix(prefix) => {
@@ -71,6 +72,7 @@ impl IpRange {
     /// ```
     #[must_use]
     #[doc(alias = "unmap")]
+    #[doc(alias = "ipv4_mapped")]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(v6) => range(v6).map_or(self, Self::V4),
@@ -98,6 +100,7 @@ impl IpSet {
     /// ```
     #[must_use]
     #[doc(alias = "unmap")]
+    #[doc(alias = "ipv4_mapped")]
     pub fn to_canonical(&self) -> Self {
         self.ranges().map(IpRange::to_canonical).collect()
     }

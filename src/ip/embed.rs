@@ -79,6 +79,8 @@ impl fmt::Display for Embedding {
 #[doc(alias = "ipv4_mapped")]
 #[doc(alias = "sixtofour")]
 #[doc(alias = "to_ipv4")]
+#[doc(alias = "is_ipv4_mapped")]
+#[doc(alias = "is_ipv4_compat")]
 pub fn embedded_ipv4(addr: Ipv6Addr) -> Option<(Embedding, Ipv4Addr)> {
     let bits = addr.to_bits();
     let low = bits as u32;

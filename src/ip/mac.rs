@@ -503,6 +503,7 @@ macro_rules! eui {
 #[doc(alias = "hardware address")]
 #[doc(alias = "MAC address")]
 #[doc(alias = "ethernet")]
+#[doc(alias = "valid_mac")]
 pub struct MacAddr([u8; 6]);
 
 /// A hardware address of eight octets (EUI-64).
@@ -523,6 +524,7 @@ pub struct MacAddr([u8; 6]);
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[doc(alias = "EUI")]
 #[doc(alias = "hardware address")]
+#[doc(alias = "EUI-64")]
 pub struct Eui64([u8; 8]);
 
 eui!(MacAddr, 6, "00:1b:77:49:54:fd", "21b:77ff:fe49:54fd");
@@ -604,6 +606,7 @@ impl MacAddr {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "modified_eui64")]
     pub const fn interface_id(self) -> u64 {
         self.to_eui64().interface_id()
     }
@@ -698,6 +701,7 @@ impl Eui64 {
     /// assert_eq!(Eui64::from_bits(1).interface_id(), 0x0200_0000_0000_0001);
     /// ```
     #[must_use]
+    #[doc(alias = "modified_eui64")]
     pub const fn interface_id(self) -> u64 {
         self.to_bits() ^ LOCAL
     }

@@ -43,6 +43,7 @@ pub type Ipv6PrefixPool = PrefixPool<V6>;
 #[doc(alias = "allocator")]
 #[doc(alias = "buddy allocator")]
 #[doc(alias = "subnet allocator")]
+#[doc(alias = "SubnetSplitter")]
 pub struct PrefixPool<F: Family> {
     /// The lengths of the free blocks, by their first addresses.
     by_addr: BTreeMap<F::Bits, u8>,
@@ -92,6 +93,8 @@ impl<F: Family> PrefixPool<F> {
     /// ```
     #[doc(alias = "alloc")]
     #[doc(alias = "next_subnet")]
+    #[doc(alias = "extract_subnet")]
+    #[doc(alias = "RemoveFreePrefix")]
     pub fn allocate(&mut self, len: u8) -> Option<Prefix<F>> {
         if len > F::BITS {
             return None;
@@ -123,6 +126,7 @@ impl<F: Family> PrefixPool<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "reserve")]
+    #[doc(alias = "remove_subnet")]
     pub fn allocate_exact(&mut self, prefix: Prefix<F>) -> Result<(), Error> {
         // Blocks are maximal, so what is wholly free lies in one.
         match self.before(prefix.bits()) {
@@ -190,6 +194,7 @@ impl<F: Family> PrefixPool<F> {
     /// let text: Vec<String> = pool.free().map(|prefix| prefix.to_string()).collect();
     /// assert_eq!(text, ["10.0.0.64/26", "10.0.0.128/25"]);
     /// ```
+    #[doc(alias = "available_subnets")]
     pub fn free(&self) -> Free<'_, F> {
         Free(self.by_addr.iter())
     }

@@ -143,6 +143,8 @@ impl<F: Family> Prefix<F> {
     #[inline]
     #[doc(alias = "trunc")]
     #[doc(alias = "masked")]
+    #[doc(alias = "NOHOST")]
+    #[doc(alias = "ip_network")]
     pub fn truncated(addr: F::Addr, len: u8) -> Result<Self, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));
@@ -242,6 +244,8 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[doc(alias = "ip_mask_to_prefix")]
+    #[doc(alias = "is_netmask")]
+    #[doc(alias = "netmask_bits")]
     pub fn netmask_len(mask: F::Addr) -> Option<u8> {
         let bits = F::to_bits(mask);
         let ones = bits.leading_ones();
@@ -263,6 +267,8 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::hostmask_len(Ipv4Addr::new(255, 0, 0, 0)), None);
     /// ```
     #[must_use]
+    #[doc(alias = "is_hostmask")]
+    #[doc(alias = "wildcard")]
     pub fn hostmask_len(mask: F::Addr) -> Option<u8> {
         Self::netmask_len(F::from_bits(!F::to_bits(mask)))
     }
@@ -380,6 +386,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "RangeOfPrefix")]
     pub fn range(self) -> Range<F> {
         Range::of_bits(self.bits(), self.last_bits())
     }
@@ -482,6 +489,7 @@ impl<F: Family> Prefix<F> {
     #[inline]
     #[doc(alias = "subnet_of")]
     #[doc(alias = "supernet_of")]
+    #[doc(alias = "is_subnet_of")]
     pub fn contains_prefix(self, other: Self) -> bool {
         self.len <= other.len && self.contains(other.addr)
     }
@@ -523,6 +531,7 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "getitem")]
     pub fn nth(self, index: F::Bits) -> Option<F::Addr> {
         (index <= F::Bits::hostmask(self.len)).then(|| F::from_bits(self.bits() | index))
     }

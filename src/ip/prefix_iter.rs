@@ -138,6 +138,7 @@ impl<F: Family> Prefix<F> {
     /// let addrs: Vec<String> = addrs.map(|addr| addr.to_string()).collect();
     /// assert_eq!(addrs, ["192.0.2.0", "192.0.2.1", "192.0.2.2", "192.0.2.3"]);
     /// ```
+    #[doc(alias = "iter_iprange")]
     pub fn addrs(self) -> Addrs<F> {
         Addrs::new(self.bits(), self.last_bits())
     }
@@ -264,6 +265,7 @@ impl<F: Family> Prefix<F> {
     /// let supernets: Vec<String> = supernets.map(|prefix| prefix.to_string()).collect();
     /// assert_eq!(supernets, ["192.0.0.0/2", "128.0.0.0/1", "0.0.0.0/0"]);
     /// ```
+    #[doc(alias = "parents")]
     pub fn supernets(self) -> Supernets<F> {
         Supernets { prefix: self, lens: 0..self.prefix_len() }
     }
@@ -284,6 +286,8 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(rest, ["10.0.0.0/10", "10.128.0.0/9"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "cidr_exclude")]
+    #[doc(alias = "address_exclude")]
     pub fn exclude(self, other: Self) -> Exclude<F> {
         let Partition { before, after, .. } = self.partition(other);
         Exclude { before, after }
@@ -306,6 +310,7 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "cidr_partition")]
     pub fn partition(self, other: Self) -> Partition<F> {
         let (before, after) = self.range().difference(other.range());
         Partition {
@@ -353,6 +358,8 @@ impl IpPrefix {
     /// assert_eq!(IpPrefix::literal("192.0.2.0/30").hosts().count(), 2);
     /// assert_eq!(IpPrefix::literal("2001:db8::/126").hosts().count(), 3);
     /// ```
+    #[doc(alias = "iter_hosts")]
+    #[doc(alias = "usable")]
     pub fn hosts(self) -> IpAddrs {
         match self {
             Self::V4(prefix) => prefix.hosts().into(),
@@ -378,6 +385,7 @@ impl IpPrefix {
     /// assert!(prefix.subnets(31).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "subnet")]
     pub fn subnets(self, len: u8) -> Result<IpSubnets, Error> {
         match self {
             Self::V4(prefix) => prefix.subnets(len).map(IpSubnets::from),

@@ -214,6 +214,7 @@ impl<F: Family> Range<F> {
     /// assert_eq!(range.addrs().rev().count(), 6);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_iprange")]
     pub fn addrs(self) -> Addrs<F> {
         let (first, last) = self.bits();
         Addrs::new(first, last)
@@ -450,6 +451,7 @@ impl IpRange {
     /// assert_eq!(addrs, ["::fffe", "::ffff", "::1:0", "::1:1"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_iprange")]
     pub fn addrs(self) -> IpAddrs {
         match self {
             Self::V4(range) => range.addrs().into(),

@@ -121,6 +121,7 @@ pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
 #[doc(alias = "is_private")]
 #[doc(alias = "is_reserved")]
 #[doc(alias = "bogon")]
+#[doc(alias = "is_public")]
 pub fn is_global(addr: impl Into<IpAddr>) -> bool {
     special(addr).is_none_or(|block| block.globally_reachable == Some(true))
 }

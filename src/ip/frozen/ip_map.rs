@@ -134,6 +134,7 @@ impl<V> FrozenIpPrefixMap<V> {
     #[doc(alias = "all_matching_cidrs")]
     #[doc(alias = "cover")]
     #[doc(alias = "supernets")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<IpPrefix>) -> FrozenIpCovering<'_, V> {
         let of = of.into();
         dispatch!(self.covering(of: IpPrefix) => FrozenIpCovering)
@@ -148,9 +149,10 @@ impl<V> FrozenIpPrefixMap<V> {
         dispatch!(self.covered(by: IpPrefix) => FrozenIpCovered)
     }
 
-    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it. See
-    /// [`FrozenPrefixMap::overlaps`](crate::ip::FrozenPrefixMap::overlaps).
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it.
+    /// See [`FrozenPrefixMap::overlaps`](crate::ip::FrozenPrefixMap::overlaps).
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: IpPrefix) -> bool {
         dispatch!(self.overlaps(prefix: IpPrefix))
     }

@@ -1,8 +1,8 @@
 //! [`FrozenPrefixMap`]: the read-only longest-prefix-match table.
 //!
-//! Entries are in the order of the index (see `entries`), which maps an address to the number of its
-//! longest match. Exact and structural queries (`get`, `covering`, `covered`) are binary searches
-//! in the prefixes.
+//! Entries are in the order of the index (see `entries`), which maps an address to the number of
+//! its longest match. Exact and structural queries (`get`, `covering`, `covered`) are binary
+//! searches in the prefixes.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -243,6 +243,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     #[doc(alias = "all_matching_cidrs")]
     #[doc(alias = "cover")]
     #[doc(alias = "supernets")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<Prefix<F>>) -> FrozenCovering<'_, F, V> {
         let of = of.into();
         FrozenCovering::new(self, of, self.entries.covers(of))
@@ -287,6 +288,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: Prefix<F>) -> bool {
         self.lookup(prefix.first()).is_some() || self.covered(prefix).next().is_some()
     }

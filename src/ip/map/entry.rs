@@ -127,7 +127,8 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         }
     }
 
-    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the value.
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
+    /// value.
     ///
     /// # Examples
     ///
@@ -244,7 +245,8 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.trie.value_mut(self.loc)
     }
 
-    /// Converts the entry into a mutable reference to its value, for as long as the map is borrowed.
+    /// Converts the entry into a mutable reference to its value, for as long as the map is
+    /// borrowed.
     ///
     /// # Examples
     ///

@@ -41,7 +41,8 @@ impl<'a, V> IpEntry<'a, V> {
         self.or_insert_with(|| default)
     }
 
-    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the value. See
+    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the
+    /// value. See
     /// [`prefix_map::Entry::or_insert_with`](crate::ip::prefix_map::Entry::or_insert_with).
     #[track_caller]
     pub fn or_insert_with(self, default: impl FnOnce() -> V) -> &'a mut V {
@@ -62,8 +63,8 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the value. See
-    /// [`prefix_map::Entry::or_default`](crate::ip::prefix_map::Entry::or_default).
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
+    /// value. See [`prefix_map::Entry::or_default`](crate::ip::prefix_map::Entry::or_default).
     #[track_caller]
     pub fn or_default(self) -> &'a mut V
     where

@@ -96,7 +96,8 @@ impl<V> IpPrefixMap<V> {
         self.len() == 0
     }
 
-    /// Removes all prefixes and releases their memory. See [`PrefixMap::clear`](crate::ip::PrefixMap::clear).
+    /// Removes all prefixes and releases their memory. See
+    /// [`PrefixMap::clear`](crate::ip::PrefixMap::clear).
     pub fn clear(&mut self) {
         self.v4.clear();
         self.v6.clear();
@@ -122,7 +123,8 @@ impl<V> IpPrefixMap<V> {
         dispatch!(self.remove(prefix: IpPrefix))
     }
 
-    /// Returns a reference to the value stored for exactly this prefix. See [`PrefixMap::get`](crate::ip::PrefixMap::get).
+    /// Returns a reference to the value stored for exactly this prefix. See
+    /// [`PrefixMap::get`](crate::ip::PrefixMap::get).
     #[inline]
     #[must_use]
     #[doc(alias = "exact_match")]
@@ -164,10 +166,12 @@ impl<V> IpPrefixMap<V> {
         dispatch!(self.lookup(addr: IpAddr))
     }
 
-    /// Returns a mutable reference to the value of the longest prefix that contains the address. See
-    /// [`PrefixMap::lookup_mut`](crate::ip::PrefixMap::lookup_mut).
+    /// Returns a mutable reference to the value of the longest prefix that contains the address.
+    /// See [`PrefixMap::lookup_mut`](crate::ip::PrefixMap::lookup_mut).
     #[inline]
     #[must_use]
+    #[doc(alias = "get_lpm_mut")]
+    #[doc(alias = "longest_match_mut")]
     pub fn lookup_mut(&mut self, addr: IpAddr) -> Option<&mut V> {
         dispatch!(self.lookup_mut(addr: IpAddr))
     }
@@ -190,6 +194,7 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "supernets")]
     #[doc(alias = "search_covering")]
     #[doc(alias = "matches")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<IpPrefix>) -> IpCovering<'_, V> {
         let of = of.into();
         dispatch!(self.covering(of: IpPrefix) => IpCovering)
@@ -205,9 +210,10 @@ impl<V> IpPrefixMap<V> {
         dispatch!(self.covered(by: IpPrefix) => IpCovered)
     }
 
-    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it. See
-    /// [`PrefixMap::overlaps`](crate::ip::PrefixMap::overlaps).
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it.
+    /// See [`PrefixMap::overlaps`](crate::ip::PrefixMap::overlaps).
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: IpPrefix) -> bool {
         dispatch!(self.overlaps(prefix: IpPrefix))
     }
@@ -260,8 +266,8 @@ impl<V> IpPrefixMap<V> {
         IpIter { v4: self.v4.iter(), v6: self.v6.iter() }
     }
 
-    /// Iterates over prefixes and mutable references to their values, sorted by prefix, IPv4 first. See
-    /// [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
+    /// Iterates over prefixes and mutable references to their values, sorted by prefix, IPv4 first.
+    /// See [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
     pub fn iter_mut(&mut self) -> IpIterMut<'_, V> {
         IpIterMut { v4: self.v4.iter_mut(), v6: self.v6.iter_mut() }
     }

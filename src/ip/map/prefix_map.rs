@@ -219,6 +219,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[inline]
     #[must_use]
+    #[doc(alias = "exact_match_mut")]
     pub fn get_mut(&mut self, prefix: Prefix<F>) -> Option<&mut V> {
         self.trie.find(prefix).map(|loc| self.trie.value_mut(loc))
     }
@@ -310,6 +311,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[inline]
     #[must_use]
+    #[doc(alias = "get_lpm_mut")]
+    #[doc(alias = "longest_match_mut")]
     pub fn lookup_mut(&mut self, addr: F::Addr) -> Option<&mut V> {
         let (_, loc) = self.trie.lookup_loc(F::to_bits(addr))?;
         Some(self.trie.value_mut(loc))
@@ -361,6 +364,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     #[doc(alias = "supernets")]
     #[doc(alias = "search_covering")]
     #[doc(alias = "matches")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<Prefix<F>>) -> Covering<'_, F, V> {
         Covering::new(&self.trie, of.into())
     }
@@ -406,6 +410,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: Prefix<F>) -> bool {
         self.trie.lookup(prefix.bits()).is_some() || self.covered(prefix).next().is_some()
     }

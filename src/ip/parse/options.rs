@@ -157,6 +157,7 @@ impl ParseOptions {
     #[must_use]
     #[doc(alias = "strict")]
     #[doc(alias = "truncate")]
+    #[doc(alias = "NOHOST")]
     pub const fn host_bits(mut self, host_bits: HostBits) -> Self {
         self.host_bits = host_bits;
         self
@@ -246,6 +247,8 @@ impl ParseOptions {
     /// ```
     #[must_use]
     #[doc(alias = "abbreviated")]
+    #[doc(alias = "expand_partial")]
+    #[doc(alias = "expand_partial_ipv4_address")]
     pub const fn partial(mut self, on: bool) -> Self {
         self.partial = on;
         self
@@ -392,6 +395,7 @@ impl ParseOptions {
     #[must_use]
     #[doc(alias = "scope_id")]
     #[doc(alias = "zone")]
+    #[doc(alias = "zone_id")]
     pub const fn skip_zone(mut self, on: bool) -> Self {
         self.skip_zone = on;
         self

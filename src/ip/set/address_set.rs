@@ -334,6 +334,7 @@ impl<F: Family> Set<F> {
     /// ```
     #[must_use]
     #[doc(alias = "len")]
+    #[doc(alias = "iscontiguous")]
     pub fn range_count(&self) -> usize {
         self.spans().len()
     }
@@ -627,6 +628,7 @@ impl<F: Family> Set<F> {
     /// assert_eq!(set.addrs().map(|addr| addr.octets()[3]).collect::<Vec<_>>(), [0, 1, 9]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_unique_ips")]
     pub fn addrs(&self) -> SetAddrs<'_, F> {
         SetAddrs::new(self.ranges())
     }

@@ -15,9 +15,9 @@ const INDEXED: usize = 512;
 /// A read-only set of addresses of one family, for very many lookups.
 ///
 /// Created by [`Set::freeze`]. A large IPv4 set answers [`contains`](Self::contains) several times
-/// faster than [`Set::contains`], for 256 KiB of memory more, and either 4 bytes per range or, where
-/// most ranges start and end at multiples of 256, 96 bytes for each /16 in which one does; small
-/// sets and IPv6 sets search their ranges as before.
+/// faster than [`Set::contains`], for 256 KiB of memory more, and either 4 bytes per range or,
+/// where most ranges start and end at multiples of 256, 96 bytes for each /16 in which one does;
+/// small sets and IPv6 sets search their ranges as before.
 ///
 /// # Examples
 ///

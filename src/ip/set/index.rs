@@ -2,7 +2,8 @@
 //!
 //! A set is also a sorted list of *cuts*, the numbers at which membership changes: each first, and
 //! each last plus one where that exists. An address is in the set exactly if the number of cuts at
-//! or before it is odd. Two indexes find the parity, both with a root of 256 KiB on the top 16 bits.
+//! or before it is odd. Two indexes find the parity, both with a root of 256 KiB on the top 16
+//! bits.
 //!
 //! # Lists
 //!

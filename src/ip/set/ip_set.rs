@@ -172,6 +172,7 @@ impl IpSet {
     #[inline]
     #[must_use]
     #[doc(alias = "len")]
+    #[doc(alias = "iscontiguous")]
     pub fn range_count(&self) -> usize {
         self.v4.range_count() + self.v6.range_count()
     }
@@ -281,6 +282,7 @@ impl IpSet {
     /// Iterates over the addresses, IPv4 first, ascending. See
     /// [`Set::addrs`](crate::ip::Set::addrs).
     #[inline]
+    #[doc(alias = "iter_unique_ips")]
     pub fn addrs(&self) -> IpSetAddrs<'_> {
         IpSetAddrs { v4: self.v4.addrs(), v6: self.v6.addrs() }
     }
