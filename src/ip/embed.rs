@@ -58,8 +58,8 @@ impl fmt::Display for Embedding {
     }
 }
 
-/// Returns the IPv4 address that an IPv6 address carries in one of the well-known ways, with the
-/// way.
+/// Returns the IPv4 address that an IPv6 address carries in one of the well-known ways, and which
+/// way that is.
 ///
 /// Computes in **O(1)** time.
 ///

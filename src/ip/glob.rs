@@ -194,7 +194,7 @@ impl Range<V4> {
     }
 }
 
-/// The fewest globs that make up a range, in order; created by [`Range::globs`].
+/// An iterator over the fewest globs that make up a range, in order; created by [`Range::globs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Globs {

@@ -297,7 +297,7 @@ impl Steps {
     }
 }
 
-/// The addresses of a pattern, in order; created by [`NmapPattern::addrs`].
+/// An iterator over the addresses of a pattern, in order; created by [`NmapPattern::addrs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct NmapAddrs {
@@ -352,7 +352,7 @@ impl Runs {
     }
 }
 
-/// The maximal ranges of the addresses of a pattern, in order; created by
+/// An iterator over the maximal ranges of the addresses of a pattern, in order; created by
 /// [`NmapPattern::ranges`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]

@@ -337,7 +337,8 @@ impl<'a, F: Family> IntoIterator for &'a PrefixPool<F> {
     }
 }
 
-/// The free space of a pool as the fewest prefixes, ascending. See [`PrefixPool::free`].
+/// An iterator over the free space of a pool as the fewest prefixes, ascending. See
+/// [`PrefixPool::free`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Free<'a, F: Family>(btree_map::Iter<'a, F::Bits, u8>);

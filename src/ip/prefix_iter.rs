@@ -9,7 +9,8 @@ use super::prefix::{Prefix, too_long};
 use super::range_iter::{Addrs, IpAddrs, Prefixes, Steps, either, mixed_iter, view};
 use crate::error::{Error, Kind};
 
-/// The subnets of one length of a prefix, in order; created by [`Prefix::subnets`].
+/// An iterator over the subnets of one length of a prefix, in order; created by
+/// [`Prefix::subnets`].
 ///
 /// `nth`, `nth_back`, `count` and `last` compute in **O(1)** time; `count` saturates.
 #[derive(Clone, Debug)]
@@ -29,7 +30,8 @@ impl<F: Family> Subnets<F> {
 
 view!(Subnets, Prefix<F>);
 
-/// The prefixes that contain a prefix, the longest first; created by [`Prefix::supernets`].
+/// An iterator over the prefixes that contain a prefix, the longest first; created by
+/// [`Prefix::supernets`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Supernets<F: Family> {
@@ -74,7 +76,7 @@ impl<F: Family> DoubleEndedIterator for Supernets<F> {
 impl<F: Family> ExactSizeIterator for Supernets<F> {}
 impl<F: Family> FusedIterator for Supernets<F> {}
 
-/// The fewest prefixes that cover one prefix without another, in order; created by
+/// An iterator over the fewest prefixes that cover one prefix without another, in order; created by
 /// [`Prefix::exclude`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
@@ -322,8 +324,8 @@ impl<F: Family> Prefix<F> {
 }
 
 mixed_iter! {
-    /// The subnets of one length of a prefix of either family, in order; created by
-    /// [`IpPrefix::subnets`].
+    /// An iterator over the subnets of one length of a prefix of either family, in order; created
+    /// by [`IpPrefix::subnets`].
     IpSubnets, Subnets, IpPrefix
 }
 

@@ -174,8 +174,8 @@ macro_rules! view {
 }
 pub(super) use view;
 
-/// The addresses of a range, in order; created by [`Range::addrs`], [`Prefix::addrs`] and
-/// [`Prefix::hosts`].
+/// An iterator over the addresses of a range, in order; created by [`Range::addrs`],
+/// [`Prefix::addrs`] and [`Prefix::hosts`].
 ///
 /// `nth`, `nth_back`, `count` and `last` compute in **O(1)** time; `count` saturates.
 #[derive(Clone, Debug)]
@@ -242,7 +242,8 @@ impl<F: Family> Range<F> {
     }
 }
 
-/// The fewest prefixes that cover exactly a range, in order; created by [`Range::prefixes`].
+/// An iterator over the fewest prefixes that cover exactly a range, in order; created by
+/// [`Range::prefixes`].
 ///
 /// `count` and `last` compute in **O(1)** time.
 #[derive(Clone, Debug)]
@@ -425,14 +426,14 @@ macro_rules! either {
 pub(super) use either;
 
 mixed_iter! {
-    /// The addresses of a range of either family, in order; created by [`IpRange::addrs`],
-    /// [`IpPrefix::addrs`] and [`IpPrefix::hosts`].
+    /// An iterator over the addresses of a range of either family, in order; created by
+    /// [`IpRange::addrs`], [`IpPrefix::addrs`] and [`IpPrefix::hosts`].
     IpAddrs, Addrs, IpAddr
 }
 
 mixed_iter! {
-    /// The fewest prefixes that cover exactly a range of either family, in order; created by
-    /// [`IpRange::prefixes`].
+    /// An iterator over the fewest prefixes that cover exactly a range of either family, in order;
+    /// created by [`IpRange::prefixes`].
     IpPrefixes, Prefixes, IpPrefix
 }
 

@@ -244,7 +244,7 @@ pub fn reverse_zones(prefix: impl Into<IpPrefix>) -> ReverseZones {
     ReverseZones { subnets }
 }
 
-/// The reverse zones of a prefix; created by [`reverse_zones`].
+/// An iterator over the reverse zones of a prefix; created by [`reverse_zones`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct ReverseZones {

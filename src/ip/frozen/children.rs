@@ -45,7 +45,7 @@ impl<V> FrozenIpPrefixMap<V> {
     }
 }
 
-/// The direct children of a prefix, with their values, sorted. See
+/// An iterator over the direct children of a prefix, with their values, sorted. See
 /// [`FrozenPrefixMap::children`].
 #[must_use = "iterators are lazy"]
 pub struct FrozenChildren<'a, F: Family, V> {
@@ -88,7 +88,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenChildren<'_, F, V> {
 }
 
 either!(
-    /// The direct children of a prefix, with their values, sorted. See
+    /// An iterator over the direct children of a prefix, with their values, sorted. See
     /// [`FrozenIpPrefixMap::children`].
     front FrozenIpChildren, FrozenChildren
 );

@@ -46,7 +46,7 @@ impl<V> IpPrefixMap<V> {
     }
 }
 
-/// The direct children of a prefix, with their values, sorted. See
+/// An iterator over the direct children of a prefix, with their values, sorted. See
 /// [`PrefixMap::children`](crate::ip::PrefixMap::children).
 #[must_use = "iterators are lazy"]
 pub struct Children<'a, F: Family, V> {
@@ -104,7 +104,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Children<'_, F, V> {
 }
 
 either!(
-    /// The direct children of a prefix, with their values, sorted. See
+    /// An iterator over the direct children of a prefix, with their values, sorted. See
     /// [`IpPrefixMap::children`](crate::ip::IpPrefixMap::children).
     front IpChildren, Children
 );

@@ -107,7 +107,8 @@ impl ParseOptions {
     }
 }
 
-/// The ranges of a list with their line numbers; created by [`ParseOptions::items`].
+/// An iterator over the ranges of a list with their line numbers; created by
+/// [`ParseOptions::items`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct ListItems<'a> {

@@ -401,7 +401,7 @@ impl ParseOptions {
         self
     }
 
-    /// In lists, reads an IPv4 address and a mask in the next column as one prefix:
+    /// Reads an IPv4 address and a mask in the next column of a list as one prefix:
     /// `10.0.0.0 255.0.0.0`.
     ///
     /// [`netmask`](Self::netmask) and [`hostmask`](Self::hostmask) say which masks are accepted.

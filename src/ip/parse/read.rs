@@ -87,7 +87,7 @@ impl ParseOptions {
     }
 }
 
-/// The ranges of a list from a reader with their line numbers; created by
+/// An iterator over the ranges of a list from a reader with their line numbers; created by
 /// [`ParseOptions::read_items`].
 #[derive(Debug)]
 #[must_use = "iterators are lazy"]

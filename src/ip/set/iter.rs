@@ -9,7 +9,8 @@ use crate::ip::both::both;
 use crate::ip::family::Word;
 use crate::ip::{Addrs, Family, IpPrefix, IpRange, Prefix, Prefixes, Range, V4, V6};
 
-/// The maximal ranges of a set, ascending. See [`Set::ranges`](super::Set::ranges).
+/// An iterator over the maximal ranges of a set, ascending. See
+/// [`Set::ranges`](super::Set::ranges).
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Ranges<'a, F: Family>(slice::Iter<'a, Span<F::Bits>>);
@@ -53,7 +54,8 @@ impl<F: Family> DoubleEndedIterator for Ranges<'_, F> {
 impl<F: Family> ExactSizeIterator for Ranges<'_, F> {}
 impl<F: Family> FusedIterator for Ranges<'_, F> {}
 
-/// The ranges between those of a set, ascending. See [`Set::gaps`](super::Set::gaps).
+/// An iterator over the ranges between those of a set, ascending. See
+/// [`Set::gaps`](super::Set::gaps).
 ///
 /// Gap i lies before span i; the last one lies after the last span.
 #[derive(Clone, Debug)]
@@ -128,7 +130,8 @@ impl<F: Family> DoubleEndedIterator for Gaps<'_, F> {
 impl<F: Family> ExactSizeIterator for Gaps<'_, F> {}
 impl<F: Family> FusedIterator for Gaps<'_, F> {}
 
-/// The fewest prefixes that make up a set, ascending. See [`Set::prefixes`](super::Set::prefixes).
+/// An iterator over the fewest prefixes that make up a set, ascending. See
+/// [`Set::prefixes`](super::Set::prefixes).
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SetPrefixes<'a, F: Family> {
@@ -206,7 +209,7 @@ impl<F: Family> DoubleEndedIterator for SetPrefixes<'_, F> {
 
 impl<F: Family> FusedIterator for SetPrefixes<'_, F> {}
 
-/// The addresses of a set, ascending. See [`Set::addrs`](super::Set::addrs).
+/// An iterator over the addresses of a set, ascending. See [`Set::addrs`](super::Set::addrs).
 ///
 /// `nth`, `nth_back` and `count` go by ranges, not by addresses. `size_hint` is exact where the
 /// count fits `usize`, and looks at every remaining range.
@@ -315,23 +318,23 @@ impl<F: Family> DoubleEndedIterator for SetAddrs<'_, F> {
 impl<F: Family> FusedIterator for SetAddrs<'_, F> {}
 
 both!(
-    /// The maximal ranges of a set of both families, IPv4 first. See
+    /// An iterator over the maximal ranges of a set of both families, IPv4 first. See
     /// [`IpSet::ranges`](super::IpSet::ranges).
     IpRanges['a]: Ranges<'a, V4>, Ranges<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
-    /// The ranges between those of a set of both families, IPv4 first. See
+    /// An iterator over the ranges between those of a set of both families, IPv4 first. See
     /// [`IpSet::gaps`](super::IpSet::gaps).
     IpGaps['a]: Gaps<'a, V4>, Gaps<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
-    /// The fewest prefixes that make up a set of both families, IPv4 first. See
+    /// An iterator over the fewest prefixes that make up a set of both families, IPv4 first. See
     /// [`IpSet::prefixes`](super::IpSet::prefixes).
     IpSetPrefixes['a]: SetPrefixes<'a, V4>, SetPrefixes<'a, V6> => IpPrefix,
     |prefix| prefix.into(), back, clone
 );
 both!(
-    /// The addresses of a set of both families, IPv4 first. See
+    /// An iterator over the addresses of a set of both families, IPv4 first. See
     /// [`IpSet::addrs`](super::IpSet::addrs).
     IpSetAddrs['a]: SetAddrs<'a, V4>, SetAddrs<'a, V6> => IpAddr, |addr| addr.into(), back, clone
 );

@@ -305,19 +305,19 @@ macro_rules! lazy {
 }
 
 lazy!(
-    /// The maximal ranges of the union of two sets, ascending.
+    /// An iterator over the maximal ranges of the union of two sets, ascending.
     Union, IpUnion, UnionSpans, "union"
 );
 lazy!(
-    /// The maximal ranges of the intersection of two sets, ascending.
+    /// An iterator over the maximal ranges of the intersection of two sets, ascending.
     Intersection, IpIntersection, IntersectionSpans, "intersection"
 );
 lazy!(
-    /// The maximal ranges of the difference of two sets (in the first, but not in the second),
-    /// ascending.
+    /// An iterator over the maximal ranges of the difference of two sets (in the first, but not in
+    /// the second), ascending.
     Difference, IpDifference, DifferenceSpans, "difference"
 );
 lazy!(
-    /// The maximal ranges of the symmetric difference of two sets, ascending.
+    /// An iterator over the maximal ranges of the symmetric difference of two sets, ascending.
     SymmetricDifference, IpSymmetricDifference, SymmetricSpans, "symmetric_difference"
 );
