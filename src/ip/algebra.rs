@@ -1,8 +1,8 @@
-//! [`aggregate`] and [`spanning`]: many prefixes to few, and to one.
+//! [`aggregate`] and [`spanning`]: many prefixes as the fewest, and as a single one.
 //!
-//! To aggregate is to build a set, sort and merge, and to take each of its ranges apart again.
-//! Rejected: a stack of prefixes on which siblings fold into their parent, which needs them sorted
-//! all the same and steps through each level that folds.
+//! Aggregation builds a set, by sorting and merging, and splits each of its ranges into prefixes.
+//! Rejected: a stack of prefixes on which siblings are merged into their parent, which also needs
+//! them sorted and steps through each level that is merged.
 
 use alloc::vec::Vec;
 
@@ -11,7 +11,7 @@ use super::prefix::Prefix;
 use super::range::Range;
 use super::set::build;
 
-/// Returns the fewest prefixes with the same addresses, sorted.
+/// Merges prefixes into the fewest that cover exactly the same addresses, sorted.
 ///
 /// Computes in **O(n log n)** time and **O(n)** memory.
 ///
@@ -31,6 +31,7 @@ use super::set::build;
 #[doc(alias = "collapse_addresses")]
 #[doc(alias = "merge")]
 #[doc(alias = "summarize")]
+#[doc(alias = "simplify")]
 pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Vec<Prefix<F>> {
     let spans = build(prefixes.into_iter().map(|prefix| prefix.range().bits()).collect());
     let mut out = Vec::with_capacity(spans.len());
@@ -41,7 +42,7 @@ pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Ve
     out
 }
 
-/// Returns the longest prefix that contains all of the given ones, `None` where none is given.
+/// Returns the longest prefix that contains all of the given ones, or `None` if none is given.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -57,6 +58,8 @@ pub fn aggregate<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Ve
 /// ```
 #[must_use]
 #[doc(alias = "spanning_cidr")]
+#[doc(alias = "common_supernet")]
+#[doc(alias = "supernet")]
 pub fn spanning<F: Family>(prefixes: impl IntoIterator<Item = Prefix<F>>) -> Option<Prefix<F>> {
     prefixes.into_iter().reduce(Prefix::common_supernet)
 }

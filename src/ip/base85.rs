@@ -11,7 +11,7 @@ use crate::error::{Error, Kind};
 const DIGITS: &[u8; 85] =
     b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;<=>?@^_`{|}~";
 
-/// Returns an IPv6 address in the 20 characters of
+/// Encodes an IPv6 address in the 20 characters of
 /// [RFC 1924](https://www.rfc-editor.org/rfc/rfc1924).
 ///
 /// Computes in **O(1)** time.
@@ -26,6 +26,8 @@ const DIGITS: &[u8; 85] =
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[must_use]
+#[doc(alias = "ipv6_to_base85")]
+#[doc(alias = "rfc1924")]
 pub fn to_base85(addr: Ipv6Addr) -> String {
     let mut digits = [0; 20];
     let mut bits = addr.to_bits();
@@ -36,8 +38,8 @@ pub fn to_base85(addr: Ipv6Addr) -> String {
     digits.map(char::from).iter().collect()
 }
 
-/// Parses the 20 characters that [RFC 1924](https://www.rfc-editor.org/rfc/rfc1924) makes of an
-/// IPv6 address.
+/// Decodes an IPv6 address from the 20 characters of
+/// [RFC 1924](https://www.rfc-editor.org/rfc/rfc1924).
 ///
 /// Computes in **O(1)** time.
 ///
@@ -60,6 +62,8 @@ pub fn to_base85(addr: Ipv6Addr) -> String {
 /// assert!(from_base85("~~~~~~~~~~~~~~~~~~~~").unwrap_err().is_out_of_range());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "base85_to_ipv6")]
+#[doc(alias = "rfc1924")]
 pub fn from_base85(s: &str) -> Result<Ipv6Addr, Error> {
     let span = Span::of(s);
     let mut bits = Some(0u128);

@@ -1,10 +1,10 @@
-//! What makes a form for both families from the forms of one.
+//! Macros that build the types for both families from the types for one.
 //!
-//! A container for both families is a pair of fields, `v4` and `v6`; [`dispatch!`] calls a method of
-//! the one that an argument belongs to. Its iterators run over IPv4, then over IPv6 ([`both!`]), or
-//! over the one family that was asked for ([`either!`]).
+//! A container for both families is a pair of fields, `v4` and `v6`; [`dispatch!`] calls a method
+//! of the family that an argument belongs to. Its iterators yield IPv4, then IPv6 ([`both!`]), or
+//! only the family that was requested ([`either!`]).
 //!
-//! A public generic `Both<A, B>` would save more lines, and worsen every error message.
+//! A public generic `Both<A, B>` would save more lines, but make every error message worse.
 
 use crate::ip::{IpPrefix, Ipv4Prefix, Ipv6Prefix};
 
@@ -40,10 +40,10 @@ macro_rules! dispatch {
 }
 pub(in crate::ip) use dispatch;
 
-/// Declares an iterator that runs over IPv4, then over IPv6.
+/// Declares an iterator that yields the items of IPv4, then those of IPv6.
 ///
-/// The closure makes an item from one of either family. What follows it are the traits: `back` for
-/// iterators that run from either end, `exact` where the sum of two lengths fits `usize`, `clone`.
+/// The closure converts an item of either family. The words after it are the traits: `back` for
+/// double-ended iterators, `exact` where the sum of two lengths fits `usize`, `clone`.
 macro_rules! both {
     (
         $(#[$attr:meta])* $name:ident[$($params:tt)*]: $four:ty, $six:ty => $item:ty,
@@ -71,7 +71,7 @@ macro_rules! both {
                 match self.v4.size_hint() {
                     (low, _) if n < low => self.v4.nth(n).map(|$one| $view),
                     (low, Some(high)) if low == high => {
-                        // Skips all that is left of it.
+                        // Skip the rest of it.
                         let _ = self.v4.nth(low);
                         self.v6.nth(n - low).map(|$one| $view)
                     }
@@ -182,8 +182,8 @@ where
     }
 }
 
-/// Declares an iterator over prefixes and values of whichever family was asked for: `back` ones run
-/// from either end and know their length, `front` ones do not.
+/// Declares an iterator over prefixes and values of the family that was requested: `back` ones are
+/// double-ended and know their length, `front` ones do not.
 macro_rules! either {
     ($(#[$attr:meta])* $end:ident $name:ident, $one:ident) => {
         $(#[$attr])*

@@ -1,7 +1,7 @@
 //! `to_canonical` of prefixes, ranges and sets: IPv4-mapped IPv6 as IPv4.
 //!
-//! What is wider than the mapped block, or straddles its edge, says nothing of IPv4 and stays as
-//! it is: to turn an access list's `::/0` into all of IPv4 would open it.
+//! What is wider than the mapped block, or crosses its edge, says nothing about IPv4 and stays
+//! unchanged: converting the `::/0` of an access list into all of IPv4 would open it.
 
 use super::ip_prefix::IpPrefix;
 use super::ip_range::IpRange;
@@ -19,8 +19,8 @@ fn range(range: Ipv6Range) -> Option<Ipv4Range> {
 }
 
 impl IpPrefix {
-    /// Returns the IPv4 prefix that an IPv4-mapped prefix stands for, and any other prefix
-    /// unchanged.
+    /// Converts an IPv4-mapped prefix into the IPv4 prefix that it stands for, and returns any
+    /// other prefix unchanged.
     ///
     /// An IPv4-mapped prefix lies in `::ffff:0:0/96`, so its length is at least 96; the IPv4
     /// prefix's length is 96 less. The counterpart of
@@ -40,6 +40,7 @@ impl IpPrefix {
     /// ```
     #[must_use]
     #[doc(alias = "unmap")]
+    #[doc(alias = "ipv4_mapped")]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(prefix) if MAPPED.contains_prefix(prefix) => {
@@ -52,7 +53,8 @@ impl IpPrefix {
 }
 
 impl IpRange {
-    /// Returns the IPv4 range that an IPv4-mapped range stands for, and any other range unchanged.
+    /// Converts an IPv4-mapped range into the IPv4 range that it stands for, and returns any other
+    /// range unchanged.
     ///
     /// An IPv4-mapped range has both ends in `::ffff:0:0/96`.
     ///
@@ -70,6 +72,7 @@ impl IpRange {
     /// ```
     #[must_use]
     #[doc(alias = "unmap")]
+    #[doc(alias = "ipv4_mapped")]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(v6) => range(v6).map_or(self, Self::V4),
@@ -79,8 +82,8 @@ impl IpRange {
 }
 
 impl IpSet {
-    /// Returns the set with each of its [`ranges`](Self::ranges) made canonical: IPv4-mapped ones
-    /// as IPv4, all others unchanged.
+    /// Converts the IPv4-mapped ones of the set's [`ranges`](Self::ranges) into IPv4, and keeps all
+    /// others unchanged.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -97,6 +100,7 @@ impl IpSet {
     /// ```
     #[must_use]
     #[doc(alias = "unmap")]
+    #[doc(alias = "ipv4_mapped")]
     pub fn to_canonical(&self) -> Self {
         self.ranges().map(IpRange::to_canonical).collect()
     }

@@ -1,4 +1,4 @@
-//! [`CLOUD_ENDPOINTS`]: the addresses at which clouds serve a machine its own secrets.
+//! [`CLOUD_ENDPOINTS`]: the addresses at which clouds serve machines their secrets.
 //!
 //! An address is a row if it answers the machine itself with credentials, user data or control of
 //! the machine, without asking for any, and the vendor, or code of the vendor's or cloud-init's,
@@ -16,7 +16,7 @@ use core::net::IpAddr;
 use super::first_octets::FirstOctets;
 use super::ip_prefix::IpPrefix;
 
-/// An address, as a prefix, at which a cloud serves machines their own secrets.
+/// An address, as a prefix, at which a cloud serves machines their secrets (metadata service).
 ///
 /// # Examples
 ///
@@ -32,26 +32,29 @@ use super::ip_prefix::IpPrefix;
 /// ```
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 #[non_exhaustive]
+#[doc(alias = "metadata")]
+#[doc(alias = "imds")]
 pub struct CloudEndpoint {
     /// The address, or the addresses.
     pub prefix: IpPrefix,
-    /// What answers there.
+    /// The name of the service that answers there.
     pub name: &'static str,
-    /// Where that is documented.
+    /// Where the service is documented.
     pub source: &'static str,
 }
 
 /// The date of [`CLOUD_ENDPOINTS`]: what its authors knew of the sources on that day.
 pub const CLOUD_ENDPOINTS_DATE: &str = "2026-11-29";
 
-/// The addresses at which clouds serve machines their own secrets, sorted by prefix.
+/// The addresses at which clouds serve machines their secrets (metadata services), sorted by
+/// prefix.
 ///
-/// [`Guard`](super::Guard) denies them before it asks its allow rules. The registries of
-/// [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS) do not know them: 168.63.129.16 is an ordinary public
-/// address to them.
+/// [`Guard`](super::Guard) denies them before it applies its allow rules. The registries of
+/// [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS) do not list them: 168.63.129.16 is an ordinary public
+/// address there.
 ///
-/// The table names services that give out credentials, user data or control of the machine to
-/// whoever asks from inside. It leaves out Kubernetes (deny the service range of a cluster on
+/// The table lists services that serve credentials, user data or control of the machine to any
+/// caller inside. It does not list Kubernetes (deny the service range of a cluster on
 /// public addresses yourself), service ranges that ask for credentials, and DNS and time servers.
 #[doc(alias = "metadata")]
 #[doc(alias = "imds")]
@@ -147,7 +150,7 @@ static FIRST_OCTETS: FirstOctets = {
     octets
 };
 
-/// The endpoint that an address is.
+/// The endpoint that has an address.
 #[inline]
 pub(super) fn cloud_endpoint(addr: IpAddr) -> Option<&'static CloudEndpoint> {
     if !FIRST_OCTETS.may_hold(addr) {

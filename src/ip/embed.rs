@@ -10,9 +10,11 @@ use core::net::{Ipv4Addr, Ipv6Addr};
 use super::prefix::Ipv6Prefix;
 use crate::error::{Error, Kind};
 
-/// How an IPv6 address carries an IPv4 address.
+/// A way in which an IPv6 address carries an IPv4 address.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
+#[doc(alias = "tunnel")]
+#[doc(alias = "transition")]
 pub enum Embedding {
     /// IPv4-mapped, `::ffff:0:0/96` (RFC 4291).
     Mapped,
@@ -57,7 +59,7 @@ impl fmt::Display for Embedding {
 }
 
 /// Returns the IPv4 address that an IPv6 address carries in one of the well-known ways, and which
-/// way it is.
+/// way that is.
 ///
 /// Computes in **O(1)** time.
 ///
@@ -74,6 +76,11 @@ impl fmt::Display for Embedding {
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[must_use]
+#[doc(alias = "ipv4_mapped")]
+#[doc(alias = "sixtofour")]
+#[doc(alias = "to_ipv4")]
+#[doc(alias = "is_ipv4_mapped")]
+#[doc(alias = "is_ipv4_compat")]
 pub fn embedded_ipv4(addr: Ipv6Addr) -> Option<(Embedding, Ipv4Addr)> {
     let bits = addr.to_bits();
     let low = bits as u32;
@@ -92,8 +99,8 @@ pub fn embedded_ipv4(addr: Ipv6Addr) -> Option<(Embedding, Ipv4Addr)> {
     Some((how, Ipv4Addr::from_bits(carried)))
 }
 
-/// Returns the address of the server that a Teredo address (`2001::/32`) names; the client's is
-/// that of [`embedded_ipv4`].
+/// Returns the address of the server that a Teredo address (`2001::/32`) names; the address of the
+/// client is that of [`embedded_ipv4`].
 ///
 /// Computes in **O(1)** time.
 ///
@@ -109,12 +116,13 @@ pub fn embedded_ipv4(addr: Ipv6Addr) -> Option<(Embedding, Ipv4Addr)> {
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[must_use]
+#[doc(alias = "teredo")]
 pub fn teredo_server(addr: Ipv6Addr) -> Option<Ipv4Addr> {
     let bits = addr.to_bits();
     (bits >> 96 == 0x2001_0000).then(|| Ipv4Addr::from_bits((bits >> 64) as u32))
 }
 
-/// Where RFC 6052 puts the four octets: from this octet on, around octet 8, which stays zero.
+/// The places of the four octets in RFC 6052: from the prefix on, around octet 8, which stays zero.
 fn octets(prefix: Ipv6Prefix) -> Option<[usize; 4]> {
     Some(match prefix.prefix_len() {
         32 => [4, 5, 6, 7],
@@ -127,7 +135,7 @@ fn octets(prefix: Ipv6Prefix) -> Option<[usize; 4]> {
     })
 }
 
-/// Returns the IPv6 address that stands for an IPv4 address under a translation prefix, as
+/// Embeds an IPv4 address in an IPv6 address under a translation prefix, as
 /// [RFC 6052](https://www.rfc-editor.org/rfc/rfc6052#section-2.2) lays it out for NAT64.
 ///
 /// Computes in **O(1)** time.
@@ -154,6 +162,8 @@ fn octets(prefix: Ipv6Prefix) -> Option<[usize; 4]> {
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "nat64")]
+#[doc(alias = "synthesize")]
 pub fn rfc6052_embed(prefix: Ipv6Prefix, addr: Ipv4Addr) -> Result<Ipv6Addr, Error> {
     let Some(places) = octets(prefix) else {
         return Err(Error::new(
@@ -176,10 +186,11 @@ pub fn rfc6052_embed(prefix: Ipv6Prefix, addr: Ipv4Addr) -> Result<Ipv6Addr, Err
     Ok(bytes.into())
 }
 
-/// Returns the IPv4 address that an IPv6 address stands for under a translation prefix, as
-/// [RFC 6052](https://www.rfc-editor.org/rfc/rfc6052#section-2.2) lays it out; `None` if the
-/// address lies outside the prefix, its bits 64 to 71 are not zero or the prefix's length is not
-/// 32, 40, 48, 56, 64 or 96.
+/// Extracts the IPv4 address that an IPv6 address stands for under a translation prefix, as
+/// [RFC 6052](https://www.rfc-editor.org/rfc/rfc6052#section-2.2) lays it out.
+///
+/// Returns `None` if the address lies outside the prefix, its bits 64 to 71 are not zero or the
+/// prefix's length is not 32, 40, 48, 56, 64 or 96.
 ///
 /// The bits after the address should be zero, but must be ignored, as the RFC has it.
 ///
@@ -198,6 +209,7 @@ pub fn rfc6052_embed(prefix: Ipv6Prefix, addr: Ipv4Addr) -> Result<Ipv6Addr, Err
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[must_use]
+#[doc(alias = "nat64")]
 pub fn rfc6052_extract(prefix: Ipv6Prefix, addr: Ipv6Addr) -> Option<Ipv4Addr> {
     let places = octets(prefix)?;
     let bytes = addr.octets();

@@ -2,9 +2,9 @@
 //!
 //! [`Family`] is sealed: [`V4`] and [`V6`] are its only types. What a family computes with is
 //! [`Family::Bits`], a `u32` or `u128`; its bound `Word` cannot be named from outside and carries
-//! the arithmetic. Every operation of `Word` is right at both ends: a shift by 0 or by the whole
-//! width gives what one expects of it, a mask exists for each length from 0 to the width. That
-//! keeps the one class of bug that all address libraries share in one place.
+//! the arithmetic. Every operation of `Word` is defined at both ends: a shift by 0 or by the whole
+//! width has the expected result, and a mask exists for each length from 0 to the width. That keeps
+//! in one place the class of bug that all address libraries share.
 
 use core::fmt::{Debug, Display};
 use core::hash::Hash;
@@ -33,9 +33,9 @@ impl Sealed for u128 {}
 
 /// An address family: [`V4`] or [`V6`].
 ///
-/// Library code that serves both families is written over this trait; users of one family write
-/// the aliases ([`Ipv4Prefix`](super::Ipv4Prefix) and so on) and users of both the types whose
-/// names start with `Ip`. The trait is sealed: there is no third family.
+/// Library code for either family is generic over this trait. Users of one family use the aliases
+/// ([`Ipv4Prefix`](super::Ipv4Prefix) and so on), users of both the types whose names start with
+/// `Ip`. The trait is sealed, as there is not a third family.
 ///
 /// # Examples
 ///
@@ -52,21 +52,21 @@ impl Sealed for u128 {}
 /// # Ok::<(), boltons::Error>(())
 /// ```
 pub trait Family: Sealed + Copy + Ord + Hash + Debug + Send + Sync + 'static {
-    /// The family's address type: [`Ipv4Addr`] or [`Ipv6Addr`].
+    /// The address type of the family: [`Ipv4Addr`] or [`Ipv6Addr`].
     type Addr: Copy + Ord + Hash + Debug + Display + FromStr + Into<IpAddr> + Send + Sync + 'static;
-    /// The integer of the address's width: `u32` or `u128`.
+    /// The integer type with the width of an address: `u32` or `u128`.
     type Bits: Word + Copy + Ord + Hash + Debug + Display + Into<u128> + Send + Sync + 'static;
-    /// The width of an address: 32 or 128.
+    /// The width of an address in bits: 32 or 128.
     const BITS: u8;
     /// The first address, all bits zero.
     const MIN: Self::Addr;
     /// The last address, all bits one.
     const MAX: Self::Addr;
-    /// Returns the address as a number, its first octet the most significant.
+    /// Converts an address into a number whose most significant octet is the first.
     ///
     /// Computes in **O(1)** time.
     fn to_bits(addr: Self::Addr) -> Self::Bits;
-    /// Returns the address of a number, the inverse of [`to_bits`](Self::to_bits).
+    /// Converts a number into an address: the inverse of [`to_bits`](Self::to_bits).
     ///
     /// Computes in **O(1)** time.
     fn from_bits(bits: Self::Bits) -> Self::Addr;
@@ -139,10 +139,10 @@ pub trait Word:
     fn wrapping_sub(self, other: Self) -> Self;
     #[doc(hidden)]
     fn saturating_add(self, other: Self) -> Self;
-    /// Shifts to the left; by the whole width or more gives zero.
+    /// Shifts to the left; a shift by the whole width or more returns zero.
     #[doc(hidden)]
     fn shl(self, bits: u32) -> Self;
-    /// Shifts to the right; by the whole width or more gives zero.
+    /// Shifts to the right; a shift by the whole width or more returns zero.
     #[doc(hidden)]
     fn shr(self, bits: u32) -> Self;
     #[doc(hidden)]
@@ -153,7 +153,7 @@ pub trait Word:
     fn trailing_zeros(self) -> u32;
     #[doc(hidden)]
     fn count_ones(self) -> u32;
-    /// Takes the low bits.
+    /// Returns the low bits of a number.
     #[doc(hidden)]
     fn from_u128(value: u128) -> Self;
     #[doc(hidden)]
@@ -162,7 +162,7 @@ pub trait Word:
     #[doc(hidden)]
     fn low_u32(self) -> u32;
 
-    /// The netmask of a prefix length of at most the width: so many ones from the top.
+    /// The netmask of a prefix length of at most the width: that many ones from the top.
     #[doc(hidden)]
     #[inline]
     fn netmask(len: u8) -> Self {

@@ -1,4 +1,4 @@
-//! [`FirstOctets`]: with which octets the prefixes of a table start.
+//! [`FirstOctets`]: the octets with which the prefixes of a table start.
 
 use core::net::IpAddr;
 

@@ -1,4 +1,4 @@
-//! [`Glob`]: IPv4 ranges written by octet, `192.168.1-3.*`, and ranges as few of them.
+//! [`Glob`]: IPv4 ranges written by octet, `192.168.1-3.*`, and ranges as the fewest of them.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -12,7 +12,7 @@ use crate::error::{Error, Kind};
 
 /// An IPv4 range written by octet: numbers, then at most one `a-b`, then `*`.
 ///
-/// Such a pattern is always one range; patterns that are several (`10.0.0,2.1-7`) are
+/// Such a pattern is always one range; patterns of several ranges (`10.0.0,2.1-7`) are
 /// [`NmapPattern`](super::NmapPattern)s. `Display` writes `0-255` as `*`.
 ///
 /// # Examples
@@ -31,8 +31,9 @@ use crate::error::{Error, Kind};
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[doc(alias = "IPGlob")]
 #[doc(alias = "wildcard")]
+#[doc(alias = "glob_to_iprange")]
 pub struct Glob {
-    /// Up to some octet the ends are equal, and behind it they are 0 and 255.
+    /// Up to some octet the ends are equal, and after it they are 0 and 255.
     range: Ipv4Range,
 }
 
@@ -136,7 +137,7 @@ impl From<Ipv4Addr> for Glob {
 impl TryFrom<Ipv4Range> for Glob {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is not a glob.
+    /// Fails with `is_unrepresentable` if the range is not a glob.
     fn try_from(range: Ipv4Range) -> Result<Self, Error> {
         let (first, last) = range.bits();
         let (glob, rest) = leading(first, last);
@@ -152,7 +153,7 @@ impl TryFrom<Ipv4Range> for Glob {
 /// The greatest glob that starts where the range starts, and where the rest starts.
 fn leading(first: u32, last: u32) -> (Glob, Option<u32>) {
     for octet in [3, 2, 1, 0] {
-        // One step of this octet is so many addresses, and `first` must start one.
+        // The number of addresses in one step of this octet; `first` must start a step.
         let mask = (1u32 << (8 * octet)) - 1;
         if first & mask != 0 || last - first < mask {
             continue;
@@ -161,7 +162,7 @@ fn leading(first: u32, last: u32) -> (Glob, Option<u32>) {
         let whole = if last >= end_of_parent {
             end_of_parent
         } else {
-            // The last step that ends within the range: what is behind it is not a whole one.
+            // The last step that ends within the range: the rest after it is not a whole one.
             let start = last & !mask;
             if last & mask == mask { last } else { start - 1 }
         };
@@ -173,7 +174,7 @@ fn leading(first: u32, last: u32) -> (Glob, Option<u32>) {
 }
 
 impl Range<V4> {
-    /// Returns the range as globs in order, as few as there can be: one where the range is one.
+    /// Iterates over the fewest globs that make up the range, in order: a single one if possible.
     ///
     /// Each step computes in **O(1)** time; there are at most seven.
     ///
@@ -187,12 +188,13 @@ impl Range<V4> {
     /// assert_eq!(globs, ["10.0.0.254-255", "10.0.1-2.*", "10.0.3.0-1"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iprange_to_globs")]
     pub fn globs(self) -> Globs {
         Globs { rest: Some(self) }
     }
 }
 
-/// The globs of a range; created by [`Range::globs`].
+/// An iterator over the fewest globs that make up a range, in order; created by [`Range::globs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Globs {

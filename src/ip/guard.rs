@@ -1,24 +1,24 @@
 //! [`Guard`]: the guard against server-side request forgery (SSRF), with rules.
 //!
-//! A verdict is found in this order, and the first line that speaks decides:
+//! A verdict is found in this order, and the first line that applies decides:
 //!
-//! 1. a *deny* rule holds the address: denied;
+//! 1. a *deny* rule contains the address: denied;
 //! 2. it is a *cloud endpoint*, unless those are ignored: denied;
-//! 3. it stands for an IPv4 address (own NAT64 prefix, IPv4-mapped, `64:ff9b::/96`): the verdict
-//!    on that one, from 1. Every own prefix that holds the address is asked and all must pass;
-//!    where there is one, the well-known embeddings are not asked;
-//! 4. an *allow* rule holds it: allowed; otherwise a closed guard denies, and an open one asks the
-//!    public rule of [`public`](super::public);
+//! 3. it stands for an IPv4 address (declared NAT64 prefix, IPv4-mapped, `64:ff9b::/96`): the
+//!    verdict on that one, from 1. Every declared prefix that contains the address is checked and
+//!    all must pass; if there is one, the well-known embeddings are not checked;
+//! 4. an *allow* rule contains it: allowed; otherwise a closed guard denies, and an open one
+//!    applies the public rule of [`public`](super::public);
 //! 5. an address allowed by 4 that carries an IPv4 address in another way passes only if that
 //!    address passes as well.
 //!
-//! So an IPv4 rule holds every form of that address, and an IPv6 rule never opens an IPv4 address.
-//! Deny wins over allow always, because the order must not matter in a builder that several
-//! modules add to; exceptions are cut out with the algebra of sets. Cloud endpoints stand before
+//! So an IPv4 rule covers every form of that address, and an IPv6 rule never opens an IPv4 address.
+//! Deny always wins over allow, because the order must not matter in a builder that several
+//! modules add to; exceptions are subtracted with set operators. Cloud endpoints come before
 //! allow because the usual way in is a broad allow rule, not a missing row.
 //!
 //! A verdict is a [`No`] on the stack. The [`Error`] is created on denial only, by
-//! [`Guard::check`]; [`Guard::allows`] makes none.
+//! [`Guard::check`]; [`Guard::allows`] creates none.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -33,8 +33,8 @@ use super::public::{self, Block};
 use super::set::IpSet;
 use crate::error::{Error, Kind};
 
-/// A guard against server-side request forgery (SSRF): rules that say to which addresses a server
-/// may connect on the word of an untrusted client.
+/// A guard against server-side request forgery (SSRF): rules for the addresses to which a server
+/// may connect on behalf of an untrusted client.
 ///
 /// Without rules it allows ordinary unicast addresses of the Internet and no others: no private,
 /// loopback, link-local, shared, documentation, benchmarking or reserved address, no multicast,
@@ -42,8 +42,8 @@ use crate::error::{Error, Kind};
 /// that carries an IPv4 address for which the answer is no. [`allow`](Self::allow) and
 /// [`deny`](Self::deny) add rules; a deny rule always wins, whatever the order of the calls.
 ///
-/// It judges the addresses to which a connection goes, where it is made:
-/// [`connect_timeout`](Self::connect_timeout) resolves a name, checks, and connects to the very
+/// It checks the addresses of a connection where the connection is made:
+/// [`connect_timeout`](Self::connect_timeout) resolves a name, checks, and connects to exactly the
 /// addresses that it checked; [`check_all`](Self::check_all) does the middle step for other
 /// resolvers. The module's documentation has recipes for tokio, reqwest, ureq and hyper-util and
 /// the list of what a guard cannot do: see [SSRF checklist](super#ssrf-checklist).
@@ -91,7 +91,7 @@ pub struct Guard {
 /// Why an address is denied.
 struct No {
     why: Why,
-    /// The IPv4 address whose fault it is, and how it is carried.
+    /// The IPv4 address that is the reason, and how it is carried.
     carried: Option<(How, Ipv4Addr)>,
 }
 
@@ -99,7 +99,7 @@ struct No {
 #[derive(Clone, Copy)]
 enum How {
     WellKnown(Embedding),
-    /// Under a translation prefix that the guard was told.
+    /// Under a translation prefix that was declared to the guard.
     Own(Ipv6Prefix),
 }
 
@@ -109,12 +109,12 @@ enum Why {
     Cloud(&'static CloudEndpoint),
     /// The public rule.
     Block(Block),
-    /// The public rule, which has nothing against the IPv4 address that is carried, but against
-    /// the way.
+    /// The public rule, which denies not the IPv4 address that is carried, but the way of
+    /// carrying it.
     Embedding,
     /// No allow rule of a closed guard.
     Unlisted,
-    /// Bits 64 to 71 under an own translation prefix are not zero.
+    /// Bits 64 to 71 under a declared translation prefix are not zero.
     Malformed(Ipv6Prefix),
 }
 
@@ -146,7 +146,7 @@ impl Guard {
         }
     }
 
-    /// Creates a guard that allows only what [`allow`](Self::allow) adds.
+    /// Creates a guard that allows only the addresses added by [`allow`](Self::allow).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -169,10 +169,9 @@ impl Guard {
         this
     }
 
-    /// Adds addresses, prefixes, ranges or sets of either family that are allowed though they are
-    /// not public.
+    /// Allows addresses, prefixes, ranges or sets of either family, even if they are not public.
     ///
-    /// An IPv4 rule holds the address in every form (IPv4-mapped, NAT64, your own NAT64); an IPv6
+    /// An IPv4 rule covers the address in every form (IPv4-mapped, NAT64, your own NAT64); an IPv6
     /// rule never opens an IPv4 address, so that `allow(::/0)` does not let `::ffff:127.0.0.1`
     /// through. Deny rules and cloud endpoints come first.
     ///
@@ -189,15 +188,17 @@ impl Guard {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "allowlist")]
+    #[doc(alias = "whitelist")]
     pub fn allow(mut self, addrs: impl Into<IpSet>) -> Self {
         self.allow |= &addrs.into().to_canonical();
         self
     }
 
-    /// Adds addresses, prefixes, ranges or sets of either family that are denied.
+    /// Denies addresses, prefixes, ranges or sets of either family.
     ///
-    /// A deny rule wins over every allow rule, narrower ones as well. For an exception inside a
-    /// denied block, cut it out: `guard.deny(&block - &exception)`.
+    /// A deny rule wins over every allow rule, including narrower ones. For an exception inside a
+    /// denied block, subtract it: `guard.deny(&block - &exception)`.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -214,16 +215,20 @@ impl Guard {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "denylist")]
+    #[doc(alias = "blocklist")]
+    #[doc(alias = "blacklist")]
     pub fn deny(mut self, addrs: impl Into<IpSet>) -> Self {
         self.deny |= &addrs.into().to_canonical();
         self
     }
 
-    /// Adds a NAT64 prefix of your network ([RFC 6052](https://www.rfc-editor.org/rfc/rfc6052)):
-    /// an address in it is judged by the IPv4 address that it stands for.
+    /// Declares a NAT64 prefix of your network
+    /// ([RFC 6052](https://www.rfc-editor.org/rfc/rfc6052)): an address in it is checked as the
+    /// IPv4 address that it stands for.
     ///
-    /// A translation prefix that nobody declares looks like any public address, and behind it lies
-    /// all of IPv4. To discover it, resolve `ipv4only.arpa` (RFC 7050).
+    /// A translation prefix that is not declared looks like any public address, and leads to all of
+    /// IPv4. To discover it, resolve `ipv4only.arpa` (RFC 7050).
     ///
     /// Computes in **O(n)** time in the prefixes added before.
     ///
@@ -257,7 +262,8 @@ impl Guard {
         Ok(self)
     }
 
-    /// Allows these ports only; calls add up. Without a call, all are allowed.
+    /// Allows only these ports, in addition to those of earlier calls; without a call, all ports
+    /// are allowed.
     ///
     /// A server that may reach any public host on port 25 sends mail in your name. Port 0 stands
     /// for "not known yet" and always passes, as the resolvers of HTTP clients return it: check
@@ -290,7 +296,7 @@ impl Guard {
         self
     }
 
-    /// Judges [cloud endpoints](super::CLOUD_ENDPOINTS) like any other address.
+    /// Treats [cloud endpoints](super::CLOUD_ENDPOINTS) like any other address.
     ///
     /// Those in special blocks are then still denied unless a rule allows them; 168.63.129.16,
     /// which lies in public space, is allowed.
@@ -333,7 +339,7 @@ impl Guard {
         self.verdict(addr.into()).is_none()
     }
 
-    /// Checks that a server may connect to an address; the error says why not.
+    /// Checks that a server may connect to an address, and returns the reason as an error if not.
     ///
     /// Computes in **O(log ranges + b)** time, with b the blocks of
     /// [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
@@ -364,7 +370,7 @@ impl Guard {
         }
     }
 
-    /// Checks that a port is among those that [`ports`](Self::ports) allows. Port 0 always passes.
+    /// Checks that a port is among those that [`ports`](Self::ports) allows; port 0 always passes.
     ///
     /// Computes in **O(log n)** time in the ports.
     ///
@@ -396,11 +402,10 @@ impl Guard {
         port == 0 || ports.binary_search(&port).is_ok()
     }
 
-    /// Checks the address of a socket, then its port. Scope identifiers and flow labels are
-    /// ignored.
+    /// Checks the address of a socket, then its port.
     ///
-    /// For the peer of a connection this comes after the fact: the handshake has taken place by
-    /// then, so it is a second line of defence.
+    /// Scope identifiers and flow labels are ignored. For the peer of a connection this check comes
+    /// after the handshake, so it is a second line of defence.
     ///
     /// Computes in **O(log ranges + b)** time, with b the blocks of
     /// [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
@@ -432,10 +437,11 @@ impl Guard {
     }
 
     /// Checks the addresses to which a name resolved, all of which must pass, and returns them in
-    /// the same order. Connect to these and do not resolve the name again.
+    /// the same order.
     ///
-    /// A public and a private address in one answer are the mark of DNS rebinding and hardly ever
-    /// honest. Where availability counts for more, see [`check_any`](Self::check_any).
+    /// Connect to these and do not resolve the name again. A public and a private address in one
+    /// answer are the mark of DNS rebinding and hardly ever honest. If availability counts for
+    /// more, see [`check_any`](Self::check_any).
     ///
     /// Computes in **O(n · (log ranges + b))** time, with b the blocks of
     /// [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
@@ -457,6 +463,7 @@ impl Guard {
     /// assert!(Guard::new().check_all([]).unwrap_err().is_not_found());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "dns rebinding")]
     pub fn check_all(
         &self,
         addrs: impl IntoIterator<Item = SocketAddr>,
@@ -466,10 +473,11 @@ impl Guard {
         if passed.is_empty() { Err(no_address()) } else { Ok(passed) }
     }
 
-    /// Returns those of the addresses to which a name resolved that pass, in the same order.
+    /// Checks the addresses to which a name resolved, and returns those that pass, in the same
+    /// order.
     ///
-    /// As safe for the connection as [`check_all`](Self::check_all), but it hides an answer that
-    /// holds denied addresses as well.
+    /// This is as safe for the connection as [`check_all`](Self::check_all), but does not report
+    /// that an answer also has denied addresses.
     ///
     /// Computes in **O(n · (log ranges + b))** time, with b the blocks of
     /// [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
@@ -509,7 +517,7 @@ impl Guard {
     ///
     /// HTTP clients connect to literal addresses without asking their resolver, so a resolver that
     /// checks is not enough: call this with the host of each URL, redirects included. A name is
-    /// judged after resolving, but for `localhost` and names in it, which are denied unless a
+    /// checked after resolving, except `localhost` and names in it, which are denied unless a
     /// rule allows the loopback.
     ///
     /// Computes in **O(n)** time.
@@ -555,7 +563,7 @@ impl Guard {
         }
     }
 
-    /// Lines 1 and 2.
+    /// Lines 1 and 2 of the order in the module's head.
     #[inline]
     fn always_denied(&self, addr: IpAddr) -> Option<Why> {
         if self.deny.contains(addr) {
@@ -603,7 +611,7 @@ impl Guard {
         carried.and_then(judged)
     }
 
-    /// The verdict of the own translation prefixes, if one holds the address.
+    /// The verdict of the declared translation prefixes, if one contains the address.
     fn by_own_prefixes(&self, addr: Ipv6Addr) -> Option<Option<No>> {
         let mut held = false;
         for &prefix in self.nat64.iter().filter(|prefix| prefix.contains(addr)) {
@@ -663,7 +671,7 @@ impl Default for Guard {
     }
 }
 
-/// What follows the address in a message.
+/// The text after the address in a message.
 impl fmt::Display for No {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.why {
@@ -702,7 +710,7 @@ impl fmt::Display for No {
     }
 }
 
-/// A range as a prefix where it is one.
+/// A range that prints as a prefix if it is one.
 struct Shortest(IpRange);
 
 impl fmt::Display for Shortest {

@@ -1,4 +1,4 @@
-//! Resolving and connecting under a [`Guard`].
+//! Resolving and connecting with a [`Guard`].
 
 use std::io;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
@@ -9,11 +9,11 @@ use std::vec::Vec;
 use super::guard::Guard;
 use crate::error::{Error, Kind, excerpt};
 
-/// The most bytes of a resolver's words in a message.
+/// The greatest length of a resolver's message inside one of ours.
 const MAX_WORDS: usize = 200;
 
 impl Guard {
-    /// Resolves a host and port once and returns the addresses, all of which must pass.
+    /// Resolves a host and port once, and returns the addresses, all of which must pass.
     ///
     /// Connect to these and do not resolve the name again: it may resolve to something else the
     /// next time. If any address of the answer is denied, the whole answer is: see
@@ -39,7 +39,7 @@ impl Guard {
         self.check_all(lookup(host)?)
     }
 
-    /// Resolves a host and port once and returns the addresses that pass.
+    /// Resolves a host and port once, and returns the addresses that pass.
     ///
     /// As [`resolve`](Self::resolve), but denied addresses are dropped: see
     /// [`check_any`](Self::check_any).
@@ -64,11 +64,11 @@ impl Guard {
         self.check_any(lookup(host)?)
     }
 
-    /// Connects to a host and port: [`resolve`](Self::resolve), then the very addresses that were
-    /// checked.
+    /// Connects to a host and port as [`resolve`](Self::resolve) checks them: only to the addresses
+    /// that were checked.
     ///
-    /// The addresses are tried in the resolver's order; each gets the time that remains, divided
-    /// by the addresses that remain. The timeout does not bound the lookup, which std cannot do.
+    /// The addresses are tried in the resolver's order; each gets the time that remains, divided by
+    /// the addresses that remain. The timeout does not include the lookup, which std cannot bound.
     ///
     /// # Errors
     ///
@@ -112,9 +112,9 @@ impl Guard {
 
     /// Checks the peer of a stream that something else connected.
     ///
-    /// This comes after the fact: the handshake has taken place, and with most HTTP clients the
-    /// request has been sent. For a stream through a forward proxy the peer is the proxy. Check
-    /// the addresses before connecting, and use this as a second line of defence.
+    /// By then the handshake has taken place, and with most HTTP clients the request has been sent.
+    /// For a stream through a forward proxy the peer is the proxy. Check the addresses before
+    /// connecting, and use this as a second line of defence.
     ///
     /// # Errors
     ///
@@ -137,7 +137,7 @@ impl Guard {
     }
 }
 
-/// Asks the resolver once.
+/// Calls the resolver once.
 fn lookup<T: ToSocketAddrs>(host: T) -> Result<T::Iter, Error> {
     host.to_socket_addrs().map_err(|error| {
         let kind = match error.kind() {

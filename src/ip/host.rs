@@ -1,4 +1,4 @@
-//! [`parse_host`]: what stands for a host in a URL, an address or a name.
+//! [`parse_host`]: parses the host of a URL, which is an address or a name.
 
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -7,14 +7,14 @@ use super::parse::span::Span;
 use super::parse::{ParseOptions, parse_ipv4, parse_ipv6};
 use crate::error::{Error, Kind, shown};
 
-/// The host of a URL: an address or a name. See [`parse_host`].
+/// The host of a URL, an address or a name. See [`parse_host`].
 ///
 /// `Display` writes IPv6 addresses in brackets, as URLs have them.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Host<'a> {
-    /// An address. No resolver is asked for it.
+    /// An address, for which no resolver is needed.
     Addr(IpAddr),
-    /// A name without its final dot, in the case in which it was written.
+    /// A name without its final dot, in its original case.
     Name(&'a str),
 }
 
@@ -28,11 +28,11 @@ impl fmt::Display for Host<'_> {
     }
 }
 
-/// The most bytes of a name and of a label in DNS.
+/// The greatest lengths of a name and of a label in DNS, in bytes.
 const MAX_NAME: usize = 253;
 const MAX_LABEL: usize = 63;
 
-/// Parses what stands between `//` and the port or path of a URL.
+/// Parses the host of a URL: the text between `//` and the port or path.
 ///
 /// It never returns a name for text that some resolver or URL parser takes for an address.
 ///
@@ -43,8 +43,8 @@ const MAX_LABEL: usize = 63;
 ///   between, at most 253 bytes in all, and one final dot, which is cut off.
 /// * A name whose last label is a number (`127.1`, `0x7f.1`, `2130706433`, `010.0.0.1`,
 ///   `127.0.0.1.`, `foo.09`) is an error: C's `inet_aton`, `getaddrinfo`, browsers and RFC 3986
-///   read such text differently, and a guard must not choose one reading and leave the connection
-///   to another. To accept it, parse the URL with the `url` crate first, whose hosts are canonical.
+///   read such text differently, and a guard must not check one reading while the connection uses
+///   another. To accept it, parse the URL with the `url` crate first, whose hosts are canonical.
 /// * Percent escapes, other than ASCII text (internationalised names are the URL parser's work;
 ///   `xn--` is fine), user info, ports, white space and IPv6 addresses without brackets are errors.
 ///
@@ -94,7 +94,7 @@ fn syntax(s: &str, at: usize, what: fmt::Arguments<'_>) -> Error {
     Error::new(Kind::Syntax, what).parsing("host", s, at)
 }
 
-/// The reason why what is in brackets is not an address.
+/// The reason why the text in brackets is not an address.
 #[cold]
 fn not_ipv6(s: &str, inner: &str) -> Error {
     let error = ParseOptions::new().ipv6_error(Span::of(inner));

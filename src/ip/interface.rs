@@ -13,8 +13,8 @@ use super::prefix::{Ipv4Prefix, Ipv6Prefix, Prefix, too_long};
 use super::text::Text;
 use crate::error::{Error, Kind};
 
-/// An address of one family together with the length of the prefix it lives in, as an interface
-/// of a host is configured: `192.0.2.7/24`.
+/// An address of one family with the length of its network's prefix, as an interface of a host is
+/// configured: `192.0.2.7/24`.
 ///
 /// Sorts by prefix, then by address.
 ///
@@ -32,18 +32,24 @@ use crate::error::{Error, Kind};
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
 #[doc(alias = "IPNetwork")]
 #[doc(alias = "ip_interface")]
+#[doc(alias = "cidr")]
+#[doc(alias = "IpNet")]
 pub struct Interface<F: Family> {
     addr: F::Addr,
     len: u8,
 }
 
 /// An IPv4 address with its prefix length; see [`Interface`].
+#[doc(alias = "Ipv4Inet")]
+#[doc(alias = "Ipv4Net")]
 pub type Ipv4Interface = Interface<V4>;
 /// An IPv6 address with its prefix length; see [`Interface`].
+#[doc(alias = "Ipv6Inet")]
+#[doc(alias = "Ipv6Net")]
 pub type Ipv6Interface = Interface<V6>;
 
 impl<F: Family> Interface<F> {
-    /// Creates the interface of an address and a prefix length.
+    /// Creates an interface from an address and a prefix length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -93,6 +99,7 @@ impl<F: Family> Interface<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "ip")]
     pub const fn addr(self) -> F::Addr {
         self.addr
     }
@@ -110,11 +117,13 @@ impl<F: Family> Interface<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "prefixlen")]
+    #[doc(alias = "masklen")]
     pub const fn prefix_len(self) -> u8 {
         self.len
     }
 
-    /// Returns the prefix that the address lives in.
+    /// Returns the network of the address, as a prefix.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -128,11 +137,14 @@ impl<F: Family> Interface<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "network")]
+    #[doc(alias = "cidr")]
+    #[doc(alias = "trunc")]
     pub fn prefix(self) -> Prefix<F> {
         Prefix::of_bits(F::to_bits(self.addr), self.len)
     }
 
-    /// Returns the netmask.
+    /// Returns the netmask: ones in the prefix bits, zeros in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -146,11 +158,12 @@ impl<F: Family> Interface<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "mask")]
     pub fn netmask(self) -> F::Addr {
         self.prefix().netmask()
     }
 
-    /// Returns the hostmask (wildcard mask).
+    /// Returns the hostmask (wildcard mask): zeros in the prefix bits, ones in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -164,11 +177,12 @@ impl<F: Family> Interface<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "wildcard")]
     pub fn hostmask(self) -> F::Addr {
         self.prefix().hostmask()
     }
 
-    /// Returns the interface as text on the stack.
+    /// Formats the interface into a buffer on the stack, without allocating.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -190,7 +204,8 @@ impl<F: Family> Interface<F> {
 }
 
 impl Interface<V4> {
-    /// Makes an interface from its text, in a constant if so wished.
+    /// Parses an interface strictly in a `const fn`, so that a malformed literal in a constant does
+    /// not compile.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -218,7 +233,8 @@ impl Interface<V4> {
 }
 
 impl Interface<V6> {
-    /// Makes an interface from its text, in a constant if so wished.
+    /// Parses an interface strictly in a `const fn`, so that a malformed literal in a constant does
+    /// not compile.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -291,7 +307,7 @@ impl From<Ipv6Addr> for Interface<V6> {
     }
 }
 
-/// An interface of either family.
+/// An address of either family with the length of its network's prefix.
 ///
 /// All IPv4 sorts before all IPv6.
 ///
@@ -309,6 +325,8 @@ impl From<Ipv6Addr> for Interface<V6> {
 #[doc(alias = "IPNetwork")]
 #[doc(alias = "ip_interface")]
 #[doc(alias = "cidr")]
+#[doc(alias = "IpNet")]
+#[doc(alias = "IpInet")]
 pub enum IpInterface {
     /// An IPv4 interface.
     V4(Ipv4Interface),
@@ -317,7 +335,7 @@ pub enum IpInterface {
 }
 
 impl IpInterface {
-    /// Creates the interface of an address and a prefix length.
+    /// Creates an interface from an address and a prefix length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -343,7 +361,8 @@ impl IpInterface {
         }
     }
 
-    /// Makes an interface from its text, in a constant if so wished.
+    /// Parses an interface strictly in a `const fn`, so that a malformed literal in a constant does
+    /// not compile.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -384,6 +403,7 @@ forward! { IpInterface:
     /// let eth0 = IpInterface::literal("192.0.2.7/24");
     /// assert_eq!(eth0.addr().to_string(), "192.0.2.7");
     /// ```
+    #[doc(alias = "ip")]
     addr -> IpAddr, IpAddr::from;
     /// Returns the prefix length.
     ///
@@ -396,8 +416,10 @@ forward! { IpInterface:
     ///
     /// assert_eq!(IpInterface::literal("192.0.2.7/24").prefix_len(), 24);
     /// ```
+    #[doc(alias = "prefixlen")]
+    #[doc(alias = "masklen")]
     prefix_len -> u8, u8::from;
-    /// Returns the prefix that the address lives in.
+    /// Returns the network of the address, as a prefix.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -409,8 +431,11 @@ forward! { IpInterface:
     /// let eth0 = IpInterface::literal("192.0.2.7/24");
     /// assert_eq!(eth0.prefix().to_string(), "192.0.2.0/24");
     /// ```
+    #[doc(alias = "network")]
+    #[doc(alias = "cidr")]
+    #[doc(alias = "trunc")]
     prefix -> IpPrefix, IpPrefix::from;
-    /// Returns the netmask.
+    /// Returns the netmask: ones in the prefix bits, zeros in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -422,8 +447,9 @@ forward! { IpInterface:
     /// let eth0 = IpInterface::literal("192.0.2.7/24");
     /// assert_eq!(eth0.netmask().to_string(), "255.255.255.0");
     /// ```
+    #[doc(alias = "mask")]
     netmask -> IpAddr, IpAddr::from;
-    /// Returns the hostmask (wildcard mask).
+    /// Returns the hostmask (wildcard mask): zeros in the prefix bits, ones in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -435,8 +461,9 @@ forward! { IpInterface:
     /// let eth0 = IpInterface::literal("192.0.2.7/24");
     /// assert_eq!(eth0.hostmask().to_string(), "0.0.0.255");
     /// ```
+    #[doc(alias = "wildcard")]
     hostmask -> IpAddr, IpAddr::from;
-    /// Returns the interface as text on the stack.
+    /// Formats the interface into a buffer on the stack, without allocating.
     ///
     /// Computes in **O(1)** time.
     ///

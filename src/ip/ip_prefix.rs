@@ -32,6 +32,7 @@ use crate::error::{Error, Kind};
 #[doc(alias = "subnet")]
 #[doc(alias = "IpNet")]
 #[doc(alias = "IPNetwork")]
+#[doc(alias = "IpCidr")]
 pub enum IpPrefix {
     /// An IPv4 prefix.
     V4(Ipv4Prefix),
@@ -40,7 +41,8 @@ pub enum IpPrefix {
 }
 
 impl IpPrefix {
-    /// Creates the prefix of an address and a length; see [`Prefix::new`](super::Prefix::new).
+    /// Creates a prefix from its first address and its length. See
+    /// [`Prefix::new`](super::Prefix::new).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -67,7 +69,7 @@ impl IpPrefix {
         }
     }
 
-    /// Creates the prefix of the given length that holds an address.
+    /// Creates the prefix of the given length that contains an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -86,6 +88,8 @@ impl IpPrefix {
     /// assert!(IpPrefix::truncated(addr, 33).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "trunc")]
+    #[doc(alias = "masked")]
     pub fn truncated(addr: IpAddr, len: u8) -> Result<Self, Error> {
         match addr {
             IpAddr::V4(addr) => Ipv4Prefix::truncated(addr, len).map(Self::V4),
@@ -93,7 +97,7 @@ impl IpPrefix {
         }
     }
 
-    /// Creates the prefix of one address.
+    /// Creates the prefix that contains a single address: /32 for IPv4, /128 for IPv6.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -110,7 +114,8 @@ impl IpPrefix {
         addr.into()
     }
 
-    /// Creates a prefix from its text, in a constant if so wished.
+    /// Parses a prefix strictly in a `const fn`, so that a malformed literal in a constant does not
+    /// compile.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -139,7 +144,7 @@ impl IpPrefix {
         }
     }
 
-    /// Returns the width of the family's addresses, the greatest length: 32 or 128.
+    /// Returns the greatest prefix length of the family: 32 or 128.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -176,7 +181,7 @@ impl IpPrefix {
         self.into()
     }
 
-    /// Returns whether an address lies in the prefix; one of the other family never does.
+    /// Returns whether the prefix contains an address; `false` for one of the other family.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -200,7 +205,7 @@ impl IpPrefix {
         }
     }
 
-    /// Returns whether all addresses of another prefix lie in this one.
+    /// Returns whether this prefix contains another one; every prefix contains itself.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -215,6 +220,8 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "subnet_of")]
+    #[doc(alias = "supernet_of")]
     pub fn contains_prefix(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.contains_prefix(b),
@@ -223,7 +230,7 @@ impl IpPrefix {
         }
     }
 
-    /// Returns whether two prefixes have an address in common.
+    /// Returns whether the two prefixes share an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -246,8 +253,8 @@ impl IpPrefix {
         }
     }
 
-    /// Returns the prefix of a shorter or the same length that contains this one; `None` if `len`
-    /// is longer.
+    /// Returns the prefix of length `len` that contains this one, or `None` if `len` is longer than
+    /// this prefix.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -270,7 +277,7 @@ impl IpPrefix {
     }
 }
 
-/// Methods of a mixed type that ask the family's for the answer.
+/// Methods of a type for both families that delegate to the same method of one family.
 macro_rules! forward {
     ($type:ident: $($(#[$doc:meta])* $name:ident -> $ret:ty, $convert:path;)*) => {
         impl $type {
@@ -286,7 +293,7 @@ macro_rules! forward {
                 }
             )*
 
-            /// Returns whether this is of IPv4.
+            /// Returns whether the value is of IPv4.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -303,7 +310,7 @@ macro_rules! forward {
                 matches!(self, Self::V4(_))
             }
 
-            /// Returns whether this is of IPv6.
+            /// Returns whether the value is of IPv6.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -383,7 +390,7 @@ macro_rules! mixed {
         impl TryFrom<$type> for $v4 {
             type Error = Error;
 
-            /// Fails with `is_unrepresentable` where the value is of IPv6.
+            /// Fails with `is_unrepresentable` if the value is of IPv6.
             fn try_from(value: $type) -> Result<Self, Error> {
                 match value {
                     $type::V4(value) => Ok(value),
@@ -398,7 +405,7 @@ macro_rules! mixed {
         impl TryFrom<$type> for $v6 {
             type Error = Error;
 
-            /// Fails with `is_unrepresentable` where the value is of IPv4.
+            /// Fails with `is_unrepresentable` if the value is of IPv4.
             fn try_from(value: $type) -> Result<Self, Error> {
                 match value {
                     $type::V6(value) => Ok(value),
@@ -425,6 +432,8 @@ forward! { IpPrefix:
     ///
     /// assert_eq!(IpPrefix::literal("10.0.0.0/8").first().to_string(), "10.0.0.0");
     /// ```
+    #[doc(alias = "network")]
+    #[doc(alias = "network_address")]
     first -> IpAddr, IpAddr::from;
     /// Returns the last address.
     ///
@@ -437,8 +446,10 @@ forward! { IpPrefix:
     ///
     /// assert_eq!(IpPrefix::literal("10.0.0.0/8").last().to_string(), "10.255.255.255");
     /// ```
+    #[doc(alias = "broadcast")]
+    #[doc(alias = "broadcast_address")]
     last -> IpAddr, IpAddr::from;
-    /// Returns the length: how many bits all addresses of the prefix have in common.
+    /// Returns the prefix length: the number of leading bits that all its addresses share.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -449,8 +460,10 @@ forward! { IpPrefix:
     ///
     /// assert_eq!(IpPrefix::literal("10.0.0.0/8").prefix_len(), 8);
     /// ```
+    #[doc(alias = "prefixlen")]
+    #[doc(alias = "masklen")]
     prefix_len -> u8, u8::from;
-    /// Returns the netmask: ones where the prefix's bits are.
+    /// Returns the netmask: ones in the prefix bits, zeros in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -461,8 +474,9 @@ forward! { IpPrefix:
     ///
     /// assert_eq!(IpPrefix::literal("10.0.0.0/8").netmask().to_string(), "255.0.0.0");
     /// ```
+    #[doc(alias = "mask")]
     netmask -> IpAddr, IpAddr::from;
-    /// Returns the hostmask (wildcard mask): ones where the host bits are.
+    /// Returns the hostmask (wildcard mask): zeros in the prefix bits, ones in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -473,8 +487,9 @@ forward! { IpPrefix:
     ///
     /// assert_eq!(IpPrefix::literal("10.0.0.0/8").hostmask().to_string(), "0.255.255.255");
     /// ```
+    #[doc(alias = "wildcard")]
     hostmask -> IpAddr, IpAddr::from;
-    /// Returns the number of addresses; the 2¹²⁸ of `::/0` give `u128::MAX`.
+    /// Returns the number of addresses, or `u128::MAX` for the 2¹²⁸ of `::/0`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -485,8 +500,10 @@ forward! { IpPrefix:
     ///
     /// assert_eq!(IpPrefix::literal("10.0.0.0/8").size(), 1 << 24);
     /// ```
+    #[doc(alias = "num_addresses")]
+    #[doc(alias = "count")]
     size -> u128, u128::from;
-    /// Returns the prefix as text on the stack.
+    /// Formats the prefix into a buffer on the stack, without allocating.
     ///
     /// Computes in **O(1)** time.
     ///

@@ -27,6 +27,7 @@ use crate::error::{Error, Kind};
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[doc(alias = "IPRange")]
+#[doc(alias = "IpAddrRange")]
 pub enum IpRange {
     /// A range of IPv4 addresses.
     V4(Ipv4Range),
@@ -67,7 +68,7 @@ impl IpRange {
         }
     }
 
-    /// Returns whether an address lies in the range; one of the other family never does.
+    /// Returns whether the range contains an address; `false` for one of the other family.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -92,7 +93,7 @@ impl IpRange {
         }
     }
 
-    /// Returns whether all addresses of another range lie in this one.
+    /// Returns whether this range contains another one; every range contains itself.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -115,7 +116,7 @@ impl IpRange {
         }
     }
 
-    /// Returns whether two ranges have an address in common.
+    /// Returns whether the two ranges share an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -130,6 +131,7 @@ impl IpRange {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "intersects")]
     pub fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.overlaps(b),
@@ -174,8 +176,9 @@ forward! { IpRange:
     /// assert_eq!("10.0.0.0/8".parse::<IpRange>()?.first().to_string(), "10.0.0.0");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "start")]
     first -> IpAddr, IpAddr::from;
-    /// Returns the last address, which belongs to the range.
+    /// Returns the last address, which is part of the range.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -187,8 +190,9 @@ forward! { IpRange:
     /// assert_eq!("10.0.0.0/8".parse::<IpRange>()?.last().to_string(), "10.255.255.255");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "end")]
     last -> IpAddr, IpAddr::from;
-    /// Returns the number of addresses; the 2¹²⁸ of all of IPv6 give `u128::MAX`.
+    /// Returns the number of addresses, or `u128::MAX` for the 2¹²⁸ of all of IPv6.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -200,6 +204,8 @@ forward! { IpRange:
     /// assert_eq!("10.0.0.1-10.0.0.9".parse::<IpRange>()?.size(), 9);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "num_addresses")]
+    #[doc(alias = "count")]
     size -> u128, u128::from;
     /// Returns the longest prefix that contains the range.
     ///
@@ -214,6 +220,7 @@ forward! { IpRange:
     /// assert_eq!(range.spanning_prefix(), "10.0.0.0/28".parse()?);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "spanning_cidr")]
     spanning_prefix -> IpPrefix, IpPrefix::from;
 }
 
@@ -246,7 +253,7 @@ impl From<IpPrefix> for IpRange {
 impl TryFrom<IpRange> for IpPrefix {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is not a prefix.
+    /// Fails with `is_unrepresentable` if the range is not a prefix.
     fn try_from(range: IpRange) -> Result<Self, Error> {
         range.as_prefix().ok_or_else(|| {
             Error::new(Kind::Unrepresentable, format_args!("{range} is not a prefix"))

@@ -18,7 +18,7 @@ macro_rules! family {
         impl TryFrom<$net> for $prefix {
             type Error = Error;
 
-            /// Fails with `is_invalid_argument` where host bits are set.
+            /// Fails with `is_invalid_argument` if host bits are set.
             fn try_from(net: $net) -> Result<Self, Error> {
                 Self::new(net.addr(), net.prefix_len())
             }
@@ -54,7 +54,7 @@ impl From<IpPrefix> for IpNet {
 impl TryFrom<IpNet> for IpPrefix {
     type Error = Error;
 
-    /// Fails with `is_invalid_argument` where host bits are set.
+    /// Fails with `is_invalid_argument` if host bits are set.
     fn try_from(net: IpNet) -> Result<Self, Error> {
         match net {
             IpNet::V4(net) => Ipv4Prefix::try_from(net).map(Self::V4),

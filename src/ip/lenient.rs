@@ -1,12 +1,12 @@
 //! Lenient text for `#[serde(with = "boltons::ip::lenient")]`.
 //!
 //! `Deserialize` of the module's types is as strict as `FromStr`. With this module a field is read
-//! as [`ParseOptions::lenient`] reads text: a configuration may then say `10.0.0.1/8`,
-//! `10.0.0.1` or `10.0.0.0/255.0.0.0` where a prefix is due. A set is read from one text, a list
-//! as [`ParseOptions::set`] accepts it, or from a sequence of such texts. What is written is as
-//! always, and so are formats that people do not read.
+//! as [`ParseOptions::lenient`] reads text: a configuration may then say `10.0.0.1/8`, `10.0.0.1`
+//! or `10.0.0.0/255.0.0.0` where a prefix is expected. A set is read from one text, a list as
+//! [`ParseOptions::set`] accepts it, or from a sequence of such texts. Serialization is unchanged,
+//! and so are formats that are not human-readable.
 //!
-//! It serves addresses, prefixes, interfaces, ranges and sets of one family and of both, and
+//! It supports addresses, prefixes, interfaces, ranges and sets of one family and of both, and
 //! `Vec<T>` and `Option<T>` of these. A field with `with` must be present, an `Option` as well,
 //! unless it also says `default`.
 //!
@@ -54,7 +54,7 @@ use super::{
 
 const LENIENT: ParseOptions = ParseOptions::lenient();
 
-/// Writes a value as its own `Serialize` does.
+/// Serializes a value as its own `Serialize` does.
 ///
 /// # Errors
 ///
@@ -63,8 +63,8 @@ pub fn serialize<T: Lenient, S: Serializer>(value: &T, serializer: S) -> Result<
     value.write(serializer)
 }
 
-/// Reads a value: text as [`ParseOptions::lenient`] accepts it, other formats as its own
-/// `Deserialize` does.
+/// Deserializes a value from text as [`ParseOptions::lenient`] accepts it, from other formats as
+/// its own `Deserialize` does.
 ///
 /// # Errors
 ///
@@ -77,7 +77,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A type that this module reads and writes. The trait is sealed.
+/// A type that this module serializes and deserializes. The trait is sealed.
 pub trait Lenient: sealed::Sealed + Sized {
     #[doc(hidden)]
     fn write<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
@@ -85,7 +85,7 @@ pub trait Lenient: sealed::Sealed + Sized {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
 }
 
-/// Reads text by a function.
+/// A visitor that parses text with a function.
 struct Text<T>(&'static str, fn(&str) -> Result<T, crate::Error>);
 
 impl<T> Visitor<'_> for Text<T> {
@@ -100,7 +100,7 @@ impl<T> Visitor<'_> for Text<T> {
     }
 }
 
-/// Declares a type that is read from text by a function.
+/// Declares a type that is parsed from text by a function.
 macro_rules! text {
     ($([$($generics:tt)*] $type:ty, $what:expr, $parse:expr;)*) => {$(
         impl<$($generics)*> sealed::Sealed for $type {}
@@ -132,7 +132,7 @@ text! {
     [F: Family] Range<F>, "an IP range", range::<F>;
 }
 
-/// The bits of an address, which is of the family that was wanted.
+/// The bits of an address, which is of the requested family.
 fn bits<F: Family>(addr: IpAddr) -> F::Bits {
     F::Bits::from_u128(match addr {
         IpAddr::V4(addr) => addr.to_bits().into(),
@@ -201,7 +201,7 @@ impl<'de, T: List> Visitor<'de> for Lists<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<T, A::Error> {
-        // Sets of like size are joined, so that many texts cost O(n log n) and not O(n²).
+        // Sets of similar size are joined, so that many texts cost O(n log n) and not O(n²).
         let mut sets: Vec<(usize, T)> = Vec::new();
         while let Some(Parsed(set)) = texts.next_element::<Parsed<T>>()? {
             let mut last = (1, set);
@@ -229,7 +229,7 @@ impl<'de, T: List> Deserialize<'de> for Parsed<T> {
     }
 }
 
-/// Declares a set.
+/// Declares a set type.
 macro_rules! sets {
     ($([$($generics:tt)*] $type:ty;)*) => {$(
         impl<$($generics)*> sealed::Sealed for $type {}

@@ -1,5 +1,5 @@
 //! [`MacAddr`] (EUI-48) and [`Eui64`]: hardware addresses, their spellings, and the IPv6 addresses
-//! made of them.
+//! derived from them.
 
 use core::fmt;
 use core::net::Ipv6Addr;
@@ -9,16 +9,17 @@ use super::parse::{addr::hex, span::Span};
 use super::prefix::Ipv6Prefix;
 use crate::error::{Error, Kind};
 
-/// How a [`MacAddr`] or [`Eui64`] is written.
+/// The spelling in which a [`MacAddr`] or [`Eui64`] is written.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[doc(alias = "dialect")]
 pub enum MacStyle {
     /// `00:1b:77:49:54:fd`, as Unix writes it.
     #[default]
     Colon,
     /// `00-1B-77-49-54-FD`, as IEEE writes it.
     Hyphen,
-    /// `0:1b:77:49:54:fd`, without zeros in front.
+    /// `0:1b:77:49:54:fd`, without leading zeros.
     Short,
     /// `001b.7749.54fd`, as Cisco writes it.
     Dot,
@@ -30,7 +31,7 @@ pub enum MacStyle {
     Quads,
 }
 
-/// An address in a style; made by `format`.
+/// An address in a style; created by `format`.
 struct Styled<const N: usize> {
     octets: [u8; N],
     style: MacStyle,
@@ -172,7 +173,7 @@ fn write_hex(f: &mut fmt::Formatter<'_>, octets: &[u8], digits: &[u8; 16]) -> fm
     f.pad_integral(true, "0x", text)
 }
 
-/// What both kinds of addresses have.
+/// The methods and traits that both kinds of addresses have.
 macro_rules! eui {
     ($type:ident, $n:literal, $example:literal, $of:literal) => {
         impl $type {
@@ -193,7 +194,7 @@ macro_rules! eui {
                 Self(octets)
             }
 
-            /// Returns the octets.
+            /// Returns the octets of the address.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -207,6 +208,8 @@ macro_rules! eui {
             /// # Ok::<(), boltons::Error>(())
             /// ```
             #[must_use]
+            #[doc(alias = "as_bytes")]
+            #[doc(alias = "packed")]
             pub const fn octets(self) -> [u8; $n] {
                 self.0
             }
@@ -226,11 +229,12 @@ macro_rules! eui {
             /// # Ok::<(), boltons::Error>(())
             /// ```
             #[must_use]
+            #[doc(alias = "vendor")]
             pub const fn oui(self) -> [u8; 3] {
                 [self.0[0], self.0[1], self.0[2]]
             }
 
-            /// Returns whether the address is that of one station.
+            /// Returns whether the address names a single station.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -247,8 +251,8 @@ macro_rules! eui {
                 !self.is_multicast()
             }
 
-            /// Returns whether the address is that of a group of stations, as the broadcast
-            /// address is.
+            /// Returns whether the address names a group of stations; the broadcast address is
+            /// one of these.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -265,7 +269,8 @@ macro_rules! eui {
                 self.0[0] & 0x01 != 0
             }
 
-            /// Returns whether the address was assigned to a manufacturer and is unique.
+            /// Returns whether the address is universally administered: assigned to a manufacturer
+            /// and unique.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -278,11 +283,13 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([2; ", $n, "]).is_universal());")]
             /// ```
             #[must_use]
+            #[doc(alias = "universally administered")]
             pub const fn is_universal(self) -> bool {
                 !self.is_local()
             }
 
-            /// Returns whether the address was chosen on the spot.
+            /// Returns whether the address is locally administered: chosen on site, not assigned
+            /// to a manufacturer.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -295,11 +302,12 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([0; ", $n, "]).is_local());")]
             /// ```
             #[must_use]
+            #[doc(alias = "locally administered")]
             pub const fn is_local(self) -> bool {
                 self.0[0] & 0x02 != 0
             }
 
-            /// Returns whether all bits are ones.
+            /// Returns whether this is the broadcast address, all ones.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -316,7 +324,7 @@ macro_rules! eui {
                 self.to_bits() == u64::MAX >> (64 - 8 * $n)
             }
 
-            /// Returns the link-local IPv6 address with the interface identifier: `fe80::/64`.
+            /// Returns the link-local IPv6 address (`fe80::/64`) with this interface identifier.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -330,12 +338,13 @@ macro_rules! eui {
             /// # Ok::<(), boltons::Error>(())
             /// ```
             #[must_use]
+            #[doc(alias = "ipv6_link_local")]
             pub const fn link_local(self) -> Ipv6Addr {
                 Ipv6Addr::from_bits(0xfe80 << 112 | self.interface_id() as u128)
             }
 
-            /// Returns the address that stateless autoconfiguration
-            /// ([RFC 4862](https://www.rfc-editor.org/rfc/rfc4862)) makes in a prefix.
+            /// Returns the IPv6 address that stateless autoconfiguration (SLAAC,
+            /// [RFC 4862](https://www.rfc-editor.org/rfc/rfc4862)) derives in a prefix.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -359,6 +368,7 @@ macro_rules! eui {
             /// );
             /// # Ok::<(), boltons::Error>(())
             /// ```
+            #[doc(alias = "autoconfiguration")]
             pub fn slaac(self, prefix: Ipv6Prefix) -> Result<Ipv6Addr, Error> {
                 if prefix.prefix_len() != 64 {
                     return Err(Error::new(
@@ -372,7 +382,7 @@ macro_rules! eui {
                 Ok(Ipv6Addr::from_bits(bits))
             }
 
-            /// Writes the address in a style.
+            /// Returns a value whose `Display` writes the address in the given style.
             ///
             /// Computes in **O(1)** time.
             ///
@@ -388,6 +398,7 @@ macro_rules! eui {
             /// # Ok::<(), boltons::Error>(())
             /// ```
             #[must_use]
+            #[doc(alias = "dialect")]
             pub fn format(self, style: MacStyle) -> impl fmt::Display {
                 Styled { octets: self.0, style }
             }
@@ -444,8 +455,8 @@ macro_rules! eui {
 /// A hardware address of six octets (MAC address, EUI-48).
 ///
 /// [`FromStr`] accepts the spellings of [`MacStyle`] in any case, pairs with one digit for two, and
-/// `-` for `:` or `:` for `-`; `Display` is [`MacStyle::Colon`], `{:x}` and `{:X}` are the digits
-/// alone.
+/// `-` for `:` or `:` for `-`; `Display` is [`MacStyle::Colon`], `{:x}` and `{:X}` are only the
+/// digits.
 ///
 /// # Vendors by prefix
 ///
@@ -490,6 +501,9 @@ macro_rules! eui {
 #[doc(alias = "EUI")]
 #[doc(alias = "EUI48")]
 #[doc(alias = "hardware address")]
+#[doc(alias = "MAC address")]
+#[doc(alias = "ethernet")]
+#[doc(alias = "valid_mac")]
 pub struct MacAddr([u8; 6]);
 
 /// A hardware address of eight octets (EUI-64).
@@ -508,6 +522,9 @@ pub struct MacAddr([u8; 6]);
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "EUI")]
+#[doc(alias = "hardware address")]
+#[doc(alias = "EUI-64")]
 pub struct Eui64([u8; 8]);
 
 eui!(MacAddr, 6, "00:1b:77:49:54:fd", "21b:77ff:fe49:54fd");
@@ -517,7 +534,7 @@ eui!(Eui64, 8, "00:1b:77:ff:fe:49:54:fd", "21b:77ff:fe49:54fd");
 const LOCAL: u64 = 0x02 << 56;
 
 impl MacAddr {
-    /// Returns the address as a number, its first octet the most significant.
+    /// Converts the address into a number whose most significant octet is the first.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -534,7 +551,7 @@ impl MacAddr {
         u64::from_be_bytes([0, 0, a, b, c, d, e, f])
     }
 
-    /// Returns the address of a number, `None` if it has more than 48 bits.
+    /// Converts a number into an address, or returns `None` if it has more than 48 bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -554,7 +571,7 @@ impl MacAddr {
         }
     }
 
-    /// Returns the address with `ff-fe` inserted in the middle.
+    /// Converts the address into an EUI-64 by inserting `ff-fe` in the middle.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -568,13 +585,14 @@ impl MacAddr {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "eui64")]
     pub const fn to_eui64(self) -> Eui64 {
         let [a, b, c, d, e, f] = self.0;
         Eui64([a, b, c, 0xff, 0xfe, d, e, f])
     }
 
-    /// Returns the interface identifier (modified EUI-64, RFC 4291 appendix A): `ff-fe` inserted,
-    /// the universal/local bit inverted.
+    /// Returns the IPv6 interface identifier (modified EUI-64, RFC 4291 appendix A): `ff-fe`
+    /// inserted, the universal/local bit inverted.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -588,12 +606,13 @@ impl MacAddr {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "modified_eui64")]
     pub const fn interface_id(self) -> u64 {
         self.to_eui64().interface_id()
     }
 
-    /// Returns the hardware address of which the interface identifier of an IPv6 address was made,
-    /// if it was.
+    /// Returns the hardware address from which the interface identifier of an IPv6 address was
+    /// derived, or `None` if it was not derived from one.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -614,7 +633,7 @@ impl MacAddr {
 }
 
 impl Eui64 {
-    /// Returns the address as a number, its first octet the most significant.
+    /// Converts the address into a number whose most significant octet is the first.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -630,7 +649,7 @@ impl Eui64 {
         u64::from_be_bytes(self.0)
     }
 
-    /// Returns the address of a number.
+    /// Converts a number into an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -646,8 +665,8 @@ impl Eui64 {
         Self(bits.to_be_bytes())
     }
 
-    /// Returns the address without the `ff-fe` in the middle, `None` where something else is
-    /// there.
+    /// Converts the address into an EUI-48 by removing the `ff-fe` in the middle, or returns `None`
+    /// if something else is there.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -669,7 +688,7 @@ impl Eui64 {
         }
     }
 
-    /// Returns the interface identifier (modified EUI-64, RFC 4291 appendix A): the
+    /// Returns the IPv6 interface identifier (modified EUI-64, RFC 4291 appendix A): the
     /// universal/local bit inverted.
     ///
     /// Computes in **O(1)** time.
@@ -682,6 +701,7 @@ impl Eui64 {
     /// assert_eq!(Eui64::from_bits(1).interface_id(), 0x0200_0000_0000_0001);
     /// ```
     #[must_use]
+    #[doc(alias = "modified_eui64")]
     pub const fn interface_id(self) -> u64 {
         self.to_bits() ^ LOCAL
     }

@@ -4,18 +4,18 @@
 //! | I want to … | take … |
 //! |---|---|
 //! | fetch what a client names, and nothing inside my network | [`Guard`], [`is_public_unicast`] |
-//! | tell what stands for a host in a URL | [`parse_host`] |
+//! | parse the host of a URL | [`parse_host`] |
 //! | parse a network (`10.0.0.0/8`), and get its ends, mask, hosts, subnets | [`IpPrefix`], [`Ipv4Prefix`], [`Ipv6Prefix`] |
 //! | keep an address together with its network (`192.0.2.7/24`) | [`IpInterface`] |
 //! | work with `first-last` | [`IpRange`] |
 //! | read a block list or an access list | [`ParseOptions::set`], [`ParseOptions::items`] |
-//! | join, cut and compare lists of networks | [`IpSet`] and its operators |
+//! | join, subtract and compare lists of networks | [`IpSet`] and its operators |
 //! | merge networks into the fewest (collapse, summarize) | [`aggregate`] |
 //! | find the longest matching prefix of an address (routing table) | [`IpPrefixMap`], [`FrozenIpPrefixMap`] for many lookups |
 //! | look up addresses in disjoint ranges (geolocation) | [`IpRangeMap`] |
-//! | hand out free subnets | [`PrefixPool`] |
+//! | allocate free subnets | [`PrefixPool`] |
 //! | find the smallest network for n hosts | [`Prefix::len_for_hosts`] |
-//! | know what IANA says of an address | [`special`], [`is_global`] |
+//! | know what IANA says about an address | [`special`], [`is_global`] |
 //! | get the IPv4 address out of an IPv6 address | [`embedded_ipv4`], [`rfc6052_extract`], [`IpPrefix::to_canonical`] |
 //! | name an address or a zone in reverse DNS | [`reverse_name`], [`reverse_zones`], [`rfc2317_zone`] |
 //! | read and write hardware addresses | [`MacAddr`], [`Eui64`] |
@@ -36,7 +36,7 @@
 //! | map keyed by disjoint ranges | [`RangeMap`] | [`Ipv4RangeMap`], [`Ipv6RangeMap`] | [`IpRangeMap`] |
 //! | free-space allocator | [`PrefixPool`] | [`Ipv4PrefixPool`], [`Ipv6PrefixPool`] | |
 //!
-//! Sets and prefix maps have a read-only form, created by `freeze`, for many lookups. In what holds
+//! Sets and prefix maps have a read-only form, created by `freeze`, for many lookups. In types for
 //! both families, all IPv4 sorts before all IPv6. An IPv4-mapped address (`::ffff:10.0.0.1`) is an
 //! IPv6 value everywhere except in the guard: call
 //! [`IpAddr::to_canonical`](core::net::IpAddr::to_canonical) on addresses, and
@@ -113,11 +113,11 @@
 //!
 //! # What it is not
 //!
-//! Not a socket or DNS library; without vendors of hardware addresses, geography or routes, and
-//! without InfiniBand's 20-octet addresses. A set is not an access list: exceptions
+//! This is not a socket or DNS library. It has no data on vendors of hardware addresses, geography
+//! or routes, and no 20-octet InfiniBand addresses. A set is not an access list: exceptions
 //! (`!192.0.2.7`) are an error in lists; read them into a second set and subtract it. IPv6 zones
-//! are skipped on request and otherwise an error. To compare two addresses or to ask whether one
-//! is loopback, std is enough.
+//! are skipped on request and otherwise an error. To compare two addresses or to ask whether one is
+//! loopback, std is enough.
 //!
 #![doc = include_str!("guard_recipes.md")]
 

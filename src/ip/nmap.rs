@@ -1,4 +1,4 @@
-//! [`NmapPattern`]: sets of IPv4 addresses written by octet, as the scanner nmap takes them.
+//! [`NmapPattern`]: sets of IPv4 addresses written by octet, as the scanner nmap accepts them.
 //!
 //! A pattern is four sets of octets and the addresses are their product, so 128 bytes hold any of
 //! them; `0,2,4,….0,2,4,….…` with its 2²⁸ ranges costs no more than one address. The iterators are
@@ -14,7 +14,7 @@ use super::parse::span::{LeadingZeros, Span, length, number};
 use super::range::{Ipv4Range, Range};
 use crate::error::{Error, Kind};
 
-/// A pattern of IPv4 addresses, a list of numbers and ranges for each octet: `10.0.0,1,3-7.0-`.
+/// A pattern of IPv4 addresses with a list of numbers and ranges per octet: `10.0.0,1,3-7.0-`.
 ///
 /// `-` alone is 0 to 255, `5-` is 5 to 255 and `-5` is 0 to 5. `a.b.c.d/len` with a length of 1 to
 /// 32 is the whole block around the address. `Display` writes each octet's set in order, with
@@ -35,6 +35,8 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
+#[doc(alias = "iter_nmap_range")]
+#[doc(alias = "valid_nmap_range")]
 pub struct NmapPattern {
     /// None of them is empty.
     octets: [Octets; 4],
@@ -82,7 +84,7 @@ impl Octets {
 }
 
 impl NmapPattern {
-    /// Returns whether an address is one of the pattern's.
+    /// Returns whether the pattern contains an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -102,7 +104,7 @@ impl NmapPattern {
         self.octets.iter().zip(addr.octets()).all(|(set, octet)| set.contains(octet))
     }
 
-    /// Returns the number of addresses.
+    /// Returns the number of addresses in the pattern.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -115,11 +117,12 @@ impl NmapPattern {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "count")]
     pub fn size(&self) -> u64 {
         self.octets.iter().map(|set| u64::from(set.len())).product()
     }
 
-    /// Iterates over the addresses in order.
+    /// Iterates over the addresses, in order.
     ///
     /// Each step computes in **O(1)** time.
     ///
@@ -133,11 +136,12 @@ impl NmapPattern {
     /// assert_eq!(addrs, ["10.0.0.1", "10.0.0.2", "10.0.9.1", "10.0.9.2"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_nmap_range")]
     pub fn addrs(&self) -> NmapAddrs {
         NmapAddrs { steps: Steps::new(*self, 4), left: self.size() }
     }
 
-    /// Iterates over the addresses as ranges: in order, disjoint, and no two adjacent.
+    /// Iterates over the maximal ranges of the addresses, in order.
     ///
     /// Each step computes in **O(1)** time.
     ///
@@ -262,7 +266,7 @@ impl fmt::Debug for NmapPattern {
 #[derive(Clone, Debug)]
 struct Steps {
     pattern: NmapPattern,
-    /// How many octets step; those after stay zero.
+    /// The number of octets that step; those after them stay zero.
     depth: usize,
     at: Option<[u8; 4]>,
 }
@@ -276,7 +280,7 @@ impl Steps {
         Self { pattern, depth, at: Some(first) }
     }
 
-    /// Goes on to the next combination whose octet `depth - 1` is after `end`.
+    /// Advances to the next combination whose octet `depth - 1` is after `end`.
     fn advance(&mut self, mut at: [u8; 4], end: u8) {
         let mut from = u16::from(end) + 1;
         for place in (0..self.depth).rev() {
@@ -293,7 +297,7 @@ impl Steps {
     }
 }
 
-/// The addresses of a pattern, in order; created by [`NmapPattern::addrs`].
+/// An iterator over the addresses of a pattern, in order; created by [`NmapPattern::addrs`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct NmapAddrs {
@@ -348,7 +352,7 @@ impl Runs {
     }
 }
 
-/// The addresses of a pattern as ranges, in order, disjoint, no two adjacent; made by
+/// An iterator over the maximal ranges of the addresses of a pattern, in order; created by
 /// [`NmapPattern::ranges`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]

@@ -1,8 +1,8 @@
-//! Text to values: the strict parsers, and [`ParseOptions`] for the lenient ones and for lists.
+//! Parsing text: the strict parsers, and [`ParseOptions`] for the lenient ones and for lists.
 //!
-//! Every strict parser tries the fast parser of `quick` first; where that says no, the slow parser
-//! of `slow`, with no option on, finds the reason. So there is one place that knows the grammar's
-//! errors, and none of it costs the text that is right.
+//! Every strict parser tries the fast parser of `quick` first; if that fails, the slow parser of
+//! `slow`, without any option, finds the reason. So the errors of the grammar are in one place, and
+//! valid text does not pay for them.
 //!
 //! Each file uses only those before it:
 //!
@@ -44,7 +44,7 @@ use span::{Span, Want};
 /// Parses an address of either family, exactly as std's parser does, but several times faster.
 ///
 /// No octet has a leading zero, there are no zones and no brackets; [`ParseOptions`] has the
-/// lenient forms. Unlike std's, the error names the place.
+/// lenient forms. Unlike std's, the error names the position.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -68,11 +68,14 @@ use span::{Span, Want};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[inline]
+#[doc(alias = "ip_address")]
+#[doc(alias = "IPAddress")]
+#[doc(alias = "inet_pton")]
 pub fn parse_addr(s: &str) -> Result<IpAddr, Error> {
     quick::addr(s.as_bytes()).ok_or_else(|| reason(s, STRICT.addr_slow(Span::of(s), Want::Either)))
 }
 
-/// Parses an IPv4 address from bytes, exactly as std's parser does. Returns `None` if they are
+/// Parses an IPv4 address from bytes exactly as std's parser does, or returns `None` if they are
 /// not one.
 ///
 /// Computes in **O(n)** time.
@@ -89,6 +92,8 @@ pub fn parse_addr(s: &str) -> Result<IpAddr, Error> {
 /// ```
 #[must_use]
 #[inline]
+#[doc(alias = "inet_pton")]
+#[doc(alias = "parse_ascii")]
 pub const fn parse_ipv4(s: &[u8]) -> Option<Ipv4Addr> {
     match addr::v4(s) {
         Some(bits) => Some(Ipv4Addr::from_bits(bits)),
@@ -96,7 +101,7 @@ pub const fn parse_ipv4(s: &[u8]) -> Option<Ipv4Addr> {
     }
 }
 
-/// Parses an IPv6 address from bytes, exactly as std's parser does. Returns `None` if they are
+/// Parses an IPv6 address from bytes exactly as std's parser does, or returns `None` if they are
 /// not one.
 ///
 /// Computes in **O(n)** time.
@@ -113,6 +118,8 @@ pub const fn parse_ipv4(s: &[u8]) -> Option<Ipv4Addr> {
 /// ```
 #[must_use]
 #[inline]
+#[doc(alias = "inet_pton")]
+#[doc(alias = "parse_ascii")]
 pub const fn parse_ipv6(s: &[u8]) -> Option<Ipv6Addr> {
     match addr::v6(s) {
         Some(bits) => Some(Ipv6Addr::from_bits(bits)),
@@ -121,13 +128,13 @@ pub const fn parse_ipv6(s: &[u8]) -> Option<Ipv6Addr> {
 }
 
 /// `FromStr` of a type over a family and of its mixed form. The fast parser decides; the slow one
-/// is asked only for the reason of a no.
+/// is called only for the reason of a failure.
 macro_rules! from_str {
     ($one:ident, $mixed:ident, $quick:ident, $slow:ident) => {
         impl<F: Family> FromStr for $one<F> {
             type Err = Error;
 
-            /// Parses strictly; see [`ParseOptions`] for the lenient forms.
+            /// Parses strictly; for the lenient forms see [`ParseOptions`].
             #[inline]
             fn from_str(s: &str) -> Result<Self, Error> {
                 quick::$quick(s.as_bytes())
@@ -138,7 +145,7 @@ macro_rules! from_str {
         impl FromStr for $mixed {
             type Err = Error;
 
-            /// Parses strictly; see [`ParseOptions`] for the lenient forms.
+            /// Parses strictly; for the lenient forms see [`ParseOptions`].
             #[inline]
             fn from_str(s: &str) -> Result<Self, Error> {
                 match quick::$quick(s.as_bytes()) {
@@ -158,7 +165,7 @@ from_str!(Range, IpRange, range, strict_range);
 
 pub(super) const STRICT: ParseOptions = ParseOptions::new();
 
-/// Takes the slow parser's reason for what the fast one did not take.
+/// Returns the slow parser's reason for text that the fast one refused.
 #[cold]
 fn reason<T>(s: &str, slow: Result<T, Error>) -> Error {
     match slow {

@@ -1,4 +1,4 @@
-//! [`PrefixPool`]: free address space that allocates prefixes, a buddy allocator.
+//! [`PrefixPool`]: a buddy allocator of prefixes from free address space.
 //!
 //! Free space is kept as maximal blocks in two orders: by address (for overlaps and iteration) and
 //! by (length, address) (for the best fit). Allocating takes the longest block that is long enough
@@ -21,7 +21,7 @@ pub type Ipv4PrefixPool = PrefixPool<V4>;
 /// An allocator of IPv6 prefixes: [`PrefixPool`] of [`V6`].
 pub type Ipv6PrefixPool = PrefixPool<V6>;
 
-/// Free address space of one family, from which prefixes are taken and to which they go back.
+/// An allocator of prefixes from the free address space of one family.
 ///
 /// # Examples
 ///
@@ -41,6 +41,9 @@ pub type Ipv6PrefixPool = PrefixPool<V6>;
 #[derive(Clone, Eq, Hash, PartialEq)]
 #[doc(alias = "ipam")]
 #[doc(alias = "allocator")]
+#[doc(alias = "buddy allocator")]
+#[doc(alias = "subnet allocator")]
+#[doc(alias = "SubnetSplitter")]
 pub struct PrefixPool<F: Family> {
     /// The lengths of the free blocks, by their first addresses.
     by_addr: BTreeMap<F::Bits, u8>,
@@ -50,7 +53,7 @@ pub struct PrefixPool<F: Family> {
 }
 
 impl<F: Family> PrefixPool<F> {
-    /// Creates a pool of the addresses of a set, a range or a prefix.
+    /// Creates a pool whose free space is a set, a range or a prefix.
     ///
     /// Computes in **O(n log n)** time for n prefixes that make the set.
     ///
@@ -71,11 +74,11 @@ impl<F: Family> PrefixPool<F> {
         pool
     }
 
-    /// Allocates a prefix of a length from the free space; `None` if no free block holds one, or
-    /// the length exceeds the address's.
+    /// Allocates a prefix of a length from the free space, or returns `None` if no free block has
+    /// room for one or the length exceeds that of an address.
     ///
-    /// The best fit: from the smallest free block that holds it, the lowest among equals, the
-    /// lowest prefix. Computes in **O(BITS · log n)** time.
+    /// This is the best fit: the lowest prefix of the smallest free block with room for it, the
+    /// lowest among equals. Computes in **O(BITS · log n)** time.
     ///
     /// # Examples
     ///
@@ -88,6 +91,10 @@ impl<F: Family> PrefixPool<F> {
     /// assert_eq!(pool.allocate(31), None);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "alloc")]
+    #[doc(alias = "next_subnet")]
+    #[doc(alias = "extract_subnet")]
+    #[doc(alias = "RemoveFreePrefix")]
     pub fn allocate(&mut self, len: u8) -> Option<Prefix<F>> {
         if len > F::BITS {
             return None;
@@ -99,13 +106,13 @@ impl<F: Family> PrefixPool<F> {
         Some(taken)
     }
 
-    /// Allocates exactly this prefix from the free space.
+    /// Allocates exactly the given prefix from the free space.
     ///
     /// Computes in **O(BITS · log n)** time.
     ///
     /// # Errors
     ///
-    /// [`is_conflict`](Error::is_conflict) where it is not wholly free; the pool stays as it was.
+    /// [`is_conflict`](Error::is_conflict) if it is not wholly free; the pool is then unchanged.
     ///
     /// # Examples
     ///
@@ -118,6 +125,8 @@ impl<F: Family> PrefixPool<F> {
     /// assert_eq!(error.to_string(), "10.0.0.0/20 is not wholly free");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "reserve")]
+    #[doc(alias = "remove_subnet")]
     pub fn allocate_exact(&mut self, prefix: Prefix<F>) -> Result<(), Error> {
         // Blocks are maximal, so what is wholly free lies in one.
         match self.before(prefix.bits()) {
@@ -129,14 +138,14 @@ impl<F: Family> PrefixPool<F> {
         }
     }
 
-    /// Returns a prefix to the free space, in the size in which it was allocated or any other.
+    /// Releases a prefix into the free space, in the size in which it was allocated or any other.
     ///
     /// Computes in **O(BITS · log n)** time.
     ///
     /// # Errors
     ///
-    /// [`is_conflict`](Error::is_conflict) where any of it is free already; the pool stays as it
-    /// was.
+    /// [`is_conflict`](Error::is_conflict) if any of it is free already; the pool is then
+    /// unchanged.
     ///
     /// # Examples
     ///
@@ -151,6 +160,8 @@ impl<F: Family> PrefixPool<F> {
     /// assert_eq!(pool.largest(), Some(23)); // the two are one block
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "dealloc")]
+    #[doc(alias = "deallocate")]
     pub fn release(&mut self, prefix: Prefix<F>) -> Result<(), Error> {
         // Of two prefixes that overlap one contains the other.
         let overlaps = |block: Prefix<F>| block.overlaps(prefix);
@@ -169,9 +180,9 @@ impl<F: Family> PrefixPool<F> {
         Ok(())
     }
 
-    /// Iterates over the free space as the fewest prefixes, ascending.
+    /// Iterates over the free space as the fewest prefixes, in ascending order.
     ///
-    /// Computes in **O(1)** time a prefix (amortized average).
+    /// Computes in **O(1)** time per prefix (amortized average).
     ///
     /// # Examples
     ///
@@ -183,11 +194,12 @@ impl<F: Family> PrefixPool<F> {
     /// let text: Vec<String> = pool.free().map(|prefix| prefix.to_string()).collect();
     /// assert_eq!(text, ["10.0.0.64/26", "10.0.0.128/25"]);
     /// ```
+    #[doc(alias = "available_subnets")]
     pub fn free(&self) -> Free<'_, F> {
         Free(self.by_addr.iter())
     }
 
-    /// Returns the number of free addresses; the 2¹²⁸ of all of IPv6 give [`u128::MAX`].
+    /// Returns the number of free addresses, or [`u128::MAX`] for the 2¹²⁸ of all of IPv6.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -199,11 +211,13 @@ impl<F: Family> PrefixPool<F> {
     /// assert_eq!(Ipv4PrefixPool::new(Ipv4Prefix::ALL).free_size(), 1 << 32);
     /// ```
     #[must_use]
+    #[doc(alias = "available")]
+    #[doc(alias = "num_addresses")]
     pub fn free_size(&self) -> u128 {
         if self.size == 0 && !self.by_addr.is_empty() { u128::MAX } else { self.size }
     }
 
-    /// Returns the length of the largest free block: the shortest that can be allocated.
+    /// Returns the prefix length of the largest free block: the shortest that can be allocated.
     ///
     /// Computes in **O(log n)** time.
     ///
@@ -300,14 +314,14 @@ impl<F: Family> From<Set<F>> for PrefixPool<F> {
     }
 }
 
-/// Creates a pool of the addresses of all prefixes.
+/// Creates a pool whose free space is all of the prefixes.
 impl<F: Family> FromIterator<Prefix<F>> for PrefixPool<F> {
     fn from_iter<I: IntoIterator<Item = Prefix<F>>>(free: I) -> Self {
         Self::new(free.into_iter().collect::<Set<F>>())
     }
 }
 
-/// Adds free space; what is free already stays so.
+/// Adds free space; prefixes that are free already stay free.
 impl<F: Family> Extend<Prefix<F>> for PrefixPool<F> {
     fn extend<I: IntoIterator<Item = Prefix<F>>>(&mut self, free: I) {
         let all = free.into_iter().chain(self.free());
@@ -323,7 +337,8 @@ impl<'a, F: Family> IntoIterator for &'a PrefixPool<F> {
     }
 }
 
-/// The free space of a pool as the fewest prefixes, ascending. See [`PrefixPool::free`].
+/// An iterator over the free space of a pool as the fewest prefixes, ascending. See
+/// [`PrefixPool::free`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Free<'a, F: Family>(btree_map::Iter<'a, F::Bits, u8>);

@@ -25,8 +25,8 @@ use crate::error::{Error, Kind};
 /// comes directly before its children.
 ///
 /// Text is `address/length`. [`FromStr`](core::str::FromStr) is strict: host bits that are set, a
-/// missing length and any other laxity is an error; see
-/// [`ParseOptions`](super::ParseOptions) for the rest.
+/// missing length or any other lenient form is an error; see
+/// [`ParseOptions`](super::ParseOptions) for the forms that it can accept.
 ///
 /// # Examples
 ///
@@ -54,8 +54,14 @@ pub struct Prefix<F: Family> {
 }
 
 /// An IPv4 prefix; see [`Prefix`].
+#[doc(alias = "Ipv4Net")]
+#[doc(alias = "IPv4Network")]
+#[doc(alias = "Ipv4Cidr")]
 pub type Ipv4Prefix = Prefix<V4>;
 /// An IPv6 prefix; see [`Prefix`].
+#[doc(alias = "Ipv6Net")]
+#[doc(alias = "IPv6Network")]
+#[doc(alias = "Ipv6Cidr")]
 pub type Ipv6Prefix = Prefix<V6>;
 
 /// The error of a length that is longer than an address.
@@ -74,9 +80,10 @@ impl<F: Family> Prefix<F> {
     ///
     /// assert_eq!(Ipv4Prefix::ALL.to_string(), "0.0.0.0/0");
     /// ```
+    #[doc(alias = "default route")]
     pub const ALL: Self = Self { addr: F::MIN, len: 0 };
 
-    /// Creates the prefix of an address and a length.
+    /// Creates a prefix from its first address and its length.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -111,7 +118,7 @@ impl<F: Family> Prefix<F> {
         ))
     }
 
-    /// Creates the prefix of the given length that holds an address.
+    /// Creates the prefix of the given length that contains an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -136,6 +143,8 @@ impl<F: Family> Prefix<F> {
     #[inline]
     #[doc(alias = "trunc")]
     #[doc(alias = "masked")]
+    #[doc(alias = "NOHOST")]
+    #[doc(alias = "ip_network")]
     pub fn truncated(addr: F::Addr, len: u8) -> Result<Self, Error> {
         if len > F::BITS {
             return Err(too_long(len, F::BITS));
@@ -143,7 +152,7 @@ impl<F: Family> Prefix<F> {
         Ok(Self::of_bits(F::to_bits(addr), len))
     }
 
-    /// Creates the prefix of one address, with the greatest length.
+    /// Creates the prefix that contains a single address: /32 for IPv4, /128 for IPv6.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -187,14 +196,13 @@ impl<F: Family> Prefix<F> {
         self.bits() | F::Bits::hostmask(self.len)
     }
 
-    /// Creates the prefix of an address and a netmask.
+    /// Creates a prefix from its first address and its netmask.
     ///
     /// Computes in **O(1)** time.
     ///
     /// # Errors
     ///
-    /// `is_invalid_argument` if the mask is not so many ones followed by zeros, or a host bit is
-    /// set.
+    /// `is_invalid_argument` if the mask is not ones followed by zeros, or a host bit is set.
     ///
     /// # Examples
     ///
@@ -235,14 +243,17 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::netmask_len(Ipv4Addr::new(0, 0, 0, 255)), None);
     /// ```
     #[must_use]
+    #[doc(alias = "ip_mask_to_prefix")]
+    #[doc(alias = "is_netmask")]
+    #[doc(alias = "netmask_bits")]
     pub fn netmask_len(mask: F::Addr) -> Option<u8> {
         let bits = F::to_bits(mask);
         let ones = bits.leading_ones();
         (ones == bits.count_ones()).then_some(ones as u8)
     }
 
-    /// Returns the prefix length of a hostmask (wildcard mask), the complement of a netmask;
-    /// or `None` if the mask is not contiguous.
+    /// Returns the prefix length of a hostmask (wildcard mask, the complement of a netmask), or
+    /// `None` if the mask is not contiguous.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -256,11 +267,13 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::hostmask_len(Ipv4Addr::new(255, 0, 0, 0)), None);
     /// ```
     #[must_use]
+    #[doc(alias = "is_hostmask")]
+    #[doc(alias = "wildcard")]
     pub fn hostmask_len(mask: F::Addr) -> Option<u8> {
         Self::netmask_len(F::from_bits(!F::to_bits(mask)))
     }
 
-    /// Returns the length: how many bits all addresses of the prefix have in common.
+    /// Returns the prefix length: the number of leading bits that all its addresses share.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -273,11 +286,13 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "prefixlen")]
+    #[doc(alias = "masklen")]
     pub const fn prefix_len(self) -> u8 {
         self.len
     }
 
-    /// Returns the first address, which is the network's.
+    /// Returns the first address, which is the network address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -292,6 +307,7 @@ impl<F: Family> Prefix<F> {
     #[must_use]
     #[inline]
     #[doc(alias = "network")]
+    #[doc(alias = "network_address")]
     pub const fn first(self) -> F::Addr {
         self.addr
     }
@@ -311,11 +327,12 @@ impl<F: Family> Prefix<F> {
     #[must_use]
     #[inline]
     #[doc(alias = "broadcast")]
+    #[doc(alias = "broadcast_address")]
     pub fn last(self) -> F::Addr {
         F::from_bits(self.last_bits())
     }
 
-    /// Returns the netmask: ones where the prefix's bits are.
+    /// Returns the netmask: ones in the prefix bits, zeros in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -335,7 +352,7 @@ impl<F: Family> Prefix<F> {
         F::from_bits(F::Bits::netmask(self.len))
     }
 
-    /// Returns the hostmask (wildcard mask): ones where the host bits are.
+    /// Returns the hostmask (wildcard mask): zeros in the prefix bits, ones in the host bits.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -369,13 +386,14 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "RangeOfPrefix")]
     pub fn range(self) -> Range<F> {
         Range::of_bits(self.bits(), self.last_bits())
     }
 
     /// Returns the number of addresses, network and broadcast address included.
     ///
-    /// The 2¹²⁸ addresses of `::/0` give `u128::MAX`; see [`is_full`](Self::is_full).
+    /// Returns `u128::MAX` for the 2¹²⁸ addresses of `::/0`; see [`is_full`](Self::is_full).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -396,7 +414,7 @@ impl<F: Family> Prefix<F> {
         1u128.checked_shl(u32::from(F::BITS - self.len)).unwrap_or(u128::MAX)
     }
 
-    /// Returns whether the prefix holds all addresses of its family.
+    /// Returns whether the prefix contains all addresses of its family.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -414,7 +432,7 @@ impl<F: Family> Prefix<F> {
         self.len == 0
     }
 
-    /// Returns whether the prefix holds one address only.
+    /// Returns whether the prefix holds exactly one address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -432,7 +450,7 @@ impl<F: Family> Prefix<F> {
         self.len == F::BITS
     }
 
-    /// Returns whether an address lies in the prefix.
+    /// Returns whether the prefix contains an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -452,7 +470,7 @@ impl<F: Family> Prefix<F> {
         (self.bits() ^ F::to_bits(addr)) & F::Bits::netmask(self.len) == F::Bits::ZERO
     }
 
-    /// Returns whether all addresses of another prefix lie in this one, as they do in itself.
+    /// Returns whether this prefix contains another one; every prefix contains itself.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -469,12 +487,14 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "subnet_of")]
+    #[doc(alias = "supernet_of")]
+    #[doc(alias = "is_subnet_of")]
     pub fn contains_prefix(self, other: Self) -> bool {
         self.len <= other.len && self.contains(other.addr)
     }
 
-    /// Returns whether two prefixes have an address in common, which is when one contains the
-    /// other.
+    /// Returns whether the two prefixes share an address, that is, whether one contains the other.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -495,7 +515,7 @@ impl<F: Family> Prefix<F> {
         (self.bits() ^ other.bits()) & F::Bits::netmask(shorter) == F::Bits::ZERO
     }
 
-    /// Returns the address with an index, from 0 for the first; `None` past the last.
+    /// Returns the address at an index, counted from 0, or `None` if it is past the last address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -511,12 +531,13 @@ impl<F: Family> Prefix<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "getitem")]
     pub fn nth(self, index: F::Bits) -> Option<F::Addr> {
         (index <= F::Bits::hostmask(self.len)).then(|| F::from_bits(self.bits() | index))
     }
 
-    /// Returns the prefix of a shorter or the same length that contains this one; `None` if `len`
-    /// is longer.
+    /// Returns the prefix of length `len` that contains this one, or `None` if `len` is longer than
+    /// this prefix.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -536,8 +557,8 @@ impl<F: Family> Prefix<F> {
         (len <= self.len).then(|| Self::of_bits(self.bits(), len))
     }
 
-    /// Returns the two prefixes that are one bit longer and together make up this one; `None` for
-    /// one address.
+    /// Splits the prefix into its two halves, each one bit longer, or returns `None` if it is a
+    /// single address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -552,6 +573,7 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(Ipv4Prefix::literal("127.0.0.1/32").halves(), None);
     /// ```
     #[must_use]
+    #[doc(alias = "split")]
     pub fn halves(self) -> Option<(Self, Self)> {
         if self.is_host() {
             return None;
@@ -560,7 +582,7 @@ impl<F: Family> Prefix<F> {
         Some((low, low.flipped()))
     }
 
-    /// Returns the other half of the parent; `None` for the prefix of length 0.
+    /// Returns the other half of the next shorter prefix, or `None` for the prefix of length 0.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -575,6 +597,7 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "buddy")]
     pub fn sibling(self) -> Option<Self> {
         (self.len > 0).then(|| self.flipped())
     }
@@ -585,8 +608,8 @@ impl<F: Family> Prefix<F> {
         Self { addr: F::from_bits(self.bits() ^ bit), len: self.len }
     }
 
-    /// Returns the prefix of the same length so many blocks further, or back where `blocks` is
-    /// negative; `None` past either end of the address space.
+    /// Returns the prefix of the same length that lies `blocks` prefixes after this one, or before
+    /// it if negative, or `None` past either end of the address space.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -603,6 +626,8 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "next")]
+    #[doc(alias = "previous")]
     pub fn offset(self, blocks: i128) -> Option<Self> {
         let host_bits = u32::from(F::BITS - self.len);
         let index = self.bits().shr(host_bits).to_u128().checked_add_signed(blocks)?;
@@ -613,7 +638,7 @@ impl<F: Family> Prefix<F> {
         })
     }
 
-    /// Returns the longest prefix that contains both.
+    /// Returns the longest prefix that contains both prefixes.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -628,12 +653,14 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "spanning_cidr")]
+    #[doc(alias = "longest_common_prefix")]
     pub fn common_supernet(self, other: Self) -> Self {
         let same = (self.bits() ^ other.bits()).leading_zeros() as u8;
         Self::of_bits(self.bits(), same.min(self.len).min(other.len))
     }
 
-    /// Returns the prefix as text on the stack.
+    /// Formats the prefix into a buffer on the stack, without allocating.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -663,8 +690,8 @@ impl<F: Family> Prefix<F> {
 }
 
 impl Prefix<V4> {
-    /// Creates a prefix from its text, in a constant if so wished: the strict parser as a `const
-    /// fn`, so that a malformed constant does not compile.
+    /// Parses a prefix strictly in a `const fn`, so that a malformed literal in a constant does not
+    /// compile.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -703,7 +730,7 @@ impl Prefix<V4> {
         }
     }
 
-    /// Returns the broadcast address: the last one, but `None` for /31 and /32, which have none
+    /// Returns the broadcast address, the last one, or `None` for /31 and /32, which have none
     /// ([RFC 3021](https://www.rfc-editor.org/rfc/rfc3021)).
     ///
     /// Computes in **O(1)** time.
@@ -719,14 +746,15 @@ impl Prefix<V4> {
     /// assert_eq!(Ipv4Prefix::literal("192.0.2.0/31").broadcast(), None);
     /// ```
     #[must_use]
+    #[doc(alias = "broadcast_address")]
     pub fn broadcast(self) -> Option<Ipv4Addr> {
         (self.len <= 30).then(|| self.last())
     }
 }
 
 impl Prefix<V6> {
-    /// Creates a prefix from its text, in a constant if so wished: the strict parser as a `const
-    /// fn`, so that a malformed constant does not compile.
+    /// Parses a prefix strictly in a `const fn`, so that a malformed literal in a constant does not
+    /// compile.
     ///
     /// Computes in **O(n)** time.
     ///

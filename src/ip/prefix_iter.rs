@@ -1,5 +1,5 @@
-//! What a prefix is made of and what contains it: addresses, subnets, supernets, and what is left
-//! of it without another.
+//! Iterators over a prefix: its addresses, hosts, subnets and supernets, and what is left of it
+//! without another prefix.
 
 use core::iter::FusedIterator;
 
@@ -9,7 +9,8 @@ use super::prefix::{Prefix, too_long};
 use super::range_iter::{Addrs, IpAddrs, Prefixes, Steps, either, mixed_iter, view};
 use crate::error::{Error, Kind};
 
-/// The subnets of one length of a prefix, in order; created by [`Prefix::subnets`].
+/// An iterator over the subnets of one length of a prefix, in order; created by
+/// [`Prefix::subnets`].
 ///
 /// `nth`, `nth_back`, `count` and `last` compute in **O(1)** time; `count` saturates.
 #[derive(Clone, Debug)]
@@ -29,7 +30,8 @@ impl<F: Family> Subnets<F> {
 
 view!(Subnets, Prefix<F>);
 
-/// The prefixes that contain a prefix, the longest first; created by [`Prefix::supernets`].
+/// An iterator over the prefixes that contain a prefix, the longest first; created by
+/// [`Prefix::supernets`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Supernets<F: Family> {
@@ -74,7 +76,7 @@ impl<F: Family> DoubleEndedIterator for Supernets<F> {
 impl<F: Family> ExactSizeIterator for Supernets<F> {}
 impl<F: Family> FusedIterator for Supernets<F> {}
 
-/// The fewest prefixes that are one prefix without another, in order; made by
+/// An iterator over the fewest prefixes that cover one prefix without another, in order; created by
 /// [`Prefix::exclude`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
@@ -113,19 +115,19 @@ impl<F: Family> DoubleEndedIterator for Exclude<F> {
 impl<F: Family> ExactSizeIterator for Exclude<F> {}
 impl<F: Family> FusedIterator for Exclude<F> {}
 
-/// A prefix cut in three by another; created by [`Prefix::partition`].
+/// A prefix split by another into three parts; created by [`Prefix::partition`].
 #[derive(Clone, Debug)]
 pub struct Partition<F: Family> {
-    /// What lies before the other prefix.
+    /// The part before the other prefix.
     pub before: Prefixes<F>,
-    /// What lies inside the other prefix.
+    /// The part inside the other prefix.
     pub inside: Option<Prefix<F>>,
-    /// What lies after the other prefix.
+    /// The part after the other prefix.
     pub after: Prefixes<F>,
 }
 
 impl<F: Family> Prefix<F> {
-    /// Iterates over all addresses, network and broadcast address included.
+    /// Iterates over all addresses, including the network and broadcast addresses.
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -138,11 +140,12 @@ impl<F: Family> Prefix<F> {
     /// let addrs: Vec<String> = addrs.map(|addr| addr.to_string()).collect();
     /// assert_eq!(addrs, ["192.0.2.0", "192.0.2.1", "192.0.2.2", "192.0.2.3"]);
     /// ```
+    #[doc(alias = "iter_iprange")]
     pub fn addrs(self) -> Addrs<F> {
         Addrs::new(self.bits(), self.last_bits())
     }
 
-    /// Iterates over the addresses that hosts may have.
+    /// Iterates over the addresses that can be assigned to hosts.
     ///
     /// IPv4: up to /30 all but the network's and the broadcast address, in /31
     /// ([RFC 3021](https://www.rfc-editor.org/rfc/rfc3021)) and /32 all. IPv6: up to /126 all but
@@ -176,11 +179,11 @@ impl<F: Family> Prefix<F> {
         Addrs::new(first, last)
     }
 
-    /// Returns the greatest prefix length whose [`hosts`](Self::hosts) are at least so many;
-    /// `None` if there are never so many.
+    /// Returns the longest prefix length with room for a number of [`hosts`](Self::hosts), or
+    /// `None` if no prefix has that many.
     ///
-    /// So it is the length of the smallest network for a number of hosts: IPv4 needs two addresses
-    /// more from three hosts on, IPv6 one.
+    /// This is the length of the smallest network for a number of hosts. From three hosts on, IPv4
+    /// needs two more addresses, IPv6 one.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -212,7 +215,7 @@ impl<F: Family> Prefix<F> {
         F::BITS.checked_sub(bits)
     }
 
-    /// Iterates over the subnets of a length.
+    /// Iterates over the subnets of the given length, in order.
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -250,8 +253,8 @@ impl<F: Family> Prefix<F> {
         Ok(Subnets { steps, len })
     }
 
-    /// Iterates over the prefixes that contain this one, without itself: the parent first, the
-    /// prefix of all addresses last.
+    /// Iterates over the prefixes that contain this one, without itself, from the longest to the
+    /// prefix of all addresses.
     ///
     /// Each step computes in **O(1)** time.
     ///
@@ -264,12 +267,13 @@ impl<F: Family> Prefix<F> {
     /// let supernets: Vec<String> = supernets.map(|prefix| prefix.to_string()).collect();
     /// assert_eq!(supernets, ["192.0.0.0/2", "128.0.0.0/1", "0.0.0.0/0"]);
     /// ```
+    #[doc(alias = "parents")]
     pub fn supernets(self) -> Supernets<F> {
         Supernets { prefix: self, lens: 0..self.prefix_len() }
     }
 
-    /// Iterates over the fewest prefixes that together are this one without another, in order:
-    /// itself if the two are disjoint, nothing if the other contains it.
+    /// Iterates over the fewest prefixes that cover this one without another, in order: itself if
+    /// the two are disjoint, nothing if the other contains it.
     ///
     /// Each step computes in **O(1)** time.
     ///
@@ -284,12 +288,14 @@ impl<F: Family> Prefix<F> {
     /// assert_eq!(rest, ["10.0.0.0/10", "10.128.0.0/9"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "cidr_exclude")]
+    #[doc(alias = "address_exclude")]
     pub fn exclude(self, other: Self) -> Exclude<F> {
         let Partition { before, after, .. } = self.partition(other);
         Exclude { before, after }
     }
 
-    /// Cuts the prefix into what lies before another, inside it and after it.
+    /// Splits the prefix into the parts before, inside and after another prefix.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -306,6 +312,7 @@ impl<F: Family> Prefix<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "cidr_partition")]
     pub fn partition(self, other: Self) -> Partition<F> {
         let (before, after) = self.range().difference(other.range());
         Partition {
@@ -317,13 +324,13 @@ impl<F: Family> Prefix<F> {
 }
 
 mixed_iter! {
-    /// The subnets of one length of a prefix of either family, in order; made by
-    /// [`IpPrefix::subnets`].
+    /// An iterator over the subnets of one length of a prefix of either family, in order; created
+    /// by [`IpPrefix::subnets`].
     IpSubnets, Subnets, IpPrefix
 }
 
 impl IpPrefix {
-    /// Iterates over all addresses; see [`Prefix::addrs`].
+    /// Iterates over all addresses. See [`Prefix::addrs`].
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -341,7 +348,7 @@ impl IpPrefix {
         }
     }
 
-    /// Iterates over the addresses that hosts may have; see [`Prefix::hosts`].
+    /// Iterates over the addresses that can be assigned to hosts. See [`Prefix::hosts`].
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -353,6 +360,8 @@ impl IpPrefix {
     /// assert_eq!(IpPrefix::literal("192.0.2.0/30").hosts().count(), 2);
     /// assert_eq!(IpPrefix::literal("2001:db8::/126").hosts().count(), 3);
     /// ```
+    #[doc(alias = "iter_hosts")]
+    #[doc(alias = "usable")]
     pub fn hosts(self) -> IpAddrs {
         match self {
             Self::V4(prefix) => prefix.hosts().into(),
@@ -360,7 +369,7 @@ impl IpPrefix {
         }
     }
 
-    /// Iterates over the subnets of a length; see [`Prefix::subnets`].
+    /// Iterates over the subnets of the given length, in order. See [`Prefix::subnets`].
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -378,6 +387,7 @@ impl IpPrefix {
     /// assert!(prefix.subnets(31).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "subnet")]
     pub fn subnets(self, len: u8) -> Result<IpSubnets, Error> {
         match self {
             Self::V4(prefix) => prefix.subnets(len).map(IpSubnets::from),

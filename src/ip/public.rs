@@ -1,9 +1,9 @@
-//! [`is_public_unicast`]: the public rule, which [`Guard`] applies where no rule of its own speaks.
+//! [`is_public_unicast`]: the public rule, which [`Guard`] applies when no other rule does.
 //!
-//! It denies by default. IPv4 is public where no special block and no multicast is; IPv6 is public
-//! inside `2000::/3` only, and there where no special block is. IPv4-mapped and well-known NAT64
-//! addresses are judged by the IPv4 address they embed. Every other embedding lies in a special
-//! block or outside `2000::/3` and is denied, except ISATAP, which must pass both checks.
+//! It denies by default. IPv4 is public outside special blocks and multicast; IPv6 is public only
+//! inside `2000::/3`, and there outside special blocks. IPv4-mapped and well-known NAT64 addresses
+//! are judged by the IPv4 address they embed. Every other embedding lies in a special block or
+//! outside `2000::/3` and is denied, except ISATAP, which must pass both checks.
 
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -13,13 +13,13 @@ use super::prefix::{Ipv4Prefix, Ipv6Prefix};
 use super::special::{SpecialBlock, special};
 use crate::error::Error;
 
-/// IPv4 multicast (RFC 5771), which the registry of special-purpose addresses leaves out.
+/// IPv4 multicast (RFC 5771), which the registry of special-purpose addresses does not list.
 const MULTICAST_V4: Ipv4Prefix = Ipv4Prefix::literal("224.0.0.0/4");
 /// IPv6 multicast (RFC 4291).
 const MULTICAST_V6: Ipv6Prefix = Ipv6Prefix::literal("ff00::/8");
 /// IPv6 site-local unicast (deprecated by RFC 3879).
 const SITE_LOCAL: Ipv6Prefix = Ipv6Prefix::literal("fec0::/10");
-/// What IANA has given out as global unicast (RFC 4291, the registry of IPv6 address space).
+/// The space that IANA has assigned as global unicast (RFC 4291, registry of IPv6 address space).
 const GLOBAL_UNICAST: Ipv6Prefix = Ipv6Prefix::literal("2000::/3");
 
 /// The block for which an address is not public.
@@ -28,7 +28,7 @@ pub(super) enum Block {
     Special(&'static SpecialBlock),
     Multicast,
     SiteLocal,
-    /// Outside what IANA has given out.
+    /// Outside the space that IANA has assigned.
     Unassigned,
 }
 
@@ -62,28 +62,27 @@ pub(super) fn block_v6(addr: Ipv6Addr) -> Option<Block> {
 /// The guard without rules.
 static OPEN: Guard = Guard::new();
 
-/// Returns whether a server may connect to an address on the word of an untrusted client: the
-/// guard against server-side request forgery (SSRF), without rules.
+/// Returns whether a server may connect to an address on behalf of an untrusted client: the guard
+/// against server-side request forgery (SSRF), without rules.
 ///
 /// The answer is that of [`Guard::new`]`().allows(addr)`. [`Guard`] also takes rules and judges
 /// hosts, sockets and resolved names.
 ///
-/// It denies by default. True are ordinary unicast addresses of the Internet and no others: no
-/// private, loopback, link-local, shared, documentation, benchmarking or reserved address, no
-/// anycast address of a local gateway, no multicast, nothing outside `2000::/3`, no
+/// It denies by default. It returns `true` for ordinary unicast addresses of the Internet and no
+/// others: no private, loopback, link-local, shared, documentation, benchmarking or reserved
+/// address, no anycast address of a local gateway, no multicast, nothing outside `2000::/3`, no
 /// [cloud endpoint](super::CLOUD_ENDPOINTS), and no IPv6 address that carries an IPv4 address for
-/// which the answer is no. An IPv4-mapped or NAT64
-/// (`64:ff9b::/96`) address has the answer of the IPv4 address it carries; 6to4, Teredo and the
-/// other embeddings are denied whatever they carry.
+/// which the answer is no. An IPv4-mapped or NAT64 (`64:ff9b::/96`) address is judged by the IPv4
+/// address it carries; 6to4, Teredo and the other embeddings are denied whatever they carry.
 ///
-/// It answers for an address, not for a name. The caller must
+/// It judges an address, not a name. The caller must
 ///
 /// * check the address that it then connects to, not one that it resolved before: a name may
 ///   resolve to something else the next time (DNS rebinding);
 /// * check each hop of a redirection;
-/// * take the site's own NAT64 prefix, if it has one, into account: see [`Guard::nat64`].
+/// * take the NAT64 prefix of the site, if it has one, into account: see [`Guard::nat64`].
 ///
-/// Space inside `2000::/3` that nobody holds is not tracked.
+/// Unassigned space inside `2000::/3` is not tracked.
 ///
 /// Computes in **O(b)** time, with b the blocks of [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
 ///
@@ -110,7 +109,7 @@ pub fn is_public_unicast(addr: impl Into<IpAddr>) -> bool {
     OPEN.allows(addr)
 }
 
-/// Checks that an address is public as [`is_public_unicast`] has it; the error says why it is not.
+/// Checks that an address passes [`is_public_unicast`], and returns the reason as an error if not.
 ///
 /// Computes in **O(b)** time, with b the blocks of [`SPECIAL_BLOCKS`](super::SPECIAL_BLOCKS).
 ///
@@ -133,6 +132,7 @@ pub fn is_public_unicast(addr: impl Into<IpAddr>) -> bool {
 /// assert!(error.is_denied());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "ssrf")]
 pub fn check_public_unicast(addr: impl Into<IpAddr>) -> Result<(), Error> {
     OPEN.check(addr)
 }

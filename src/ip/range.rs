@@ -1,4 +1,4 @@
-//! [`Range`]: two addresses and all between them, never empty.
+//! [`Range`]: an inclusive range of addresses, never empty.
 //!
 //! Invariant: `first <= last`. Ends are inclusive, so the last address of the space is an end like
 //! any other: no operation computes `MAX + 1` in the width of the family.
@@ -13,8 +13,8 @@ use crate::error::{Error, Kind};
 
 /// An inclusive range of addresses of one family, never empty.
 ///
-/// Ranges sort by first, then by last address. Text is `first-last`; a range of one address
-/// prints as the address. Parsed are `first-last` with both ends in full, `address` and
+/// Ranges sort by first, then by last address. A range prints as `first-last`, or as the address
+/// if there is only one. The parser accepts `first-last` with both ends in full, `address` and
 /// `address/length`.
 ///
 /// Written `ip::Range<F>` in generic code, like `fmt::Result`.
@@ -32,18 +32,22 @@ use crate::error::{Error, Kind};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, PartialEq)]
+#[doc(alias = "IPRange")]
+#[doc(alias = "IpAddrRange")]
 pub struct Range<F: Family> {
     first: F::Addr,
     last: F::Addr,
 }
 
 /// An inclusive range of IPv4 addresses; see [`Range`].
+#[doc(alias = "Ipv4AddrRange")]
 pub type Ipv4Range = Range<V4>;
 /// An inclusive range of IPv6 addresses; see [`Range`].
+#[doc(alias = "Ipv6AddrRange")]
 pub type Ipv6Range = Range<V6>;
 
 impl<F: Family> Range<F> {
-    /// The range of all addresses.
+    /// The range of all addresses of the family.
     ///
     /// # Examples
     ///
@@ -121,11 +125,12 @@ impl<F: Family> Range<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "start")]
     pub const fn first(self) -> F::Addr {
         self.first
     }
 
-    /// Returns the last address, which belongs to the range.
+    /// Returns the last address, which is part of the range.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -140,13 +145,14 @@ impl<F: Family> Range<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "end")]
     pub const fn last(self) -> F::Addr {
         self.last
     }
 
     /// Returns the number of addresses.
     ///
-    /// The 2¹²⁸ addresses of all of IPv6 give `u128::MAX`; see [`is_full`](Self::is_full).
+    /// Returns `u128::MAX` for the 2¹²⁸ addresses of all of IPv6; see [`is_full`](Self::is_full).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -161,12 +167,14 @@ impl<F: Family> Range<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "num_addresses")]
+    #[doc(alias = "count")]
     pub fn size(self) -> u128 {
         let (first, last) = self.bits();
         last.wrapping_sub(first).to_u128().saturating_add(1)
     }
 
-    /// Returns whether the range holds all addresses of its family.
+    /// Returns whether the range contains all addresses of its family.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -185,7 +193,7 @@ impl<F: Family> Range<F> {
         self == Self::ALL
     }
 
-    /// Returns whether an address lies in the range.
+    /// Returns whether the range contains an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -207,7 +215,7 @@ impl<F: Family> Range<F> {
         first <= bits && bits <= last
     }
 
-    /// Returns whether all addresses of another range lie in this one, as they do in itself.
+    /// Returns whether this range contains another one; every range contains itself.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -223,11 +231,12 @@ impl<F: Family> Range<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "subnet_of")]
     pub fn contains_range(self, other: Self) -> bool {
         self.first <= other.first && other.last <= self.last
     }
 
-    /// Returns whether two ranges have an address in common.
+    /// Returns whether the two ranges share an address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -243,11 +252,12 @@ impl<F: Family> Range<F> {
     /// ```
     #[must_use]
     #[inline]
+    #[doc(alias = "intersects")]
     pub fn overlaps(self, other: Self) -> bool {
         self.first <= other.last && other.first <= self.last
     }
 
-    /// Returns whether one range starts with the address after the other's last.
+    /// Returns whether one range starts right after the end of the other.
     ///
     /// Overlapping ranges are not adjacent.
     ///
@@ -272,7 +282,7 @@ impl<F: Family> Range<F> {
             || b_last.checked_add(F::Bits::ONE) == Some(a_first)
     }
 
-    /// Returns the addresses that both ranges hold.
+    /// Returns the range of the addresses that are in both ranges, or `None` if they are disjoint.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -295,8 +305,8 @@ impl<F: Family> Range<F> {
         (first <= last).then_some(Self { first, last })
     }
 
-    /// Returns the range of the addresses that either holds; `None` unless the ranges overlap or
-    /// are adjacent.
+    /// Returns the range of the addresses that are in either range, or `None` unless they overlap
+    /// or are adjacent.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -315,7 +325,7 @@ impl<F: Family> Range<F> {
         (self.overlaps(other) || self.is_adjacent(other)).then(|| self.hull(other))
     }
 
-    /// Returns what is left of the range without another: the part below it and the part above.
+    /// Returns the parts of this range below and above another range.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -340,7 +350,7 @@ impl<F: Family> Range<F> {
         (below, above)
     }
 
-    /// Returns the smallest range that holds both, and with them all between them.
+    /// Returns the smallest range that contains both ranges and everything between them.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -359,7 +369,7 @@ impl<F: Family> Range<F> {
         Self { first: self.first.min(other.first), last: self.last.max(other.last) }
     }
 
-    /// Returns the address with an index, from 0 for the first; `None` past the last.
+    /// Returns the address at an index, counted from 0, or `None` if it is past the last address.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -415,6 +425,7 @@ impl<F: Family> Range<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "spanning_cidr")]
     pub fn spanning_prefix(self) -> Prefix<F> {
         let (first, last) = self.bits();
         Prefix::of_bits(first, (first ^ last).leading_zeros() as u8)
@@ -486,7 +497,7 @@ impl From<Ipv6Addr> for Range<V6> {
 impl<F: Family> TryFrom<Range<F>> for Prefix<F> {
     type Error = Error;
 
-    /// Fails with `is_unrepresentable` where the range is not a prefix.
+    /// Fails with `is_unrepresentable` if the range is not a prefix.
     fn try_from(range: Range<F>) -> Result<Self, Error> {
         range.as_prefix().ok_or_else(|| {
             Error::new(Kind::Unrepresentable, format_args!("{range} is not a prefix"))

@@ -117,8 +117,8 @@ impl<W: Word> DoubleEndedIterator for Steps<W> {
     }
 }
 
-/// `Iterator` and its kin for a type whose field `steps` counts, and whose method `item` makes
-/// the item of a number.
+/// Iterator traits for a type whose field `steps` counts, and whose method `item` converts a number
+/// into an item.
 macro_rules! view {
     ($type:ident, $item:ty) => {
         impl<F: Family> Iterator for $type<F> {
@@ -174,8 +174,8 @@ macro_rules! view {
 }
 pub(super) use view;
 
-/// The addresses of a range, in order; created by [`Range::addrs`], [`Prefix::addrs`] and
-/// [`Prefix::hosts`].
+/// An iterator over the addresses of a range, in order; created by [`Range::addrs`],
+/// [`Prefix::addrs`] and [`Prefix::hosts`].
 ///
 /// `nth`, `nth_back`, `count` and `last` compute in **O(1)** time; `count` saturates.
 #[derive(Clone, Debug)]
@@ -198,9 +198,9 @@ impl<F: Family> Addrs<F> {
 view!(Addrs, F::Addr);
 
 impl<F: Family> Range<F> {
-    /// Iterates over the addresses.
+    /// Iterates over the addresses, in order.
     ///
-    /// Each step computes in **O(1)** time, `nth` from either end, too: strides are
+    /// Each step computes in **O(1)** time, and so does `nth` from either end: for strides use
     /// `addrs().step_by(n)`.
     ///
     /// # Examples
@@ -214,12 +214,13 @@ impl<F: Family> Range<F> {
     /// assert_eq!(range.addrs().rev().count(), 6);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_iprange")]
     pub fn addrs(self) -> Addrs<F> {
         let (first, last) = self.bits();
         Addrs::new(first, last)
     }
 
-    /// Iterates over the fewest prefixes that together are the range, in order.
+    /// Iterates over the fewest prefixes that cover exactly the range, in order.
     ///
     /// Each step computes in **O(1)** time; there are at most 62 for IPv4 and 254 for IPv6.
     ///
@@ -235,19 +236,21 @@ impl<F: Family> Range<F> {
     /// ```
     #[doc(alias = "cidrs")]
     #[doc(alias = "summarize_address_range")]
+    #[doc(alias = "iprange_to_cidrs")]
     pub fn prefixes(self) -> Prefixes<F> {
         Prefixes { rest: Some(self.bits()) }
     }
 }
 
-/// The fewest prefixes that together are a range, in order; created by [`Range::prefixes`].
+/// An iterator over the fewest prefixes that cover exactly a range, in order; created by
+/// [`Range::prefixes`].
 ///
 /// `count` and `last` compute in **O(1)** time.
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Prefixes<F: Family> {
-    /// The first and last address of what is left. The prefixes of the fewest are the greatest
-    /// aligned blocks in a range, so taking one from an end leaves the others what they were.
+    /// The first and last address of what is left. These prefixes are the greatest
+    /// aligned blocks in a range, so taking one from an end does not change the others.
     rest: Option<(F::Bits, F::Bits)>,
 }
 
@@ -423,19 +426,19 @@ macro_rules! either {
 pub(super) use either;
 
 mixed_iter! {
-    /// The addresses of a range of either family, in order; created by [`IpRange::addrs`],
-    /// [`IpPrefix::addrs`] and [`IpPrefix::hosts`].
+    /// An iterator over the addresses of a range of either family, in order; created by
+    /// [`IpRange::addrs`], [`IpPrefix::addrs`] and [`IpPrefix::hosts`].
     IpAddrs, Addrs, IpAddr
 }
 
 mixed_iter! {
-    /// The fewest prefixes that together are a range of either family, in order; made by
-    /// [`IpRange::prefixes`].
+    /// An iterator over the fewest prefixes that cover exactly a range of either family, in order;
+    /// created by [`IpRange::prefixes`].
     IpPrefixes, Prefixes, IpPrefix
 }
 
 impl IpRange {
-    /// Iterates over the addresses.
+    /// Iterates over the addresses, in order.
     ///
     /// Each step computes in **O(1)** time, and so does `nth` from either end.
     ///
@@ -449,6 +452,7 @@ impl IpRange {
     /// assert_eq!(addrs, ["::fffe", "::ffff", "::1:0", "::1:1"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_iprange")]
     pub fn addrs(self) -> IpAddrs {
         match self {
             Self::V4(range) => range.addrs().into(),
@@ -456,7 +460,7 @@ impl IpRange {
         }
     }
 
-    /// Iterates over the fewest prefixes that together are the range, in order.
+    /// Iterates over the fewest prefixes that cover exactly the range, in order.
     ///
     /// Each step computes in **O(1)** time.
     ///
@@ -470,6 +474,9 @@ impl IpRange {
     /// assert_eq!(prefixes, ["10.0.0.1/32", "10.0.0.2/31"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "cidrs")]
+    #[doc(alias = "summarize_address_range")]
+    #[doc(alias = "iprange_to_cidrs")]
     pub fn prefixes(self) -> IpPrefixes {
         match self {
             Self::V4(range) => range.prefixes().into(),

@@ -1,4 +1,4 @@
-//! The names of addresses in reverse DNS, both ways, and the zones that hold a prefix's names.
+//! Reverse DNS: addresses to names and back, and the zones that hold the names of a prefix.
 //!
 //! RFC 1035 (`in-addr.arpa`, one label per octet), RFC 3596 (`ip6.arpa`, one label per nibble) and
 //! RFC 2317 (a label `0/25` for IPv4 prefixes longer than 24).
@@ -15,7 +15,7 @@ use super::prefix::{Ipv4Prefix, Ipv6Prefix};
 use super::prefix_iter::IpSubnets;
 use crate::error::Error;
 
-/// Returns the name of an address in reverse DNS, without a final dot.
+/// Returns the reverse DNS name (PTR) of an address, without a final dot.
 ///
 /// Computes in **O(1)** time.
 ///
@@ -30,6 +30,11 @@ use crate::error::Error;
 /// assert!(name.starts_with("1.0.0.") && name.ends_with(".0.ip6.arpa"));
 /// ```
 #[must_use]
+#[doc(alias = "reverse_pointer")]
+#[doc(alias = "reverse_dns")]
+#[doc(alias = "PTR")]
+#[doc(alias = "in-addr.arpa")]
+#[doc(alias = "ip6.arpa")]
 pub fn reverse_name(addr: impl Into<IpAddr>) -> String {
     zone(IpPrefix::from(addr.into()))
 }
@@ -60,12 +65,11 @@ fn zone(prefix: IpPrefix) -> String {
     }
 }
 
-/// Returns the prefix that a name in reverse DNS stands for.
+/// Parses a reverse DNS name into the prefix that it stands for.
 ///
-/// A complete name is that of an address, a partial one that of a prefix; `in-addr.arpa` itself
-/// is `0.0.0.0/0`. The case of letters does not matter, and a final dot may be there or not. A
-/// first label `0/25` before three octets is that of
-/// [RFC 2317](https://www.rfc-editor.org/rfc/rfc2317).
+/// A complete name stands for an address, a partial one for a prefix; `in-addr.arpa` itself is
+/// `0.0.0.0/0`. The case of letters does not matter, and a final dot is optional. A first label
+/// `0/25` before three octets is that of [RFC 2317](https://www.rfc-editor.org/rfc/rfc2317).
 ///
 /// Computes in **O(n)** time.
 ///
@@ -91,6 +95,8 @@ fn zone(prefix: IpPrefix) -> String {
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "PTR")]
+#[doc(alias = "reverse_dns")]
 pub fn parse_reverse_name(s: &str) -> Result<IpPrefix, Error> {
     let span = Span::of(s);
     let end = span.len() - usize::from(s.ends_with('.'));
@@ -104,7 +110,7 @@ pub fn parse_reverse_name(s: &str) -> Result<IpPrefix, Error> {
     Err(span.syntax(0, format_args!("expected a name in in-addr.arpa or ip6.arpa")))
 }
 
-/// What stands before a domain, its final dot included; `None` outside the domain.
+/// The text before a domain, including the final dot, or `None` outside the domain.
 fn inside<'a>(name: Span<'a>, domain: &[u8]) -> Option<Span<'a>> {
     let at = name.len().checked_sub(domain.len())?;
     let (labels, end) = name.bytes().split_at(at);
@@ -112,7 +118,7 @@ fn inside<'a>(name: Span<'a>, domain: &[u8]) -> Option<Span<'a>> {
     (whole_label && end.eq_ignore_ascii_case(domain)).then(|| name.sub(0, at))
 }
 
-/// The labels of what [`inside`] gives: none where nothing stands before the domain.
+/// The labels of what [`inside`] returns: none if nothing stands before the domain.
 fn labels(before: Span<'_>) -> impl Iterator<Item = Span<'_>> {
     let some = before.len() > 0;
     some.then(|| before.sub(0, before.len() - 1).pieces(b'.')).into_iter().flatten()
@@ -172,7 +178,7 @@ fn nibbles(before: Span<'_>) -> Result<Ipv6Prefix, Error> {
         if !rest.is_empty() {
             return Err(label.syntax(0, format_args!("nibble {count} has more than 1 digit")));
         }
-        // Each label goes on top of those before it, so that at the end all are in place.
+        // Each label goes above those before it, so that in the end all are in place.
         bits = bits >> 4 | u128::from(nibble) << 124;
         len += 4;
     }
@@ -180,7 +186,7 @@ fn nibbles(before: Span<'_>) -> Result<Ipv6Prefix, Error> {
 }
 
 /// Returns the zone that [RFC 2317](https://www.rfc-editor.org/rfc/rfc2317) delegates for an IPv4
-/// prefix inside a /24; `None` unless the length is 25 to 31.
+/// prefix inside a /24, or `None` unless the length is 25 to 31.
 ///
 /// The names of shorter prefixes are in [`reverse_zones`], that of one address is
 /// [`reverse_name`]. [`parse_reverse_name`] is the inverse.
@@ -208,8 +214,8 @@ pub fn rfc2317_zone(prefix: Ipv4Prefix) -> Option<String> {
     matches!(len, 25..=31).then(|| alloc::format!("{d}/{len}.{c}.{b}.{a}.in-addr.arpa"))
 }
 
-/// Iterates over the fewest reverse zones that together hold a prefix's names: as many as it
-/// takes to come to the next octet (IPv4) or nibble (IPv6).
+/// Iterates over the fewest reverse DNS zones that hold the names of a prefix: one per subnet
+/// at the next whole octet (IPv4) or nibble (IPv6).
 ///
 /// Each step computes in **O(1)** time.
 ///
@@ -223,6 +229,8 @@ pub fn rfc2317_zone(prefix: Ipv4Prefix) -> Option<String> {
 /// let zones: Vec<String> = reverse_zones(Ipv6Prefix::literal("2001:db8::/32")).collect();
 /// assert_eq!(zones, ["8.b.d.0.1.0.0.2.ip6.arpa"]);
 /// ```
+#[doc(alias = "in-addr.arpa")]
+#[doc(alias = "ip6.arpa")]
 pub fn reverse_zones(prefix: impl Into<IpPrefix>) -> ReverseZones {
     // Rounded up, the length stays within the width, so there are such subnets.
     let subnets = match prefix.into() {
@@ -236,7 +244,7 @@ pub fn reverse_zones(prefix: impl Into<IpPrefix>) -> ReverseZones {
     ReverseZones { subnets }
 }
 
-/// The reverse zones of a prefix; created by [`reverse_zones`].
+/// An iterator over the reverse zones of a prefix; created by [`reverse_zones`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct ReverseZones {

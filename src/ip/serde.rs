@@ -15,7 +15,7 @@ use super::{
     Range,
 };
 
-/// Reads text with a type's `FromStr`.
+/// A visitor that parses text with a type's `FromStr`.
 struct Text<T>(&'static str, PhantomData<T>);
 
 impl<T: FromStr<Err = crate::Error>> Visitor<'_> for Text<T> {
@@ -30,7 +30,7 @@ impl<T: FromStr<Err = crate::Error>> Visitor<'_> for Text<T> {
     }
 }
 
-/// What is expected, by family.
+/// The expectation in messages, by family.
 fn expected<F: Family>(v4: &'static str, v6: &'static str) -> &'static str {
     if F::BITS == 32 { v4 } else { v6 }
 }
@@ -70,8 +70,8 @@ impl<'de, F: Family> Deserialize<'de> for Addr<F> {
     }
 }
 
-/// Both traits for a type over the family: as text, or as the pair that `$parts` gives and `$new`
-/// takes.
+/// Both traits for a type over the family: as text, or as the pair that `$parts` returns and
+/// `$new` accepts.
 macro_rules! over_family {
     ($($type:ident, $v4:literal, $v6:literal: $second:ty, $parts:expr, $new:expr;)*) => {
         $(
@@ -110,7 +110,7 @@ over_family! {
         Addr<F>, |r| (r.first(), Addr(r.last())), |first, last| Self::new(first, last.0);
 }
 
-/// Both traits for a type: as text, or as what `$parts` gives and `$new` takes.
+/// Both traits for a type: as text, or as what `$parts` returns and `$new` accepts.
 macro_rules! both {
     ($($type:ident, $what:literal: $pair:ty, $parts:expr, $new:expr;)*) => {
         $(

@@ -1,9 +1,9 @@
 //! `Serialize` and `Deserialize` of sets and maps, in all formats as sequences: a set as its
 //! ranges, a map as its (key, value) pairs. Keys and ranges are in the form of their own types.
 //!
-//! What is read may be in any order. A set accepts ranges that overlap or touch and is canonical;
-//! of a repeated prefix the last value wins, as when collecting; ranges of a range map that
-//! overlap are an error.
+//! Items may be in any order. A set accepts ranges that overlap or touch and is canonical; if a
+//! prefix is repeated, the last value wins, as when collecting; overlapping ranges of a range map
+//! are an error.
 
 use alloc::vec::Vec;
 

@@ -1,11 +1,11 @@
-//! [`special`] and [`is_global`]: what IANA's special-purpose registries say of an address.
+//! [`special`] and [`is_global`]: what IANA's special-purpose registries say about an address.
 //!
 //! Most addresses have a first octet with which no block starts, which a table of 256 answers tells
-//! at once. The table of blocks is short (26 and 25 rows) and sorted by prefix, so the rows that start at or before
-//! an address end at one place, found by binary search; the most specific block that contains the
-//! address is the first that does, going back from there. Blocks nest at most three deep, but
-//! blocks that end before the address lie between, so the way back is bounded by the rows of the
-//! family, not by the depth.
+//! at once. The table of blocks is short (26 and 25 rows) and sorted by prefix, so the rows that
+//! start at or before an address end at one place, found by binary search; the most specific block
+//! that contains the address is the first that does, going back from there. Blocks nest at most
+//! three deep, but blocks that end before the address lie between, so the way back is bounded by
+//! the rows of the family, not by the depth.
 
 use core::net::IpAddr;
 
@@ -23,7 +23,7 @@ static FIRST_OCTETS: FirstOctets = {
     octets
 };
 
-/// A block of IANA's special-purpose address registries, with the registry's columns.
+/// A block of IANA's special-purpose address registries, with the columns of the registry.
 ///
 /// Flags are `None` where the registry has nothing or "N/A".
 ///
@@ -39,15 +39,17 @@ static FIRST_OCTETS: FirstOctets = {
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[doc(alias = "bogon")]
+#[doc(alias = "iana")]
 pub struct SpecialBlock {
     /// The block.
     pub prefix: IpPrefix,
-    /// Its name in the registry.
+    /// The name in the registry.
     pub name: &'static str,
     /// The RFCs that define it, in the registry's order and with commas between: `RFC 4193`, or
     /// `RFC 4193, RFC 8190`.
     pub rfc: &'static str,
-    /// When it was allocated: `1996-02`.
+    /// The month of the allocation: `1996-02`.
     pub allocated: &'static str,
     /// When the allocation ended, if it did.
     pub terminated: Option<&'static str>,
@@ -83,6 +85,8 @@ pub struct SpecialBlock {
 #[must_use]
 #[doc(alias = "is_private")]
 #[doc(alias = "iana")]
+#[doc(alias = "bogon")]
+#[doc(alias = "is_reserved")]
 pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
     let addr = addr.into();
     if !FIRST_OCTETS.may_hold(addr) {
@@ -97,8 +101,8 @@ pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
 ///
 /// This is the registry's column and nothing more. A column without an answer counts as no, so
 /// Teredo, 6to4 and 192.88.99.0/24 are not global. Multicast is global here, because the registry
-/// says nothing of it: to decide whether a server may connect to an address,
-/// [`is_public_unicast`](super::is_public_unicast) is the function.
+/// says nothing about it: to decide whether a server may connect to an address, use
+/// [`is_public_unicast`](super::is_public_unicast).
 ///
 /// Computes in **O(b)** time, with b the blocks of the family, at most 26.
 ///
@@ -116,6 +120,8 @@ pub fn special(addr: impl Into<IpAddr>) -> Option<&'static SpecialBlock> {
 #[must_use]
 #[doc(alias = "is_private")]
 #[doc(alias = "is_reserved")]
+#[doc(alias = "bogon")]
+#[doc(alias = "is_public")]
 pub fn is_global(addr: impl Into<IpAddr>) -> bool {
     special(addr).is_none_or(|block| block.globally_reachable == Some(true))
 }

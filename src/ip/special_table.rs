@@ -1,4 +1,4 @@
-//! The special-purpose address registries of IANA, as data and nothing else.
+//! The special-purpose address registries of IANA, as a table.
 //!
 //! Sources: <https://www.iana.org/assignments/iana-ipv4-special-registry> and
 //! <https://www.iana.org/assignments/iana-ipv6-special-registry>, as of

@@ -1,10 +1,10 @@
 //! Addresses and prefixes as text, on the stack.
 //!
-//! IPv4 takes each octet from a table of its digits with the dot behind them, puts the four
-//! together in a word, and writes the word: sixteen bytes whatever its length. IPv6 makes the four
-//! digits of a group from two table lookups, shifts the zeros in front out, and writes eight
-//! bytes, of which the next write overwrites what was too much; the longest run of zero groups
-//! comes from a table with an entry for each pattern of zero and non-zero groups.
+//! IPv4 takes each octet from a table of its digits with the dot after them, combines the four in a
+//! word, and writes the word: sixteen bytes whatever its length. IPv6 makes the four digits of a
+//! group from two table lookups, shifts out the leading zeros, and writes eight bytes, of which the
+//! next write overwrites what was too much; the longest run of zero groups comes from a table with
+//! an entry for each pattern of zero and non-zero groups.
 
 use core::cmp::Ordering;
 use core::fmt;
@@ -15,10 +15,10 @@ use core::ops::Deref;
 /// The bytes that a [`Text`] can hold: an IPv6 address in full with a length is 43.
 const ROOM: usize = 47;
 
-/// A short piece of text on the stack: an address, a prefix, an interface.
+/// A short text on the stack: an address, a prefix or an interface.
 ///
-/// Made by [`text`], [`ipv6_text`] and the methods `text` of the types. Derefs to `str`, compares
-/// and hashes as one, and takes 48 bytes.
+/// Created by [`text`], [`ipv6_text`] and the methods `text` of the types. Derefs to `str`,
+/// compares and hashes as one, and takes 48 bytes.
 ///
 /// # Examples
 ///
@@ -83,7 +83,7 @@ impl Text {
         core::str::from_utf8(checked).ok().and_then(|text| text.get(..len)).unwrap_or_default()
     }
 
-    /// Writes `N` bytes of which `used` count; a full buffer takes nothing.
+    /// Writes `N` bytes of which `used` count; nothing if the buffer is full.
     #[inline(always)]
     fn put<const N: usize>(&mut self, bytes: [u8; N], used: u8) {
         let at = usize::from(self.len);
@@ -98,7 +98,7 @@ impl Text {
         let [a, b, c, d] = bits.to_be_bytes();
         let ((first, first_len), (second, second_len)) = (octets(a, b), octets(c, d));
         let all = u128::from(first) | u128::from(second) << (8 * first_len);
-        // Without the last dot. One write, so that who reads the text at once finds it whole.
+        // Without the last dot. One write, so that reading the text at once finds it whole.
         self.put(all.to_le_bytes(), first_len + second_len - 1);
     }
 
@@ -125,7 +125,7 @@ impl Text {
         self.push_groups(tail.get(usize::from(end - start)..).unwrap_or_default());
     }
 
-    /// Appends groups with colons between them, without zeros in front.
+    /// Appends groups with colons between them, without leading zeros.
     #[inline]
     fn push_groups(&mut self, groups: &[u16]) {
         for group in groups {
@@ -154,14 +154,14 @@ fn digits(group: u16) -> u32 {
     u32::from(PAIRS[usize::from(high)]) << 16 | u32::from(PAIRS[usize::from(low)])
 }
 
-/// An octet in decimal with a dot behind it, the first character in the lowest byte and zeros
-/// behind the dot; and how many characters that is.
+/// An octet in decimal with a dot after it, the first character in the lowest byte and zeros
+/// after the dot; and the number of characters.
 #[inline]
 fn octet(octet: u8) -> (u32, u8) {
     (OCTETS[usize::from(octet)], 2 + u8::from(octet > 9) + u8::from(octet > 99))
 }
 
-/// Two octets, as [`octet`] gives one.
+/// Two octets, each as [`octet`] returns it.
 #[inline]
 fn octets(high: u8, low: u8) -> (u64, u8) {
     let ((high, high_len), (low, low_len)) = (octet(high), octet(low));
@@ -175,7 +175,7 @@ static OCTETS: [u32; 256] = {
     while i < 256 {
         let digits = [b'0' + (i / 100) as u8, b'0' + (i / 10 % 10) as u8, b'0' + (i % 10) as u8];
         let text = u32::from_le_bytes([digits[0], digits[1], digits[2], b'.']);
-        // Without the zeros in front.
+        // Without the leading zeros.
         table[i] = if i < 10 {
             text >> 16
         } else if i < 100 {
@@ -293,7 +293,7 @@ impl Hash for Text {
     }
 }
 
-/// Returns an address as text on the stack: the very characters of its `Display`.
+/// Formats an address into a buffer on the stack, with exactly the characters of its `Display`.
 ///
 /// Unlike `to_string` it allocates nothing, and it is several times faster than std's `Display`.
 ///
@@ -312,6 +312,8 @@ impl Hash for Text {
 /// ```
 #[must_use]
 #[inline]
+#[doc(alias = "to_string")]
+#[doc(alias = "format")]
 pub fn text(addr: impl Into<IpAddr>) -> Text {
     let mut text = Text::empty();
     match addr.into() {
@@ -321,20 +323,24 @@ pub fn text(addr: impl Into<IpAddr>) -> Text {
     text
 }
 
-/// How [`ipv6_text`] writes an address.
+/// The style in which [`ipv6_text`] writes an address.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum Ipv6Style {
     /// As RFC 5952 recommends and std prints: `2001:db8::1`.
     #[default]
+    #[doc(alias = "compressed")]
     Compact,
     /// Eight groups without zeros in front: `2001:db8:0:0:0:0:0:1`.
+    #[doc(alias = "ipv6_full")]
     Full,
     /// Eight groups of four digits: `2001:0db8:0000:0000:0000:0000:0000:0001`.
+    #[doc(alias = "exploded")]
+    #[doc(alias = "ipv6_verbose")]
     Verbose,
 }
 
-/// Returns an IPv6 address as text in one of three styles.
+/// Formats an IPv6 address in one of three styles, into a buffer on the stack.
 ///
 /// Computes in **O(1)** time.
 ///
@@ -354,6 +360,8 @@ pub enum Ipv6Style {
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[must_use]
+#[doc(alias = "exploded")]
+#[doc(alias = "expand")]
 pub fn ipv6_text(addr: Ipv6Addr, style: Ipv6Style) -> Text {
     let mut text = Text::empty();
     match style {

@@ -2,7 +2,7 @@
 //!
 //! A [`Boundaries`] says for every address which entry answers for it, as (start, value) pairs:
 //! the value of a pair holds from its start up to the next pair's. Built in O(n) from sorted
-//! input, with a stack of the prefixes around the current place; n prefixes give at most 2n + 1
+//! input, with a stack of the prefixes around the current place; n prefixes yield at most 2n + 1
 //! pairs.
 //!
 //! Invariants: the first start is zero, starts rise strictly, neighbours differ in value.
@@ -15,7 +15,7 @@ use crate::ip::{Family, Prefix};
 /// The value where no entry answers; entries count below it.
 pub(super) const NONE: u32 = u32::MAX >> 1;
 
-/// The number of entries that an index can tell apart.
+/// Asserts that an index can distinguish this number of entries.
 ///
 /// # Panics
 ///
@@ -41,12 +41,12 @@ impl<W: Word> Boundaries<W> {
         Self { starts, values }
     }
 
-    /// Flattens disjoint ranges in their order; the i-th gives value i.
+    /// Flattens disjoint ranges in their order; the i-th has the value i.
     pub(super) fn of_ranges(ranges: impl ExactSizeIterator<Item = (W, W)>) -> Self {
         let mut this = Self::with_capacity(ranges.len());
         for ((first, last), value) in ranges.zip(0..) {
             this.step(first, value);
-            // Nothing starts behind the last address of all.
+            // Nothing starts after the last address of all.
             if let Some(next) = last.checked_add(W::ONE) {
                 this.step(next, NONE);
             }
@@ -88,7 +88,7 @@ impl<W: Word> Boundaries<W> {
 /// Prefixes on their way into [`Boundaries`], in their order and without repeats.
 ///
 /// A prefix is *outer* if a longer one starts at the same address, otherwise *inner*. The i-th
-/// inner one has the value i, and outer ones count on behind all of these (see `entries`).
+/// inner one has the value i; the outer ones are numbered after all of these (see `entries`).
 pub(super) struct Flattening<W> {
     steps: Boundaries<W>,
     /// The prefixes around the current place, outermost first: their lasts and values. Those of
@@ -139,7 +139,7 @@ impl<W: Word> Flattening<W> {
     #[inline]
     fn close(&mut self, last: W) {
         self.around.pop();
-        // Nothing starts behind the last address of all.
+        // Nothing starts after the last address of all.
         if let Some(next) = last.checked_add(W::ONE) {
             self.steps.step(next, self.around.last().map_or(NONE, |outer| outer.1));
         }

@@ -17,8 +17,8 @@ enum Part {
     Node(Pending),
 }
 
-/// A node to be made: the boundaries inside its block, the value that the block starts with, and
-/// where the word is that shall lead to it.
+/// A node to be created: the boundaries inside its block, the value that the block starts with, and
+/// the place of the word that will lead to it.
 struct Pending {
     range: Range<usize>,
     value: u32,
@@ -86,7 +86,7 @@ fn block_bits<W: Word>(starts: &[W], low: W, high: W) -> u32 {
     let most = starts.len() as u128 / 4;
     let last = W::WIDTH - 1;
     let least = (STEP..last).find(|shift| blocks(*shift) <= most).unwrap_or(last);
-    // How many boundaries have so many zeros at the end.
+    // The number of boundaries by the number of their trailing zeros.
     let mut zeros = [0_u64; 129];
     for start in starts {
         zeros[start.trailing_zeros() as usize] += 1;
@@ -111,7 +111,7 @@ fn group<W: Word>(starts: &[W], range: Range<usize>, bits: u32) -> usize {
     end
 }
 
-/// Calls back with the parts of a block of `used` bits, ascending: each that has boundaries, and
+/// Calls `each` with the parts of a block of `used` bits, ascending: each that has boundaries, and
 /// each from which on another value may hold. Before the block, `value` holds.
 fn parts<W: Word>(
     boundaries: &Boundaries<W>,
@@ -147,7 +147,7 @@ fn parts<W: Word>(
     }
 }
 
-/// Makes a block with boundaries inside, and lists the nodes below it. Before it, `value` holds,
+/// Creates a block with boundaries inside, and lists the nodes below it. Before it, `value` holds,
 /// and `entry` was the last to open.
 fn slot<W: Word>(
     boundaries: &Boundaries<W>,
@@ -188,7 +188,7 @@ fn slot<W: Word>(
     slot
 }
 
-/// Makes a node whose block takes `used` bits, and lists the nodes below it.
+/// Creates a node whose block takes `used` bits, and lists the nodes below it.
 fn node<W: Word>(
     boundaries: &Boundaries<W>,
     pending: Pending,

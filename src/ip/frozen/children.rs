@@ -9,9 +9,11 @@ use crate::ip::both::either;
 use crate::ip::{Family, IpPrefix, Prefix};
 
 impl<F: Family, V> FrozenPrefixMap<F, V> {
-    /// Iterates over the stored prefixes inside `of` that lie inside no other stored prefix that
-    /// does, with their values, sorted, as
-    /// [`PrefixMap::children`](crate::ip::PrefixMap::children) does.
+    /// Iterates over the direct children of a prefix: the stored prefixes inside `of` that are not
+    /// inside another of these, with their values, sorted.
+    ///
+    /// `of` is not among them, and need not be stored. See also
+    /// [`PrefixMap::children`](crate::ip::PrefixMap::children).
     ///
     /// Computes in **O(children · log n)** time.
     ///
@@ -43,7 +45,7 @@ impl<V> FrozenIpPrefixMap<V> {
     }
 }
 
-/// The direct children of a prefix, with their values, sorted. See
+/// An iterator over the direct children of a prefix, with their values, sorted. See
 /// [`FrozenPrefixMap::children`].
 #[must_use = "iterators are lazy"]
 pub struct FrozenChildren<'a, F: Family, V> {
@@ -86,7 +88,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenChildren<'_, F, V> {
 }
 
 either!(
-    /// The direct children of a prefix, with their values, sorted. See
+    /// An iterator over the direct children of a prefix, with their values, sorted. See
     /// [`FrozenIpPrefixMap::children`].
     front FrozenIpChildren, FrozenChildren
 );

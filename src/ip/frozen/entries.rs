@@ -3,7 +3,7 @@
 //! An entry is *outer* if a longer one starts at the same address, otherwise *inner*. No two inner
 //! ones start at the same address, so the n-th of them is the one that opens n-th when one walks
 //! up the address space, and the index need only count openings (see `poptrie`). The inner entries
-//! come first, the outer ones behind them; both parts are sorted.
+//! come first, then the outer ones; both parts are sorted.
 //!
 //! Prefixes and values are two vectors. A lookup reads the value alone: small values lie closer
 //! together than they would beside their prefixes, which is a cache miss less for many.
@@ -152,7 +152,7 @@ pub(in crate::ip) struct Gathered<F: Family, V> {
 }
 
 impl<F: Family, V> Gathered<F, V> {
-    /// Makes room for so many entries; more than that must not come.
+    /// Reserves room for a number of entries, which must not be exceeded.
     #[track_caller]
     pub(in crate::ip) fn with_capacity(entries: usize) -> Self {
         assert_capacity(entries);

@@ -34,7 +34,7 @@ impl<W: Word> Index<W> {
         }
     }
 
-    /// Calls back with the number and value of each address, in order.
+    /// Calls `each` with the number and value of each address, in order.
     #[inline]
     pub(super) fn find_each<T: Copy>(
         &self,
@@ -64,7 +64,7 @@ impl<W: Word> Index<W> {
         }
     }
 
-    /// Asserts the invariants, and that the index agrees with the boundaries it was made from.
+    /// Asserts the invariants, and that the index agrees with the boundaries it was built from.
     #[cfg(feature = "__audit")]
     pub(super) fn check(&self, boundaries: &Boundaries<W>) {
         boundaries.check();

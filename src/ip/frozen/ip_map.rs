@@ -31,19 +31,22 @@ use crate::ip::{IpPrefix, IpPrefixMap, IpSet};
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "routing table")]
+#[doc(alias = "lpm")]
+#[doc(alias = "Poptrie")]
 pub struct FrozenIpPrefixMap<V> {
     v4: FrozenIpv4PrefixMap<V>,
     v6: FrozenIpv6PrefixMap<V>,
 }
 
 impl<V> FrozenIpPrefixMap<V> {
-    /// Creates a map from those of the two families.
+    /// Creates a map from the maps of the two families.
     #[must_use]
     pub const fn from_parts(v4: FrozenIpv4PrefixMap<V>, v6: FrozenIpv6PrefixMap<V>) -> Self {
         Self { v4, v6 }
     }
 
-    /// Returns the maps of the two families.
+    /// Splits the map into those of the two families.
     #[must_use]
     pub fn into_parts(self) -> (FrozenIpv4PrefixMap<V>, FrozenIpv6PrefixMap<V>) {
         (self.v4, self.v6)
@@ -68,7 +71,7 @@ impl<V> FrozenIpPrefixMap<V> {
         self.v4.len() + self.v6.len()
     }
 
-    /// Returns whether there is no prefix. See
+    /// Returns whether the map is empty. See
     /// [`FrozenPrefixMap::is_empty`](crate::ip::FrozenPrefixMap::is_empty).
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -79,6 +82,9 @@ impl<V> FrozenIpPrefixMap<V> {
     /// [`FrozenPrefixMap::lookup`](crate::ip::FrozenPrefixMap::lookup).
     #[inline]
     #[must_use]
+    #[doc(alias = "longest_match")]
+    #[doc(alias = "get_lpm")]
+    #[doc(alias = "lpm")]
     pub fn lookup(&self, addr: IpAddr) -> Option<&V> {
         dispatch!(self.lookup(addr: IpAddr))
     }
@@ -87,11 +93,13 @@ impl<V> FrozenIpPrefixMap<V> {
     /// [`FrozenPrefixMap::lookup_prefix`](crate::ip::FrozenPrefixMap::lookup_prefix).
     #[inline]
     #[must_use]
+    #[doc(alias = "smallest_matching_cidr")]
+    #[doc(alias = "longest_prefix_match")]
     pub fn lookup_prefix(&self, addr: IpAddr) -> Option<(IpPrefix, &V)> {
         dispatch!(self.lookup_prefix(addr: IpAddr) => (IpPrefix, _)?)
     }
 
-    /// Looks up many addresses; the cache misses of those of one family overlap. See
+    /// Looks up many addresses at once, with overlapping cache misses within each family. See
     /// [`FrozenPrefixMap::lookup_batch`](crate::ip::FrozenPrefixMap::lookup_batch).
     ///
     /// # Panics
@@ -109,6 +117,7 @@ impl<V> FrozenIpPrefixMap<V> {
     /// [`FrozenPrefixMap::get`](crate::ip::FrozenPrefixMap::get).
     #[inline]
     #[must_use]
+    #[doc(alias = "exact_match")]
     pub fn get(&self, prefix: IpPrefix) -> Option<&V> {
         dispatch!(self.get(prefix: IpPrefix))
     }
@@ -122,6 +131,10 @@ impl<V> FrozenIpPrefixMap<V> {
 
     /// Iterates over the stored prefixes that contain `of`, itself included, shortest first. See
     /// [`FrozenPrefixMap::covering`](crate::ip::FrozenPrefixMap::covering).
+    #[doc(alias = "all_matching_cidrs")]
+    #[doc(alias = "cover")]
+    #[doc(alias = "supernets")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<IpPrefix>) -> FrozenIpCovering<'_, V> {
         let of = of.into();
         dispatch!(self.covering(of: IpPrefix) => FrozenIpCovering)
@@ -129,14 +142,17 @@ impl<V> FrozenIpPrefixMap<V> {
 
     /// Iterates over the stored prefixes inside `by`, itself included, sorted. See
     /// [`FrozenPrefixMap::covered`](crate::ip::FrozenPrefixMap::covered).
+    #[doc(alias = "descendants")]
+    #[doc(alias = "subnets")]
     pub fn covered(&self, by: impl Into<IpPrefix>) -> FrozenIpCovered<'_, V> {
         let by = by.into();
         dispatch!(self.covered(by: IpPrefix) => FrozenIpCovered)
     }
 
-    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it. See
-    /// [`FrozenPrefixMap::overlaps`](crate::ip::FrozenPrefixMap::overlaps).
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it.
+    /// See [`FrozenPrefixMap::overlaps`](crate::ip::FrozenPrefixMap::overlaps).
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: IpPrefix) -> bool {
         dispatch!(self.overlaps(prefix: IpPrefix))
     }
@@ -149,6 +165,7 @@ impl<V> FrozenIpPrefixMap<V> {
 
     /// Iterates over the prefixes, sorted, IPv4 first. See
     /// [`FrozenPrefixMap::keys`](crate::ip::FrozenPrefixMap::keys).
+    #[doc(alias = "prefixes")]
     pub fn keys(&self) -> FrozenIpKeys<'_, V> {
         FrozenIpKeys { v4: self.v4.keys(), v6: self.v6.keys() }
     }
@@ -159,14 +176,14 @@ impl<V> FrozenIpPrefixMap<V> {
         FrozenIpValues { v4: self.v4.values(), v6: self.v6.values() }
     }
 
-    /// Returns the set of the addresses that have a match. See
+    /// Returns the set of all addresses that any stored prefix contains. See
     /// [`FrozenPrefixMap::key_set`](crate::ip::FrozenPrefixMap::key_set).
     #[must_use]
     pub fn key_set(&self) -> IpSet {
         IpSet::from_parts(self.v4.key_set(), self.v6.key_set())
     }
 
-    /// Converts the table back into a mutable map. See
+    /// Converts the map back into a mutable one. See
     /// [`FrozenPrefixMap::thaw`](crate::ip::FrozenPrefixMap::thaw).
     #[must_use]
     pub fn thaw(self) -> IpPrefixMap<V> {
@@ -194,7 +211,7 @@ impl<V: fmt::Debug> fmt::Debug for FrozenIpPrefixMap<V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<V> FromIterator<(IpPrefix, V)> for FrozenIpPrefixMap<V> {
     fn from_iter<I: IntoIterator<Item = (IpPrefix, V)>>(items: I) -> Self {
         let (mut v4, mut v6) = (alloc::vec::Vec::new(), alloc::vec::Vec::new());

@@ -11,8 +11,8 @@ use crate::error::Error;
 use crate::ip::both::dispatch;
 use crate::ip::{IpRange, V4, V6};
 
-/// A read-only map keyed by disjoint ranges of both families: what a table of first address, last
-/// address and value (country, provider) becomes.
+/// A read-only map keyed by disjoint ranges of both families, for tables of first address, last
+/// address and value (country, provider).
 ///
 /// See [`RangeMap`] for how it is built.
 ///
@@ -29,19 +29,21 @@ use crate::ip::{IpRange, V4, V6};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "geoip")]
+#[doc(alias = "IntervalMap")]
 pub struct IpRangeMap<V> {
     v4: Ipv4RangeMap<V>,
     v6: Ipv6RangeMap<V>,
 }
 
 impl<V> IpRangeMap<V> {
-    /// Creates a map from those of the two families.
+    /// Creates a map from the maps of the two families.
     #[must_use]
     pub const fn from_parts(v4: Ipv4RangeMap<V>, v6: Ipv6RangeMap<V>) -> Self {
         Self { v4, v6 }
     }
 
-    /// Returns the maps of the two families.
+    /// Splits the map into those of the two families.
     #[must_use]
     pub fn into_parts(self) -> (Ipv4RangeMap<V>, Ipv6RangeMap<V>) {
         (self.v4, self.v6)
@@ -59,7 +61,7 @@ impl<V> IpRangeMap<V> {
         &self.v6
     }
 
-    /// Creates a map from ranges that do not overlap, in any order. See
+    /// Creates a map from ranges in any order, which must not overlap. See
     /// [`RangeMap::try_from_disjoint`](crate::ip::RangeMap::try_from_disjoint).
     ///
     /// # Errors
@@ -71,22 +73,24 @@ impl<V> IpRangeMap<V> {
         Ok(Self::from_parts(RangeMap::of_disjoint(v4)?, RangeMap::of_disjoint(v6)?))
     }
 
-    /// Returns a reference to the value at an address. See [`RangeMap::lookup`](crate::ip::RangeMap::lookup).
+    /// Returns a reference to the value of the range that contains the address. See
+    /// [`RangeMap::lookup`](crate::ip::RangeMap::lookup).
     #[inline]
     #[must_use]
     pub fn lookup(&self, addr: IpAddr) -> Option<&V> {
         dispatch!(self.lookup(addr: IpAddr))
     }
 
-    /// Returns the segment around an address with its value. See
+    /// Returns the segment that contains the address, with its value. See
     /// [`RangeMap::lookup_range`](crate::ip::RangeMap::lookup_range).
     #[inline]
     #[must_use]
+    #[doc(alias = "get_key_value")]
     pub fn lookup_range(&self, addr: IpAddr) -> Option<(IpRange, &V)> {
         dispatch!(self.lookup_range(addr: IpAddr) => (IpRange, _)?)
     }
 
-    /// Looks up many addresses; the cache misses of those of one family overlap. See
+    /// Looks up many addresses at once, with overlapping cache misses within each family. See
     /// [`RangeMap::lookup_batch`](crate::ip::RangeMap::lookup_batch).
     ///
     /// # Panics
@@ -106,23 +110,24 @@ impl<V> IpRangeMap<V> {
         IpRangeMapIter { v4: self.v4.iter(), v6: self.v6.iter() }
     }
 
-    /// Returns the number of segments, after overlaps were cut. See
+    /// Returns the number of segments, counted after overlaps were cut. See
     /// [`RangeMap::len`](crate::ip::RangeMap::len).
     #[must_use]
     pub fn len(&self) -> usize {
         self.v4.len() + self.v6.len()
     }
 
-    /// Returns whether there is no segment. See
+    /// Returns whether the map is empty. See
     /// [`RangeMap::is_empty`](crate::ip::RangeMap::is_empty).
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Joins adjacent segments with equal values. See
+    /// Merges adjacent segments with equal values. See
     /// [`RangeMap::coalesce`](crate::ip::RangeMap::coalesce).
     #[must_use]
+    #[doc(alias = "merge")]
     pub fn coalesce(self) -> Self
     where
         V: PartialEq,

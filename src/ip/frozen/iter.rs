@@ -68,24 +68,24 @@ macro_rules! over_slices {
 }
 
 over_slices!(
-    /// Prefixes and values, sorted. See [`FrozenPrefixMap::iter`].
+    /// An iterator over prefixes and values, sorted. See [`FrozenPrefixMap::iter`].
     FrozenIter, (Prefix<F>, &'a V), |key, value| (key, value)
 );
 over_slices!(
-    /// The prefixes, sorted. See [`FrozenPrefixMap::keys`].
+    /// An iterator over the prefixes, sorted. See [`FrozenPrefixMap::keys`].
     FrozenKeys, Prefix<F>, |key, _| key
 );
 over_slices!(
-    /// The values, sorted by prefix. See [`FrozenPrefixMap::values`].
+    /// An iterator over the values, sorted by prefix. See [`FrozenPrefixMap::values`].
     FrozenValues, &'a V, |_, value| value
 );
 over_slices!(
-    /// The stored prefixes inside one, with their values, sorted. See
+    /// An iterator over the stored prefixes inside one, with their values, sorted. See
     /// [`FrozenPrefixMap::covered`].
     FrozenCovered, (Prefix<F>, &'a V), |key, value| (key, value)
 );
 
-/// The entries by value, sorted.
+/// An iterator over the entries by value, sorted.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct FrozenIntoIter<F: Family, V>(Vecs<F, V>);
@@ -123,7 +123,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenIntoIter<F, V> {
     }
 }
 
-/// The stored prefixes that contain one, with their values, shortest first. See
+/// An iterator over the stored prefixes that contain one, with their values, shortest first. See
 /// [`FrozenPrefixMap::covering`].
 #[must_use = "iterators are lazy"]
 pub struct FrozenCovering<'a, F: Family, V> {
@@ -181,7 +181,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for FrozenCovering<'_, F, V> {
     }
 }
 
-/// The segments of a range map with their values, ascending. See
+/// An iterator over the segments of a range map with their values, ascending. See
 /// [`RangeMap::iter`](super::RangeMap::iter).
 #[must_use = "iterators are lazy"]
 pub struct RangeMapIter<'a, F: Family, V> {
@@ -241,42 +241,42 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for RangeMapIter<'_, F, V> {
 }
 
 both!(
-    /// Prefixes and values of both families, IPv4 first, sorted. See
+    /// An iterator over prefixes and values of both families, IPv4 first, sorted. See
     /// [`FrozenIpPrefixMap::iter`](super::FrozenIpPrefixMap::iter).
     FrozenIpIter['a, V]: FrozenIter<'a, V4, V>, FrozenIter<'a, V6, V> => (IpPrefix, &'a V),
     |(prefix, value)| (prefix.into(), value), back, exact, clone
 );
 both!(
-    /// The prefixes of both families, IPv4 first, sorted. See
+    /// An iterator over the prefixes of both families, IPv4 first, sorted. See
     /// [`FrozenIpPrefixMap::keys`](super::FrozenIpPrefixMap::keys).
     FrozenIpKeys['a, V]: FrozenKeys<'a, V4, V>, FrozenKeys<'a, V6, V> => IpPrefix,
     |prefix| prefix.into(), back, exact, clone
 );
 both!(
-    /// The values of both families, sorted by prefix. See
+    /// An iterator over the values of both families, sorted by prefix. See
     /// [`FrozenIpPrefixMap::values`](super::FrozenIpPrefixMap::values).
     FrozenIpValues['a, V]: FrozenValues<'a, V4, V>, FrozenValues<'a, V6, V> => &'a V,
     |value| value, back, exact, clone
 );
 both!(
-    /// The segments of both families with their values, IPv4 first. See
+    /// An iterator over the segments of both families with their values, IPv4 first. See
     /// [`IpRangeMap::iter`](super::IpRangeMap::iter).
     IpRangeMapIter['a, V]: RangeMapIter<'a, V4, V>, RangeMapIter<'a, V6, V> => (IpRange, &'a V),
     |(range, value)| (range.into(), value), back, exact, clone
 );
 both!(
-    /// The entries of both families by value, IPv4 first, sorted.
+    /// An iterator over the entries of both families by value, IPv4 first, sorted.
     #[derive(Clone)]
     FrozenIpIntoIter[V]: FrozenIntoIter<V4, V>, FrozenIntoIter<V6, V> => (IpPrefix, V),
     |(prefix, value)| (prefix.into(), value), back, exact
 );
 either!(
-    /// The stored prefixes that contain one, shortest first. See
+    /// An iterator over the stored prefixes that contain one, shortest first. See
     /// [`FrozenIpPrefixMap::covering`](super::FrozenIpPrefixMap::covering).
     back FrozenIpCovering, FrozenCovering
 );
 either!(
-    /// The stored prefixes inside one, sorted. See
+    /// An iterator over the stored prefixes inside one, sorted. See
     /// [`FrozenIpPrefixMap::covered`](super::FrozenIpPrefixMap::covered).
     back FrozenIpCovered, FrozenCovered
 );

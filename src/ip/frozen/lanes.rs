@@ -18,7 +18,7 @@ impl<W: Word> Lanes<W> {
         Self { addrs: [W::ZERO; LANES], places: [0; LANES], len: 0 }
     }
 
-    /// Adds an address; returns whether there are as many as can be.
+    /// Adds an address, and returns whether the batch is full.
     fn push(&mut self, addr: W, place: usize) -> bool {
         self.addrs[self.len] = addr;
         self.places[self.len] = place;
@@ -35,7 +35,7 @@ impl<W: Word> Lanes<W> {
     }
 }
 
-/// Hands a batch over to what looks the addresses of each family up.
+/// Calls the lookup of each family with its addresses of a batch.
 pub(super) fn each_family<T>(
     addrs: &[IpAddr],
     out: &mut [T],

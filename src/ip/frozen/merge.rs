@@ -5,7 +5,7 @@ use core::slice;
 
 use crate::ip::{Family, Prefix};
 
-/// An iterator over prefixes that shows those that are left.
+/// An iterator over prefixes whose remaining ones can be read as a slice.
 pub(super) trait Keys: ExactSizeIterator + DoubleEndedIterator {
     type Family: Family;
     fn left(&self) -> &[Prefix<Self::Family>];

@@ -1,10 +1,10 @@
 //! A compressed trie over the boundaries of a step function.
 //!
 //! The idea is that of Poptrie (Asai and Ohara, SIGCOMM 2015): a direct array on the first bits,
-//! then nodes that take 6 bits a step and hold a bitmap and only as many words as they need. What
+//! then nodes that take 6 bits per step and hold a bitmap and only as many words as they need. What
 //! differs is that few words are needed at all: most boundaries are where an entry *opens*, and
 //! entries are numbered in the order in which they open, so that counting the openings up to an
-//! address gives the entry without reading anything.
+//! address finds the entry without reading anything.
 //!
 //! ```text
 //! slots: per block of 2^shift addresses, which has 64 parts
@@ -25,22 +25,22 @@
 //! routed /24 so reads one line here and one of the values. On machines where memory is far away,
 //! the number of distant lines and pages is what a lookup costs.
 //!
-//! Below the blocks, neighbouring parts of a node with the same value are a run; a part that goes
-//! on in a node is a run of its own. A step counts the bits up to its part and reads that word,
-//! which lies beside its bitmap.
+//! Below the blocks, neighbouring parts of a node with the same value are a run; a part that
+//! continues in a node is a separate run. A step counts the bits up to its part and reads that
+//! word, which lies beside its bitmap.
 //!
 //! Blocks are only where boundaries are: the array starts with the block of the first one and ends
-//! with that of the last one; an address outside has the value before or behind. The number of
+//! with that of the last one; an address outside has the value before or after. The number of
 //! blocks follows the number of boundaries (see `build`).
 //!
 //! # Rejected
 //!
-//! A word for every run in the direct array and two bitmaps and two bases a node, as in the paper
+//! A word for every run in the direct array and two bitmaps and two bases per node, as in the paper
 //! (a distant line more for each lookup); a direct array of words that lead to the blocks with
-//! boundaries (4.3 bytes a prefix of a full IPv4 table instead of 6.8, and faster where addresses are
-//! spread over all there are, routed or not; slower for routed ones, which is what tables are asked
-//! for); values that are stored where the words are (of a value type that need not be copied, an
-//! outer entry's value would be in several places).
+//! boundaries (4.3 bytes per prefix of a full IPv4 table instead of 6.8, and faster where addresses
+//! are spread over all there are, routed or not; slower for routed ones, which are what tables are
+//! queried for); values that are stored where the words are (an outer entry's value would be in
+//! several places, and its type need not be `Copy`).
 //!
 //! # Cost
 //!
@@ -91,7 +91,7 @@ pub(super) struct Poptrie<W> {
     pub(super) span: W,
     /// The host bits of a block, at least [`STEP`] and below the width.
     pub(super) shift: u32,
-    /// The values of the addresses before the first block and behind the last.
+    /// The values of the addresses before the first block and after the last.
     pub(super) outside: [u32; 2],
     pub(super) slots: Box<[Slot]>,
     pub(super) words: Box<[u32]>,

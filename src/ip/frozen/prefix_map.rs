@@ -1,8 +1,8 @@
 //! [`FrozenPrefixMap`]: the read-only longest-prefix-match table.
 //!
-//! Entries are in the order of the index (see `entries`), which maps an address to the number of its
-//! longest match. Exact and structural queries (`get`, `covering`, `covered`) are binary searches
-//! in the prefixes.
+//! Entries are in the order of the index (see `entries`), which maps an address to the number of
+//! its longest match. Exact and structural queries (`get`, `covering`, `covered`) are binary
+//! searches in the prefixes.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -24,9 +24,10 @@ pub type FrozenIpv6PrefixMap<V> = FrozenPrefixMap<V6, V>;
 
 /// A read-only map keyed by prefixes, for very many lookups of the longest match.
 ///
-/// Created by [`PrefixMap::freeze`] or collected; of a repeated prefix the last value wins. Its index
-/// takes about 8 bytes per IPv4 prefix of a full routing table, and a lookup reads two or three
-/// words of it. Share it between threads in an `Arc`; to change it, [`thaw`](Self::thaw).
+/// Created by [`PrefixMap::freeze`] or by collecting, where the last value of a repeated prefix
+/// wins. Its index takes about 8 bytes per IPv4 prefix of a full routing table, and a lookup reads
+/// two or three words of it. Share it between threads in an `Arc`; to modify it,
+/// [`thaw`](Self::thaw) it.
 ///
 /// Lookups count bits. With the instruction for it, which compilers do not use by default on x86-64
 /// (`RUSTFLAGS="-C target-cpu=x86-64-v3"`), IPv6 lookups are about 1.5 times as fast, and hot IPv4
@@ -50,6 +51,9 @@ pub type FrozenIpv6PrefixMap<V> = FrozenPrefixMap<V6, V>;
 /// # Ok::<(), std::net::AddrParseError>(())
 /// ```
 #[derive(Clone)]
+#[doc(alias = "routing table")]
+#[doc(alias = "lpm")]
+#[doc(alias = "Poptrie")]
 pub struct FrozenPrefixMap<F: Family, V> {
     pub(super) entries: Entries<F, V>,
     index: Index<F::Bits>,
@@ -79,7 +83,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
         self.entries.len()
     }
 
-    /// Returns whether there is no prefix.
+    /// Returns whether the map is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -114,6 +118,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     #[doc(alias = "get_lpm")]
     #[inline]
     #[must_use]
+    #[doc(alias = "lpm")]
     pub fn lookup(&self, addr: F::Addr) -> Option<&V> {
         self.entries.value(self.index.find(F::to_bits(addr)))
     }
@@ -135,11 +140,12 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     #[doc(alias = "smallest_matching_cidr")]
     #[inline]
     #[must_use]
+    #[doc(alias = "longest_prefix_match")]
     pub fn lookup_prefix(&self, addr: F::Addr) -> Option<(Prefix<F>, &V)> {
         self.entries.entry(self.index.find(F::to_bits(addr)))
     }
 
-    /// Looks up many addresses; their cache misses overlap.
+    /// Looks up many addresses at once, with overlapping cache misses.
     ///
     /// Computes in the time of as many [`lookup`](Self::lookup) or less.
     ///
@@ -192,6 +198,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "exact_match")]
     pub fn get(&self, prefix: Prefix<F>) -> Option<&V> {
         self.entries.get(prefix)
     }
@@ -234,6 +241,9 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "all_matching_cidrs")]
+    #[doc(alias = "cover")]
+    #[doc(alias = "supernets")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<Prefix<F>>) -> FrozenCovering<'_, F, V> {
         let of = of.into();
         FrozenCovering::new(self, of, self.entries.covers(of))
@@ -255,6 +265,8 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// assert_eq!(table.covered(Ipv4Prefix::literal("10.0.0.0/9")).map(|(_, len)| *len).max(), Some(16));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "descendants")]
+    #[doc(alias = "subnets")]
     pub fn covered(&self, by: impl Into<Prefix<F>>) -> FrozenCovered<'_, F, V> {
         FrozenCovered::new(self.entries.covered(by.into()))
     }
@@ -276,6 +288,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: Prefix<F>) -> bool {
         self.lookup(prefix.first()).is_some() || self.covered(prefix).next().is_some()
     }
@@ -310,6 +323,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// let table: FrozenIpv4PrefixMap<u8> = [(ten, 8)].into_iter().collect();
     /// assert_eq!(table.keys().collect::<Vec<_>>(), [ten]);
     /// ```
+    #[doc(alias = "prefixes")]
     pub fn keys(&self) -> FrozenKeys<'_, F, V> {
         FrozenKeys::new(self.entries.iter())
     }
@@ -331,7 +345,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
         FrozenValues::new(self.entries.iter())
     }
 
-    /// Returns the set of the addresses that have a match.
+    /// Returns the set of all addresses that any stored prefix contains.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -345,11 +359,12 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
     /// assert_eq!(table.key_set().size(), 1 << 24);
     /// ```
     #[must_use]
+    #[doc(alias = "cidr_merge")]
     pub fn key_set(&self) -> Set<F> {
         self.keys().collect()
     }
 
-    /// Converts the table back into a mutable [`PrefixMap`].
+    /// Converts the map back into a mutable [`PrefixMap`].
     ///
     /// Computes in **O(n · BITS)** time in the worst case.
     ///
@@ -381,7 +396,7 @@ impl<F: Family, V> FrozenPrefixMap<F, V> {
         self.index.check(&flattening.finish());
     }
 
-    /// Returns the bytes that the lookup index takes, without those of the prefixes and values.
+    /// Returns the size of the lookup index in bytes, without the prefixes and values.
     ///
     /// A full IPv4 routing table takes 6.8 bytes per prefix.
     ///
@@ -429,7 +444,7 @@ impl<F: Family, V: Hash> Hash for FrozenPrefixMap<F, V> {
     }
 }
 
-/// Of a repeated prefix the last value wins. Computes in **O(n log n)** time, O(n) where the
+/// If a prefix is repeated, the last value wins. Computes in **O(n log n)** time, O(n) if the
 /// prefixes are sorted.
 impl<F: Family, V> FromIterator<(Prefix<F>, V)> for FrozenPrefixMap<F, V> {
     fn from_iter<I: IntoIterator<Item = (Prefix<F>, V)>>(items: I) -> Self {

@@ -1,7 +1,7 @@
-//! [`RangeMap`]: values by disjoint ranges, for tables that come as first, last, value.
+//! [`RangeMap`]: a map from disjoint ranges, for tables of first address, last address and value.
 //!
 //! The segments are one vector, sorted and disjoint, each with the place of its value: a range
-//! that later ones cut in two gives two segments with one value. The index is that of the frozen
+//! that later ones cut in two becomes two segments with one value. The index is that of the frozen
 //! prefix map, over the segments' ends.
 
 use alloc::collections::BinaryHeap;
@@ -17,9 +17,9 @@ use crate::error::{Error, Kind};
 use crate::ip::family::Word;
 use crate::ip::{Family, Range, V4, V6};
 
-/// A map from disjoint ranges of IPv4 addresses: [`RangeMap`] of [`V4`].
+/// A read-only map from disjoint ranges of IPv4 addresses: [`RangeMap`] of [`V4`].
 pub type Ipv4RangeMap<V> = RangeMap<V4, V>;
-/// A map from disjoint ranges of IPv6 addresses: [`RangeMap`] of [`V6`].
+/// A read-only map from disjoint ranges of IPv6 addresses: [`RangeMap`] of [`V6`].
 pub type Ipv6RangeMap<V> = RangeMap<V6, V>;
 
 /// An item with its index in the caller's list.
@@ -39,8 +39,8 @@ impl<W: Word> Segment<W> {
     }
 }
 
-/// A read-only map keyed by disjoint ranges: what a table of first address, last address and value
-/// (country, provider) becomes.
+/// A read-only map keyed by disjoint ranges, for tables of first address, last address and value
+/// (country, provider).
 ///
 /// Built once, either from ranges that must not overlap
 /// ([`try_from_disjoint`](Self::try_from_disjoint)) or by collecting, where later items win over
@@ -85,7 +85,7 @@ impl<F: Family, V> RangeMap<F, V> {
         Self { segments, values, index }
     }
 
-    /// Creates a map from ranges that do not overlap, in any order.
+    /// Creates a map from ranges in any order, which must not overlap.
     ///
     /// Computes in **O(n log n)** time, O(n) where they are sorted.
     ///
@@ -114,7 +114,7 @@ impl<F: Family, V> RangeMap<F, V> {
         Self::of_disjoint(items.map(|(index, (range, value))| (index, range, value)))
     }
 
-    /// The same for items that say themselves which index they have.
+    /// The same for items that carry their index.
     #[track_caller]
     pub(super) fn of_disjoint(items: impl IntoIterator<Item = Item<F, V>>) -> Result<Self, Error> {
         let mut indices = Vec::new();
@@ -131,7 +131,7 @@ impl<F: Family, V> RangeMap<F, V> {
         Ok(Self::new(segments, values))
     }
 
-    /// Returns a reference to the value at an address.
+    /// Returns a reference to the value of the range that contains the address.
     ///
     /// Computes in **O(BITS)** time in the worst case, in two or three steps on most tables.
     ///
@@ -157,7 +157,7 @@ impl<F: Family, V> RangeMap<F, V> {
         Some(&self.values[segment.value as usize])
     }
 
-    /// Returns the segment around an address with its value.
+    /// Returns the segment that contains the address, with its value.
     ///
     /// Computes in **O(BITS)** time in the worst case, in two or three steps on most tables.
     ///
@@ -172,12 +172,13 @@ impl<F: Family, V> RangeMap<F, V> {
     /// ```
     #[inline]
     #[must_use]
+    #[doc(alias = "get_key_value")]
     pub fn lookup_range(&self, addr: F::Addr) -> Option<(Range<F>, &V)> {
         let segment = self.segments.get(self.index.find(F::to_bits(addr)) as usize)?;
         Some((segment.range(), &self.values[segment.value as usize]))
     }
 
-    /// Looks up many addresses; their cache misses overlap.
+    /// Looks up many addresses at once, with overlapping cache misses.
     ///
     /// Computes in the time of as many [`lookup`](Self::lookup) or less.
     ///
@@ -213,7 +214,7 @@ impl<F: Family, V> RangeMap<F, V> {
         );
     }
 
-    /// Iterates over the segments with their values, ascending.
+    /// Iterates over the segments with their values, in ascending order.
     ///
     /// Computes in **O(1)** time per segment.
     ///
@@ -229,7 +230,7 @@ impl<F: Family, V> RangeMap<F, V> {
         RangeMapIter::new(&self.segments, &self.values)
     }
 
-    /// Returns the number of segments, after overlaps were cut.
+    /// Returns the number of segments, counted after overlaps were cut.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -246,7 +247,7 @@ impl<F: Family, V> RangeMap<F, V> {
         self.segments.len()
     }
 
-    /// Returns whether there is no segment.
+    /// Returns whether the map is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -262,7 +263,7 @@ impl<F: Family, V> RangeMap<F, V> {
         self.segments.is_empty()
     }
 
-    /// Joins adjacent segments with equal values.
+    /// Merges adjacent segments with equal values.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -282,6 +283,7 @@ impl<F: Family, V> RangeMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "merge")]
     pub fn coalesce(self) -> Self
     where
         V: PartialEq,
@@ -375,7 +377,7 @@ fn cut<W: Word>(mut items: Vec<Segment<W>>) -> Vec<Segment<W>> {
     };
     // The open ranges, the latest item on top: (value index, last).
     let mut open: BinaryHeap<(u32, W)> = BinaryHeap::new();
-    // The address from which on nothing is decided; none behind the last one.
+    // The address from which on nothing is decided; none after the last one.
     let mut from = Some(W::ZERO);
     for item in &items {
         while let (Some(&(value, last)), Some(first)) = (open.peek(), from) {
@@ -391,7 +393,7 @@ fn cut<W: Word>(mut items: Vec<Segment<W>>) -> Vec<Segment<W>> {
             push(Segment { first, last, value });
             from = last.checked_add(W::ONE);
         }
-        // Where a decided part reaches the last address of all, nothing starts behind it.
+        // Where a decided part reaches the last address of all, nothing starts after it.
         from = from.map(|first| first.max(item.first));
         open.push((item.value, item.last));
     }
@@ -410,7 +412,7 @@ impl<F: Family, V> Default for RangeMap<F, V> {
     }
 }
 
-/// Maps are equal if they have equal segments with equal values, however these came about.
+/// Maps are equal if they have equal segments with equal values, however they were built.
 impl<F: Family, V: PartialEq> PartialEq for RangeMap<F, V> {
     fn eq(&self, other: &Self) -> bool {
         self.len() == other.len() && self.iter().eq(other.iter())

@@ -9,12 +9,11 @@ use crate::ip::both::either;
 use crate::ip::{Family, IpPrefix, Prefix};
 
 impl<F: Family, V> PrefixMap<F, V> {
-    /// Iterates over the stored prefixes inside `of` that lie inside no other stored prefix that
-    /// does, with their values, sorted: its direct children. `of` is not among them, and need not
-    /// be stored.
+    /// Iterates over the direct children of a prefix: the stored prefixes inside `of` that are not
+    /// inside another of these, with their values, sorted.
     ///
-    /// With [`covered`](Self::covered), which yields the grandchildren as well, one has to skip
-    /// them; this iterator jumps over them.
+    /// `of` is not among them, and need not be stored. Unlike [`covered`](Self::covered), this
+    /// iterator jumps over the grandchildren.
     ///
     /// Computes in **O(children · BITS)** time.
     ///
@@ -47,7 +46,7 @@ impl<V> IpPrefixMap<V> {
     }
 }
 
-/// The direct children of a prefix, with their values, sorted. See
+/// An iterator over the direct children of a prefix, with their values, sorted. See
 /// [`PrefixMap::children`](crate::ip::PrefixMap::children).
 #[must_use = "iterators are lazy"]
 pub struct Children<'a, F: Family, V> {
@@ -105,7 +104,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Children<'_, F, V> {
 }
 
 either!(
-    /// The direct children of a prefix, with their values, sorted. See
+    /// An iterator over the direct children of a prefix, with their values, sorted. See
     /// [`IpPrefixMap::children`](crate::ip::IpPrefixMap::children).
     front IpChildren, Children
 );

@@ -5,8 +5,8 @@ use core::fmt;
 use super::trie::{Loc, Trie};
 use crate::ip::{Family, Prefix};
 
-/// A prefix's place in a [`PrefixMap`](crate::ip::PrefixMap), with std's vocabulary
-/// ([`btree_map::Entry`](alloc::collections::btree_map::Entry)).
+/// The entry of a prefix in a [`PrefixMap`](crate::ip::PrefixMap), occupied or vacant, like
+/// [`btree_map::Entry`](alloc::collections::btree_map::Entry).
 ///
 /// # Examples
 ///
@@ -84,9 +84,10 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self.or_insert_with(|| default)
     }
 
-    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the value.
+    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the
+    /// value.
     ///
-    /// A closure that panics leaves the map as it was.
+    /// If the closure panics, the map is unchanged.
     ///
     /// # Examples
     ///
@@ -105,7 +106,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
     /// Inserts the closure's value for the prefix if the entry is vacant, and returns a mutable
     /// reference to the value.
     ///
-    /// A closure that panics leaves the map as it was.
+    /// If the closure panics, the map is unchanged.
     ///
     /// # Examples
     ///
@@ -126,7 +127,8 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         }
     }
 
-    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the value.
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
+    /// value.
     ///
     /// # Examples
     ///
@@ -145,7 +147,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self.or_insert_with(V::default)
     }
 
-    /// Changes the value if the entry is occupied.
+    /// Modifies the value with a closure if the entry is occupied.
     ///
     /// # Examples
     ///
@@ -165,7 +167,7 @@ impl<'a, F: Family, V> Entry<'a, F, V> {
         self
     }
 
-    /// Sets the value, and returns the occupied entry.
+    /// Inserts or replaces the value, and returns the occupied entry.
     ///
     /// # Examples
     ///
@@ -243,7 +245,8 @@ impl<'a, F: Family, V> OccupiedEntry<'a, F, V> {
         self.trie.value_mut(self.loc)
     }
 
-    /// Converts the entry into a mutable reference to its value, for as long as the map is borrowed.
+    /// Converts the entry into a mutable reference to its value, for as long as the map is
+    /// borrowed.
     ///
     /// # Examples
     ///

@@ -3,7 +3,8 @@
 use super::entry::Entry;
 use crate::ip::{IpPrefix, V4, V6};
 
-/// A prefix's place in an [`IpPrefixMap`](crate::ip::IpPrefixMap): the [`Entry`] of its family.
+/// The entry of a prefix in an [`IpPrefixMap`](crate::ip::IpPrefixMap): the [`Entry`] of its
+/// family.
 ///
 /// # Examples
 ///
@@ -17,9 +18,9 @@ use crate::ip::{IpPrefix, V4, V6};
 /// ```
 #[derive(Debug)]
 pub enum IpEntry<'a, V> {
-    /// The place of an IPv4 prefix.
+    /// The entry of an IPv4 prefix.
     V4(Entry<'a, V4, V>),
-    /// The place of an IPv6 prefix.
+    /// The entry of an IPv6 prefix.
     V6(Entry<'a, V6, V>),
 }
 
@@ -40,7 +41,8 @@ impl<'a, V> IpEntry<'a, V> {
         self.or_insert_with(|| default)
     }
 
-    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the value. See
+    /// Inserts the closure's value if the entry is vacant, and returns a mutable reference to the
+    /// value. See
     /// [`prefix_map::Entry::or_insert_with`](crate::ip::prefix_map::Entry::or_insert_with).
     #[track_caller]
     pub fn or_insert_with(self, default: impl FnOnce() -> V) -> &'a mut V {
@@ -61,8 +63,8 @@ impl<'a, V> IpEntry<'a, V> {
         }
     }
 
-    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the value. See
-    /// [`prefix_map::Entry::or_default`](crate::ip::prefix_map::Entry::or_default).
+    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
+    /// value. See [`prefix_map::Entry::or_default`](crate::ip::prefix_map::Entry::or_default).
     #[track_caller]
     pub fn or_default(self) -> &'a mut V
     where
@@ -71,7 +73,7 @@ impl<'a, V> IpEntry<'a, V> {
         self.or_insert_with(V::default)
     }
 
-    /// Changes the value if the entry is occupied. See
+    /// Modifies the value with a closure if the entry is occupied. See
     /// [`prefix_map::Entry::and_modify`](crate::ip::prefix_map::Entry::and_modify).
     #[must_use = "or_insert and its like say what to do where there is no value"]
     pub fn and_modify(self, change: impl FnOnce(&mut V)) -> Self {

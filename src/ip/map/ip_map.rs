@@ -33,6 +33,10 @@ use crate::ip::{FrozenIpPrefixMap, IpPrefix, IpSet};
 #[doc(alias = "IpNetworkTable")]
 #[doc(alias = "IpLookupTable")]
 #[derive(Clone, Eq, Hash, PartialEq)]
+#[doc(alias = "routing table")]
+#[doc(alias = "RadixTree")]
+#[doc(alias = "PrefixTrie")]
+#[doc(alias = "lpm")]
 pub struct IpPrefixMap<V> {
     v4: Ipv4PrefixMap<V>,
     v6: Ipv6PrefixMap<V>,
@@ -45,13 +49,13 @@ impl<V> IpPrefixMap<V> {
         Self { v4: PrefixMap::new(), v6: PrefixMap::new() }
     }
 
-    /// Creates a map from those of the two families.
+    /// Creates a map from the maps of the two families.
     #[must_use]
     pub const fn from_parts(v4: Ipv4PrefixMap<V>, v6: Ipv6PrefixMap<V>) -> Self {
         Self { v4, v6 }
     }
 
-    /// Returns the maps of the two families.
+    /// Splits the map into those of the two families.
     #[must_use]
     pub fn into_parts(self) -> (Ipv4PrefixMap<V>, Ipv6PrefixMap<V>) {
         (self.v4, self.v6)
@@ -85,14 +89,15 @@ impl<V> IpPrefixMap<V> {
         self.v4.len() + self.v6.len()
     }
 
-    /// Returns whether there is no prefix. See
+    /// Returns whether the map is empty. See
     /// [`PrefixMap::is_empty`](crate::ip::PrefixMap::is_empty).
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Removes all prefixes and releases their memory. See [`PrefixMap::clear`](crate::ip::PrefixMap::clear).
+    /// Removes all prefixes and releases their memory. See
+    /// [`PrefixMap::clear`](crate::ip::PrefixMap::clear).
     pub fn clear(&mut self) {
         self.v4.clear();
         self.v6.clear();
@@ -105,19 +110,25 @@ impl<V> IpPrefixMap<V> {
     ///
     /// Panics with "capacity overflow" beyond 2³¹ − 2 prefixes of one family.
     #[track_caller]
+    #[doc(alias = "add")]
     pub fn insert(&mut self, prefix: IpPrefix, value: V) -> Option<V> {
         dispatch!(self.insert(prefix: IpPrefix, value))
     }
 
     /// Removes `prefix` and returns its value. See
     /// [`PrefixMap::remove`](crate::ip::PrefixMap::remove).
+    #[doc(alias = "delete")]
+    #[doc(alias = "pop")]
     pub fn remove(&mut self, prefix: IpPrefix) -> Option<V> {
         dispatch!(self.remove(prefix: IpPrefix))
     }
 
-    /// Returns a reference to the value stored for exactly this prefix. See [`PrefixMap::get`](crate::ip::PrefixMap::get).
+    /// Returns a reference to the value stored for exactly this prefix. See
+    /// [`PrefixMap::get`](crate::ip::PrefixMap::get).
     #[inline]
     #[must_use]
+    #[doc(alias = "exact_match")]
+    #[doc(alias = "search_exact")]
     pub fn get(&self, prefix: IpPrefix) -> Option<&V> {
         dispatch!(self.get(prefix: IpPrefix))
     }
@@ -150,14 +161,17 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "lpm")]
     #[inline]
     #[must_use]
+    #[doc(alias = "search_best")]
     pub fn lookup(&self, addr: IpAddr) -> Option<&V> {
         dispatch!(self.lookup(addr: IpAddr))
     }
 
-    /// Returns a mutable reference to the value of the longest prefix that contains the address. See
-    /// [`PrefixMap::lookup_mut`](crate::ip::PrefixMap::lookup_mut).
+    /// Returns a mutable reference to the value of the longest prefix that contains the address.
+    /// See [`PrefixMap::lookup_mut`](crate::ip::PrefixMap::lookup_mut).
     #[inline]
     #[must_use]
+    #[doc(alias = "get_lpm_mut")]
+    #[doc(alias = "longest_match_mut")]
     pub fn lookup_mut(&mut self, addr: IpAddr) -> Option<&mut V> {
         dispatch!(self.lookup_mut(addr: IpAddr))
     }
@@ -168,6 +182,7 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "longest_prefix_match")]
     #[inline]
     #[must_use]
+    #[doc(alias = "search_best")]
     pub fn lookup_prefix(&self, addr: IpAddr) -> Option<(IpPrefix, &V)> {
         dispatch!(self.lookup_prefix(addr: IpAddr) => (IpPrefix, _)?)
     }
@@ -177,6 +192,9 @@ impl<V> IpPrefixMap<V> {
     #[doc(alias = "all_matching_cidrs")]
     #[doc(alias = "cover")]
     #[doc(alias = "supernets")]
+    #[doc(alias = "search_covering")]
+    #[doc(alias = "matches")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<IpPrefix>) -> IpCovering<'_, V> {
         let of = of.into();
         dispatch!(self.covering(of: IpPrefix) => IpCovering)
@@ -186,20 +204,22 @@ impl<V> IpPrefixMap<V> {
     /// [`PrefixMap::covered`](crate::ip::PrefixMap::covered).
     #[doc(alias = "descendants")]
     #[doc(alias = "subnets")]
+    #[doc(alias = "search_covered")]
     pub fn covered(&self, by: impl Into<IpPrefix>) -> IpCovered<'_, V> {
         let by = by.into();
         dispatch!(self.covered(by: IpPrefix) => IpCovered)
     }
 
-    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it. See
-    /// [`PrefixMap::overlaps`](crate::ip::PrefixMap::overlaps).
+    /// Returns whether any stored prefix overlaps this one, that is, contains it or lies inside it.
+    /// See [`PrefixMap::overlaps`](crate::ip::PrefixMap::overlaps).
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: IpPrefix) -> bool {
         dispatch!(self.overlaps(prefix: IpPrefix))
     }
 
-    /// Inserts all entries of another map; where a prefix is stored already, the closure merges the
-    /// new value into the stored one. See
+    /// Inserts all entries of another map, with a closure that merges the values of prefixes that
+    /// are already stored. See
     /// [`PrefixMap::merge_with`](crate::ip::PrefixMap::merge_with).
     ///
     /// # Panics
@@ -228,6 +248,7 @@ impl<V> IpPrefixMap<V> {
 
     /// Removes all prefixes inside `by`, itself included, and returns their number. See
     /// [`PrefixMap::remove_covered`](crate::ip::PrefixMap::remove_covered).
+    #[doc(alias = "remove_children")]
     pub fn remove_covered(&mut self, by: IpPrefix) -> usize {
         dispatch!(self.remove_covered(by: IpPrefix))
     }
@@ -245,14 +266,15 @@ impl<V> IpPrefixMap<V> {
         IpIter { v4: self.v4.iter(), v6: self.v6.iter() }
     }
 
-    /// Iterates over prefixes and mutable references to their values, sorted by prefix, IPv4 first. See
-    /// [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
+    /// Iterates over prefixes and mutable references to their values, sorted by prefix, IPv4 first.
+    /// See [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
     pub fn iter_mut(&mut self) -> IpIterMut<'_, V> {
         IpIterMut { v4: self.v4.iter_mut(), v6: self.v6.iter_mut() }
     }
 
     /// Iterates over the prefixes, sorted, IPv4 first. See
     /// [`PrefixMap::keys`](crate::ip::PrefixMap::keys).
+    #[doc(alias = "prefixes")]
     pub fn keys(&self) -> IpKeys<'_, V> {
         IpKeys { v4: self.v4.keys(), v6: self.v6.keys() }
     }
@@ -269,9 +291,10 @@ impl<V> IpPrefixMap<V> {
         IpValuesMut { v4: self.v4.values_mut(), v6: self.v6.values_mut() }
     }
 
-    /// Returns the set of the addresses that have a match. See
+    /// Returns the set of all addresses that any stored prefix contains. See
     /// [`PrefixMap::key_set`](crate::ip::PrefixMap::key_set).
     #[must_use]
+    #[doc(alias = "cidr_merge")]
     pub fn key_set(&self) -> IpSet {
         IpSet::from_parts(self.v4.key_set(), self.v6.key_set())
     }
@@ -305,7 +328,7 @@ impl<V: fmt::Debug> fmt::Debug for IpPrefixMap<V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<V> FromIterator<(IpPrefix, V)> for IpPrefixMap<V> {
     fn from_iter<I: IntoIterator<Item = (IpPrefix, V)>>(items: I) -> Self {
         let mut map = Self::new();
@@ -314,7 +337,7 @@ impl<V> FromIterator<(IpPrefix, V)> for IpPrefixMap<V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<V> Extend<(IpPrefix, V)> for IpPrefixMap<V> {
     fn extend<I: IntoIterator<Item = (IpPrefix, V)>>(&mut self, items: I) {
         for (prefix, value) in items {

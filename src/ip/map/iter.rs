@@ -82,19 +82,21 @@ macro_rules! over_all {
 }
 
 over_all!(
-    /// Prefixes and values, sorted. See [`PrefixMap::iter`](crate::ip::PrefixMap::iter).
+    /// An iterator over prefixes and values, sorted. See
+    /// [`PrefixMap::iter`](crate::ip::PrefixMap::iter).
     Iter, (Prefix<F>, &'a V), |prefix, value| (prefix, value)
 );
 over_all!(
-    /// The prefixes, sorted. See [`PrefixMap::keys`](crate::ip::PrefixMap::keys).
+    /// An iterator over the prefixes, sorted. See [`PrefixMap::keys`](crate::ip::PrefixMap::keys).
     Keys, Prefix<F>, |prefix, _| prefix
 );
 over_all!(
-    /// The values, sorted by prefix. See [`PrefixMap::values`](crate::ip::PrefixMap::values).
+    /// An iterator over the values, sorted by prefix. See
+    /// [`PrefixMap::values`](crate::ip::PrefixMap::values).
     Values, &'a V, |_, value| value
 );
 
-/// The stored prefixes inside one, with their values, sorted. See
+/// An iterator over the stored prefixes inside one, with their values, sorted. See
 /// [`PrefixMap::covered`](crate::ip::PrefixMap::covered).
 #[must_use = "iterators are lazy"]
 pub struct Covered<'a, F: Family, V>(Walk<'a, F, V>);
@@ -129,7 +131,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Covered<'_, F, V> {
     }
 }
 
-/// The stored prefixes that contain one, with their values, shortest first. See
+/// An iterator over the stored prefixes that contain one, with their values, shortest first. See
 /// [`PrefixMap::covering`](crate::ip::PrefixMap::covering).
 #[must_use = "iterators are lazy"]
 pub struct Covering<'a, F: Family, V> {
@@ -186,10 +188,10 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for Covering<'_, F, V> {
     }
 }
 
-/// Prefixes and mutable references to values, sorted. See
+/// An iterator over prefixes and mutable references to values, sorted. See
 /// [`PrefixMap::iter_mut`](crate::ip::PrefixMap::iter_mut).
 ///
-/// Holds a reference to every value that is left: O(n) memory.
+/// Holds a reference to every remaining value: O(n) memory.
 #[must_use = "iterators are lazy"]
 pub struct IterMut<'a, F: Family, V> {
     /// Prefixes in order, each with the place of its value.
@@ -250,10 +252,10 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for IterMut<'_, F, V> {
     }
 }
 
-/// Mutable references to the values, sorted by prefix. See
+/// An iterator over mutable references to the values, sorted by prefix. See
 /// [`PrefixMap::values_mut`](crate::ip::PrefixMap::values_mut).
 ///
-/// Holds a reference to every value that is left: O(n) memory.
+/// Holds a reference to every remaining value: O(n) memory.
 #[must_use = "iterators are lazy"]
 pub struct ValuesMut<'a, F: Family, V>(IterMut<'a, F, V>);
 
@@ -288,7 +290,7 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for ValuesMut<'_, F, V> {
     }
 }
 
-/// The entries by value, sorted.
+/// An iterator over the entries by value, sorted.
 #[derive(Clone)]
 #[must_use = "iterators are lazy"]
 pub struct IntoIter<F: Family, V>(vec::IntoIter<(Prefix<F>, V)>);
@@ -325,48 +327,48 @@ impl<F: Family, V: fmt::Debug> fmt::Debug for IntoIter<F, V> {
 }
 
 both!(
-    /// Prefixes and values of both families, IPv4 first, sorted. See
+    /// An iterator over prefixes and values of both families, IPv4 first, sorted. See
     /// [`IpPrefixMap::iter`](crate::ip::IpPrefixMap::iter).
     IpIter['a, V]: Iter<'a, V4, V>, Iter<'a, V6, V> => (IpPrefix, &'a V),
     |(prefix, value)| (prefix.into(), value), exact, clone
 );
 both!(
-    /// The prefixes of both families, IPv4 first, sorted. See
+    /// An iterator over the prefixes of both families, IPv4 first, sorted. See
     /// [`IpPrefixMap::keys`](crate::ip::IpPrefixMap::keys).
     IpKeys['a, V]: Keys<'a, V4, V>, Keys<'a, V6, V> => IpPrefix,
     |prefix| prefix.into(), exact, clone
 );
 both!(
-    /// The values of both families, sorted by prefix. See
+    /// An iterator over the values of both families, sorted by prefix. See
     /// [`IpPrefixMap::values`](crate::ip::IpPrefixMap::values).
     IpValues['a, V]: Values<'a, V4, V>, Values<'a, V6, V> => &'a V,
     |value| value, exact, clone
 );
 both!(
-    /// Prefixes and mutable references to values of both families, IPv4 first, sorted. See
-    /// [`IpPrefixMap::iter_mut`](crate::ip::IpPrefixMap::iter_mut).
+    /// An iterator over prefixes and mutable references to values of both families, IPv4 first,
+    /// sorted. See [`IpPrefixMap::iter_mut`](crate::ip::IpPrefixMap::iter_mut).
     IpIterMut['a, V]: IterMut<'a, V4, V>, IterMut<'a, V6, V> => (IpPrefix, &'a mut V),
     |(prefix, value)| (prefix.into(), value), back, exact
 );
 both!(
-    /// Mutable references to the values of both families, sorted by prefix. See
+    /// An iterator over mutable references to the values of both families, sorted by prefix. See
     /// [`IpPrefixMap::values_mut`](crate::ip::IpPrefixMap::values_mut).
     IpValuesMut['a, V]: ValuesMut<'a, V4, V>, ValuesMut<'a, V6, V> => &'a mut V,
     |value| value, back, exact
 );
 both!(
-    /// The entries of both families by value, IPv4 first, sorted.
+    /// An iterator over the entries of both families by value, IPv4 first, sorted.
     #[derive(Clone)]
     IpIntoIter[V]: IntoIter<V4, V>, IntoIter<V6, V> => (IpPrefix, V),
     |(prefix, value)| (prefix.into(), value), back, exact
 );
 either!(
-    /// The stored prefixes that contain one, shortest first. See
+    /// An iterator over the stored prefixes that contain one, shortest first. See
     /// [`IpPrefixMap::covering`](crate::ip::IpPrefixMap::covering).
     back IpCovering, Covering
 );
 either!(
-    /// The stored prefixes inside one, sorted. See
+    /// An iterator over the stored prefixes inside one, sorted. See
     /// [`IpPrefixMap::covered`](crate::ip::IpPrefixMap::covered).
     front IpCovered, Covered
 );

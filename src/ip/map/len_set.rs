@@ -1,4 +1,4 @@
-//! A set of prefix lengths, 0 to 128: which covers of a prefix are stored.
+//! A set of prefix lengths, 0 to 128: the lengths of the stored prefixes that contain another.
 
 /// Lengths below 128 as bits, and 128.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +20,7 @@ impl PrefixLenSet {
         self.short.count_ones() as usize + usize::from(self.host)
     }
 
-    /// Takes the shortest out.
+    /// Removes and returns the shortest.
     pub(in crate::ip) fn pop_first(&mut self) -> Option<u8> {
         if self.short == 0 {
             return core::mem::take(&mut self.host).then_some(128);
@@ -30,7 +30,7 @@ impl PrefixLenSet {
         Some(len)
     }
 
-    /// Takes the longest out.
+    /// Removes and returns the longest.
     pub(in crate::ip) fn pop_last(&mut self) -> Option<u8> {
         if core::mem::take(&mut self.host) {
             return Some(128);

@@ -27,7 +27,7 @@ pub(super) enum Target {
 impl Link {
     pub(super) const NONE: Self = Self(u32::MAX);
     const LEAF: u32 = 1 << 31;
-    /// The number of nodes, or of leaves, that links can tell apart.
+    /// The greatest number of nodes, or of leaves, that links can distinguish.
     pub(super) const MAX_TARGETS: usize = Self::LEAF as usize - 2;
 
     #[inline]
@@ -70,7 +70,7 @@ impl Link {
     }
 }
 
-/// Where a node's links are in [`Links`]. How many they are is the node's to know.
+/// Where a node's links are in [`Links`]; the node knows how many there are.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) struct Run(u32);
 
@@ -164,7 +164,7 @@ impl Links {
     }
 
     /// Moves all runs that are in use, each with its number of links, to the front, and releases
-    /// the memory behind them.
+    /// the memory after them.
     pub(super) fn compact<'a>(&mut self, runs: impl Iterator<Item = (&'a mut Run, u32)>) {
         let used = self.words.len() - self.free_words();
         let mut words = Vec::with_capacity(used);
@@ -181,14 +181,14 @@ impl Links {
         self.free.iter().enumerate().map(|(class, runs)| runs.len() << class).sum()
     }
 
-    /// Whether there is no memory but for runs in use.
+    /// Whether all memory is in runs that are in use.
     #[cfg(feature = "__audit")]
     pub(super) fn is_tight(&self) -> bool {
         self.words.capacity() == self.words.len()
             && self.free.iter().all(|runs| runs.capacity() == 0)
     }
 
-    /// Asserts that so many words are in use.
+    /// Asserts that as many words are in use as these counts need.
     #[cfg(feature = "__audit")]
     pub(super) fn check(&self, counts: impl Iterator<Item = u32>) {
         let used: usize = counts.filter(|count| *count != 0).map(|count| 1 << class(count)).sum();

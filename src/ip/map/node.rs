@@ -12,7 +12,7 @@
 //! place = 2·x + rel − ones(x)           0 ≤ rel ≤ 6
 //! ```
 //!
-//! so that the order of places is the order of prefixes. `values` is in that order, too: the value
+//! so that the order of places is the order of prefixes. `values` is also in that order: the value
 //! at a place has as its index the number of places before it that are taken. The prefixes around
 //! an address are seven places, ascending with the length, so the longest match is the highest bit
 //! of an intersection, without a loop.
@@ -50,7 +50,7 @@ pub(super) const fn place(slot: u32, rel: u32) -> u32 {
     2 * x + rel - x.count_ones()
 }
 
-/// For each slot the places of the seven prefixes around it.
+/// For each slot, the places of the seven prefixes that contain it.
 const PATHS: [[u64; 2]; 64] = {
     let mut paths = [[0; 2]; 64];
     let mut slot = 0;
@@ -166,7 +166,7 @@ impl<W: Word, V> Node<W, V> {
         (low + (self.set[high as usize] & below).count_ones()) as usize
     }
 
-    /// The place of the longest prefix around a slot.
+    /// The place of the longest prefix that contains a slot.
     #[inline]
     pub(super) fn longest(&self, slot: u32) -> Option<u32> {
         let [low, high] = PATHS[(slot & 63) as usize];
@@ -177,7 +177,7 @@ impl<W: Word, V> Node<W, V> {
         }
     }
 
-    /// Calls back with the relative length of each prefix around a slot, up to `rel`.
+    /// Calls `each` with the relative length of each prefix that contains a slot, up to `rel`.
     pub(super) fn around(&self, slot: u32, rel: u32, mut each: impl FnMut(u8)) {
         for rel in 0..=rel.min(6) {
             if self.has(place(slot, rel)) {
@@ -194,7 +194,7 @@ impl<W: Word, V> Node<W, V> {
         }
         let len = self.values.len();
         if len == self.values.capacity() {
-            // Less than double: there are many nodes, and what they leave unused adds up.
+            // Less than double: there are many nodes, and their unused memory adds up.
             self.values.reserve_exact(len / 4 + 4);
         }
         self.values.insert(rank, value);

@@ -1,6 +1,7 @@
 //! [`PrefixMap`]: the mutable longest-prefix-match table.
 //!
-//! A tree of six bits a step with compressed paths (see `trie`); this file is its public face.
+//! A tree with compressed paths and six bits per step (see `trie`); this file has the public
+//! methods.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -13,8 +14,12 @@ use crate::ip::frozen::Gathered;
 use crate::ip::{Family, FrozenPrefixMap, Prefix, Set, V4, V6};
 
 /// A map from IPv4 prefixes: [`PrefixMap`] of [`V4`].
+#[doc(alias = "routing table")]
+#[doc(alias = "longest prefix match")]
 pub type Ipv4PrefixMap<V> = PrefixMap<V4, V>;
 /// A map from IPv6 prefixes: [`PrefixMap`] of [`V6`].
+#[doc(alias = "routing table")]
+#[doc(alias = "longest prefix match")]
 pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 
 /// A longest-prefix-match table: a map keyed by prefixes that finds the longest one around an
@@ -22,8 +27,8 @@ pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 ///
 /// Keys are exact, as in any map: `10.0.0.0/8` and `10.0.0.0/9` are two of them. Lookups go by
 /// address: [`lookup`](Self::lookup) finds the longest match, [`covering`](Self::covering) all of
-/// them. Iteration is sorted: a prefix comes before those inside it. For a table that does not
-/// change any more see [`freeze`](Self::freeze).
+/// them. Iteration is sorted: a prefix comes before those inside it. For a table that no longer
+/// changes, see [`freeze`](Self::freeze).
 ///
 /// # Examples
 ///
@@ -46,6 +51,8 @@ pub type Ipv6PrefixMap<V> = PrefixMap<V6, V>;
 #[doc(alias = "PatriciaTrie")]
 #[doc(alias = "SubnetTree")]
 #[derive(Clone)]
+#[doc(alias = "PrefixTrie")]
+#[doc(alias = "lpm")]
 pub struct PrefixMap<F: Family, V> {
     pub(super) trie: Trie<F, V>,
 }
@@ -86,7 +93,7 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.len()
     }
 
-    /// Returns whether there is no prefix.
+    /// Returns whether the map is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -143,13 +150,14 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[doc(alias = "set")]
     #[track_caller]
+    #[doc(alias = "add")]
     pub fn insert(&mut self, prefix: Prefix<F>, value: V) -> Option<V> {
         self.trie.insert(prefix, value).1
     }
 
-    /// Removes `prefix` and returns its value.
+    /// Removes `prefix` and returns its value, if it was stored.
     ///
-    /// Prefixes that contain it or lie inside it stay.
+    /// Prefixes that contain it or lie inside it are kept.
     ///
     /// Computes in **O(BITS)** time in the worst case: at most one node per 6 bits of the address.
     ///
@@ -164,6 +172,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert_eq!(map.remove(ten), Some(8));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "delete")]
+    #[doc(alias = "pop")]
     pub fn remove(&mut self, prefix: Prefix<F>) -> Option<V> {
         self.trie.remove(prefix)
     }
@@ -185,6 +195,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[inline]
     #[must_use]
+    #[doc(alias = "exact_match")]
+    #[doc(alias = "search_exact")]
     pub fn get(&self, prefix: Prefix<F>) -> Option<&V> {
         self.trie.find(prefix).map(|loc| self.trie.value(loc))
     }
@@ -207,6 +219,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[inline]
     #[must_use]
+    #[doc(alias = "exact_match_mut")]
     pub fn get_mut(&mut self, prefix: Prefix<F>) -> Option<&mut V> {
         self.trie.find(prefix).map(|loc| self.trie.value_mut(loc))
     }
@@ -274,6 +287,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     #[doc(alias = "lpm")]
     #[inline]
     #[must_use]
+    #[doc(alias = "search_best")]
     pub fn lookup(&self, addr: F::Addr) -> Option<&V> {
         self.trie.lookup(F::to_bits(addr))
     }
@@ -297,6 +311,8 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[inline]
     #[must_use]
+    #[doc(alias = "get_lpm_mut")]
+    #[doc(alias = "longest_match_mut")]
     pub fn lookup_mut(&mut self, addr: F::Addr) -> Option<&mut V> {
         let (_, loc) = self.trie.lookup_loc(F::to_bits(addr))?;
         Some(self.trie.value_mut(loc))
@@ -320,6 +336,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     #[doc(alias = "longest_prefix_match")]
     #[inline]
     #[must_use]
+    #[doc(alias = "search_best")]
     pub fn lookup_prefix(&self, addr: F::Addr) -> Option<(Prefix<F>, &V)> {
         let (prefix, loc) = self.trie.lookup_loc(F::to_bits(addr))?;
         Some((prefix, self.trie.value(loc)))
@@ -345,6 +362,9 @@ impl<F: Family, V> PrefixMap<F, V> {
     #[doc(alias = "all_matching_cidrs")]
     #[doc(alias = "cover")]
     #[doc(alias = "supernets")]
+    #[doc(alias = "search_covering")]
+    #[doc(alias = "matches")]
+    #[doc(alias = "largest_matching_cidr")]
     pub fn covering(&self, of: impl Into<Prefix<F>>) -> Covering<'_, F, V> {
         Covering::new(&self.trie, of.into())
     }
@@ -368,6 +388,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// ```
     #[doc(alias = "descendants")]
     #[doc(alias = "subnets")]
+    #[doc(alias = "search_covered")]
     pub fn covered(&self, by: impl Into<Prefix<F>>) -> Covered<'_, F, V> {
         Covered::new(&self.trie, by.into())
     }
@@ -389,15 +410,16 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "OverlapsPrefix")]
     pub fn overlaps(&self, prefix: Prefix<F>) -> bool {
         self.trie.lookup(prefix.bits()).is_some() || self.covered(prefix).next().is_some()
     }
 
-    /// Inserts all entries of another map, of a frozen one, or of any iterator; where a prefix is
-    /// stored already, the closure merges the new value into the stored one.
+    /// Inserts all entries of another map, of a frozen one, or of any iterator, with a closure that
+    /// merges the values of prefixes that are already stored.
     ///
     /// [`extend`](Extend::extend) replaces the stored value instead. If the closure panics, the
-    /// entries before stay merged.
+    /// entries before it stay merged.
     ///
     /// Computes in **O(k · BITS)** time for k entries in the worst case.
     ///
@@ -434,8 +456,8 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Shrinks the memory to what the present entries need.
     ///
-    /// Removing prefixes keeps most of the memory for those that come; this builds the map anew, so
-    /// that both forms are there for a moment.
+    /// Removing prefixes keeps most of the memory for later insertions. This rebuilds the map, so
+    /// that both forms exist for a moment.
     ///
     /// Computes in **O(n · BITS)** time in the worst case.
     ///
@@ -472,6 +494,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// assert!(map.is_empty());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "remove_children")]
     pub fn remove_covered(&mut self, by: Prefix<F>) -> usize {
         let doomed: Vec<Prefix<F>> = self.covered(by).map(|entry| entry.0).collect();
         for prefix in &doomed {
@@ -529,7 +552,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over prefixes and mutable references to their values, sorted by prefix.
     ///
-    /// Gathers a reference to each value first: O(n) memory.
+    /// Collects a reference to each value first: O(n) memory.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -562,6 +585,7 @@ impl<F: Family, V> PrefixMap<F, V> {
     /// let map = Ipv4PrefixMap::from_iter([(ten, 8)]);
     /// assert_eq!(map.keys().collect::<Vec<_>>(), [ten]);
     /// ```
+    #[doc(alias = "prefixes")]
     pub fn keys(&self) -> Keys<'_, F, V> {
         Keys::new(&self.trie)
     }
@@ -585,7 +609,7 @@ impl<F: Family, V> PrefixMap<F, V> {
 
     /// Iterates over mutable references to the values, sorted by prefix.
     ///
-    /// Gathers a reference to each value first: O(n) memory.
+    /// Collects a reference to each value first: O(n) memory.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -603,7 +627,7 @@ impl<F: Family, V> PrefixMap<F, V> {
         ValuesMut::new(&mut self.trie)
     }
 
-    /// Returns the set of the addresses that have a match.
+    /// Returns the set of all addresses that any stored prefix contains.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -652,7 +676,7 @@ impl<F: Family, V> PrefixMap<F, V> {
         self.trie.check();
     }
 
-    /// Returns whether the map has no memory but for what it holds, as after `shrink_to_fit`.
+    /// Returns whether the map has only the memory that it needs, as after `shrink_to_fit`.
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
     #[must_use]
@@ -710,7 +734,7 @@ impl<F: Family, V: Hash> Hash for PrefixMap<F, V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<F: Family, V> FromIterator<(Prefix<F>, V)> for PrefixMap<F, V> {
     fn from_iter<I: IntoIterator<Item = (Prefix<F>, V)>>(items: I) -> Self {
         let mut map = Self::new();
@@ -719,7 +743,7 @@ impl<F: Family, V> FromIterator<(Prefix<F>, V)> for PrefixMap<F, V> {
     }
 }
 
-/// Of a repeated prefix the last value wins.
+/// If a prefix is repeated, the last value wins.
 impl<F: Family, V> Extend<(Prefix<F>, V)> for PrefixMap<F, V> {
     fn extend<I: IntoIterator<Item = (Prefix<F>, V)>>(&mut self, items: I) {
         for (prefix, value) in items {

@@ -2,10 +2,10 @@
 //!
 //! # Shape
 //!
-//! Below a node's slot hangs either a *leaf*, where there is one prefix only, however long; or the
-//! node of the deepest block that holds all that is there. So paths are compressed: each node but
-//! the fixed ones (below) has two items, values or links, at least, and a map of n prefixes has at
-//! most n nodes. A lookup compares a node's block when it enters, since links skip bits.
+//! Below a node's slot is either a *leaf*, if there is only one prefix, however long; or the node
+//! of the deepest block that holds everything there. So paths are compressed: each node but the
+//! fixed ones (below) has two items, values or links, at least, and a map of n prefixes has at most
+//! n nodes. A lookup compares a node's block when it enters, since links skip bits.
 //!
 //! A small map has one fixed node, the one at depth 0. From [`MIN_LARGE`] entries on, all 4,161
 //! nodes of depths 0, 6 and 12 are there, at fixed indices, and [`Top`] has the link of each of the
@@ -17,8 +17,8 @@
 //! # Memory
 //!
 //! Nodes are a vector with a list of free ones. Leaves are a dense vector: the last takes the place
-//! of one that goes, and its link is found again by its prefix. Values stand in their nodes, in
-//! order, so that maps are iterated, changed and taken apart in order without `unsafe`. A full
+//! of one that is removed, and its link is found again by its prefix. Values stand in their nodes,
+//! in order, so that maps are iterated, changed and taken apart in order without `unsafe`. A full
 //! routing table takes 65,000 nodes of 64 bytes and 4 bytes per `u32` value.
 //!
 //! # Rejected
@@ -75,7 +75,7 @@ pub(super) enum Loc {
 /// Where a link is.
 #[derive(Clone, Copy, Debug)]
 enum At {
-    /// Nowhere: it leads to the node of depth 0 of a small map.
+    /// Not stored: it leads to the node of depth 0 of a small map.
     Root,
     /// In the direct array.
     Direct(usize),
@@ -139,7 +139,7 @@ impl<F: Family, V> Trie<F, V> {
         }
     }
 
-    /// Builds the tree anew, in memory for what it holds.
+    /// Rebuilds the tree, with memory for only what it holds.
     pub(super) fn shrink_to_fit(&mut self) {
         let mut tight = Self::new();
         let leaves = self.leaves.len();
@@ -284,7 +284,7 @@ impl<F: Family, V> Trie<F, V> {
 
 /// The fixed nodes of a large map.
 impl<F: Family, V> Trie<F, V> {
-    /// Makes the fixed nodes, and the top above them.
+    /// Creates the fixed nodes, and the top above them.
     fn new_top(&mut self) {
         self.top = Top {
             direct: vec![Link::NONE; 1 << DIRECT],
@@ -340,7 +340,8 @@ impl<F: Family, V> Trie<F, V> {
         }
     }
 
-    /// The longest prefix of length 12 or less around an address, from the nodes that hold it.
+    /// The longest prefix of length 12 or less that contains an address, from the nodes that hold
+    /// it.
     fn cover_of(&self, addr: F::Bits) -> Option<Found> {
         [STEP, 0].into_iter().find_map(|depth| {
             let index = Self::fixed(addr, depth);

@@ -1,13 +1,13 @@
-//! The strict parsers: one `const` function a family, for literals and for run time alike.
+//! The strict parsers: one `const` function per family, for literals and for run time alike.
 //!
 //! The language is exactly that of std's parser: RFC 4291 text, no leading zero in an octet, no
-//! zone, no brackets, ASCII only. They say yes or no and nothing else; where the answer is no, the
-//! caller asks the slow parser of [`ParseOptions`](super::ParseOptions) for the reason, so that
-//! the fast path carries no error state.
+//! zone, no brackets, ASCII only. They return a value or `None`; for the reason of a `None` the
+//! caller calls the slow parser of [`ParseOptions`](super::ParseOptions), so that the fast path
+//! carries no error state.
 //!
 //! Both are loops over bytes in **O(n)** time, and read at most 15 or 45 of them. Rejected for
 //! IPv4: the octets by arithmetic on one 16-byte word, which measured 1.8 times slower in safe
-//! code, for the variable-length load costs more than it saves.
+//! code, because the variable-length load costs more than it saves.
 
 /// Parses `a.b.c.d`.
 #[inline]
@@ -154,7 +154,7 @@ pub(in crate::ip) const fn v6(s: &[u8]) -> Option<u128> {
 /// Stands for "no `::` yet".
 const NO_GAP: u32 = 9;
 
-/// Puts the groups before and after the gap together, if there are as many as there must be.
+/// Joins the groups before and after the gap, if their number is right.
 const fn join(head: u128, tail: u128, count: u32, gap: u32) -> Option<u128> {
     let complete = if gap == NO_GAP { count == 8 } else { count <= 7 };
     if complete { Some(head | tail) } else { None }

@@ -11,11 +11,11 @@
 //! follow one another.
 //!
 //! [`Scan::step`] is the one function that knows this. [`ListItems`] calls it with the whole text,
-//! `ReadItems` with one line after another, so the two cannot differ. Each item is tried by the
-//! fast parser first; the slow one has the reasons and the rarer forms.
+//! `ReadItems` with one line after another, so the two cannot differ. Each item is tried with
+//! the fast parser first; the slow one has the errors and the rarer forms.
 //!
-//! After an error the scan goes on at the next line: what follows a mistake on its line is not to
-//! be trusted. So bad lines are as many errors, and the cost stays O(bytes).
+//! After an error the scan continues at the next line, because what follows a mistake on its line
+//! cannot be trusted. So each bad line is one error, and the cost stays O(bytes).
 
 use core::iter::FusedIterator;
 
@@ -28,7 +28,7 @@ use crate::ip::ip_range::IpRange;
 use crate::ip::set::IpSet;
 
 impl ParseOptions {
-    /// Iterates over the ranges of a list, each with the number of its line, counted from 1.
+    /// Iterates over the ranges of a list, each with its line number, counted from 1.
     ///
     /// An item is what [`range`](Self::range) accepts. Items are separated by blanks, lines or one
     /// comma. A comment runs to the end of its line: `#` starts one anywhere, `;` and `//` at the
@@ -36,7 +36,7 @@ impl ParseOptions {
     /// lines end in `\n`, `\r\n` or `\r`. Under [`trim`](Self::trim) `first - last` is one item;
     /// under [`mask_columns`](Self::mask_columns) an address and a mask in the next column are.
     ///
-    /// After an error the iterator goes on at the next line, so that one bad line does not cost
+    /// After an error the iterator continues at the next line, so that one bad line does not lose
     /// the others. Items before the mistake have been returned by then, with the same line number.
     /// To build one set of the good items, collect them: joining a set per line is quadratic.
     ///
@@ -71,9 +71,9 @@ impl ParseOptions {
         ListItems { text, scan: Scan::new(*self, want) }
     }
 
-    /// Parses a list of ranges into the set of their addresses; the first error ends it.
+    /// Parses a list of ranges into the set of their addresses, or returns the first error.
     ///
-    /// The grammar is that of [`items`](Self::items), which goes on after an error.
+    /// The grammar is that of [`items`](Self::items), which continues after an error.
     ///
     /// Computes in **O(n log n)** time in the items.
     ///
@@ -100,12 +100,15 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "IPSet")]
+    #[doc(alias = "blocklist")]
+    #[doc(alias = "read_list")]
     pub fn set(&self, s: &str) -> Result<IpSet, Error> {
         self.items(s).map(|(_, item)| item).collect()
     }
 }
 
-/// The ranges of a list with their line numbers; created by [`ParseOptions::items`].
+/// An iterator over the ranges of a list with their line numbers; created by
+/// [`ParseOptions::items`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct ListItems<'a> {
@@ -304,7 +307,7 @@ impl Scan {
         }
     }
 
-    /// An error at a byte of the text; the scan goes on at the next line.
+    /// An error at a byte of the text; the scan continues at the next line.
     #[cold]
     fn fail(&mut self, bytes: &[u8], at: usize, what: &'static str) -> Error {
         let error = Error::new(Kind::Syntax, format_args!("{what}"));
@@ -313,7 +316,7 @@ impl Scan {
         in_line(error, bytes, self.line_start, self.line, at)
     }
 
-    /// Gives the error of an item its place in the list; the scan goes on at the next line.
+    /// Adds the place in the list to the error of an item; the scan continues at the next line.
     #[cold]
     fn place(&mut self, bytes: &[u8], start: usize, error: Error) -> Error {
         let at = start + error.position().unwrap_or(0);
@@ -331,7 +334,7 @@ pub(super) fn open_comma(bytes: &[u8], line_start: usize, line: usize, at: usize
     in_line(error, bytes, line_start, line, at)
 }
 
-/// Gives an error its place: the byte `at` of a text, in the line that starts at another.
+/// Adds its place to an error: the byte `at` of a text, in the line that starts at another.
 #[cold]
 fn in_line(error: Error, bytes: &[u8], line_start: usize, line: usize, at: usize) -> Error {
     let text = bytes.get(line_start..line_end(bytes, at)).unwrap_or_default();

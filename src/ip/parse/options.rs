@@ -2,20 +2,21 @@
 
 pub use super::span::LeadingZeros;
 
-/// What [`ParseOptions`] does with address bits that are set after the prefix length.
+/// The treatment of address bits that are set after the prefix length, for [`ParseOptions`].
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
+#[doc(alias = "strict")]
 pub enum HostBits {
-    /// They make a prefix malformed.
+    /// Rejects a prefix with host bits as malformed.
     #[default]
     Reject,
-    /// They are set to zero.
+    /// Sets host bits to zero.
     Truncate,
 }
 
-/// Which lenient forms of addresses, prefixes and ranges are taken.
+/// Options for parsing: which lenient forms of addresses, prefixes and ranges are accepted.
 ///
-/// [`new`](Self::new) is as strict as `FromStr`; each setter lets one more form in, and no form is
+/// [`new`](Self::new) is as strict as `FromStr`; each setter accepts one more form, and no form is
 /// guessed. Setters are `const` and take and return the options by value.
 ///
 /// # Examples
@@ -51,8 +52,8 @@ pub struct ParseOptions {
 }
 
 impl ParseOptions {
-    /// Creates options that are as strict as `FromStr`, but that [`range`](Self::range) and lists
-    /// take globs as well.
+    /// Creates options that are as strict as `FromStr`, except that [`range`](Self::range) and
+    /// lists also accept globs.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -83,11 +84,12 @@ impl ParseOptions {
         }
     }
 
-    /// Creates options that accept all forms with one meaning only: white space around the text,
-    /// `first - last`, host bits, addresses for prefixes, netmasks and hostmasks, brackets.
+    /// Creates options that accept all forms with only one meaning.
     ///
-    /// Nothing is octal and nothing is guessed: a mask that reads as a netmask and as a hostmask
-    /// is an error unless the address agrees with one reading only.
+    /// These are white space around the text, `first - last`, host bits, addresses for prefixes,
+    /// netmasks and hostmasks, and brackets. Nothing is octal and nothing is guessed: a mask that
+    /// reads as a netmask and as a hostmask is an error unless the address agrees with one reading
+    /// only.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -116,8 +118,8 @@ impl ParseOptions {
             .brackets(true)
     }
 
-    /// Accepts ASCII white space around the text, and ranges as registries print them: with blanks
-    /// on both sides of the hyphen, `192.0.2.0 - 192.0.2.255`.
+    /// Accepts ASCII white space around the text, and ranges with blanks on both sides of the
+    /// hyphen, as registries print them: `192.0.2.0 - 192.0.2.255`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -132,12 +134,14 @@ impl ParseOptions {
     /// assert!(ParseOptions::new().trim(true).range("10.0.0.0- 10.0.0.9").is_err());
     /// ```
     #[must_use]
+    #[doc(alias = "strip")]
+    #[doc(alias = "whitespace")]
     pub const fn trim(mut self, on: bool) -> Self {
         self.trim = on;
         self
     }
 
-    /// Sets what becomes of host bits that are set in a prefix.
+    /// Sets how host bits that are set in a prefix are treated.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -151,6 +155,9 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "strict")]
+    #[doc(alias = "truncate")]
+    #[doc(alias = "NOHOST")]
     pub const fn host_bits(mut self, host_bits: HostBits) -> Self {
         self.host_bits = host_bits;
         self
@@ -213,6 +220,7 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "wildcard")]
     pub const fn hostmask(mut self, on: bool) -> Self {
         self.hostmask = on;
         self
@@ -223,7 +231,7 @@ impl ParseOptions {
     ///
     /// Without a length `10` is then the address 10.0.0.0;
     /// [`partial_nets`](Self::partial_nets) makes it the network 10.0.0.0/8. If
-    /// [`inet_aton`](Self::inet_aton) is on, its reading of such text counts.
+    /// [`inet_aton`](Self::inet_aton) is on, its reading of such text takes precedence.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -238,19 +246,22 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "abbreviated")]
+    #[doc(alias = "expand_partial")]
+    #[doc(alias = "expand_partial_ipv4_address")]
     pub const fn partial(mut self, on: bool) -> Self {
         self.partial = on;
         self
     }
 
-    /// Accepts IPv4 networks without a length: the octets that are there are the network. `10` is
-    /// 10.0.0.0/8, `172.20` is 172.20.0.0/16, `192.168.2.` is 192.168.2.0/24.
+    /// Accepts IPv4 networks without a length, whose octets are the network.
     ///
-    /// This is how `hosts.allow` and web servers write networks. Only
-    /// [`prefix`](Self::prefix), [`interface`](Self::interface), [`range`](Self::range) and lists
-    /// heed it: [`addr`](Self::addr) and the ends of `first-last` need all octets. An explicit
+    /// `10` is 10.0.0.0/8, `172.20` is 172.20.0.0/16, `192.168.2.` is 192.168.2.0/24. This is how
+    /// `hosts.allow` and web servers write networks. It applies only to
+    /// [`prefix`](Self::prefix), [`interface`](Self::interface), [`range`](Self::range) and lists:
+    /// [`addr`](Self::addr) and the ends of `first-last` need all octets. An explicit
     /// length always counts, and the missing octets before it are zeros. If
-    /// [`inet_aton`](Self::inet_aton) is on, its reading of such text counts.
+    /// [`inet_aton`](Self::inet_aton) is on, its reading of such text takes precedence.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -266,16 +277,18 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "abbreviated")]
     pub const fn partial_nets(mut self, on: bool) -> Self {
         self.partial_nets = on;
         self
     }
 
-    /// Reads an IPv4 address without a length as the network of its class: A 8, B 16, C 24, D 4, E 32.
+    /// Reads an IPv4 address without a length as the network of its class: A 8, B 16, C 24, D 4, or
+    /// E 32.
     ///
-    /// [`prefix`](Self::prefix), [`interface`](Self::interface), [`range`](Self::range) and lists
-    /// heed it. Wins over [`bare_addr`](Self::bare_addr), but not over
-    /// [`partial_nets`](Self::partial_nets) where octets are missing.
+    /// It applies to [`prefix`](Self::prefix), [`interface`](Self::interface),
+    /// [`range`](Self::range) and lists. It takes precedence over [`bare_addr`](Self::bare_addr),
+    /// but not over [`partial_nets`](Self::partial_nets) if octets are missing.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -290,6 +303,8 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "implicit_prefix")]
+    #[doc(alias = "cidr_abbrev_to_verbose")]
     pub const fn classful(mut self, on: bool) -> Self {
         self.classful = on;
         self
@@ -311,6 +326,8 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "zerofill")]
+    #[doc(alias = "octal")]
     pub const fn leading_zeros(mut self, leading_zeros: LeadingZeros) -> Self {
         self.leading_zeros = leading_zeros;
         self
@@ -335,6 +352,8 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "octal")]
+    #[doc(alias = "hexadecimal")]
     pub const fn inet_aton(mut self, on: bool) -> Self {
         self.inet_aton = on;
         self
@@ -359,7 +378,7 @@ impl ParseOptions {
         self
     }
 
-    /// Accepts a zone after an IPv6 address and drops it: `fe80::1%eth0`.
+    /// Accepts a zone after an IPv6 address and ignores it: `fe80::1%eth0`.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -374,17 +393,20 @@ impl ParseOptions {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "scope_id")]
+    #[doc(alias = "zone")]
+    #[doc(alias = "zone_id")]
     pub const fn skip_zone(mut self, on: bool) -> Self {
         self.skip_zone = on;
         self
     }
 
-    /// In lists, reads an IPv4 address and a mask in the next column as one prefix:
+    /// Reads an IPv4 address and a mask in the next column of a list as one prefix:
     /// `10.0.0.0 255.0.0.0`.
     ///
     /// [`netmask`](Self::netmask) and [`hostmask`](Self::hostmask) say which masks are accepted.
     /// Without this option an address with a mask after it on the same line is an error, since it
-    /// would otherwise be two hosts. [`lenient`](Self::lenient) leaves it off: it turns addresses
+    /// would otherwise be two hosts. [`lenient`](Self::lenient) does not set it: it turns addresses
     /// into networks.
     ///
     /// Computes in **O(1)** time.

@@ -1,4 +1,4 @@
-//! The fast parsers: yes or no, over the strict parsers of [`addr`], without a reason for a no.
+//! The fast parsers on top of the strict ones of [`addr`]: a value, or `None` without a reason.
 
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -42,7 +42,7 @@ pub(super) fn range<F: Family>(s: &[u8]) -> Option<Range<F>> {
 
 /// An item of a list in its commonest forms: a prefix, or, if `bare`, an address.
 ///
-/// Ranges are left to the slow parser, which has to tell them from globs anyway.
+/// Ranges are left to the slow parser, which has to distinguish them from globs anyway.
 #[inline]
 pub(super) fn item(s: &[u8], bare: bool) -> Option<IpRange> {
     if let Some(prefix) = prefix::<V4>(s) {

@@ -12,7 +12,7 @@ use crate::ip::ip_range::IpRange;
 use crate::ip::set::IpSet;
 
 impl ParseOptions {
-    /// Iterates over the ranges of a list that a reader yields, each with the number of its line.
+    /// Iterates over the ranges of a list from a reader, each with its line number.
     ///
     /// The grammar is that of [`items`](Self::items), and so is what follows an error. One line is
     /// in memory at a time, and nothing is read ahead of need; a line costs its length, so limit
@@ -44,6 +44,7 @@ impl ParseOptions {
     /// assert_eq!(items.next().unwrap().1?, "::1".parse()?);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[doc(alias = "lines")]
     pub fn read_items<R: BufRead>(&self, reader: R) -> ReadItems<R> {
         ReadItems {
             reader,
@@ -57,7 +58,7 @@ impl ParseOptions {
         }
     }
 
-    /// Reads a list of ranges into the set of their addresses; the first error ends it.
+    /// Reads a list of ranges into the set of their addresses, or returns the first error.
     ///
     /// The grammar is that of [`items`](Self::items). One line is in memory at a time.
     ///
@@ -80,12 +81,13 @@ impl ParseOptions {
     /// assert_eq!(error.kind(), std::io::ErrorKind::InvalidInput);
     /// # Ok::<(), std::io::Error>(())
     /// ```
+    #[doc(alias = "blocklist")]
     pub fn read_set<R: BufRead>(&self, reader: R) -> io::Result<IpSet> {
         self.read_items(reader).map(|(_, item)| item).collect()
     }
 }
 
-/// The ranges of a list from a reader with their line numbers; created by
+/// An iterator over the ranges of a list from a reader with their line numbers; created by
 /// [`ParseOptions::read_items`].
 #[derive(Debug)]
 #[must_use = "iterators are lazy"]

@@ -1,4 +1,4 @@
-//! The slow parser: every form that [`ParseOptions`] can let in, and the reason for every no.
+//! The slow parser: every form that [`ParseOptions`] can accept, and the reason for every error.
 //!
 //! All of it computes in O(n) time without allocating.
 
@@ -72,7 +72,7 @@ impl ParseOptions {
                 let at = piece.start - span.start - 1;
                 return Err(span.syntax(at, format_args!("more than 4 parts")));
             }
-            // What the parts after this one leave, or one octet.
+            // What the parts after this one do not fill, or one octet.
             let width = if place == parts { 8 * (5 - place as u32) } else { 8 };
             let max = u32::MAX >> (32 - width);
             let value = match piece.bytes() {
@@ -261,7 +261,7 @@ impl ParseOptions {
 
     /// The length of a mask of either kind that the options admit.
     ///
-    /// Zeros and ones are masks of both kinds, and with both kinds admitted one reading leaves
+    /// Zeros and ones are masks of both kinds, and with both kinds admitted one reading keeps
     /// nothing of the address: so they are refused, unless the address agrees with one only.
     fn mask_len(&self, span: Span<'_>, addr: IpAddr, mask: IpAddr) -> Result<u8, Error> {
         let (netmask, hostmask) = mask_lens(mask);

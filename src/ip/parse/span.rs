@@ -1,4 +1,4 @@
-//! What every parser of text stands on: pieces of a text that know their place, and numbers.
+//! The basis of every parser: pieces of a text that know their place, and numbers.
 //!
 //! A [`Span`] is a piece of a text that remembers where it is in it, so that an error names the
 //! byte in the whole text. Nothing here knows an option or a type of the module but the family.
@@ -8,21 +8,21 @@ use core::fmt;
 use crate::error::{Error, Kind, shown};
 use crate::ip::family::Family;
 
-/// How [`ParseOptions`](super::ParseOptions) reads an IPv4 octet with a leading zero.
+/// The reading of an IPv4 octet with a leading zero, for [`ParseOptions`](super::ParseOptions).
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum LeadingZeros {
-    /// As malformed. What one program takes as octal another takes as decimal, and that was the
-    /// way past many an access list.
+    /// Rejects it as malformed: what one program reads as octal another reads as decimal, which
+    /// has been the way past many access lists.
     #[default]
     Reject,
-    /// As a decimal number.
+    /// Reads it as a decimal number.
     Decimal,
-    /// As an octal number.
+    /// Reads it as an octal number.
     Octal,
 }
 
-/// Which family's text is asked for.
+/// The family whose text is requested.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::ip) enum Want {
     Either,
@@ -106,7 +106,7 @@ impl<'a> Span<'a> {
         }
     }
 
-    /// The pieces between the bytes, as `str::split` gives them.
+    /// The pieces between the bytes, as `str::split` yields them.
     pub(in crate::ip) fn pieces(self, byte: u8) -> impl Iterator<Item = Self> {
         let mut rest = Some(self);
         core::iter::from_fn(move || {
@@ -139,7 +139,7 @@ impl<'a> Span<'a> {
     }
 }
 
-/// What [`digits`] gives for any number that is greater.
+/// What [`digits`] returns for any greater number.
 pub(super) const MAX_NUMBER: u64 = 1 << 40;
 
 /// A number in decimal or octal, at most [`MAX_NUMBER`]; `place` names it in errors.

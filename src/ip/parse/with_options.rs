@@ -34,6 +34,7 @@ impl ParseOptions {
     /// assert!(error.is_out_of_range());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "ip_address")]
     pub fn addr(&self, s: &str) -> Result<IpAddr, Error> {
         match quick::addr(s.as_bytes()) {
             Some(addr) => Ok(addr),
@@ -63,6 +64,8 @@ impl ParseOptions {
     /// );
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "ip_network")]
+    #[doc(alias = "cidr")]
     pub fn prefix(&self, s: &str) -> Result<IpPrefix, Error> {
         if let Some(prefix) = quick::prefix(s.as_bytes()) {
             return Ok(IpPrefix::V4(prefix));
@@ -73,7 +76,7 @@ impl ParseOptions {
         }
     }
 
-    /// Parses an address with its prefix length, keeping the host bits.
+    /// Parses an address of either family with its prefix length, keeping the host bits.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -91,6 +94,7 @@ impl ParseOptions {
     /// assert!(ParseOptions::new().interface("192.0.2.7").is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "ip_interface")]
     pub fn interface(&self, s: &str) -> Result<IpInterface, Error> {
         if let Some(interface) = quick::interface(s.as_bytes()) {
             return Ok(IpInterface::V4(interface));
@@ -101,11 +105,12 @@ impl ParseOptions {
         }
     }
 
-    /// Parses a range: `first-last`, an address, a prefix or, in addition to what `FromStr` takes,
-    /// a [`Glob`](crate::ip::Glob) such as `192.168.1-3.*`, which is told from `first-last` by its
-    /// three dots. [`trim`](Self::trim) also accepts `first - last`;
-    /// [`classful`](Self::classful) and [`partial_nets`](Self::partial_nets) make a network of an
-    /// address without a length.
+    /// Parses a range of either family: `first-last`, an address, a prefix or a glob.
+    ///
+    /// In addition to what `FromStr` accepts, it may be a [`Glob`](crate::ip::Glob) such as
+    /// `192.168.1-3.*`, which differs from `first-last` by its three dots. [`trim`](Self::trim)
+    /// also accepts `first - last`; [`classful`](Self::classful) and
+    /// [`partial_nets`](Self::partial_nets) read an address without a length as a network.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -129,6 +134,7 @@ impl ParseOptions {
     /// );
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iprange")]
     pub fn range(&self, s: &str) -> Result<IpRange, Error> {
         match quick::item(s.as_bytes(), !self.classful) {
             Some(range) => Ok(range),
@@ -136,7 +142,7 @@ impl ParseOptions {
         }
     }
 
-    /// What is parsed of a text.
+    /// The part of a text that is parsed.
     pub(in crate::ip) fn span<'a>(&self, s: &'a str) -> Span<'a> {
         let span = Span::of(s);
         if self.trim { span.trim() } else { span }

@@ -12,16 +12,16 @@ use super::{FrozenSet, Gaps, Ranges, SetAddrs, SetPrefixes, build};
 use crate::ip::family::Word;
 use crate::ip::{Family, Prefix, Range};
 
-/// A set of addresses of one family, kept as its maximal ranges.
+/// A set of addresses of one family, stored as its maximal ranges.
 ///
-/// Whatever goes in (addresses, prefixes, ranges, overlapping or not), the set holds the fewest
+/// Whatever is inserted (addresses, prefixes, ranges, overlapping or not), the set holds the fewest
 /// ranges, sorted: two sets with the same addresses are equal, hash alike, and print alike.
-/// Operations never go through single addresses; the set of all of IPv6 is one range.
+/// Operations never visit single addresses; the set of all of IPv6 is one range.
 ///
 /// `insert` and `remove` in the middle move the ranges after it, so that n of them in random order
 /// cost O(n²) moves: collect or [`extend`](Extend::extend) instead, which sorts once. For very
-/// many lookups in a large set see [`freeze`](Self::freeze). Sets order by their ranges, first
-/// range first.
+/// many lookups in a large set see [`freeze`](Self::freeze). Sets are ordered lexicographically by
+/// their ranges.
 ///
 /// # Examples
 ///
@@ -43,6 +43,9 @@ use crate::ip::{Family, Prefix, Range};
 /// ```
 #[doc(alias = "IpRangeSet")]
 #[derive(Clone)]
+#[doc(alias = "IPSet")]
+#[doc(alias = "RangeInclusiveSet")]
+#[doc(alias = "blocklist")]
 pub struct Set<F: Family> {
     pub(super) spans: Vec<Span<F::Bits>>,
     /// The index of the first live span; those before it are garbage.
@@ -113,7 +116,7 @@ impl<F: Family> Set<F> {
 
     /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew.
     ///
-    /// Computes in **O(ranges)** time, **O(1)** (amortized average) behind the last range.
+    /// Computes in **O(ranges)** time, **O(1)** (amortized average) after the last range.
     ///
     /// # Examples
     ///
@@ -150,7 +153,7 @@ impl<F: Family> Set<F> {
         true
     }
 
-    /// Takes the addresses of a range, a prefix or one address out; returns whether the set
+    /// Removes the addresses of a range, a prefix or one address, and returns whether the set
     /// shrank.
     ///
     /// Computes in **O(ranges)** time.
@@ -168,6 +171,8 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "discard")]
+    #[doc(alias = "exclude")]
+    #[doc(alias = "subtract")]
     pub fn remove(&mut self, range: impl Into<Range<F>>) -> bool {
         let (first, last) = span_of(range.into());
         let spans = self.spans();
@@ -204,7 +209,7 @@ impl<F: Family> Set<F> {
         find(self.spans(), F::to_bits(addr)).is_some()
     }
 
-    /// Returns whether all of a range or prefix is in the set.
+    /// Returns whether all addresses of a range or prefix are in the set.
     ///
     /// Computes in **O(log ranges)** time.
     ///
@@ -222,6 +227,7 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "contains_prefix")]
     pub fn contains_range(&self, range: impl Into<Range<F>>) -> bool {
         let (first, last) = span_of(range.into());
         find(self.spans(), first).is_some_and(|span| last <= span.1)
@@ -242,6 +248,7 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "intersects")]
     pub fn overlaps(&self, range: impl Into<Range<F>>) -> bool {
         let (first, last) = span_of(range.into());
         let spans = self.spans();
@@ -249,7 +256,7 @@ impl<F: Family> Set<F> {
         spans.get(at).is_some_and(|s| s.0 <= last)
     }
 
-    /// Returns the maximal range around an address, `None` where it is not in the set.
+    /// Returns the maximal range that contains an address, or `None` if it is not in the set.
     ///
     /// Computes in **O(log ranges)** time.
     ///
@@ -267,11 +274,12 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
+    #[doc(alias = "get")]
     pub fn find(&self, addr: F::Addr) -> Option<Range<F>> {
         find(self.spans(), F::to_bits(addr)).map(range_of)
     }
 
-    /// Returns whether the set has no address.
+    /// Returns whether the set is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -288,7 +296,7 @@ impl<F: Family> Set<F> {
         self.spans().is_empty()
     }
 
-    /// Returns whether the set has every address of the family.
+    /// Returns whether the set contains every address of the family.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -325,11 +333,13 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "len")]
+    #[doc(alias = "iscontiguous")]
     pub fn range_count(&self) -> usize {
         self.spans().len()
     }
 
-    /// Returns the number of addresses; the 2¹²⁸ of all of IPv6 give [`u128::MAX`].
+    /// Returns the number of addresses, or [`u128::MAX`] for the 2¹²⁸ of all of IPv6.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -347,7 +357,7 @@ impl<F: Family> Set<F> {
         size_of(self.spans())
     }
 
-    /// Returns the lowest address.
+    /// Returns the lowest address, or `None` if the set is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -366,7 +376,7 @@ impl<F: Family> Set<F> {
         self.spans().first().map(|s| F::from_bits(s.0))
     }
 
-    /// Returns the highest address.
+    /// Returns the highest address, or `None` if the set is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -384,7 +394,7 @@ impl<F: Family> Set<F> {
         self.spans().last().map(|s| F::from_bits(s.1))
     }
 
-    /// Returns the range from the lowest address to the highest.
+    /// Returns the range from the lowest to the highest address, or `None` if the set is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -401,12 +411,15 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[doc(alias = "iprange")]
+    #[doc(alias = "bounding range")]
     pub fn hull(&self) -> Option<Range<F>> {
         let spans = self.spans();
         Some(range_of((spans.first()?.0, spans.last()?.1)))
     }
 
-    /// Returns the address at an index, counted from the lowest, which has 0.
+    /// Returns the address at an index, counted from 0 for the lowest, or `None` if it is past the
+    /// highest.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -437,7 +450,7 @@ impl<F: Family> Set<F> {
         None
     }
 
-    /// Removes and returns the lowest maximal range.
+    /// Removes and returns the lowest maximal range, or returns `None` if the set is empty.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -462,7 +475,7 @@ impl<F: Family> Set<F> {
         Some(range_of(span))
     }
 
-    /// Removes and returns the highest maximal range.
+    /// Removes and returns the highest maximal range, or returns `None` if the set is empty.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -483,7 +496,7 @@ impl<F: Family> Set<F> {
         self.spans.pop().map(range_of)
     }
 
-    /// Returns the number of ranges for which there is memory.
+    /// Returns the number of ranges for which memory is allocated.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -519,7 +532,7 @@ impl<F: Family> Set<F> {
         self.spans.shrink_to_fit();
     }
 
-    /// Removes all addresses, but keeps the memory.
+    /// Removes all addresses and keeps the memory.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -537,7 +550,7 @@ impl<F: Family> Set<F> {
         self.head = 0;
     }
 
-    /// Iterates over the maximal ranges, ascending.
+    /// Iterates over the maximal ranges, in ascending order.
     ///
     /// Computes in **O(1)** time per range.
     ///
@@ -559,7 +572,7 @@ impl<F: Family> Set<F> {
         Ranges::new(self.spans())
     }
 
-    /// Iterates over the maximal ranges, ascending: the same as [`ranges`](Self::ranges).
+    /// Iterates over the maximal ranges, in ascending order: the same as [`ranges`](Self::ranges).
     ///
     /// Computes in **O(1)** time.
     ///
@@ -574,7 +587,7 @@ impl<F: Family> Set<F> {
         self.ranges()
     }
 
-    /// Iterates over the fewest prefixes that make the set, ascending.
+    /// Iterates over the fewest prefixes that cover exactly the set, in ascending order.
     ///
     /// Computes in **O(1)** time per prefix.
     ///
@@ -593,13 +606,15 @@ impl<F: Family> Set<F> {
     #[doc(alias = "cidrs")]
     #[doc(alias = "aggregate")]
     #[doc(alias = "collapse")]
+    #[doc(alias = "cidr_merge")]
+    #[doc(alias = "to_prefixes")]
     pub fn prefixes(&self) -> SetPrefixes<'_, F> {
         SetPrefixes::new(self.ranges())
     }
 
-    /// Iterates over the addresses, ascending.
+    /// Iterates over the addresses, in ascending order.
     ///
-    /// Computes in **O(1)** time an address.
+    /// Computes in **O(1)** time per address.
     ///
     /// # Examples
     ///
@@ -613,12 +628,13 @@ impl<F: Family> Set<F> {
     /// assert_eq!(set.addrs().map(|addr| addr.octets()[3]).collect::<Vec<_>>(), [0, 1, 9]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "iter_unique_ips")]
     pub fn addrs(&self) -> SetAddrs<'_, F> {
         SetAddrs::new(self.ranges())
     }
 
-    /// Iterates over the maximal ranges of addresses that are not in the set, ascending: the
-    /// ranges of the complement, without making it.
+    /// Iterates over the maximal ranges of addresses that are not in the set, in ascending order:
+    /// the ranges of the complement, without building it.
     ///
     /// Computes in **O(1)** time per range.
     ///
@@ -633,11 +649,12 @@ impl<F: Family> Set<F> {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "complement")]
+    #[doc(alias = "invert")]
     pub fn gaps(&self) -> Gaps<'_, F> {
         Gaps::new(self.spans())
     }
 
-    /// Returns the read-only form, which is faster to look up.
+    /// Creates the read-only form of the set, which is faster to look up.
     ///
     /// Computes in **O(ranges)** time.
     ///

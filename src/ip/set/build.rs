@@ -1,4 +1,4 @@
-//! Sort and merge: from any list of spans to the spans of a set.
+//! Builds the spans of a set from any list of spans: sort and merge.
 //!
 //! Only the firsts need to be in order; the merge takes the greatest last as it goes. A list that
 //! is sorted already (most files are) is recognised in one pass. IPv4 lists of n items from
@@ -16,7 +16,7 @@ use crate::ip::family::Word;
 /// The length from which a radix sort of 32-bit words is faster, by measurement.
 const RADIX: usize = 1024;
 
-/// Makes any spans sorted, disjoint and non-adjacent.
+/// Converts any spans into sorted, disjoint and non-adjacent ones.
 pub(in crate::ip) fn build<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
     if !spans.is_sorted_by(|a, b| a.0 <= b.0) {
         sort(&mut spans);
@@ -41,7 +41,7 @@ pub(super) fn join<W: Word>(current: &mut Span<W>, next: Span<W>) -> bool {
     // An end at MAX saturates there, and then everything that follows overlaps it.
     let apart = current.1.saturating_add(W::ONE) < next.0;
     current.0 = if apart { next.0 } else { current.0 };
-    // What is apart ends later, too.
+    // A separate span also ends later.
     current.1 = current.1.max(next.1);
     apart
 }
@@ -52,7 +52,7 @@ fn merge<W: Word>(spans: &mut Vec<Span<W>>) {
     let mut kept = 0;
     for at in 1..spans.len() {
         let next = spans[at];
-        // Behind what is read: as many are kept as were read before, at most.
+        // Never ahead of what is read: at most as many are kept as were read before.
         spans[kept] = current;
         kept += usize::from(join(&mut current, next));
     }

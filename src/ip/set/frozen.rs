@@ -15,9 +15,9 @@ const INDEXED: usize = 512;
 /// A read-only set of addresses of one family, for very many lookups.
 ///
 /// Created by [`Set::freeze`]. A large IPv4 set answers [`contains`](Self::contains) several times
-/// faster than [`Set::contains`], for 256 KiB of memory more, and either 4 bytes per range or, where
-/// most ranges start and end at multiples of 256, 96 bytes for each /16 in which one does; small
-/// sets and IPv6 sets search their ranges as before.
+/// faster than [`Set::contains`], for 256 KiB of memory more, and either 4 bytes per range or,
+/// where most ranges start and end at multiples of 256, 96 bytes for each /16 in which one does;
+/// small sets and IPv6 sets search their ranges as before.
 ///
 /// # Examples
 ///
@@ -31,6 +31,8 @@ const INDEXED: usize = 512;
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Eq, PartialEq)]
+#[doc(alias = "blocklist")]
+#[doc(alias = "IPSet")]
 pub struct FrozenSet<F: Family> {
     set: Set<F>,
     index: Option<Index>,
@@ -68,7 +70,7 @@ impl<F: Family> FrozenSet<F> {
         }
     }
 
-    /// Writes for each address whether it is in the set.
+    /// Looks up many addresses at once, and writes for each whether it is in the set.
     ///
     /// Computes in the time of as many [`contains`](Self::contains).
     ///
@@ -110,7 +112,7 @@ impl<F: Family> FrozenSet<F> {
         self.set.ranges()
     }
 
-    /// Returns the mutable form of the set.
+    /// Creates a mutable copy of the set.
     ///
     /// Computes in **O(ranges)** time.
     ///
@@ -122,6 +124,7 @@ impl<F: Family> FrozenSet<F> {
     /// assert_eq!(Ipv4Set::full().freeze().thaw(), Ipv4Set::full());
     /// ```
     #[must_use]
+    #[doc(alias = "unfreeze")]
     pub fn thaw(&self) -> Set<F> {
         self.set.clone()
     }
@@ -152,7 +155,7 @@ impl<F: Family> Default for FrozenSet<F> {
     }
 }
 
-/// As the set that was frozen.
+/// Hashes like the set that was frozen.
 impl<F: Family> Hash for FrozenSet<F> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.set.hash(state);

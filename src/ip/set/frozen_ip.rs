@@ -24,32 +24,34 @@ use crate::ip::both::dispatch;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+#[doc(alias = "blocklist")]
+#[doc(alias = "IPSet")]
 pub struct FrozenIpSet {
     v4: FrozenIpv4Set,
     v6: FrozenIpv6Set,
 }
 
 impl FrozenIpSet {
-    /// Creates a set from those of the two families.
+    /// Creates a set from the sets of the two families.
     #[must_use]
     pub const fn from_parts(v4: FrozenIpv4Set, v6: FrozenIpv6Set) -> Self {
         Self { v4, v6 }
     }
 
-    /// Returns the sets of the two families.
+    /// Splits the set into those of the two families.
     #[inline]
     #[must_use]
     pub fn into_parts(self) -> (FrozenIpv4Set, FrozenIpv6Set) {
         (self.v4, self.v6)
     }
 
-    /// Returns the IPv4 addresses.
+    /// Returns the set of the IPv4 addresses.
     #[must_use]
     pub const fn v4(&self) -> &FrozenIpv4Set {
         &self.v4
     }
 
-    /// Returns the IPv6 addresses.
+    /// Returns the set of the IPv6 addresses.
     #[must_use]
     pub const fn v6(&self) -> &FrozenIpv6Set {
         &self.v6
@@ -63,7 +65,7 @@ impl FrozenIpSet {
         dispatch!(self.contains(addr: IpAddr))
     }
 
-    /// Writes for each address whether it is in the set. See
+    /// Looks up many addresses at once, and writes for each whether it is in the set. See
     /// [`FrozenSet::contains_batch`](crate::ip::FrozenSet::contains_batch).
     ///
     /// # Panics
@@ -85,9 +87,10 @@ impl FrozenIpSet {
         IpRanges { v4: self.v4.ranges(), v6: self.v6.ranges() }
     }
 
-    /// Returns the mutable form of the set. See [`FrozenSet::thaw`](crate::ip::FrozenSet::thaw).
+    /// Creates a mutable copy of the set. See [`FrozenSet::thaw`](crate::ip::FrozenSet::thaw).
     #[inline]
     #[must_use]
+    #[doc(alias = "unfreeze")]
     pub fn thaw(&self) -> IpSet {
         IpSet::from_parts(self.v4.thaw(), self.v6.thaw())
     }

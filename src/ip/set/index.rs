@@ -2,7 +2,8 @@
 //!
 //! A set is also a sorted list of *cuts*, the numbers at which membership changes: each first, and
 //! each last plus one where that exists. An address is in the set exactly if the number of cuts at
-//! or before it is odd. Two indexes find the parity, both with a root of 256 KiB on the top 16 bits.
+//! or before it is odd. Two indexes find the parity, both with a root of 256 KiB on the top 16
+//! bits.
 //!
 //! # Lists
 //!
@@ -30,7 +31,7 @@
 //! a cut. A lookup reads `root` and one word, which answers it unless there is a cut inside the
 //! address's /24; then it goes through these, mostly one or two, 255 in the worst case. It is the
 //! index of sets like routing tables, at least half of whose cuts lie between /24s: twice as
-//! fast there as lists, for 96 bytes a /16 with a cut (6 MiB at most) and at most 5 bytes a
+//! fast there as lists, for 96 bytes per /16 with a cut (6 MiB at most) and at most 5 bytes per
 //! cut inside a /24. With single addresses it would be slower than lists, by what the processor's
 //! caches do not hold.
 //!
@@ -125,7 +126,7 @@ impl Lists {
             base = if self.cuts[base + half - 1] <= low { base + half } else { base };
             len -= half;
         }
-        // What lies behind the list's end does not count.
+        // What lies after the end of the list does not count.
         let lanes = self.cuts[base..].first_chunk::<LANES>();
         let below = lanes.map_or(0, |lanes| {
             let counts = |(i, cut): (u16, &u16)| u16::from(*cut <= low && i < len as u16);

@@ -14,9 +14,9 @@ use crate::ip::{IpPrefix, IpRange, Ipv4Prefix, Ipv4Range, Ipv6Prefix, Ipv6Range}
 
 /// A set of addresses of both families: an [`Ipv4Set`] and an [`Ipv6Set`] side by side.
 ///
-/// Takes addresses, prefixes and ranges of either family or of both ([`IpAddr`], [`IpPrefix`],
-/// [`IpRange`]). Everything comes IPv4 first. An IPv4-mapped address such as `::ffff:10.0.0.1` is
-/// an IPv6 address here; call [`IpAddr::to_canonical`] first if you want otherwise.
+/// Accepts addresses, prefixes and ranges of either family ([`IpAddr`], [`IpPrefix`],
+/// [`IpRange`]). IPv4 always comes first. An IPv4-mapped address such as `::ffff:10.0.0.1` is
+/// an IPv6 address here; call [`IpAddr::to_canonical`] first to change that.
 ///
 /// # Examples
 ///
@@ -40,6 +40,9 @@ use crate::ip::{IpPrefix, IpRange, Ipv4Prefix, Ipv4Range, Ipv6Prefix, Ipv6Range}
 #[doc(alias = "blocklist")]
 #[doc(alias = "allowlist")]
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "IpRangeSet")]
+#[doc(alias = "access list")]
+#[doc(alias = "denylist")]
 pub struct IpSet {
     v4: Ipv4Set,
     v6: Ipv6Set,
@@ -59,13 +62,13 @@ impl IpSet {
         Self { v4: Ipv4Set::full(), v6: Ipv6Set::full() }
     }
 
-    /// Creates a set from those of the two families.
+    /// Creates a set from the sets of the two families.
     #[must_use]
     pub const fn from_parts(v4: Ipv4Set, v6: Ipv6Set) -> Self {
         Self { v4, v6 }
     }
 
-    /// Returns the sets of the two families.
+    /// Splits the set into those of the two families.
     #[inline]
     #[must_use]
     pub fn into_parts(self) -> (Ipv4Set, Ipv6Set) {
@@ -94,8 +97,8 @@ impl IpSet {
         &mut self.v6
     }
 
-    /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew. See
-    /// [`Set::insert`](crate::ip::Set::insert).
+    /// Inserts the addresses of a range, a prefix or one address, and returns whether the set grew.
+    /// See [`Set::insert`](crate::ip::Set::insert).
     #[inline]
     #[doc(alias = "add")]
     pub fn insert(&mut self, range: impl Into<IpRange>) -> bool {
@@ -103,10 +106,12 @@ impl IpSet {
         dispatch!(self.insert(range: IpRange))
     }
 
-    /// Removes the addresses of a range, a prefix or one address, and returns whether the set shrank.
-    /// See [`Set::remove`](crate::ip::Set::remove).
+    /// Removes the addresses of a range, a prefix or one address, and returns whether the set
+    /// shrank. See [`Set::remove`](crate::ip::Set::remove).
     #[inline]
     #[doc(alias = "discard")]
+    #[doc(alias = "exclude")]
+    #[doc(alias = "subtract")]
     pub fn remove(&mut self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
         dispatch!(self.remove(range: IpRange))
@@ -119,10 +124,11 @@ impl IpSet {
         dispatch!(self.contains(addr: IpAddr))
     }
 
-    /// Returns whether all of a range or prefix is in the set. See
+    /// Returns whether all addresses of a range or prefix are in the set. See
     /// [`Set::contains_range`](crate::ip::Set::contains_range).
     #[inline]
     #[must_use]
+    #[doc(alias = "contains_prefix")]
     pub fn contains_range(&self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
         dispatch!(self.contains_range(range: IpRange))
@@ -132,27 +138,29 @@ impl IpSet {
     /// [`Set::overlaps`](crate::ip::Set::overlaps).
     #[inline]
     #[must_use]
+    #[doc(alias = "intersects")]
     pub fn overlaps(&self, range: impl Into<IpRange>) -> bool {
         let range = range.into();
         dispatch!(self.overlaps(range: IpRange))
     }
 
-    /// Returns the maximal range around an address, or `None` if it is not in the set. See
+    /// Returns the maximal range that contains an address, or `None` if it is not in the set. See
     /// [`Set::find`](crate::ip::Set::find).
     #[inline]
     #[must_use]
+    #[doc(alias = "get")]
     pub fn find(&self, addr: IpAddr) -> Option<IpRange> {
         dispatch!(self.find(addr: IpAddr) => IpRange?)
     }
 
-    /// Returns whether the set has no address. See [`Set::is_empty`](crate::ip::Set::is_empty).
+    /// Returns whether the set is empty. See [`Set::is_empty`](crate::ip::Set::is_empty).
     #[inline]
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.v4.is_empty() && self.v6.is_empty()
     }
 
-    /// Returns whether the set has every address of both families. See
+    /// Returns whether the set contains every address of both families. See
     /// [`Set::is_full`](crate::ip::Set::is_full).
     #[inline]
     #[must_use]
@@ -163,6 +171,8 @@ impl IpSet {
     /// Returns the number of maximal ranges. See [`Set::range_count`](crate::ip::Set::range_count).
     #[inline]
     #[must_use]
+    #[doc(alias = "len")]
+    #[doc(alias = "iscontiguous")]
     pub fn range_count(&self) -> usize {
         self.v4.range_count() + self.v6.range_count()
     }
@@ -176,7 +186,7 @@ impl IpSet {
         self.v4.size().saturating_add(self.v6.size())
     }
 
-    /// Returns the lowest address, an IPv4 one where there is any. See
+    /// Returns the lowest address, an IPv4 one if there is any. See
     /// [`Set::first`](crate::ip::Set::first).
     #[inline]
     #[must_use]
@@ -184,7 +194,7 @@ impl IpSet {
         self.v4.first().map(IpAddr::V4).or_else(|| self.v6.first().map(IpAddr::V6))
     }
 
-    /// Returns the highest address, an IPv6 one where there is any. See
+    /// Returns the highest address, an IPv6 one if there is any. See
     /// [`Set::last`](crate::ip::Set::last).
     #[inline]
     #[must_use]
@@ -192,7 +202,7 @@ impl IpSet {
         self.v6.last().map(IpAddr::V6).or_else(|| self.v4.last().map(IpAddr::V4))
     }
 
-    /// Returns the address at an index, counted from the lowest, which has 0. See
+    /// Returns the address at an index, counted from 0 for the lowest. See
     /// [`Set::nth`](crate::ip::Set::nth).
     #[inline]
     #[must_use]
@@ -207,6 +217,7 @@ impl IpSet {
     /// Removes and returns the lowest maximal range. See
     /// [`Set::pop_first`](crate::ip::Set::pop_first).
     #[inline]
+    #[doc(alias = "pop")]
     pub fn pop_first(&mut self) -> Option<IpRange> {
         match self.v4.pop_first() {
             Some(range) => Some(IpRange::V4(range)),
@@ -214,7 +225,7 @@ impl IpSet {
         }
     }
 
-    /// Removes and returns the highest maximal range, an IPv6 one where there is any. See
+    /// Removes and returns the highest maximal range, an IPv6 one if there is any. See
     /// [`Set::pop_last`](crate::ip::Set::pop_last).
     #[inline]
     pub fn pop_last(&mut self) -> Option<IpRange> {
@@ -227,12 +238,13 @@ impl IpSet {
     /// Shrinks the memory to what the present ranges need. See
     /// [`Set::shrink_to_fit`](crate::ip::Set::shrink_to_fit).
     #[inline]
+    #[doc(alias = "compact")]
     pub fn shrink_to_fit(&mut self) {
         self.v4.shrink_to_fit();
         self.v6.shrink_to_fit();
     }
 
-    /// Removes all addresses, but keeps the memory. See [`Set::clear`](crate::ip::Set::clear).
+    /// Removes all addresses and keeps the memory. See [`Set::clear`](crate::ip::Set::clear).
     #[inline]
     pub fn clear(&mut self) {
         self.v4.clear();
@@ -254,13 +266,15 @@ impl IpSet {
         self.ranges()
     }
 
-    /// Iterates over the fewest prefixes that make the set, IPv4 first, ascending. See
+    /// Iterates over the fewest prefixes that cover exactly the set, IPv4 first, ascending. See
     /// [`Set::prefixes`](crate::ip::Set::prefixes).
     #[inline]
     #[doc(alias = "iter_cidrs")]
     #[doc(alias = "cidrs")]
     #[doc(alias = "aggregate")]
     #[doc(alias = "collapse")]
+    #[doc(alias = "cidr_merge")]
+    #[doc(alias = "to_prefixes")]
     pub fn prefixes(&self) -> IpSetPrefixes<'_> {
         IpSetPrefixes { v4: self.v4.prefixes(), v6: self.v6.prefixes() }
     }
@@ -268,6 +282,7 @@ impl IpSet {
     /// Iterates over the addresses, IPv4 first, ascending. See
     /// [`Set::addrs`](crate::ip::Set::addrs).
     #[inline]
+    #[doc(alias = "iter_unique_ips")]
     pub fn addrs(&self) -> IpSetAddrs<'_> {
         IpSetAddrs { v4: self.v4.addrs(), v6: self.v6.addrs() }
     }
@@ -276,6 +291,7 @@ impl IpSet {
     /// [`Set::gaps`](crate::ip::Set::gaps).
     #[inline]
     #[doc(alias = "complement")]
+    #[doc(alias = "invert")]
     pub fn gaps(&self) -> IpGaps<'_> {
         IpGaps { v4: self.v4.gaps(), v6: self.v6.gaps() }
     }
@@ -288,7 +304,7 @@ impl IpSet {
         self.v4.is_subset(&other.v4) && self.v6.is_subset(&other.v6)
     }
 
-    /// Returns whether every address of the other set is in this. See
+    /// Returns whether every address of the other set is in this one. See
     /// [`Set::is_superset`](crate::ip::Set::is_superset).
     #[inline]
     #[must_use]
@@ -304,29 +320,33 @@ impl IpSet {
         self.v4.is_disjoint(&other.v4) && self.v6.is_disjoint(&other.v6)
     }
 
-    /// Iterates over the maximal ranges of what is in this set or in the other, IPv4 first. See
+    /// Iterates over the maximal ranges of the union of the two sets, IPv4 first. See
     /// [`Set::union`](crate::ip::Set::union).
     #[inline]
+    #[doc(alias = "merge")]
     pub fn union<'a>(&'a self, other: &'a Self) -> IpUnion<'a> {
         IpUnion { v4: self.v4.union(&other.v4), v6: self.v6.union(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in this set and in the other, IPv4 first. See
+    /// Iterates over the maximal ranges of the intersection of the two sets, IPv4 first. See
     /// [`Set::intersection`](crate::ip::Set::intersection).
     #[inline]
+    #[doc(alias = "intersect")]
     pub fn intersection<'a>(&'a self, other: &'a Self) -> IpIntersection<'a> {
         IpIntersection { v4: self.v4.intersection(&other.v4), v6: self.v6.intersection(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in this set, but not in the other, IPv4 first.
-    /// See [`Set::difference`](crate::ip::Set::difference).
+    /// Iterates over the maximal ranges of the addresses in this set, but not in the other, IPv4
+    /// first. See [`Set::difference`](crate::ip::Set::difference).
     #[inline]
+    #[doc(alias = "exclude")]
+    #[doc(alias = "subtract")]
     pub fn difference<'a>(&'a self, other: &'a Self) -> IpDifference<'a> {
         IpDifference { v4: self.v4.difference(&other.v4), v6: self.v6.difference(&other.v6) }
     }
 
-    /// Iterates over the maximal ranges of what is in one of the two sets, but not in both, IPv4
-    /// first. See [`Set::symmetric_difference`](crate::ip::Set::symmetric_difference).
+    /// Iterates over the maximal ranges of the addresses in one of the two sets, but not in both,
+    /// IPv4 first. See [`Set::symmetric_difference`](crate::ip::Set::symmetric_difference).
     #[inline]
     pub fn symmetric_difference<'a>(&'a self, other: &'a Self) -> IpSymmetricDifference<'a> {
         IpSymmetricDifference {
@@ -335,7 +355,7 @@ impl IpSet {
         }
     }
 
-    /// Converts the map into its read-only form. See
+    /// Creates the read-only form of the set. See
     /// [`Set::freeze`](crate::ip::Set::freeze).
     #[inline]
     #[must_use]

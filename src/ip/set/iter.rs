@@ -9,7 +9,8 @@ use crate::ip::both::both;
 use crate::ip::family::Word;
 use crate::ip::{Addrs, Family, IpPrefix, IpRange, Prefix, Prefixes, Range, V4, V6};
 
-/// The maximal ranges of a set, ascending. See [`Set::ranges`](super::Set::ranges).
+/// An iterator over the maximal ranges of a set, ascending. See
+/// [`Set::ranges`](super::Set::ranges).
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Ranges<'a, F: Family>(slice::Iter<'a, Span<F::Bits>>);
@@ -53,9 +54,10 @@ impl<F: Family> DoubleEndedIterator for Ranges<'_, F> {
 impl<F: Family> ExactSizeIterator for Ranges<'_, F> {}
 impl<F: Family> FusedIterator for Ranges<'_, F> {}
 
-/// The ranges between those of a set, ascending. See [`Set::gaps`](super::Set::gaps).
+/// An iterator over the ranges between those of a set, ascending. See
+/// [`Set::gaps`](super::Set::gaps).
 ///
-/// Gap i lies before span i; the last one lies behind the last span.
+/// Gap i lies before span i; the last one lies after the last span.
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Gaps<'a, F: Family> {
@@ -73,7 +75,7 @@ impl<'a, F: Family> Gaps<'a, F> {
 
     fn gap(&self, i: usize) -> Range<F> {
         // Neither overflows: the gap is there, so that the span before it ends below MAX and the
-        // one behind it starts above zero.
+        // one after it starts above zero.
         let first = match i.checked_sub(1) {
             Some(before) => self.spans[before].1.wrapping_add(F::Bits::ONE),
             None => F::Bits::ZERO,
@@ -128,7 +130,8 @@ impl<F: Family> DoubleEndedIterator for Gaps<'_, F> {
 impl<F: Family> ExactSizeIterator for Gaps<'_, F> {}
 impl<F: Family> FusedIterator for Gaps<'_, F> {}
 
-/// The fewest prefixes that make a set, ascending. See [`Set::prefixes`](super::Set::prefixes).
+/// An iterator over the fewest prefixes that make up a set, ascending. See
+/// [`Set::prefixes`](super::Set::prefixes).
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SetPrefixes<'a, F: Family> {
@@ -206,10 +209,10 @@ impl<F: Family> DoubleEndedIterator for SetPrefixes<'_, F> {
 
 impl<F: Family> FusedIterator for SetPrefixes<'_, F> {}
 
-/// The addresses of a set, ascending. See [`Set::addrs`](super::Set::addrs).
+/// An iterator over the addresses of a set, ascending. See [`Set::addrs`](super::Set::addrs).
 ///
 /// `nth`, `nth_back` and `count` go by ranges, not by addresses. `size_hint` is exact where the
-/// count fits `usize`, and looks at every range that is left.
+/// count fits `usize`, and looks at every remaining range.
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct SetAddrs<'a, F: Family> {
@@ -315,23 +318,23 @@ impl<F: Family> DoubleEndedIterator for SetAddrs<'_, F> {
 impl<F: Family> FusedIterator for SetAddrs<'_, F> {}
 
 both!(
-    /// The maximal ranges of a set of both families, IPv4 first. See
+    /// An iterator over the maximal ranges of a set of both families, IPv4 first. See
     /// [`IpSet::ranges`](super::IpSet::ranges).
     IpRanges['a]: Ranges<'a, V4>, Ranges<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
-    /// The ranges between those of a set of both families, IPv4 first. See
+    /// An iterator over the ranges between those of a set of both families, IPv4 first. See
     /// [`IpSet::gaps`](super::IpSet::gaps).
     IpGaps['a]: Gaps<'a, V4>, Gaps<'a, V6> => IpRange, |range| range.into(), back, clone
 );
 both!(
-    /// The fewest prefixes that make a set of both families, IPv4 first. See
+    /// An iterator over the fewest prefixes that make up a set of both families, IPv4 first. See
     /// [`IpSet::prefixes`](super::IpSet::prefixes).
     IpSetPrefixes['a]: SetPrefixes<'a, V4>, SetPrefixes<'a, V6> => IpPrefix,
     |prefix| prefix.into(), back, clone
 );
 both!(
-    /// The addresses of a set of both families, IPv4 first. See
+    /// An iterator over the addresses of a set of both families, IPv4 first. See
     /// [`IpSet::addrs`](super::IpSet::addrs).
     IpSetAddrs['a]: SetAddrs<'a, V4>, SetAddrs<'a, V6> => IpAddr, |addr| addr.into(), back, clone
 );

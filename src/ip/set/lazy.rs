@@ -179,7 +179,7 @@ fn skip_within<W: Word>(spans: &mut &[Span<W>], last: W) {
 
 /// What is in one of two lists, but not in both.
 ///
-/// A list is a sequence of cuts, before its firsts and behind its lasts. The cuts of the result
+/// A list is a sequence of cuts, before its firsts and after its lasts. The cuts of the result
 /// are those of both lists in order without the pairs that coincide.
 #[derive(Clone, Debug)]
 pub(super) struct SymmetricSpans<'a, W> {
@@ -187,7 +187,7 @@ pub(super) struct SymmetricSpans<'a, W> {
     b: Cuts<'a, W>,
 }
 
-/// The cuts that are left of a list; one behind the last address of all is none.
+/// The remaining cuts of a list; the end after the last address of all does not count as one.
 #[derive(Clone, Debug)]
 struct Cuts<'a, W> {
     spans: &'a [Span<W>],
@@ -305,18 +305,19 @@ macro_rules! lazy {
 }
 
 lazy!(
-    /// The maximal ranges of what is in one of two sets or in both, ascending.
+    /// An iterator over the maximal ranges of the union of two sets, ascending.
     Union, IpUnion, UnionSpans, "union"
 );
 lazy!(
-    /// The maximal ranges of what is in both of two sets, ascending.
+    /// An iterator over the maximal ranges of the intersection of two sets, ascending.
     Intersection, IpIntersection, IntersectionSpans, "intersection"
 );
 lazy!(
-    /// The maximal ranges of what is in the first of two sets, but not in the second, ascending.
+    /// An iterator over the maximal ranges of the difference of two sets (in the first, but not in
+    /// the second), ascending.
     Difference, IpDifference, DifferenceSpans, "difference"
 );
 lazy!(
-    /// The maximal ranges of what is in one of two sets, but not in both, ascending.
+    /// An iterator over the maximal ranges of the symmetric difference of two sets, ascending.
     SymmetricDifference, IpSymmetricDifference, SymmetricSpans, "symmetric_difference"
 );

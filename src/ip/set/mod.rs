@@ -20,7 +20,7 @@
 //! # Rejected
 //!
 //! A `BTreeMap` from first to last makes a single insertion O(log r), but sweeps, lookups and
-//! builds of large sets are several times slower, and these are what block lists are made of.
+//! builds of large sets are several times slower, and these are what block lists need.
 
 mod address_set;
 
@@ -57,8 +57,10 @@ pub(super) use build::build;
 pub(super) use spans::{Span, range_of, span_of};
 
 /// A set of IPv4 addresses: [`Set`] of [`V4`].
+#[doc(alias = "IPSet")]
 pub type Ipv4Set = Set<V4>;
 /// A set of IPv6 addresses: [`Set`] of [`V6`].
+#[doc(alias = "IPSet")]
 pub type Ipv6Set = Set<V6>;
 /// A read-only set of IPv4 addresses: [`FrozenSet`] of [`V4`].
 pub type FrozenIpv4Set = FrozenSet<V4>;

@@ -1,4 +1,4 @@
-//! Relations of two sets, the lazy operations' methods, and the operators with owned results.
+//! Relations of two sets, the methods of the lazy operations, and the operators with owned results.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -37,7 +37,7 @@ impl<F: Family> Set<F> {
         lazy::difference(a, b).next().is_none()
     }
 
-    /// Returns whether every address of the other set is in this.
+    /// Returns whether every address of the other set is in this one.
     ///
     /// Computes in **O(a + b)** time for a and b ranges, O(b · log a) where b is far smaller.
     ///
@@ -76,7 +76,7 @@ impl<F: Family> Set<F> {
         lazy::intersection(self.spans(), other.spans()).next().is_none()
     }
 
-    /// Iterates over the maximal ranges of what is in this set or in the other, ascending.
+    /// Iterates over the maximal ranges of the union of the two sets, in ascending order.
     ///
     /// The owned result is `&a | &b`. Computes in **O(a + b)** time in all, without allocating.
     ///
@@ -90,11 +90,12 @@ impl<F: Family> Set<F> {
     /// assert_eq!(low.union(&high).collect::<Vec<_>>(), ["10.0.0.0/8".parse()?]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "merge")]
     pub fn union<'a>(&'a self, other: &'a Self) -> Union<'a, F> {
         Union(lazy::union(self.spans(), other.spans()))
     }
 
-    /// Iterates over the maximal ranges of what is in this set and in the other, ascending.
+    /// Iterates over the maximal ranges of the intersection of the two sets, in ascending order.
     ///
     /// The owned result is `&a & &b`. Computes in **O(a + b)** time in all, without allocating,
     /// and in O(b · log a) where b is far smaller.
@@ -109,11 +110,13 @@ impl<F: Family> Set<F> {
     /// assert_eq!(a.intersection(&b).collect::<Vec<_>>(), ["10.0.0.5-10.0.0.9".parse()?]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "intersect")]
     pub fn intersection<'a>(&'a self, other: &'a Self) -> Intersection<'a, F> {
         Intersection(lazy::intersection(self.spans(), other.spans()))
     }
 
-    /// Iterates over the maximal ranges of what is in this set, but not in the other, ascending.
+    /// Iterates over the maximal ranges of the difference: the addresses in this set, but not in
+    /// the other, in ascending order.
     ///
     /// The owned result is `&a - &b`. Computes in **O(a + b)** time in all, without allocating.
     ///
@@ -127,12 +130,14 @@ impl<F: Family> Set<F> {
     /// assert_eq!(a.difference(&b).collect::<Vec<_>>(), ["10.0.0.0-10.0.0.4".parse()?]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "exclude")]
+    #[doc(alias = "subtract")]
     pub fn difference<'a>(&'a self, other: &'a Self) -> Difference<'a, F> {
         Difference(lazy::difference(self.spans(), other.spans()))
     }
 
-    /// Iterates over the maximal ranges of what is in one of the two sets, but not in both,
-    /// ascending.
+    /// Iterates over the maximal ranges of the symmetric difference: the addresses in one of the
+    /// two sets, but not in both, in ascending order.
     ///
     /// The owned result is `&a ^ &b`. Computes in **O(a + b)** time in all, without allocating.
     ///
@@ -154,7 +159,7 @@ impl<F: Family> Set<F> {
     }
 }
 
-/// Gives memory for more than twice the result back.
+/// Releases memory if there is more than twice what the result needs.
 fn fitted<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
     if spans.capacity() / 2 > spans.len() {
         spans.shrink_to_fit();
@@ -162,15 +167,15 @@ fn fitted<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
     spans
 }
 
-/// Collects a machine's spans.
+/// Collects the spans of a lazy operation.
 fn collect<W: Word>(spans: impl Iterator<Item = Span<W>>) -> Vec<Span<W>> {
     let mut out = Vec::with_capacity(spans.size_hint().1.unwrap_or(0));
     spans.for_each(|span| out.push(span));
     fitted(out)
 }
 
-/// The union of two sets of spans: what the lazy machine yields, but without a branch on which
-/// list is next or on what touches, both as good as random.
+/// The union of two sets of spans: what the lazy operation yields, but without branches on which
+/// list is next and on what touches, which are as good as random.
 fn union<W: Word>(a: &[Span<W>], b: &[Span<W>]) -> Vec<Span<W>> {
     let (Some(first_a), Some(first_b)) = (a.first(), b.first()) else {
         return [a, b].concat();
@@ -245,7 +250,7 @@ impl<F: Family> BitOrAssign<&Self> for Set<F> {
             (_, [span]) => {
                 self.insert(super::range_of(*span));
             }
-            // All of the other lies behind: nothing moves.
+            // All of the other set comes after: nothing moves.
             (Some(end), [first, ..]) if end.1.saturating_add(F::Bits::ONE) < first.0 => {
                 self.spans.extend_from_slice(other.spans());
             }

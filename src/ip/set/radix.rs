@@ -70,11 +70,11 @@ fn starts(ends: &[usize; 256]) -> [usize; 256] {
     starts
 }
 
-/// Puts the spans in the order of a digit, in place, and returns where each digit ends.
+/// Sorts the spans by a digit, in place, and returns where each digit ends.
 ///
-/// Every step puts one span at its place. A round goes through what each digit has left; what it
-/// puts into digits it comes to later, it need not go through, so that it settles at least half of
-/// what was left.
+/// Every step moves one span to its place. A round visits what each digit has left; what it moves
+/// into digits that come later it need not visit, so that it settles at least half of what was
+/// left.
 fn split<W: Word>(spans: &mut [Span<W>], shift: u32) -> [usize; 256] {
     let ends = ends(spans, shift);
     let mut places = starts(&ends);

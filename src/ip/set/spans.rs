@@ -1,4 +1,4 @@
-//! Spans: the inclusive intervals of numbers that sets are made of.
+//! Spans: the inclusive intervals of numbers that make up a set.
 
 use crate::ip::family::Word;
 use crate::ip::{Family, Range};
@@ -30,7 +30,7 @@ pub(super) fn check<W: Word>(spans: &[Span<W>]) {
     }
 }
 
-/// The span around an address.
+/// The span that contains an address.
 #[inline]
 pub(super) fn find<W: Word>(spans: &[Span<W>], addr: W) -> Option<Span<W>> {
     let at = spans.partition_point(|s| s.0 <= addr);
@@ -45,7 +45,7 @@ pub(super) fn size<W: Word>(span: Span<W>) -> u128 {
 
 /// The number of addresses of the spans of a set, saturating.
 pub(super) fn size_of<W: Word>(spans: &[Span<W>]) -> u128 {
-    // Less one each, the sizes add up to a word at the most.
+    // Less one each, the sizes add up to at most a word.
     let less = spans.iter().fold(W::ZERO, |sum, s| sum.wrapping_add(s.1.wrapping_sub(s.0)));
     less.to_u128().saturating_add(spans.len() as u128)
 }

@@ -14,7 +14,7 @@ impl<F: Family, V> Trie<F, V> {
         node < if self.is_large() { FIXED[2] } else { 1 }
     }
 
-    /// Whether there is no memory but for what is stored.
+    /// Whether there is memory only for what is stored.
     pub(in crate::ip::map) fn is_tight(&self) -> bool {
         let values = |node: &Node<F::Bits, V>| node.values.capacity() == node.values.len();
         self.free.capacity() == 0

@@ -58,7 +58,7 @@ impl Cursor {
         this
     }
 
-    /// A walk over the prefixes inside of one.
+    /// A walk over the prefixes inside another.
     pub(in crate::ip::map) fn covered<F: Family, V>(trie: &Trie<F, V>, by: Prefix<F>) -> Self {
         let mut this = Self::empty();
         let (bits, len) = (by.bits(), by.prefix_len());
@@ -131,7 +131,7 @@ impl Cursor {
 }
 
 impl Cursor {
-    /// Leaves out what lies inside of the prefix that the last step has returned.
+    /// Skips what lies inside the prefix that the last step has returned.
     pub(in crate::ip::map) fn skip_inside<F: Family, V>(
         &mut self,
         trie: &Trie<F, V>,
@@ -152,7 +152,7 @@ impl Cursor {
         frame.kids &= !slots;
     }
 
-    /// How often [`next`](Self::next) has looked at a node.
+    /// The number of times that [`next`](Self::next) has looked at a node.
     #[cfg(feature = "__audit")]
     pub(in crate::ip::map) fn steps(&self) -> usize {
         self.steps
@@ -183,7 +183,7 @@ impl<F: Family, V> Trie<F, V> {
         entries
     }
 
-    /// Calls back with each entry, in order.
+    /// Calls `each` with each entry, in order.
     pub(in crate::ip::map) fn take_apart(mut self, mut each: impl FnMut(Prefix<F>, V)) {
         let mut values: Vec<vec::IntoIter<V>> = Vec::with_capacity(self.nodes.len());
         for node in &mut self.nodes {

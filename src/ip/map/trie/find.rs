@@ -7,7 +7,7 @@ use super::{FIXED, Found, Loc, Trie};
 use crate::ip::family::Word;
 use crate::ip::{Family, Prefix};
 
-/// The longest prefix around an address.
+/// The longest prefix that contains an address.
 enum Match {
     Node(Found),
     Leaf(u32),
@@ -86,7 +86,7 @@ impl<F: Family, V> Trie<F, V> {
         best.map(Match::Node)
     }
 
-    /// Returns the value of the longest prefix around an address.
+    /// Returns the value of the longest prefix that contains an address.
     #[inline]
     pub(in crate::ip::map) fn lookup(&self, addr: F::Bits) -> Option<&V> {
         match self.longest(addr)? {
@@ -98,7 +98,7 @@ impl<F: Family, V> Trie<F, V> {
         }
     }
 
-    /// Finds the longest prefix around an address.
+    /// Finds the longest prefix that contains an address.
     #[inline]
     pub(in crate::ip::map) fn lookup_loc(&self, addr: F::Bits) -> Option<(Prefix<F>, Loc)> {
         Some(match self.longest(addr)? {

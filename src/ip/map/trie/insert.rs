@@ -1,8 +1,8 @@
 //! Inserting into the tree.
 //!
-//! A prefix goes into the node of its depth where there is one on its way, else it becomes a leaf
-//! of the last node on its way; where a leaf or a deeper or other node stands in the way, a new
-//! node takes that one's place and holds both.
+//! A prefix is inserted into the node of its depth if its path has one; otherwise it becomes a leaf
+//! of the last node on the path. If a leaf or a deeper or other node is in the way, a new node
+//! replaces that one and holds both.
 
 use super::super::links::{Link, Target};
 use super::super::node::{STEP, home};
@@ -88,7 +88,7 @@ impl<F: Family, V> Trie<F, V> {
         (Loc::Node { node: index, rank: rank as u32 }, old)
     }
 
-    /// Makes a leaf where there is no link.
+    /// Creates a leaf where there is no link.
     fn hang(&mut self, at: At, prefix: Prefix<F>, value: V) -> Loc {
         let leaf = self.new_leaf(prefix, value);
         match at {
@@ -127,7 +127,7 @@ impl<F: Family, V> Trie<F, V> {
         self.hang(At::Slot(index, slot), prefix, value)
     }
 
-    /// Makes a small map a large one.
+    /// Turns a small map into a large one.
     fn enlarge(&mut self) {
         let small = core::mem::replace(self, Self::new());
         self.new_top();
