@@ -53,10 +53,10 @@ methods! {
     /// Converts to `PascalCase`; see [`to_pascal_case`](crate::strings::to_pascal_case).
     #[must_use]
     fn to_pascal_case(&self) -> Cow<'_, str>;
-    /// Makes a slug; see [`slugify`](crate::strings::slugify).
+    /// Converts to a slug; see [`slugify`](crate::strings::slugify).
     #[must_use]
     fn slugify(&self) -> Cow<'_, str>;
-    /// Writes in ASCII; see [`asciify`](crate::strings::asciify).
+    /// Converts to ASCII; see [`asciify`](crate::strings::asciify).
     #[must_use]
     fn asciify(&self) -> Cow<'_, str>;
     /// Removes escape sequences; see [`strip_ansi`](crate::strings::strip_ansi).
@@ -67,7 +67,7 @@ methods! {
     fn escape_controls(&self) -> Cow<'_, str>;
     /// Splits at Unicode line breaks; see [`lines_unicode`](crate::strings::lines_unicode).
     fn lines_unicode(&self) -> LinesUnicode<'_>;
-    /// Removes common indents; see [`dedent`](crate::strings::dedent).
+    /// Removes the indent common to all lines; see [`dedent`](crate::strings::dedent).
     #[must_use]
     fn dedent(&self) -> Cow<'_, str>;
     /// Shortens to a number of characters; see [`ellipsize`](crate::strings::ellipsize).

@@ -18,7 +18,7 @@ const CHUNK: usize = 16 << 10;
 
 /// Compresses bytes into the gzip format.
 ///
-/// The header holds neither name nor time, so that the same data and level give the same bytes.
+/// The header holds neither name nor time, so that the same data and level yield the same bytes.
 /// Levels go from 0 (stored) over 6 (usual) to 9 (smallest); a higher one counts as 9.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the data.
@@ -43,7 +43,8 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
     written.expect("writing to memory does not fail")
 }
 
-/// Decompresses the gzip format: all members, one after the other, checked.
+/// Decompresses data in the gzip format: all members, one after the other, with their checksums
+/// checked.
 ///
 /// Zero bytes may follow the last member (tapes and some tools pad with them).
 ///
@@ -52,8 +53,8 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// Corrupt if the data is no gzip, is cut short, has other bytes after it, or its checksum or length
-/// do not hold; limit exceeded if the result would be longer than `max_len`.
+/// Corrupt if the data is not gzip, is cut short, has other bytes after it, or its checksum or
+/// length do not hold; limit exceeded if the result would be longer than `max_len`.
 ///
 /// # Examples
 ///

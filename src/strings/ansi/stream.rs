@@ -11,11 +11,11 @@ use std::io;
 
 use super::grammar::{C2, ESC, State, step};
 
-/// Removes terminal escape sequences from bytes that come in chunks.
+/// A filter that removes terminal escape sequences from bytes that come in chunks.
 ///
-/// All chunks together give what [`strip_ansi_bytes`](crate::strings::strip_ansi_bytes) gives for the
-/// whole, wherever it is cut. The state is O(1): nothing of the input is kept but one byte, a `C2`
-/// that may yet introduce a sequence.
+/// All chunks together yield what [`strip_ansi_bytes`](crate::strings::strip_ansi_bytes) returns
+/// for the whole, wherever it is cut. The state is O(1): nothing of the input is kept but one byte,
+/// a `C2` that may yet introduce a sequence.
 ///
 /// # Examples
 ///
@@ -52,7 +52,7 @@ impl AnsiStripper {
         Self { state: State::Text }
     }
 
-    /// Appends to `out` what of the next chunk is text.
+    /// Reads the next chunk and appends its text, without escape sequences, to `out`.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -88,7 +88,7 @@ impl AnsiStripper {
         }
     }
 
-    /// Ends the text: appends a `C2` that was held, and is ready for another text.
+    /// Ends the text: appends a `C2` that was held back, and resets the stripper for another text.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -111,7 +111,7 @@ impl AnsiStripper {
     }
 }
 
-/// A writer that removes terminal escape sequences on the way to another.
+/// A writer that removes terminal escape sequences and passes the rest to another writer.
 ///
 /// What it removes does not depend on how the writes cut the text. A `C2` at the very end is held
 /// until [`into_inner`](Self::into_inner); dropping the writer drops it. When the inner writer

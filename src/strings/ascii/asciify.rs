@@ -1,13 +1,13 @@
 //! Text in ASCII, and letters without their marks.
 //!
 //! One generated table (`table.rs`, under 12 KB) says for Latin, Greek and Cyrillic letters,
-//! punctuation and symbols what they are in ASCII; a look-up (`char.rs`) is two loads.
+//! punctuation and symbols what they are in ASCII; a lookup (`char.rs`) is two loads.
 //! Mathematical letters follow from their regular layout. Marks, variation selectors and format
 //! characters are nothing.
 //!
 //! A letter is looked at together with the marks after it, so that composed and decomposed text
-//! give the same: where a locale or an alphabet has its own answer for a letter with a certain
-//! mark (`ä`, `й`), the pair is looked up for the letter with any mark that follows.
+//! have the same result: where a locale or an alphabet has its own answer for a letter with a
+//! certain mark (`ä`, `й`), the pair is looked up for the letter with any mark that follows.
 //!
 //! Runs of ASCII are found eight bytes at a time and copied whole; the two-byte characters that are
 //! one in ASCII, whatever stands beside them, are most of what is left and need neither decoding
@@ -27,7 +27,7 @@ use crate::strings::util::chars::{is_format, is_mark};
 use crate::strings::util::slice::{char_at, slice};
 use crate::strings::util::swar;
 
-/// Whose habits decide where they differ; see [`Asciifier::locale`].
+/// The language whose conventions decide where languages differ; see [`Asciifier::locale`].
 ///
 /// # Examples
 ///
@@ -47,7 +47,7 @@ pub enum Locale {
     German,
     /// å aa, ø oe (æ is ae everywhere).
     Nordic,
-    /// ı i, İ I, as everywhere; said for the record.
+    /// ı i, İ I, the same as without a locale.
     Turkish,
     /// The national system of Ukraine (Cabinet of Ministers, resolution 55 of 27 January 2010), which
     /// the United Nations adopted in 2012 and BGN/PCGN in 2019: Київ Kyiv, Юрій Yurii, згода zghoda,
@@ -57,7 +57,7 @@ pub enum Locale {
     Bulgarian,
 }
 
-/// Writes text in ASCII.
+/// Converts a text to ASCII.
 ///
 /// Latin letters lose their marks. Greek follows ISO 843:1997 (ELOT 743:2001) as it is transcribed in
 /// passports: `ου` is ou, `αυ` av or af, `γγ` ng. Cyrillic is read as Russian and written letter by
@@ -86,7 +86,7 @@ pub fn asciify(s: &str) -> Cow<'_, str> {
     Asciifier::new().asciify(s)
 }
 
-/// Appends text in ASCII: [`asciify`] into a buffer.
+/// Appends to `out` what [`asciify`] returns.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -103,11 +103,11 @@ pub fn asciify_into(s: &str, out: &mut String) {
     Asciifier::new().asciify_into(s, out);
 }
 
-/// Removes the marks of letters and keeps the letters in their script.
+/// Removes the marks (accents) of letters and keeps the letters in their script.
 ///
 /// Latin, Greek and Cyrillic letters that are composed with marks become the bare letter, and
 /// combining marks after any letter are removed. The Cyrillic й ё ї ў ѓ ќ stay, composed or not:
-/// they are letters of their own. Letters that have no decomposition, such as ø and ł, stay.
+/// they are separate letters. Letters that have no decomposition, such as ø and ł, stay.
 /// Borrows if and only if nothing is removed.
 ///
 /// Computes in **O(n)** time.
@@ -161,7 +161,7 @@ pub fn deaccent(s: &str) -> Cow<'_, str> {
     }
 }
 
-/// Rules for writing text in ASCII.
+/// Rules for converting text to ASCII.
 ///
 /// [`Asciifier::new`] has the rules of [`asciify`].
 ///
@@ -188,7 +188,7 @@ impl Default for Asciifier<'_> {
 }
 
 impl<'a> Asciifier<'a> {
-    /// Creates the default rules: no locale, `?` for what is not known, no overrides.
+    /// Creates the default rules: no locale, `?` for unknown characters, no overrides.
     ///
     /// # Examples
     ///
@@ -201,7 +201,7 @@ impl<'a> Asciifier<'a> {
         Self { locale: Locale::Root, unknown: "?", overrides: &[] }
     }
 
-    /// Chooses whose habits decide where they differ.
+    /// Sets the language whose conventions decide where languages differ.
     ///
     /// # Examples
     ///
@@ -216,7 +216,7 @@ impl<'a> Asciifier<'a> {
         self
     }
 
-    /// Chooses what stands for a character that is not known; `""` drops it.
+    /// Sets the replacement for unknown characters; `""` drops them.
     ///
     /// # Examples
     ///
@@ -230,7 +230,8 @@ impl<'a> Asciifier<'a> {
         self
     }
 
-    /// Gives characters, ASCII or not, a text of their own; the first of several counts.
+    /// Sets custom replacements for characters, ASCII or not; the first of several for one
+    /// character counts.
     ///
     /// The result is ASCII if these texts are. Each character that is not ASCII is compared with
     /// all of them.
@@ -247,7 +248,7 @@ impl<'a> Asciifier<'a> {
         self
     }
 
-    /// Writes text in ASCII by these rules.
+    /// Converts a text to ASCII by these rules.
     ///
     /// Borrows if and only if nothing changes. Computes in **O(n)** time.
     ///
@@ -269,7 +270,7 @@ impl<'a> Asciifier<'a> {
         if !self.overrides.is_empty() && out == s { Cow::Borrowed(s) } else { Cow::Owned(out) }
     }
 
-    /// Appends text in ASCII by these rules.
+    /// Appends to `out` what [`asciify`](Self::asciify) returns.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -353,7 +354,7 @@ impl<'a> Asciifier<'a> {
         }
     }
 
-    /// Whether [`quick`] gives what [`one`](Self::one) would.
+    /// Whether [`quick`] returns what [`one`](Self::one) would.
     pub(crate) fn is_plain(&self) -> bool {
         self.locale == Locale::Root && self.overrides.is_empty()
     }
@@ -405,7 +406,7 @@ impl<'a> Asciifier<'a> {
         }
     }
 
-    /// What this locale makes of a letter.
+    /// The text that this locale has for a letter.
     fn own(&self, c: char, before: &str, rest: &str) -> Option<&'static str> {
         match self.locale {
             Locale::Root | Locale::Turkish => None,
@@ -416,10 +417,11 @@ impl<'a> Asciifier<'a> {
         }
     }
 
-    /// What this locale, or the alphabet, makes of a letter and the marks after it.
+    /// The text that this locale, or the alphabet, has for a letter and the marks after it.
     fn special(&self, c: char, before: &str, rest: &str, marked: bool) -> Option<&'static str> {
         let own = self.own(c, before, rest);
-        // A mark itself has no pairs: or else each of a run of marks would look at all that follow.
+        // A mark itself has no pairs: otherwise each of a run of marks would look at all that
+        // follow.
         if !marked || is_mark(c) {
             return own;
         }

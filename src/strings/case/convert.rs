@@ -151,7 +151,7 @@ impl Case {
         Self::Path,
     ];
 
-    /// Returns the name, written in its own case: `snake_case`, `Title Case`.
+    /// Returns the name of the case, written in that case: `snake_case`, `Title Case`.
     ///
     /// # Examples
     ///
@@ -225,7 +225,7 @@ pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
     convert(&Casing::new(), s, case)
 }
 
-/// Appends a text converted to a case: [`to_case`] into a buffer.
+/// Appends to `out` what [`to_case`] returns.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -285,7 +285,7 @@ shortcuts! {
     to_title_case = Title, "user_name" => "User Name";
 }
 
-/// Returns the words of a text by the default rules; see [`to_case`].
+/// Returns an iterator over the words of a text by the default rules; see [`to_case`].
 ///
 /// Computes in **O(n)** time for the whole iteration; allocates only when taken from the back.
 ///
@@ -301,7 +301,7 @@ pub fn words(s: &str) -> Words<'_> {
     Casing::new().words(s)
 }
 
-/// Returns whether a text is in a case already: whether [`to_case`] would leave it as it is.
+/// Returns whether a text is already in `case`, so that [`to_case`] would return it unchanged.
 ///
 /// Empty text is in every case. Stops at the first difference.
 ///
@@ -320,7 +320,7 @@ pub fn is_case(s: &str, case: Case) -> bool {
     is_converted(&Casing::new(), s, case)
 }
 
-/// Returns the first case of [`Case::ALL`] that a text is in.
+/// Returns the first case in [`Case::ALL`] that the text is in.
 ///
 /// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at the
 /// start are part of the first word, so that `20240917FileName` is in none;

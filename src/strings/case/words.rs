@@ -53,7 +53,7 @@ pub enum Digits {
     Both,
 }
 
-/// Rules for where words begin and what of the text is kept, for case conversion.
+/// Rules for where words begin and which parts of the text are kept in a case conversion.
 ///
 /// [`Casing::new`] has the rules of [`to_case`](crate::strings::to_case) and [`words`](crate::strings::words).
 ///
@@ -101,7 +101,7 @@ impl<'r> Casing<'r> {
         }
     }
 
-    /// Chooses whether digits begin or end words.
+    /// Sets whether digits begin or end words.
     ///
     /// # Examples
     ///
@@ -115,12 +115,12 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Sets words with inner capitals, which stay one word each.
+    /// Sets acronyms and other words with inner capitals, each of which is kept as one word.
     ///
     /// They are matched where a word begins, the longest first, with the case they are given in,
     /// and not where a lower case letter follows. A word of capitals is cut only where it is made of
     /// them whole: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but `HTTPS` stays
-    /// one word. Empty ones are ignored.
+    /// one word. Empty acronyms are ignored.
     ///
     /// They only decide where words begin; for how they are written there is
     /// [`write_acronyms`](Self::write_acronyms).
@@ -143,7 +143,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Makes characters parts of words that would be separators.
+    /// Treats these characters as parts of words instead of separators.
     ///
     /// # Examples
     ///
@@ -171,7 +171,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Leaves words that are all capitals as they are where words are capitalised: in Pascal and
+    /// Keeps words that are all capitals unchanged where words are capitalised: in Pascal and
     /// title case, and in camel case after the first word.
     ///
     /// # Examples
@@ -188,9 +188,9 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Writes listed [`acronyms`](Self::acronyms) as they are listed, in whatever case they come:
-    /// where words are capitalised, that is in Pascal, train and title case, at the start of a sentence,
-    /// and in camel case after the first word.
+    /// Writes [`acronyms`](Self::acronyms) as they are listed, whatever their case in the text:
+    /// where words are capitalised, that is in Pascal, train and title case, at the start of a
+    /// sentence, and in camel case after the first word.
     ///
     /// # Examples
     ///
@@ -208,7 +208,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Puts a `_` between words that would run together as one number, in the cases that have no
+    /// Inserts a `_` between words that would run together as one number, in the cases that have no
     /// separator: `foo_4_20` becomes `Foo4_20`, not `Foo420`.
     ///
     /// # Examples
@@ -225,7 +225,8 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Keeps separators between words where they stand, instead of the separator of the case.
+    /// Keeps these separators between words, instead of replacing them by the separator of the
+    /// case.
     ///
     /// What is between two words is copied if one of these characters is in it. They still separate
     /// words; to make characters part of words, there is [`keep_chars`](Self::keep_chars).
@@ -243,7 +244,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Returns the words of a text.
+    /// Returns an iterator over the words of a text.
     ///
     /// # Examples
     ///
@@ -266,7 +267,7 @@ impl<'r> Casing<'r> {
         }
     }
 
-    /// Returns whether a text already is in a case by these rules; see
+    /// Returns whether a text is already in a case by these rules; see
     /// [`is_case`](crate::strings::is_case).
     ///
     /// Computes in **O(n)** time.
@@ -284,7 +285,7 @@ impl<'r> Casing<'r> {
         is_converted(self, s, case)
     }
 
-    /// Returns the first case of [`Case::ALL`] that a text is in by these rules; see
+    /// Returns the first case in [`Case::ALL`] that the text is in by these rules; see
     /// [`detect_case`](crate::strings::detect_case).
     ///
     /// Computes in **O(n)** time.
@@ -320,7 +321,7 @@ impl<'r> Casing<'r> {
         convert(self, s, case)
     }
 
-    /// Appends a text converted to a case by these rules.
+    /// Appends to `out` what [`to`](Self::to) returns.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -511,7 +512,8 @@ impl Class {
     }
 }
 
-/// The words of a text: the iterator of [`words`](crate::strings::words) and [`Casing::words`].
+/// An iterator over the words of a text; created by [`words`](crate::strings::words) and
+/// [`Casing::words`].
 ///
 /// # Examples
 ///

@@ -11,7 +11,7 @@ use super::word::{Lower, Number, change};
 use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::{rest, slice};
 
-/// Where the change of number is made.
+/// Where a phrase changes with its number.
 pub(crate) enum Place {
     /// Nowhere: the text does not end with a word.
     None,
@@ -69,7 +69,7 @@ fn is_letter(c: char) -> bool {
     }
 }
 
-/// Where the word starts that `text` ends with: after what is no letter, or at a capital after a
+/// Where the word starts that `text` ends with: after what is not a letter, or at a capital after a
 /// small letter.
 fn word_start(text: &str) -> usize {
     let mut start = text.len();

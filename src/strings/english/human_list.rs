@@ -1,9 +1,9 @@
-//! Items as a sentence lists them.
+//! Lists of items as in a sentence.
 
 use crate::strings::util::display;
 use core::fmt::{self, Display, Write};
 
-/// Returns items as a list in a sentence: `a, b, and c`.
+/// Formats items as a list in a sentence: `a, b, and c`.
 ///
 /// # Examples
 ///
@@ -33,7 +33,7 @@ where
     }
 }
 
-/// Items as a list in a sentence; made by [`human_list`].
+/// Items formatted as a list in a sentence; created by [`human_list`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///
@@ -73,7 +73,7 @@ impl<'a, I> HumanList<'a, I> {
         HumanList { conjunction, ..self }
     }
 
-    /// Sets what stands after items of a list of three and more; a comma by default.
+    /// Sets the delimiter after the items of a list of three or more; a comma by default.
     ///
     /// # Examples
     ///
@@ -89,7 +89,7 @@ impl<'a, I> HumanList<'a, I> {
         HumanList { delimiter, ..self }
     }
 
-    /// Leaves out the delimiter before the conjunction.
+    /// Omits the delimiter before the conjunction.
     ///
     /// # Examples
     ///

@@ -13,18 +13,18 @@ use crate::strings::util::slice::{rest, slice};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Returns the plural of an English noun; a plural stays as it is.
+/// Returns the plural of an English noun; a plural is returned unchanged.
 ///
 /// The word is the last run of letters; what is before and after it is copied, and compounds with a
 /// preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
 /// where a capital follows a small letter. Letters keep their case, and new ones follow the word:
 /// `FEET`, `Children`. Acronyms (all capitals, without a vowel or well known) take a small `s`:
-/// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in something else than a Latin
-/// letter or a digit stays.
+/// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in anything but a Latin
+/// letter or a digit is returned unchanged.
 ///
-/// Irregular nouns are known by list, others follow rules; see [`Inflector`] for your own. The
+/// Irregular nouns are known by list, others follow rules; see [`Inflector`] for custom ones. The
 /// plural is the more usual one where there are two (`indices`, `forums`). Verbs and adjectives are
-/// nouns to it.
+/// treated as nouns.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -45,11 +45,11 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Plural, None)
 }
 
-/// Returns the singular of an English noun; a singular stays as it is.
+/// Returns the singular of an English noun; a singular is returned unchanged.
 ///
-/// The inverse of [`pluralize`], with the same idea of a word. Where two singulars share a plural
-/// (`axes`), one is taken; plurals less usual than those that `pluralize` makes are read, too
-/// (`indexes`, `octopi`).
+/// The inverse of [`pluralize`], with the same definition of a word. Where two singulars share a
+/// plural (`axes`), one is chosen; plurals less usual than those that `pluralize` returns are also
+/// recognized (`indexes`, `octopi`).
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -68,7 +68,8 @@ pub fn singularize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Singular, None)
 }
 
-/// Returns the noun as it stands after a count: as it is for 1, else [`pluralize`]d.
+/// Returns the noun in the form used after `count`: unchanged for 1, otherwise in the plural
+/// ([`pluralize`]).
 ///
 /// Computes in **O(n)** time, where *n* is the length of the noun.
 ///
@@ -233,7 +234,7 @@ impl Shape {
     }
 }
 
-/// Puts `add` in the place of a word's end, in the word's case.
+/// Replaces a word's end by `add`, in the word's case.
 fn with_case<'s>(
     text: &'s str,
     word: &str,
@@ -257,7 +258,7 @@ fn with_case<'s>(
     }
 }
 
-/// Puts `add` in a place of the text, in capitals if wanted; borrows where that changes nothing.
+/// Replaces a part of the text by `add`, in capitals if wanted; borrows where that changes nothing.
 fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
     let old = slice(text, from, to);
     let same = if capitals {

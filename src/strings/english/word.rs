@@ -29,7 +29,7 @@ pub(crate) enum Number {
     Plural,
 }
 
-/// How many bytes are cut off the end of a word, and what is put there.
+/// How many bytes are cut off the end of a word, and what is inserted there.
 pub(crate) type Change = (usize, &'static str);
 
 /// No change.
@@ -59,7 +59,7 @@ impl Lower {
         Self { bytes, len: tail.len(), whole: tail.len() == word.len() }
     }
 
-    /// Takes a text that is all small ASCII letters, 16 at the most; `None` of any other text.
+    /// Takes a text that is all small ASCII letters, at most 16; `None` of any other text.
     #[inline]
     pub(crate) fn small(text: &str) -> Option<Self> {
         if text.len() > LONGEST || text.is_empty() {
@@ -143,7 +143,7 @@ fn add_len(add: u128) -> usize {
     LONGEST - add.leading_zeros() as usize / 8
 }
 
-/// Returns the change that gives a word's form in a number.
+/// Returns the change that turns a word into its form in a number.
 #[inline]
 pub(crate) fn change(word: &Lower, to: Number) -> Change {
     match to {
