@@ -67,7 +67,7 @@ methods! {
     fn escape_controls(&self) -> Cow<'_, str>;
     /// Splits at Unicode line breaks; see [`lines_unicode`](crate::strings::lines_unicode).
     fn lines_unicode(&self) -> LinesUnicode<'_>;
-    /// Removes the indent common to all lines; see [`dedent`](crate::strings::dedent).
+    /// Removes the common indent of the lines; see [`dedent`](crate::strings::dedent).
     #[must_use]
     fn dedent(&self) -> Cow<'_, str>;
     /// Shortens to a number of characters; see [`ellipsize`](crate::strings::ellipsize).

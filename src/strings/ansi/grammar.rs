@@ -57,7 +57,7 @@ pub(crate) enum Terminated {
     ByStOnly,
 }
 
-/// What a byte is classified as.
+/// What to do with a byte.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Step {
     pub(crate) state: State,

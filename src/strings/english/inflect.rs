@@ -49,7 +49,7 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
 ///
 /// The inverse of [`pluralize`], with the same definition of a word. Where two singulars share a
 /// plural (`axes`), one is chosen; plurals less usual than those that `pluralize` returns are also
-/// recognized (`indexes`, `octopi`).
+/// read (`indexes`, `octopi`).
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///

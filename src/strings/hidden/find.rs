@@ -28,9 +28,9 @@ use crate::strings::util::chars::is_format;
 use crate::strings::util::slice::{char_at, slice};
 use crate::strings::util::swar;
 
-/// What kind of hidden character a [`Hidden`] is.
+/// The kind of a hidden character.
 ///
-/// Every character is of one kind at most; [`find_hidden`] says which characters there are.
+/// Every character is of at most one kind; [`find_hidden`] says which characters there are.
 ///
 /// # Examples
 ///
@@ -64,7 +64,7 @@ pub enum HiddenKind {
     Reserved,
 }
 
-/// A hidden character and where it starts: the item of [`FindHidden`] and [`FindBidiControls`].
+/// A hidden character and its position; the item of [`FindHidden`] and [`FindBidiControls`].
 ///
 /// # Examples
 ///
@@ -76,7 +76,7 @@ pub enum HiddenKind {
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Hidden {
-    /// What it does.
+    /// Its kind.
     pub kind: HiddenKind,
     /// The character.
     pub ch: char,
@@ -84,11 +84,12 @@ pub struct Hidden {
     pub start: usize,
 }
 
-/// Finds the characters that a reader would not see, in order.
+/// Returns an iterator over the hidden characters of a text, those that a reader would not see, in
+/// order.
 ///
 /// Tab, LF and CR are not among them, nor is white space in general: it shows as a gap. See
 /// [`HiddenKind`] for what is. Joiners and variation selectors that words and emoji need are found
-/// as well; [`FindHidden::strays`] leaves them out, for a check without false alarms.
+/// as well; [`FindHidden::strays`] omits them, for a check without false alarms.
 ///
 /// Letters that only look alike (`а` of Cyrillic for `a`, `ａ` for `a`) are not hidden: for those,
 /// use the confusables data of UTS #39, as in the `unicode-security` crate, and for full-width
@@ -109,7 +110,8 @@ pub const fn find_hidden(s: &str) -> FindHidden<'_> {
     FindHidden { text: s, at: 0, strays: None }
 }
 
-/// Finds the bidirectional controls of a text, in order: [`find_hidden`] for that kind alone.
+/// Returns an iterator over the bidirectional controls of a text, in order: [`find_hidden`] for
+/// that kind alone.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -128,10 +130,9 @@ pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
 /// Returns whether a bidirectional embedding, override or isolate is still open where a line
 /// ends.
 ///
-/// This is the trick of CVE-2021-42574 (Trojan Source): source text that is shown in another
-/// order than the compiler reads it. A line ends at any Unicode line break, as in
-/// [`lines_unicode`]. A closing control without an opener changes nothing and is
-/// not unbalanced.
+/// This is the trick of CVE-2021-42574 (Trojan Source): source text is shown in a different order
+/// from the one in which the compiler reads it. A line ends at any Unicode line break, as in
+/// [`lines_unicode`]. A closing control without an opener changes nothing and is not unbalanced.
 ///
 /// Computes in **O(n)** time; allocates only where isolates are nested.
 ///
@@ -287,7 +288,7 @@ pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
     Some(kind)
 }
 
-/// The iterator of [`find_hidden`].
+/// An iterator over the hidden characters of a text; created by [`find_hidden`].
 ///
 /// # Examples
 ///
@@ -306,7 +307,7 @@ pub struct FindHidden<'a> {
 }
 
 impl FindHidden<'_> {
-    /// Leaves out the joiners and variation selectors that words and emoji need.
+    /// Omits the joiners and variation selectors that words and emoji need.
     ///
     /// What is left is what [`strip_hidden`] removes, and the controls: see there for the rules.
     ///
@@ -352,7 +353,7 @@ impl Iterator for FindHidden<'_> {
 
 impl FusedIterator for FindHidden<'_> {}
 
-/// The iterator of [`find_bidi_controls`].
+/// An iterator over the bidirectional controls of a text; created by [`find_bidi_controls`].
 ///
 /// # Examples
 ///

@@ -1,9 +1,9 @@
-//! Tags out of HTML, and HTML as plain text.
+//! Removing tags from HTML, and HTML as plain text.
 //!
 //! One tokenizer serves both: it tells text from markup by WHATWG's states (tags with their
 //! attributes, so that a `>` in a quoted value does not end one; comments and their ends; RCDATA,
 //! RAWTEXT and script data with its escaped and double escaped states), but builds no tree. One
-//! difference: `</` with something else than a letter after it is text here, not a comment. Every
+//! difference: `</` with anything but a letter after it is text here, not a comment. Every
 //! byte is looked at once; what is not finished at the end is markup to the end, so nothing is
 //! tried twice.
 
@@ -13,7 +13,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use memchr::memchr;
 
-/// Removes tags, comments and declarations, and leaves the text between them unchanged.
+/// Removes tags, comments and declarations from HTML, and keeps the text between them unchanged.
 ///
 /// `<` opens markup if a letter, `!`, `?`, or `/` and a letter follow; elsewhere it is text, as in
 /// `a < b`. Quotes in attribute values are respected. A tag or comment that is not finished is
@@ -150,7 +150,7 @@ struct Flow {
     out: String,
     breaks: usize,
     space: bool,
-    /// Preformatted text has just been opened: a line break right there is none.
+    /// Preformatted text has just been opened: a line break right there does not count.
     opened: bool,
 }
 
@@ -368,7 +368,7 @@ fn opens_markup(bytes: &[u8]) -> bool {
 
 /// The place after the comment whose two dashes stand at `dashes`.
 fn comment_end(bytes: &[u8], dashes: usize) -> Option<usize> {
-    // The dashes that open may close, too (`<!-->`), but not in `--!>`.
+    // The dashes that open may also close (`<!-->`), but not in `--!>`.
     let mut at = dashes + 2;
     loop {
         at += memchr(b'>', bytes.get(at..)?)? + 1;

@@ -10,7 +10,7 @@ use core::fmt::{self, Display};
 use core::iter::FusedIterator;
 use core::str::FromStr;
 
-/// A list of integers in the order and with the repetitions in which it was written: `3,1,8-5`.
+/// A list of integers that keeps the order and the repetitions in which it was written: `3,1,8-5`.
 ///
 /// As [`IntRanges`] reads it, but not a set: what page pickers and playlists need. A range costs 24
 /// bytes, however many integers it has, with a stride or without. Prints as it was written, but for
@@ -33,7 +33,7 @@ pub struct IntList {
 }
 
 impl IntList {
-    /// Creates an empty list; allocates nothing.
+    /// Creates an empty list without allocating.
     ///
     /// # Examples
     ///
@@ -66,7 +66,7 @@ impl IntList {
         self.items.iter().map(|item| item.count()).sum()
     }
 
-    /// Returns whether the list has no integers.
+    /// Returns whether the list contains no integers.
     ///
     /// # Examples
     ///
@@ -80,7 +80,7 @@ impl IntList {
         self.items.is_empty()
     }
 
-    /// Returns the integers in their order, one by one.
+    /// Returns an iterator over the integers in their order.
     ///
     /// Nothing is computed in advance.
     ///
@@ -95,10 +95,10 @@ impl IntList {
         IntListIter { items: self.items.iter(), item: None }
     }
 
-    /// Returns the integers as a set.
+    /// Converts the list to a set.
     ///
-    /// Items with a stride above 1 cost one run per integer: check [`count`](Self::count) first where
-    /// the text comes from outside.
+    /// Items with a stride above 1 cost one run per integer: check [`count`](Self::count) first
+    /// where the text is untrusted.
     ///
     /// # Examples
     ///
@@ -190,7 +190,7 @@ impl<'a> IntoIterator for &'a IntList {
     }
 }
 
-/// The integers of an [`IntList`]; created by [`IntList::iter`].
+/// An iterator over the integers of an [`IntList`]; created by [`IntList::iter`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct IntListIter<'a> {
@@ -215,7 +215,7 @@ impl Iterator for IntListIter<'_> {
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let open = self.item.map_or(0, |(item, at)| item.count() - at);
-        // Each item has one integer at least.
+        // Each item has at least one integer.
         let least = open.saturating_add(self.items.len() as u128);
         let least = usize::try_from(least).unwrap_or(usize::MAX);
         (least, if self.items.len() == 0 { usize::try_from(open).ok() } else { None })

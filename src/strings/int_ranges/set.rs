@@ -5,9 +5,10 @@
 //! ```
 //!
 //! Invariant ([`IntRanges::check`]): each run has `lo <= hi`, and the next run's `lo` is greater
-//! than `hi + 1`, so that equal sets have equal vectors. With *r* and *q* runs: look-up O(log r),
-//! one insertion O(r) at worst and O(1) at the end, set operations one merge in O(r + q), building
-//! from *n* unsorted items one sort in O(n log n). The number of integers in a run never matters.
+//! than `hi + 1`, so that equal sets have equal vectors. With *r* and *q* runs: lookup O(log r),
+//! one insertion O(r) in the worst case and O(1) at the end, set operations one merge in O(r + q),
+//! building from *n* unsorted items one sort in O(n log n). The number of integers in a run never
+//! matters.
 //!
 //! Rejected: a `BTreeMap` from start to end (4.4 times slower to build, twice the memory), and
 //! values one by one (a hostile `1-99999999999` fills the memory).
@@ -21,7 +22,7 @@ use super::iter::{IntoIter, Iter, Ranges};
 /// A run, both ends included.
 pub(crate) type Run = (i64, i64);
 
-/// A set of integers, kept as sorted runs.
+/// A set of integers, stored as sorted ranges (runs).
 ///
 /// What `1-3,7,10-11` means on a command line or in a crontab: it parses from that and prints as
 /// that ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run costs 16 bytes
@@ -56,7 +57,7 @@ pub struct IntRanges {
 }
 
 impl IntRanges {
-    /// Creates an empty set; allocates nothing.
+    /// Creates an empty set without allocating.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -71,7 +72,7 @@ impl IntRanges {
         Self { runs: Vec::new() }
     }
 
-    /// Inserts an integer, and returns whether it was missing.
+    /// Inserts an integer and returns whether it was not in the set before.
     ///
     /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
     ///
@@ -93,7 +94,7 @@ impl IntRanges {
         missing
     }
 
-    /// Removes an integer, and returns whether it was there.
+    /// Removes an integer and returns whether it was in the set.
     ///
     /// Computes in **O(r)** time in the worst case, where *r* is the number of runs.
     ///
@@ -195,7 +196,7 @@ impl IntRanges {
         self.runs.iter().map(|&run| len(run)).sum()
     }
 
-    /// Returns whether the set has no integers.
+    /// Returns whether the set contains no integers.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -244,9 +245,9 @@ impl IntRanges {
         self.runs.last().map(|run| run.1)
     }
 
-    /// Returns the integers in ascending order, one by one.
+    /// Returns an iterator over the integers in ascending order.
     ///
-    /// Nothing is made in advance: the first of 2^64 comes as fast as the first of two.
+    /// Nothing is computed in advance: the first of 2^64 comes as fast as the first of two.
     ///
     /// # Examples
     ///
@@ -262,7 +263,7 @@ impl IntRanges {
         Iter::new(&self.runs)
     }
 
-    /// Returns the runs in ascending order: as few and as long as they can be.
+    /// Returns an iterator over the runs in ascending order: as few and as long as they can be.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! Shortening text to a width, with a mark where something is left out.
+//! Shortening text to a width, with a marker where something is omitted.
 //!
 //! One pass measures the text; if it is too long, another finds, unit by unit (see `measure.rs`),
 //! where the width ends, where the last word before that ends, and what of both remains without
@@ -16,7 +16,7 @@ use crate::strings::ansi::grammar::sequence_end;
 use crate::strings::ansi::grammar::{find_sequence, is_finished};
 use crate::strings::util::slice::{char_at, slice};
 
-/// Shortens a text to a number of characters, at a word, with `…` for what is left out.
+/// Shortens a text to at most `max` characters, at a word boundary, with `…` for the omitted part.
 ///
 /// The result is never longer than `max`. See [`Ellipsize`] for where it is cut, and for other
 /// choices. Borrows if and only if the text fits.
@@ -40,7 +40,7 @@ pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
     Ellipsize::new(max).apply(s)
 }
 
-/// How to shorten text.
+/// Options for shortening text.
 ///
 /// A text that fits stays unchanged. Otherwise it is cut at the last white space (no-break spaces
 /// apart) that leaves room for the marker, and loses white space, `, ; : ! ?` and any `.` that is
@@ -85,7 +85,8 @@ enum Place {
 }
 
 impl<'a> Ellipsize<'a> {
-    /// Shortens to at most `max` characters, at the end, at a word, with `…`.
+    /// Creates options that shorten to at most `max` characters, at the end, at a word boundary,
+    /// with `…`.
     ///
     /// # Examples
     ///
@@ -98,7 +99,7 @@ impl<'a> Ellipsize<'a> {
         Self { max, measure: Measure::Chars, marker: "…", anywhere: false, place: Place::End }
     }
 
-    /// Chooses what the length is counted in.
+    /// Sets the unit in which the length is counted.
     ///
     /// # Examples
     ///
@@ -112,7 +113,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Chooses what stands for the part that is left out.
+    /// Sets the marker that replaces the omitted part.
     ///
     /// # Examples
     ///
@@ -126,7 +127,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Cuts where the room ends, not at a word.
+    /// Cuts exactly where the room ends instead of at a word boundary.
     ///
     /// # Examples
     ///
@@ -141,7 +142,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Leaves out the start of the text.
+    /// Omits the start of the text.
     ///
     /// # Examples
     ///
@@ -155,7 +156,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Leaves out the middle of the text.
+    /// Omits the middle of the text.
     ///
     /// # Examples
     ///

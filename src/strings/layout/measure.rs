@@ -27,7 +27,7 @@ use crate::strings::util::slice::{char_at, slice};
 #[cfg(feature = "unicode")]
 use crate::strings::util::swar;
 
-/// What the length of a text is counted in.
+/// The unit in which the length of a text is counted.
 ///
 /// # Examples
 ///
@@ -57,7 +57,7 @@ pub enum Measure {
     Columns,
 }
 
-/// Measures a text.
+/// Returns the length of a text in a unit of choice.
 ///
 /// Computes in **O(n)** time, **O(1)** for bytes, without allocating.
 ///
@@ -85,7 +85,7 @@ pub fn measure(s: &str, m: Measure) -> usize {
     }
 }
 
-/// Where a text stands in the width it is padded to; see [`pad`].
+/// The alignment of a text within the width it is padded to; see [`pad`].
 ///
 /// # Examples
 ///
@@ -299,7 +299,7 @@ fn crlfs(bytes: &[u8]) -> usize {
     memchr::memchr_iter(b'\r', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'\n')).count()
 }
 
-/// Returns how many columns of a terminal a text takes: [`measure`] with [`Measure::Columns`].
+/// Returns the number of terminal columns that a text takes: [`measure`] with [`Measure::Columns`].
 ///
 /// Widths are those of the unicode-width crate: wide characters take two columns, marks none, and
 /// an emoji sequence as many as its one picture. Escape sequences and control characters take

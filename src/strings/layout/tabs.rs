@@ -7,7 +7,8 @@ use super::lines::lines_with_breaks;
 use super::measure::{Measure, measure, push_spaces};
 use crate::strings::util::slice::slice;
 
-/// Replaces tabs by spaces up to the next multiple of a width, counted from the start of the line.
+/// Replaces each tab by spaces up to the next multiple of `tab_width`, counted from the start of
+/// the line.
 ///
 /// What is before a tab in its line is measured by `m`. A line starts after any break of
 /// [`lines_unicode`](crate::strings::lines_unicode). With a width of 0 tabs are removed. Borrows if

@@ -6,8 +6,8 @@
 //! fit are places looked for where it may be broken (see `breaks.rs`), and what does not fit is
 //! read again on its own line, as far as the width goes, and no text more often than that: O(n).
 //!
-//! Rejected: optimal fit (least ragged lines), which needs the whole paragraph and makes output
-//! change far above an edit; hyphenation, which needs dictionaries.
+//! Rejected: optimal fit (least ragged lines), which needs the whole paragraph and lets an edit
+//! change output far above it; hyphenation, which needs dictionaries.
 
 #![deny(clippy::string_slice)]
 
@@ -21,7 +21,7 @@ use crate::strings::ansi::grammar::{ESC, find_sequence, sequence_end};
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
 
-/// Wraps a text at a width in characters; see [`Wrap`] for what a line holds.
+/// Wraps a text into lines of at most `width` characters; see [`Wrap`] for where lines are broken.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -39,7 +39,7 @@ pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
     Wrap::new(width).lines(s)
 }
 
-/// Wraps a text at a width in characters and joins the lines with `\n`.
+/// Wraps a text into lines of at most `width` characters and joins them with `\n`.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -56,7 +56,7 @@ pub fn fill(s: &str, width: usize) -> String {
     Wrap::new(width).fill(s)
 }
 
-/// How to wrap text.
+/// Options for wrapping text.
 ///
 /// Every line of the text (at any break of [`lines_unicode`](crate::strings::lines_unicode)) starts
 /// a new line. Within it, lines are broken
@@ -75,8 +75,8 @@ pub fn fill(s: &str, width: usize) -> String {
 ///
 /// What the `textwrap` crate (0.16) does by default and this does not: widths are in characters
 /// unless [`Measure::Columns`] is asked for; lines are as full as they can be, not evened out over
-/// the paragraph; a hyphen before a digit is no place to break; white space at the end of a line of
-/// the text is removed; lines end at every Unicode line break.
+/// the paragraph; lines are not broken at a hyphen before a digit; white space at the end of a line
+/// of the text is removed; lines end at every Unicode line break.
 ///
 /// # Examples
 ///
@@ -103,7 +103,8 @@ pub struct Wrap<'a> {
 }
 
 impl<'a> Wrap<'a> {
-    /// Wraps at a width, in characters unless [`measure`](Self::measure) says otherwise.
+    /// Creates options that wrap at a width, in characters unless [`measure`](Self::measure) says
+    /// otherwise.
     ///
     /// # Examples
     ///
@@ -125,7 +126,7 @@ impl<'a> Wrap<'a> {
         }
     }
 
-    /// Chooses what the width is counted in.
+    /// Sets the unit in which the width is counted.
     ///
     /// # Examples
     ///
@@ -139,7 +140,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Writes a text before the first line. It takes part of the width.
+    /// Sets the indent of the first line, which counts toward the width.
     ///
     /// # Examples
     ///
@@ -153,7 +154,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Writes a text before every line but the first. It takes part of the width.
+    /// Sets the indent of every line but the first, which counts toward the width.
     ///
     /// # Examples
     ///
@@ -167,7 +168,8 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Lets words that are longer than the width stick out instead of cutting them.
+    /// Keeps words that are longer than the width whole, so that they exceed it, instead of cutting
+    /// them.
     ///
     /// # Examples
     ///
@@ -181,7 +183,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Does not break lines after hyphens and dashes inside words.
+    /// Disables breaks after hyphens and dashes inside words.
     ///
     /// # Examples
     ///
@@ -198,7 +200,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Counts a tab as what is missing to the next multiple of `width`, from the start of the line
+    /// Counts a tab as the distance to the next multiple of `width`, from the start of the line
     /// with its indent.
     ///
     /// Without this, a tab counts as any character does, and in columns not at all. 0 stands for
@@ -217,7 +219,8 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Keeps the line breaks of the text, as CRLF, and that of its end, in [`fill`](Self::fill).
+    /// Keeps the line breaks of the text, such as CRLF, and the one at its end, in
+    /// [`fill`](Self::fill).
     ///
     /// Where a line is broken, the break of that line of the text is written; for a last line
     /// that has none, that of the line before; else `\n`.
@@ -235,8 +238,8 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Returns the lines, which are parts of the text: the indents are not in them, but the room
-    /// that they take is left.
+    /// Returns an iterator over the lines, as parts of the text: without the indents, but with room
+    /// left for them.
     ///
     /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
     ///
@@ -265,7 +268,7 @@ impl<'a> Wrap<'a> {
         }
     }
 
-    /// Returns the wrapped text: the lines with their indents, joined with `\n`.
+    /// Returns the wrapped text, whose lines have their indents and are joined with `\n`.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -299,7 +302,7 @@ impl<'a> Wrap<'a> {
     }
 }
 
-/// The lines of a wrapped text: the iterator of [`wrap`] and [`Wrap::lines`].
+/// An iterator over the lines of a wrapped text; created by [`wrap`] and [`Wrap::lines`].
 ///
 /// # Examples
 ///
@@ -335,7 +338,7 @@ struct Line {
     plain: bool,
 }
 
-/// A line to give: where it ends, and where the one after it begins.
+/// A line to return: where it ends, and where the one after it begins.
 type Cut = (usize, usize);
 
 impl<'s> Wrapped<'s> {
@@ -373,7 +376,7 @@ impl<'s> Wrapped<'s> {
         );
         let plain = match self.measure {
             // Controls count as any character does, but for those that begin a sequence, and tabs
-            // that have a width of their own.
+            // that have a separate width.
             Measure::Bytes | Measure::Chars => {
                 let rest = &bytes[stop..end];
                 rest.is_ascii()
@@ -530,7 +533,7 @@ impl<'s> Wrapped<'s> {
             let mut places = Places::new(self, line, self.at);
             end = places.next(line.end).unwrap_or(places.at);
         } else if end == self.at {
-            // One unit at the least, however wide.
+            // At least one unit, however wide.
             end += unit(end).len;
         }
         let mut next = end;
@@ -597,7 +600,7 @@ impl<'s> Iterator for Wrapped<'s> {
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.text.len() - self.at;
-        // Each line takes a byte at the least: of text, of blanks before a word, or its break.
+        // Each line takes at least one byte: of text, of blanks before a word, or its break.
         (usize::from(left > 0), Some(left))
     }
 }
