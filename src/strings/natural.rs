@@ -1,4 +1,4 @@
-//! The order in which people expect numbered names.
+//! Natural order: the order in which people expect numbered names.
 //!
 //! Both texts are walked together, one token at a time: a run of ASCII digits is one token, any
 //! other character another. Digits sort between the characters before `0` and those after `9`
@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::str::Chars;
 
-/// Compares two texts so that `file2` comes before `file10`.
+/// Compares two texts in natural order, in which `file2` comes before `file10`.
 ///
 /// Runs of ASCII digits compare by their value, whatever their length; the rest compares as `str`
 /// does, character by character. Texts that differ in leading zeros only (`01`, `1`) are ordered
@@ -67,7 +67,7 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
     (&digits[zeros..], rest)
 }
 
-/// Compares two texts as [`natural_cmp`] does, without regard to case: `Video2` between `video1` and
+/// Compares two texts like [`natural_cmp`], but ignoring case: `Video2` is between `video1` and
 /// `video10`.
 ///
 /// Letters compare by their small forms, as [`char::to_lowercase`] has them, in all scripts. Texts
@@ -125,7 +125,7 @@ impl Token<'_> {
 /// The tokens of a text in small letters.
 struct Folded<'s> {
     rest: Chars<'s>,
-    /// What is left of a character that becomes several.
+    /// The rest of a character that becomes several.
     more: Option<core::char::ToLowercase>,
 }
 
@@ -162,12 +162,12 @@ impl<'s> Folded<'s> {
     }
 }
 
-/// A text as a key that sorts in natural order, for [`slice::sort_by_cached_key`] and for maps.
+/// A sort key that orders texts naturally, for [`slice::sort_by_cached_key`] and for maps.
 ///
 /// Keys of [`new`](Self::new) compare as [`natural_cmp`] does and those of
-/// [`ignore_case`](Self::ignore_case) as [`natural_cmp_ignore_case`] does; the two kinds do not go
-/// together in one collection. A key takes about twice the bytes of its text, and comparing two is a
-/// comparison of bytes.
+/// [`ignore_case`](Self::ignore_case) as [`natural_cmp_ignore_case`] does; the two kinds must not
+/// be mixed in one collection. A key takes about twice the bytes of its text, and comparing two is
+/// a comparison of bytes.
 ///
 /// # Examples
 ///

@@ -30,7 +30,7 @@ pub fn is_uuid(s: &str) -> bool {
     groups(s).is_some()
 }
 
-/// Returns the version of a UUID: the digit that says how it was made.
+/// Returns the version of a UUID: the digit that says how it was generated.
 ///
 /// `None` if the text is not a UUID ([`is_uuid`]) or not of the variant that has versions (RFC 9562,
 /// the digit after the third hyphen is one of `89ab`), such as the nil UUID.
@@ -97,7 +97,7 @@ fn hexadecimal(word: u64) -> u64 {
     within(word, b'0', b'9') | within(word | swar::splat(0x20), b'a', b'f')
 }
 
-/// Returns the hashtags of a text, without their mark.
+/// Returns an iterator over the hashtags of a text, without their mark.
 ///
 /// A tag starts with `#` or `＃`, at the start of the text or after anything but a letter, digit,
 /// mark, `_`, `&`, `#`, `＃` or `/` (`a#b`, `&#39;` and addresses have none), and goes on over
@@ -121,7 +121,7 @@ pub fn find_hashtags(s: &str) -> FindHashtags<'_> {
     FindHashtags { text: s, at: 0 }
 }
 
-/// The hashtags of a text; created by [`find_hashtags`].
+/// An iterator over the hashtags of a text; created by [`find_hashtags`].
 ///
 /// # Examples
 ///
@@ -138,7 +138,7 @@ pub struct FindHashtags<'s> {
 }
 
 impl<'s> FindHashtags<'s> {
-    /// Yields the bytes that each tag takes, with its mark, as well: to make links of them.
+    /// Also yields the range of bytes of each tag, including its mark, for example to insert links.
     ///
     /// # Examples
     ///
@@ -219,7 +219,7 @@ impl<'s> Iterator for FindHashtags<'s> {
 
 impl FusedIterator for FindHashtags<'_> {}
 
-/// The hashtags of a text and where they are; created by [`FindHashtags::places`].
+/// An iterator over the hashtags of a text with their places; created by [`FindHashtags::places`].
 ///
 /// # Examples
 ///
@@ -245,7 +245,7 @@ impl<'s> Iterator for HashtagPlaces<'s> {
 
 impl FusedIterator for HashtagPlaces<'_> {}
 
-/// Splits a text at punctuation and white space, and returns the runs between.
+/// Splits a text at punctuation and white space and returns an iterator over the runs between.
 ///
 /// Separators are the characters of Unicode's punctuation categories (P*), the symbols of ASCII
 /// (`$+<=>^`` ` ``|~`) and White_Space. There are no empty runs.
@@ -265,7 +265,7 @@ pub fn split_punct_ws(s: &str) -> SplitPunctWs<'_> {
     SplitPunctWs { rest: s }
 }
 
-/// The runs between punctuation and white space; created by [`split_punct_ws`].
+/// An iterator over the runs between punctuation and white space; created by [`split_punct_ws`].
 ///
 /// # Examples
 ///

@@ -270,7 +270,7 @@ impl<'a> Asciifier<'a> {
         if !self.overrides.is_empty() && out == s { Cow::Borrowed(s) } else { Cow::Owned(out) }
     }
 
-    /// Appends to `out` what [`asciify`](Self::asciify) returns.
+    /// Appends to `out` a text converted to ASCII by these rules.
     ///
     /// Computes in **O(n)** time.
     ///

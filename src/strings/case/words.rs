@@ -321,7 +321,7 @@ impl<'r> Casing<'r> {
         convert(self, s, case)
     }
 
-    /// Appends to `out` what [`to`](Self::to) returns.
+    /// Appends to `out` a text converted to a case by these rules.
     ///
     /// Computes in **O(n)** time.
     ///

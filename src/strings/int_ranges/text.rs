@@ -118,7 +118,7 @@ impl IntListFormat {
         Self { spaced: true, ..self }
     }
 
-    /// Prints runs of fewer than `count` integers one by one; 2 by default and at least.
+    /// Prints runs of fewer than `count` integers one by one; the default and the minimum is 2.
     ///
     /// # Examples
     ///

@@ -110,7 +110,7 @@ pub enum Align {
 /// Unlike `format!("{s:width$}")` it can measure in columns, so that tables with wide or coloured
 /// text line up. Borrows if and only if the text is that wide already. Where a text ends inside an
 /// escape sequence that is not finished, columns are added before that sequence, which would
-/// swallow them. Tabs have no width of their own: [`expand_tabs`](crate::strings::expand_tabs)
+/// swallow them. Tabs have no fixed width: [`expand_tabs`](crate::strings::expand_tabs)
 /// comes first.
 ///
 /// Computes in **O(n + width)** time.
@@ -185,8 +185,8 @@ impl Unit {
         run - usize::from(joins && run > 0)
     }
 
-    /// Whether the unit at `at` is a bare space, of width 1 in every measure, or not blank;
-    /// `None` where that is not clear at once.
+    /// Whether the unit at `at` is a bare space, of width 1 in every measure, or not blank; `None`
+    /// where that is not clear at once.
     #[inline]
     pub(crate) fn space(bytes: &[u8], at: usize) -> Option<bool> {
         match bytes[at] {
@@ -262,7 +262,7 @@ fn is_wide(lead: u8) -> bool {
 }
 
 /// Whether a character with this first byte begins a grapheme cluster after ASCII, and after the
-/// letters above: it is ASCII or one of these letters. (CR LF apart, which are no letters.)
+/// letters above: it is ASCII or one of these letters. (CR LF apart, which are not letters.)
 #[inline]
 fn starts_cluster(lead: u8) -> bool {
     matches!(lead, 0..=0x7F | 0xC3..=0xCB | 0xCE..=0xD1 | 0xE5..=0xE9 | 0xEB | 0xEC)
@@ -419,6 +419,6 @@ fn run_columns(s: &str, start: usize, end: usize, width: usize) -> (usize, usize
 /// The columns of one cluster.
 #[cfg(feature = "unicode")]
 fn columns_of(cluster: &str) -> usize {
-    // A control is a cluster of its own, and so is CR LF.
+    // A control is a separate cluster, and so is CR LF.
     if cluster.starts_with(char::is_control) { 0 } else { cluster.width() }
 }

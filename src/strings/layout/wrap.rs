@@ -21,7 +21,7 @@ use crate::strings::ansi::grammar::{ESC, find_sequence, sequence_end};
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
 
-/// Wraps a text into lines of at most `width` characters; see [`Wrap`] for where lines are broken.
+/// Wraps a text into lines of `width` characters; see [`Wrap`] for where lines are broken.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -39,7 +39,7 @@ pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
     Wrap::new(width).lines(s)
 }
 
-/// Wraps a text into lines of at most `width` characters and joins them with `\n`.
+/// Wraps a text into lines of `width` characters and joins them with `\n`.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -73,7 +73,7 @@ pub fn fill(s: &str, width: usize) -> String {
 /// [`Measure`], even if that is wider. Escape sequences are never cut, and grapheme clusters are
 /// not when the measure knows them. A width of 0 counts as 1.
 ///
-/// What the `textwrap` crate (0.16) does by default and this does not: widths are in characters
+/// Differences from the defaults of the `textwrap` crate (0.16): widths are in characters
 /// unless [`Measure::Columns`] is asked for; lines are as full as they can be, not evened out over
 /// the paragraph; lines are not broken at a hyphen before a digit; white space at the end of a line
 /// of the text is removed; lines end at every Unicode line break.

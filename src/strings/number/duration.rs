@@ -86,7 +86,7 @@ static PHRASE: [(u64, &str); 6] = [
 /// written, since `m` is a minute and `M` a month. Numbers may have decimals; what is not a whole
 /// number of nanoseconds is rounded, half away from zero, in exact arithmetic.
 ///
-/// A number without a unit is refused, since half of all programs mean seconds and the other half
+/// A number without a unit is rejected, since half of all programs mean seconds and the other half
 /// milliseconds; only `0` needs none. There are no signs, exponents or `infinity`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
@@ -210,10 +210,10 @@ fn unit(name: &str) -> Option<u64> {
     UNITS.iter().find(|(names, _)| names.iter().any(is)).map(|&(_, unit)| unit)
 }
 
-/// Returns a duration as text that [`parse_duration`] reads back exactly: `2h 30m`.
+/// Formats a duration as text that [`parse_duration`] reads back exactly: `2h 30m`.
 ///
 /// Days are the largest unit, since months and years have no exact length; units of which there are
-/// none are left out. With other options: rounded to some units, in words, or as a phrase.
+/// none are omitted. With other options: rounded to some units, in words, or as a phrase.
 ///
 /// # Examples
 ///
@@ -236,7 +236,7 @@ pub const fn format_duration(duration: Duration) -> FormatDuration {
 /// As many units as there are.
 const MAX_UNITS: usize = WRITTEN.len();
 
-/// A duration, printed as people read it; created by [`format_duration`].
+/// A duration, formatted for people to read; created by [`format_duration`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///
@@ -273,8 +273,8 @@ enum Style {
 }
 
 impl FormatDuration {
-    /// Keeps the `units` largest units that are not zero and what lies between them, and rounds the
-    /// rest, half up; at least 1.
+    /// Keeps only the `units` (at least 1) largest units that are not zero, with those between
+    /// them, and rounds the rest, half up.
     ///
     /// # Examples
     ///
@@ -290,7 +290,7 @@ impl FormatDuration {
         Self { largest: if units == 0 { 1 } else { units }, ..self }
     }
 
-    /// Writes the names of the units as words: `2 hours 30 minutes`. This reads back, too.
+    /// Writes the names of the units as words, which are also read back: `2 hours 30 minutes`.
     ///
     /// # Examples
     ///
@@ -307,7 +307,7 @@ impl FormatDuration {
         Self { style: Style::Words, ..self }
     }
 
-    /// Leaves out the spaces between short units: `2h30m`.
+    /// Omits the spaces between short units: `2h30m`.
     ///
     /// # Examples
     ///
@@ -320,7 +320,7 @@ impl FormatDuration {
         Self { space: false, ..self }
     }
 
-    /// Writes about how long it is, in one unit from seconds to years: `3 hours`.
+    /// Writes the approximate duration in a single unit, from seconds to years: `3 hours`.
     ///
     /// The unit is the largest of which there is at least one; its number is rounded, half up.
     /// Months have 30.44 days and years 365.25.
@@ -356,7 +356,7 @@ impl FormatDuration {
         Self { style: Style::Ago, ..self }
     }
 
-    /// Writes in how much time something will be: `in 3 hours`, and `now` below half a second.
+    /// Writes how far in the future something is: `in 3 hours`, and `now` below half a second.
     ///
     /// # Examples
     ///

@@ -55,7 +55,7 @@ pub fn parse_bytes(s: &str) -> Result<u64, Error> {
     ParseBytes::new().parse(s)
 }
 
-/// Rules for what `K`, `KB` and the like mean, for [`parse_bytes`].
+/// A parser of byte sizes like [`parse_bytes`] with a choice of what `K`, `KB` and the like mean.
 ///
 /// | | `K` | `KB` | `KiB` |
 /// |---|--:|--:|--:|
@@ -100,7 +100,7 @@ impl ParseBytes {
         Self { base: Base::Coreutils }
     }
 
-    /// Reads every unit as a power of 1024: `KB` as 1024, `kilobytes` too.
+    /// Reads every unit as a power of 1024: `KB` and also `kilobytes` as 1024.
     ///
     /// # Examples
     ///

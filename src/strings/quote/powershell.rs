@@ -4,7 +4,8 @@ use super::sh::unrepresentable;
 use crate::error::Error;
 use alloc::string::String;
 
-/// Quotes a text as a literal of PowerShell: always in single quotes, each quote inside doubled.
+/// Quotes a text as a string literal of PowerShell, always in single quotes, with each quote inside
+/// doubled.
 ///
 /// PowerShell takes five characters for a single quote: `'`, `‘`, `’`, `‚` and `‛`. Nothing else
 /// is special in such a literal: no variable, escape or command is looked for.

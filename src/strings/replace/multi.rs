@@ -6,8 +6,8 @@
 //! one, so all overlapping matches are taken, the refused ones dropped, and the rest sorted by
 //! start and priority.
 //!
-//! Rejected for now: an own double-array automaton, 1.5–2.6 times faster at 55–500 keys, because it
-//! would be a second automaton to keep right.
+//! Rejected for now: a custom double-array automaton, 1.5–2.6 times faster at 55–500 keys, because
+//! it would be a second automaton to keep right.
 
 use crate::error::{Error, Kind};
 use crate::strings::util::cow::changed;
@@ -18,10 +18,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Replaces many texts by others, all in one pass: what was put in is not looked at again.
+/// A replacer of many texts by others in one pass: replacements are not searched again.
 ///
 /// At each place the first of the pairs counts that matches there, in the order given, or the
-/// longest one if the builder is asked for it. Matches do not overlap; the leftmost wins.
+/// longest one if the builder is set to it. Matches do not overlap; the leftmost wins.
 ///
 /// Building costs far more than one replacement of a short text: keep the value.
 ///
@@ -53,7 +53,7 @@ enum Priority {
 }
 
 impl MultiReplace {
-    /// Makes a replacer of pairs of what to find and what to put there.
+    /// Creates a replacer from pairs of a text to find and its replacement.
     ///
     /// Computes in **O(k)** time, where *k* is the length of all keys.
     ///
@@ -81,7 +81,7 @@ impl MultiReplace {
         Self::builder().pairs(pairs).build()
     }
 
-    /// Makes a builder with options.
+    /// Creates a builder with options.
     ///
     /// # Examples
     ///
@@ -96,10 +96,10 @@ impl MultiReplace {
         MultiReplaceBuilder::default()
     }
 
-    /// Returns the text with all replacements made; borrowed if that changes nothing.
+    /// Returns the text with all matches replaced; borrowed if that changes nothing.
     ///
-    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of what is
-    /// put in.
+    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of the
+    /// replacements.
     ///
     /// # Examples
     ///
@@ -115,10 +115,10 @@ impl MultiReplace {
         self.replace_with(s, |index, _, out| out.push_str(self.value(index)))
     }
 
-    /// Appends what [`replace`](Self::replace) returns.
+    /// Appends to `out` what [`replace`](Self::replace) returns.
     ///
-    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of what is
-    /// put in.
+    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of the
+    /// replacements.
     ///
     /// # Examples
     ///
@@ -142,11 +142,11 @@ impl MultiReplace {
 
     /// Returns the text with each match replaced by what `f` appends for it.
     ///
-    /// `f` gets the index of the pair, the text that was found, and the output. The pair's own
+    /// `f` receives the index of the pair, the text that was found, and the output. The pair's own
     /// value is not used.
     ///
-    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of what is
-    /// put in, and calls `f` once a match.
+    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of the
+    /// replacements, and calls `f` once per match.
     ///
     /// # Examples
     ///
@@ -239,7 +239,7 @@ impl fmt::Debug for MultiReplace {
     }
 }
 
-/// Options for a [`MultiReplace`].
+/// A builder for [`MultiReplace`] with options.
 ///
 /// # Examples
 ///
@@ -267,7 +267,7 @@ pub struct MultiReplaceBuilder {
 }
 
 impl MultiReplaceBuilder {
-    /// Adds a pair of what to find and what to put there.
+    /// Adds a text to find and its replacement.
     ///
     /// # Examples
     ///
@@ -285,7 +285,7 @@ impl MultiReplaceBuilder {
         self
     }
 
-    /// Adds pairs.
+    /// Adds pairs of a text to find and its replacement.
     ///
     /// # Examples
     ///
@@ -305,7 +305,7 @@ impl MultiReplaceBuilder {
         pairs.into_iter().fold(self, |this, (key, value)| this.pair(key, value))
     }
 
-    /// At each place, takes the longest match rather than the first pair that matches.
+    /// Prefers the longest match at each place to the first pair that matches.
     ///
     /// # Examples
     ///
@@ -320,7 +320,7 @@ impl MultiReplaceBuilder {
         Self { longest: true, ..self }
     }
 
-    /// Takes small and capital ASCII letters as equal.
+    /// Treats small and capital ASCII letters as equal.
     ///
     /// # Examples
     ///
@@ -335,10 +335,10 @@ impl MultiReplaceBuilder {
         Self { ignore_ascii_case: true, ..self }
     }
 
-    /// Replaces only what has no letter, digit or `_` on either side.
+    /// Replaces only matches that have no letter, digit or `_` on either side.
     ///
-    /// Collects the matches of a text before it replaces them, and looks at those that overlap,
-    /// too: at most one a key and place.
+    /// Collects the matches of a text before it replaces them, including those that overlap: at
+    /// most one per key and place.
     ///
     /// # Examples
     ///
@@ -353,7 +353,7 @@ impl MultiReplaceBuilder {
         Self { whole_words: true, ..self }
     }
 
-    /// Makes the replacer.
+    /// Creates the replacer.
     ///
     /// Computes in **O(k)** time, where *k* is the length of all keys.
     ///
@@ -399,11 +399,10 @@ impl MultiReplaceBuilder {
     }
 }
 
-/// Replaces many texts by others, once; see [`MultiReplace`], which is better where it is done
-/// again.
+/// Replaces many texts by others; to do the same replacements again, use [`MultiReplace`].
 ///
-/// Computes in **O(n + m + k)** time, where *n* is the length of the text, *m* that of what is put
-/// in and *k* that of all keys.
+/// Computes in **O(n + m + k)** time, where *n* is the length of the text, *m* that of the
+/// replacements and *k* that of all keys.
 ///
 /// # Errors
 ///

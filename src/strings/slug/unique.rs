@@ -17,7 +17,7 @@ use super::slugger::Slugger;
 use super::write::cut;
 use crate::strings::util::slice::slice;
 
-/// Slugs that never repeat: `foo`, `foo-2`, `foo-3`.
+/// A generator of slugs that never repeat: `foo`, `foo-2`, `foo-3`.
 ///
 /// # Examples
 ///
@@ -47,7 +47,7 @@ impl Default for UniqueSlugs {
 }
 
 impl UniqueSlugs {
-    /// Creates an empty set of slugs, with the default rules.
+    /// Creates a generator with the default rules.
     ///
     /// # Examples
     ///
@@ -61,7 +61,7 @@ impl UniqueSlugs {
         Self::with_slugger(Slugger::new())
     }
 
-    /// Creates an empty set of slugs that follow the rules given.
+    /// Creates a generator with custom rules.
     ///
     /// Numbers come after the rules' separator. Where the rules limit the length, the slug is cut
     /// to make room for its number, down to the number alone; where not even that fits, letters count
@@ -84,8 +84,8 @@ impl UniqueSlugs {
         Self { slugger, first: 2, taken: BTreeSet::new(), next: BTreeMap::new() }
     }
 
-    /// Sets the number of the first repetition; 2 by default. GitHub's anchors of headings begin
-    /// with 1.
+    /// Sets the number of the first repetition; 2 by default, and 1 in GitHub's anchors of
+    /// headings.
     ///
     /// # Examples
     ///

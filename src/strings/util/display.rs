@@ -74,7 +74,7 @@ impl Write for Chars {
     }
 }
 
-/// Writes a text that is made twice if its width must be known: once to be counted.
+/// Writes a text, which is formatted twice if its width must be known: once to be counted.
 pub(crate) fn padded(
     f: &mut fmt::Formatter<'_>,
     write: impl Fn(&mut dyn Write) -> fmt::Result,
