@@ -33,6 +33,9 @@ const CHUNK: usize = 16 << 10;
 /// assert_eq!(gunzip(&packed, 1 << 20)?, b"hello hello hello hello");
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "gzip_bytes")]
+#[doc(alias = "compress")]
+#[doc(alias = "GzEncoder")]
 #[must_use]
 pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
     let level = Compression::new(u32::from(level.min(9)));
@@ -66,6 +69,9 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
 /// assert!(gunzip(&bomb[..20], 4096).unwrap_err().is_corrupt());
 /// assert_eq!(gunzip(b"", 9).unwrap_err().to_string(), "gzip data is cut short");
 /// ```
+#[doc(alias = "gunzip_bytes")]
+#[doc(alias = "decompress")]
+#[doc(alias = "GzDecoder")]
 pub fn gunzip(data: &[u8], max_len: usize) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let mut rest = data;

@@ -32,6 +32,9 @@ use core::str::Chars;
 /// names.sort_by(|a, b| natural_cmp(a, b));
 /// assert_eq!(names, ["v1", "v1.9", "v1.9a", "v1.10"]);
 /// ```
+#[doc(alias = "natord")]
+#[doc(alias = "natural_sort")]
+#[doc(alias = "human_sort")]
 #[must_use]
 #[doc(alias = "natsort")]
 #[doc(alias = "version_sort")]
@@ -84,6 +87,7 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
 /// names.sort_by(|a, b| natural_cmp_ignore_case(a, b));
 /// assert_eq!(names, ["img1", "IMG2", "img10", "Zebra", "Ähre", "ähre"]);
 /// ```
+#[doc(alias = "natcasesort")]
 #[must_use]
 #[doc(alias = "natsort")]
 pub fn natural_cmp_ignore_case(a: &str, b: &str) -> Ordering {
@@ -178,6 +182,7 @@ impl<'s> Folded<'s> {
 /// names.sort_by_cached_key(|name| NaturalKey::ignore_case(name));
 /// assert_eq!(names, ["img1", "IMG2", "img10"]);
 /// ```
+#[doc(alias = "natsort_key")]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NaturalKey {
     /// The tokens.

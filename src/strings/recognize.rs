@@ -24,6 +24,7 @@ use memchr::memchr2;
 /// assert!(!is_uuid("67e55044-10b1-426f-9247-bb680e5fe0c8 "));
 /// assert!(!is_uuid("67e5504410b1-426f-9247-bb680e5fe0c8"));
 /// ```
+#[doc(alias = "validate_uuid")]
 #[doc(alias = "guid")]
 #[must_use]
 pub fn is_uuid(s: &str) -> bool {
@@ -116,6 +117,7 @@ fn hexadecimal(word: u64) -> u64 {
 /// let post = "#rust (#100DaysOfCode) fixes #42, see /a#b #हिन्दी #レオナルド・ダ・ヴィンチ";
 /// assert!(find_hashtags(post).eq(["rust", "100DaysOfCode", "हिन्दी", "レオナルド・ダ・ヴィンチ"]));
 /// ```
+#[doc(alias = "extract_hashtags")]
 #[inline]
 pub fn find_hashtags(s: &str) -> FindHashtags<'_> {
     FindHashtags { text: s, at: 0 }
@@ -260,6 +262,7 @@ impl FusedIterator for HashtagPlaces<'_> {}
 /// let words = split_punct_ws("First, second—third… 3.14 don't «fünf» a+b");
 /// assert!(words.eq(["First", "second", "third", "3", "14", "don", "t", "fünf", "a", "b"]));
 /// ```
+#[doc(alias = "tokenize")]
 #[inline]
 pub fn split_punct_ws(s: &str) -> SplitPunctWs<'_> {
     SplitPunctWs { rest: s }

@@ -30,6 +30,7 @@ use super::grammar::{C2, ESC, State, step};
 /// stripper.finish(&mut out);
 /// assert_eq!(out, b"abc");
 /// ```
+#[doc(alias = "StripBytes")]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AnsiStripper {
     state: State,
@@ -130,6 +131,7 @@ impl AnsiStripper {
 /// assert_eq!(writer.into_inner()?, b"red");
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[doc(alias = "StripStream")]
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 #[derive(Clone, Debug)]

@@ -46,6 +46,9 @@ use crate::strings::util::swar;
 /// // An unfinished string hides the rest of its line at most.
 /// assert_eq!(strip_ansi("\x1b]0;title\nnext"), "\nnext");
 /// ```
+#[doc(alias = "strip_ansi_codes")]
+#[doc(alias = "strip_ansi_escapes")]
+#[doc(alias = "remove_ansi")]
 #[must_use]
 pub fn strip_ansi(s: &str) -> Cow<'_, str> {
     match find_sequence(s.as_bytes(), 0, s.len()) {
@@ -91,6 +94,7 @@ pub fn strip_ansi_into(s: &str, out: &mut String) {
 ///
 /// assert_eq!(*strip_ansi_bytes(b"\x1b[32m\xff\x9b\x1b[0m"), *b"\xff\x9b");
 /// ```
+#[doc(alias = "strip_ansi_escapes")]
 #[must_use]
 pub fn strip_ansi_bytes(b: &[u8]) -> Cow<'_, [u8]> {
     match find_sequence(b, 0, b.len()) {
@@ -141,6 +145,7 @@ pub fn has_ansi(s: &str) -> bool {
 ///     [AnsiSpan::Escape("\x1b[1m"), AnsiSpan::Text("bold"), AnsiSpan::Escape("\x1b[0m")],
 /// );
 /// ```
+#[doc(alias = "AnsiCodeIterator")]
 pub const fn ansi_spans(s: &str) -> AnsiSpans<'_> {
     AnsiSpans { rest: s }
 }

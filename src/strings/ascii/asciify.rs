@@ -79,6 +79,10 @@ pub enum Locale {
 /// assert_eq!(asciify("Щука, ψυχή, Παπαδόπουλος"), "Shchuka, psychi, Papadopoulos");
 /// assert_eq!(asciify("北京"), "??");
 /// ```
+#[doc(alias = "deunicode")]
+#[doc(alias = "any_ascii")]
+#[doc(alias = "to_ascii")]
+#[doc(alias = "romanize")]
 #[must_use]
 #[doc(alias = "transliterate")]
 #[doc(alias = "unidecode")]
@@ -120,6 +124,9 @@ pub fn asciify_into(s: &str, out: &mut String) {
 /// assert_eq!(deaccent("Ångström, άλφα, e\u{301}"), "Angstrom, αλφα, e");
 /// assert_eq!(deaccent("ёлка и йод"), "ёлка и йод");
 /// ```
+#[doc(alias = "unaccent")]
+#[doc(alias = "remove_accents")]
+#[doc(alias = "remove_diacritics")]
 #[must_use]
 #[doc(alias = "strip_accents")]
 pub fn deaccent(s: &str) -> Cow<'_, str> {
@@ -173,6 +180,7 @@ pub fn deaccent(s: &str) -> Cow<'_, str> {
 /// let rules = Asciifier::new().locale(Locale::German).unknown("").overrides(&[('♥', "love")]);
 /// assert_eq!(rules.asciify("Größe ♥ 大"), "Groesse love ");
 /// ```
+#[doc(alias = "Transliterator")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Asciifier<'a> {

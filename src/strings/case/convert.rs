@@ -40,14 +40,22 @@ pub enum Case {
     /// `foo_bar_2x`
     Snake,
     /// `FOO_BAR_2X`
+    #[doc(alias = "ShoutySnake")]
+    #[doc(alias = "UpperSnake")]
+    #[doc(alias = "Constant")]
     ScreamingSnake,
     /// `foo-bar-2x`
+    #[doc(alias = "Lisp")]
     Kebab,
     /// `FOO-BAR-2X`
+    #[doc(alias = "ShoutyKebab")]
+    #[doc(alias = "Cobol")]
     ScreamingKebab,
     /// `fooBar2x`
+    #[doc(alias = "LowerCamel")]
     Camel,
     /// `FooBar2x`
+    #[doc(alias = "UpperCamel")]
     Pascal,
     /// `Foo-Bar-2x`
     Train,
@@ -56,8 +64,10 @@ pub enum Case {
     /// `Foo bar 2x`
     Sentence,
     /// `foobar2x`
+    #[doc(alias = "Lower")]
     Flat,
     /// `FOOBAR2X`
+    #[doc(alias = "Upper")]
     UpperFlat,
     /// `foo.bar.2x`
     Dot,
@@ -220,6 +230,7 @@ impl Case {
 /// assert_eq!(to_case("straßeName", Case::ScreamingKebab), "STRASSE-NAME");
 /// assert_eq!(to_case("", Case::Pascal), "");
 /// ```
+#[doc(alias = "convert_case")]
 #[must_use]
 pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
     convert(&Casing::new(), s, case)
@@ -270,8 +281,14 @@ shortcuts! {
     #[doc(alias = "underscore")]
     /// Converts a text to `snake_case`.
     to_snake_case = Snake, "HTTPServer2Go" => "http_server2_go";
+    #[doc(alias = "to_shouty_snake_case")]
+    #[doc(alias = "to_upper_snake_case")]
+    #[doc(alias = "constant_case")]
     /// Converts a text to `SCREAMING_SNAKE_CASE`.
     to_screaming_snake_case = ScreamingSnake, "maxRetries" => "MAX_RETRIES";
+    #[doc(alias = "dasherize")]
+    #[doc(alias = "lisp_case")]
+    #[doc(alias = "spinal_case")]
     /// Converts a text to `kebab-case`.
     to_kebab_case = Kebab, "fontSize" => "font-size";
     #[doc(alias = "lowerCamelCase")]
@@ -279,8 +296,10 @@ shortcuts! {
     to_camel_case = Camel, "user_name" => "userName";
     #[doc(alias = "under2camel")]
     #[doc(alias = "UpperCamelCase")]
+    #[doc(alias = "camelize")]
     /// Converts a text to `PascalCase`.
     to_pascal_case = Pascal, "user_name" => "UserName";
+    #[doc(alias = "titleize")]
     /// Converts a text to `Title Case`.
     to_title_case = Title, "user_name" => "User Name";
 }
@@ -297,6 +316,7 @@ shortcuts! {
 /// assert!(words("parseHTTPHeader-v2").eq(["parse", "HTTP", "Header", "v2"]));
 /// assert_eq!(words("fooBar").next_back(), Some("Bar"));
 /// ```
+#[doc(alias = "split_words")]
 pub fn words(s: &str) -> Words<'_> {
     Casing::new().words(s)
 }

@@ -39,6 +39,7 @@ use crate::strings::util::slice::slice;
 ///
 /// assert!(Casing::new().digits(Digits::Both).words("a1b").eq(["a", "1", "b"]));
 /// ```
+#[doc(alias = "Boundary")]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Digits {
@@ -65,6 +66,8 @@ pub enum Digits {
 /// let rules = Casing::new().digits(Digits::Before).acronyms(&["OAuth", "IDs"]);
 /// assert_eq!(rules.to("userIDsOAuth2", Case::Snake), "user_ids_oauth_2");
 /// ```
+#[doc(alias = "Converter")]
+#[doc(alias = "Boundary")]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Casing<'r> {
@@ -316,6 +319,7 @@ impl<'r> Casing<'r> {
     ///
     /// assert_eq!(Casing::new().to("foo bar", Case::Train), "Foo-Bar");
     /// ```
+    #[doc(alias = "convert")]
     #[must_use]
     pub fn to<'s>(&self, s: &'s str, case: Case) -> Cow<'s, str> {
         convert(self, s, case)
@@ -524,6 +528,7 @@ impl Class {
 /// assert_eq!(words.next_back(), Some("Code"));
 /// assert_eq!(words.next(), Some("get"));
 /// ```
+#[doc(alias = "Segments")]
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Words<'s> {

@@ -17,6 +17,7 @@ use core::fmt::{self, Display};
 /// assert_eq!(a10n("été").to_string(), "é1é");
 /// assert_eq!(a10n("of").to_string(), "of");
 /// ```
+#[doc(alias = "numeronym")]
 #[inline]
 pub const fn a10n(s: &str) -> A10n<'_> {
     A10n { text: s }

@@ -22,6 +22,7 @@ use alloc::string::String;
 /// assert_eq!(indefinite_article("11th hour"), "an");
 /// assert_eq!(indefinite_article("NASA engineer"), "a");
 /// ```
+#[doc(alias = "a_or_an")]
 #[must_use]
 pub fn indefinite_article(word: &str) -> &'static str {
     if starts_with_vowel_sound(word) { "an" } else { "a" }

@@ -15,6 +15,8 @@ use core::fmt::{self, Display, Write};
 /// assert_eq!(human_list(["only"]).to_string(), "only");
 /// assert_eq!(human_list([""; 0]).to_string(), "");
 /// ```
+#[doc(alias = "to_sentence")]
+#[doc(alias = "join")]
 #[doc(alias = "human_readable_list")]
 #[doc(alias = "oxford_comma")]
 #[inline]
@@ -98,6 +100,7 @@ impl<'a, I> HumanList<'a, I> {
     ///
     /// assert_eq!(human_list(["a", "b", "c"]).no_oxford().to_string(), "a, b and c");
     /// ```
+    #[doc(alias = "serial_comma")]
     pub fn no_oxford(self) -> Self {
         Self { oxford: false, ..self }
     }

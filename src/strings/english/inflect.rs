@@ -40,6 +40,8 @@ use alloc::string::String;
 /// assert_eq!(pluralize("passer-by"), "passers-by");
 /// assert!(matches!(pluralize("sheep"), std::borrow::Cow::Borrowed("sheep")));
 /// ```
+#[doc(alias = "plural")]
+#[doc(alias = "to_plural")]
 #[must_use]
 pub fn pluralize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Plural, None)
@@ -63,6 +65,8 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
 /// assert_eq!(singularize("People"), "Person");
 /// assert_eq!(singularize("bus"), "bus");
 /// ```
+#[doc(alias = "singular")]
+#[doc(alias = "to_singular")]
 #[must_use]
 pub fn singularize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Singular, None)
@@ -82,6 +86,7 @@ pub fn singularize(word: &str) -> Cow<'_, str> {
 /// assert_eq!(cardinalize("reply", 0u8), "replies");
 /// assert_eq!(cardinalize("reply", -1), "replies");
 /// ```
+#[doc(alias = "plural_noun")]
 #[must_use]
 pub fn cardinalize(noun: &str, count: impl Count) -> Cow<'_, str> {
     if is_one(count) { Cow::Borrowed(noun) } else { pluralize(noun) }

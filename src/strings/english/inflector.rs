@@ -29,6 +29,7 @@ use alloc::string::String;
 /// assert_eq!(fantasy.pluralize("EOS"), "EOSs");
 /// assert_eq!(fantasy.pluralize("elf"), pluralize("elf"));
 /// ```
+#[doc(alias = "Pluralizer")]
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Inflector {

@@ -15,6 +15,7 @@ use core::fmt::{self, Display};
 /// assert_eq!(unit_len(1, "item").to_string(), "1 item");
 /// assert_eq!(unit_len(3, "item").to_string(), "3 items");
 /// ```
+#[doc(alias = "pluralize_count")]
 #[inline]
 pub const fn unit_len(count: usize, noun: &str) -> UnitLen<'_> {
     UnitLen { count, noun }

@@ -41,6 +41,8 @@ use crate::strings::util::swar;
 /// assert_eq!(escape_controls("user \u{202e}nimda"), r"user \u{202e}nimda");
 /// assert_eq!(escape_controls("café 👩‍🚀"), "café 👩‍🚀");
 /// ```
+#[doc(alias = "sanitize")]
+#[doc(alias = "log_injection")]
 #[must_use]
 pub fn escape_controls(s: &str) -> Cow<'_, str> {
     let rules = Rules::ESCAPE;
@@ -119,6 +121,7 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
 /// assert_eq!(error.position(), Some(2));
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "unescape")]
 pub fn unescape_controls(s: &str) -> Result<Cow<'_, str>, Error> {
     let Some(mut at) = memchr::memchr(b'\\', s.as_bytes()) else { return Ok(Cow::Borrowed(s)) };
     let mut out = String::with_capacity(s.len());
@@ -182,6 +185,7 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
 /// assert_eq!(visible("\x1b[0m\x7f").carets().to_string(), "^[[0m^?");
 /// assert_eq!(visible("\x1b[0m\n").pictures().to_string(), "␛[0m␊");
 /// ```
+#[doc(alias = "show_nonprinting")]
 pub const fn visible(s: &str) -> Visible<'_> {
     Visible { text: s, rules: Rules::ESCAPE }
 }
@@ -244,6 +248,7 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("\0\r\u{9b}").carets().to_string(), "^@^MM-^[");
     /// ```
+    #[doc(alias = "caret_notation")]
     pub const fn carets(mut self) -> Self {
         self.rules.style = Style::Carets;
         self

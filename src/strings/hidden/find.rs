@@ -106,6 +106,8 @@ pub struct Hidden {
 /// assert_eq!((hidden.kind, hidden.start), (HiddenKind::ZeroWidth, 3));
 /// assert_eq!(find_hidden("plain\ttext\r\n").next(), None);
 /// ```
+#[doc(alias = "zero_width")]
+#[doc(alias = "invisible")]
 pub const fn find_hidden(s: &str) -> FindHidden<'_> {
     FindHidden { text: s, at: 0, strays: None }
 }
@@ -123,6 +125,7 @@ pub const fn find_hidden(s: &str) -> FindHidden<'_> {
 /// let places: Vec<usize> = find_bidi_controls("a\u{202e}b\u{200b}c").map(|h| h.start).collect();
 /// assert_eq!(places, [1]);
 /// ```
+#[doc(alias = "trojan_source")]
 pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
     FindBidiControls { inner: find_hidden(s) }
 }
@@ -144,6 +147,7 @@ pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
 /// assert!(has_unbalanced_bidi("/*\u{202e} } \u{2066}if (is_admin)\u{2069} \u{2066} begin */\n"));
 /// assert!(!has_unbalanced_bidi("\u{2067}שלום\u{2069} means peace"));
 /// ```
+#[doc(alias = "trojan_source")]
 #[must_use]
 pub fn has_unbalanced_bidi(s: &str) -> bool {
     if find_bidi_controls(s).next().is_none() {
@@ -190,6 +194,8 @@ pub fn has_unbalanced_bidi(s: &str) -> bool {
 /// assert_eq!(strip_hidden("👩\u{200d}🚀 ❤\u{fe0f}"), "👩\u{200d}🚀 ❤\u{fe0f}");
 /// assert_eq!(strip_hidden("ign\u{200d}ore 😊\u{fe0f}\u{e0101}\u{e0102}"), "ignore 😊\u{fe0f}");
 /// ```
+#[doc(alias = "strip_invisible")]
+#[doc(alias = "remove_zero_width")]
 #[must_use]
 pub fn strip_hidden(s: &str) -> Cow<'_, str> {
     let mut hidden = find_hidden(s).strays().filter(|h| h.kind != HiddenKind::Control);

@@ -31,6 +31,9 @@ use memchr::memchr;
 /// assert_eq!(html_escape("<b title='x'>"), "&lt;b title=&#39;x&#39;&gt;");
 /// assert!(matches!(html_escape("plain"), std::borrow::Cow::Borrowed("plain")));
 /// ```
+#[doc(alias = "escape_html")]
+#[doc(alias = "htmlspecialchars")]
+#[doc(alias = "encode_text")]
 #[must_use]
 pub fn html_escape(s: &str) -> Cow<'_, str> {
     let first = find_special(s.as_bytes(), 0);
@@ -160,6 +163,9 @@ fn escape(s: &str, first: usize, out: &mut String) {
 /// assert_eq!(html_unescape("caf&eacute; &amp; &#x1F980; &lt3"), "café & 🦀 <3");
 /// assert_eq!(html_unescape("AT&T &nosuch;"), "AT&T &nosuch;");
 /// ```
+#[doc(alias = "unescape_html")]
+#[doc(alias = "html_entity_decode")]
+#[doc(alias = "decode_html_entities")]
 #[must_use]
 pub fn html_unescape(s: &str) -> Cow<'_, str> {
     unescape(s, false)

@@ -37,6 +37,8 @@ use memchr::memchr;
 /// assert_eq!(strip_tags("<title>Tags: <b> and <i></title>"), "Tags: <b> and <i>");
 /// assert!(matches!(strip_tags("a < b"), std::borrow::Cow::Borrowed(_)));
 /// ```
+#[doc(alias = "strip_html")]
+#[doc(alias = "remove_tags")]
 #[doc(alias = "striptags")]
 #[must_use]
 pub fn strip_tags(s: &str) -> Cow<'_, str> {
@@ -87,6 +89,8 @@ pub fn strip_tags(s: &str) -> Cow<'_, str> {
 /// assert_eq!(html_to_text(page), "Fish & Chips\nFried, salted.\nWith peas");
 /// assert_eq!(html_to_text("<p>Run<pre>\nif x:\n    y()\n</pre>"), "Run\nif x:\n    y()");
 /// ```
+#[doc(alias = "get_text")]
+#[doc(alias = "inner_text")]
 #[doc(alias = "html2text")]
 #[must_use]
 pub fn html_to_text(s: &str) -> String {

@@ -27,6 +27,7 @@ use core::str::FromStr;
 /// assert_eq!(list.to_ranges().to_string(), "0-1,3-8");
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "parse_int_list")]
 #[derive(Clone, Default, Eq, Hash, PartialEq)]
 pub struct IntList {
     items: Vec<Item>,
@@ -61,6 +62,7 @@ impl IntList {
     /// assert_eq!("1-1000000,1".parse::<IntList>()?.count(), 1_000_001);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "len")]
     #[must_use]
     pub fn count(&self) -> u128 {
         self.items.iter().map(|item| item.count()).sum()

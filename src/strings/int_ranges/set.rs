@@ -49,6 +49,8 @@ pub(crate) type Run = (i64, i64);
 /// assert_eq!(huge.ranges().len(), 1);
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "RangeSet")]
+#[doc(alias = "RangeInclusiveSet")]
 #[doc(alias = "parse_int_list")]
 #[doc(alias = "int_ranges_from_int_list")]
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -191,6 +193,7 @@ impl IntRanges {
     /// let all: IntRanges = [i64::MIN..=i64::MAX].into_iter().collect();
     /// assert_eq!(all.count(), 1 << 64);
     /// ```
+    #[doc(alias = "len")]
     #[must_use]
     pub fn count(&self) -> u128 {
         self.runs.iter().map(|&run| len(run)).sum()
@@ -224,6 +227,7 @@ impl IntRanges {
     /// assert_eq!(IntRanges::new().first(), None);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "min")]
     #[must_use]
     pub fn first(&self) -> Option<i64> {
         self.runs.first().map(|run| run.0)
@@ -240,6 +244,7 @@ impl IntRanges {
     /// assert_eq!("7,3-4".parse::<IntRanges>()?.last(), Some(7));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "max")]
     #[must_use]
     pub fn last(&self) -> Option<i64> {
         self.runs.last().map(|run| run.1)
@@ -383,6 +388,8 @@ impl IntRanges {
     /// assert_eq!(taken.complement(0..=9).to_string(), "0,4,6-9");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "complement_int_list")]
+    #[doc(alias = "gaps")]
     #[must_use]
     pub fn complement(&self, within: RangeInclusive<i64>) -> Self {
         let mut runs = Vec::new();

@@ -238,6 +238,7 @@ impl IntListFormat {
     /// );
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "parse_int_list")]
     pub fn parse(&self, s: &str) -> Result<IntRanges, Error> {
         self.check_delimiters()?;
         let mut parser = Parser::new(self, s);

@@ -122,6 +122,8 @@ impl<'a> Ellipsize<'a> {
     ///
     /// assert_eq!(Ellipsize::new(9).marker(" [more]").apply("ab cd ef gh"), "ab [more]");
     /// ```
+    #[doc(alias = "placeholder")]
+    #[doc(alias = "ellipsis")]
     pub const fn marker(mut self, text: &'a str) -> Self {
         self.marker = text;
         self

@@ -77,6 +77,9 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 /// assert_eq!(dedent("    if x:\n        y\n  \n    z\n"), "if x:\n    y\n\nz\n");
 /// assert_eq!(dedent("\tx\n    y"), "\tx\n    y");
 /// ```
+#[doc(alias = "unindent")]
+#[doc(alias = "trim_indent")]
+#[doc(alias = "strip_indent")]
 #[must_use]
 pub fn dedent(s: &str) -> Cow<'_, str> {
     let mut margin: Option<&str> = None;
@@ -125,6 +128,9 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
 /// assert_eq!(unwrap_text("Short lines\n  that go on.\n\n\nNext.\n"), "Short lines that go on.\n\nNext.");
 /// assert_eq!(unwrap_text("日本\n語"), "日本語");
 /// ```
+#[doc(alias = "unfill")]
+#[doc(alias = "refill")]
+#[doc(alias = "reflow")]
 #[must_use]
 pub fn unwrap_text(s: &str) -> String {
     let mut out = String::with_capacity(s.len());

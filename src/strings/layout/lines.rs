@@ -40,6 +40,8 @@ use crate::strings::util::swar;
 /// assert_eq!(lines, ["a", "b", "", "c"]);
 /// assert_eq!(lines_unicode("").next(), None);
 /// ```
+#[doc(alias = "splitlines")]
+#[doc(alias = "iter_splitlines")]
 pub fn lines_unicode(s: &str) -> LinesUnicode<'_> {
     let end = s.len() - final_break_len(s.as_bytes());
     LinesUnicode {
@@ -62,6 +64,7 @@ pub fn lines_unicode(s: &str) -> LinesUnicode<'_> {
 /// assert!(split_line_breaks("a\r\nb\u{2028}").eq(["a", "b", ""]));
 /// assert!(split_line_breaks("").eq([""]));
 /// ```
+#[doc(alias = "iter_splitlines")]
 pub const fn split_line_breaks(s: &str) -> SplitLineBreaks<'_> {
     SplitLineBreaks { text: s, start: 0, end: s.len(), base: 0, next: 0, mask: 0, done: false }
 }
@@ -248,6 +251,7 @@ impl FusedIterator for SplitLineBreaks<'_> {}
 /// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
 /// assert_eq!(normalize_newlines("a\r\nb", Newline::default()), "a\nb");
 /// ```
+#[doc(alias = "LineEnding")]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Newline {
@@ -295,6 +299,9 @@ impl Newline {
 /// assert_eq!(normalize_newlines("a\r\nb\u{2028}c\r", Newline::Lf), "a\nb\nc\n");
 /// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
 /// ```
+#[doc(alias = "dos2unix")]
+#[doc(alias = "unix2dos")]
+#[doc(alias = "crlf")]
 #[must_use]
 pub fn normalize_newlines(s: &str, to: Newline) -> Cow<'_, str> {
     let bytes = s.as_bytes();

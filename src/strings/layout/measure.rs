@@ -73,6 +73,7 @@ pub enum Measure {
 /// assert_eq!(measure("\x1b[1m日本\x1b[0m", Measure::Columns), 4);
 /// # }
 /// ```
+#[doc(alias = "grapheme_count")]
 #[must_use]
 pub fn measure(s: &str, m: Measure) -> usize {
     match m {
@@ -94,6 +95,7 @@ pub fn measure(s: &str, m: Measure) -> usize {
 ///
 /// assert_eq!(pad("ab", 6, Align::Center, Measure::Chars), "  ab  ");
 /// ```
+#[doc(alias = "Alignment")]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Align {
@@ -126,6 +128,7 @@ pub enum Align {
 /// # #[cfg(feature = "unicode")]
 /// assert_eq!(pad("日本", 5, Align::End, Measure::Columns), " 日本");
 /// ```
+#[doc(alias = "pad_str")]
 #[doc(alias = "ljust")]
 #[doc(alias = "rjust")]
 #[doc(alias = "center")]
@@ -317,6 +320,8 @@ fn crlfs(bytes: &[u8]) -> usize {
 /// assert_eq!(display_width("👩‍👩‍👧‍👦"), 2);
 /// assert_eq!(display_width("\x1b[31me\u{301}\x1b[0m"), 1);
 /// ```
+#[doc(alias = "UnicodeWidthStr")]
+#[doc(alias = "measure_text_width")]
 #[cfg(feature = "unicode")]
 #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
 #[doc(alias = "wcwidth")]

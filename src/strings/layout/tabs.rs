@@ -26,6 +26,7 @@ use crate::strings::util::slice::slice;
 /// assert_eq!(expand_tabs("日本\t語", 8, Measure::Columns), "日本    語");
 /// assert_eq!(expand_tabs("a\tb", 0, Measure::Chars), "ab");
 /// ```
+#[doc(alias = "tabs_to_spaces")]
 #[doc(alias = "expandtabs")]
 #[must_use]
 pub fn expand_tabs(s: &str, tab_width: usize, m: Measure) -> Cow<'_, str> {

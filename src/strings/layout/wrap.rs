@@ -33,6 +33,8 @@ use crate::strings::util::swar;
 /// assert!(wrap("the quick brown fox", 10).eq(["the quick", "brown fox"]));
 /// assert!(wrap("abcdefgh", 3).eq(["abc", "def", "gh"]));
 /// ```
+#[doc(alias = "textwrap")]
+#[doc(alias = "wrap_text")]
 #[doc(alias = "word_wrap")]
 #[doc(alias = "wordwrap")]
 pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
@@ -50,6 +52,8 @@ pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
 ///
 /// assert_eq!(fill("the quick brown fox", 10), "the quick\nbrown fox");
 /// ```
+#[doc(alias = "wordwrap")]
+#[doc(alias = "wrap_text")]
 #[doc(alias = "word_wrap")]
 #[must_use]
 pub fn fill(s: &str, width: usize) -> String {
@@ -88,6 +92,7 @@ pub fn fill(s: &str, width: usize) -> String {
 /// assert_eq!(Wrap::new(6).fill("self-contained"), "self-\ncontai\nned");
 /// assert_eq!(Wrap::new(3).fill("「日本」。語"), "「日\n本」。\n語");
 /// ```
+#[doc(alias = "Options")]
 #[doc(alias = "TextWrapper")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
@@ -163,6 +168,7 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(6).indent("  ").fill("abcdef ghij"), "abcdef\n  ghij");
     /// ```
+    #[doc(alias = "subsequent_indent")]
     pub const fn indent(mut self, text: &'a str) -> Self {
         self.indent = text;
         self
@@ -178,6 +184,8 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(4).keep_long_words().fill("see https://a.b now"), "see\nhttps://a.b\nnow");
     /// ```
+    #[doc(alias = "break_words")]
+    #[doc(alias = "break_long_words")]
     pub const fn keep_long_words(mut self) -> Self {
         self.keep_long_words = true;
         self

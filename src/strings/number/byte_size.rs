@@ -118,6 +118,7 @@ impl ByteSize {
     /// assert_eq!("1 MB".parse::<ByteSize>()?.as_u64(), 1_000_000);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "as_bytes")]
     #[must_use]
     pub const fn as_u64(self) -> u64 {
         self.0

@@ -37,6 +37,8 @@ use core::fmt;
 /// assert_eq!(format_bytes(1_500_000u64).decimal().precision(3).to_string(), "1.500 MB");
 /// assert_eq!(format!("{:>10}|", format_bytes(2048)), "   2.0 KiB|");
 /// ```
+#[doc(alias = "format_size")]
+#[doc(alias = "human_bytes")]
 #[inline]
 #[doc(alias = "bytes2human")]
 #[doc(alias = "filesize")]

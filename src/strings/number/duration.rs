@@ -226,6 +226,8 @@ fn unit(name: &str) -> Option<u64> {
 /// assert_eq!(format_duration(Duration::ZERO).to_string(), "0s");
 /// assert_eq!(format_duration(Duration::from_secs(9000)).ago().to_string(), "3 hours ago");
 /// ```
+#[doc(alias = "humantime")]
+#[doc(alias = "naturaldelta")]
 #[doc(alias = "humanize")]
 #[doc(alias = "relative_time")]
 #[doc(alias = "timeago")]
@@ -352,6 +354,7 @@ impl FormatDuration {
     /// assert_eq!(format_duration(Duration::from_secs(60)).ago().to_string(), "1 minute ago");
     /// assert_eq!(format_duration(Duration::from_millis(9)).ago().to_string(), "just now");
     /// ```
+    #[doc(alias = "naturaltime")]
     pub const fn ago(self) -> Self {
         Self { style: Style::Ago, ..self }
     }

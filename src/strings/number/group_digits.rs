@@ -25,6 +25,9 @@ use core::fmt::{self, Alignment, Display, Write};
 /// assert_eq!(group_digits(999).to_string(), "999");
 /// assert_eq!(group_digits(f64::NAN).to_string(), "NaN");
 /// ```
+#[doc(alias = "intcomma")]
+#[doc(alias = "separate_with_commas")]
+#[doc(alias = "thousands")]
 #[inline]
 pub const fn group_digits<N: Display>(n: N) -> GroupDigits<N> {
     GroupDigits { n, separator: ",", point: "." }

@@ -58,6 +58,8 @@ static PLAIN: [bool; 256] = {
 /// assert!(sh_quote("a\0b").unwrap_err().is_unrepresentable());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shell_escape")]
+#[doc(alias = "shell_quote")]
 #[doc(alias = "shlex")]
 #[doc(alias = "escape_shell_args")]
 #[doc(alias = "args2sh")]
@@ -152,6 +154,8 @@ pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shlex")]
+#[doc(alias = "shell_words")]
 #[doc(alias = "escape_shell_args")]
 #[doc(alias = "args2sh")]
 pub fn sh_join<I>(args: I) -> Result<String, Error>
@@ -318,6 +322,8 @@ fn push_quoted<T: Sliced + ?Sized>(s: &T, mut quotes: usize, out: &mut T::Owned)
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shell_split")]
+#[doc(alias = "shell_words")]
 #[doc(alias = "shlex")]
 #[inline]
 pub fn sh_split(s: &str) -> ShSplit<'_> {

@@ -259,6 +259,8 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "escape_cmd")]
+#[doc(alias = "BatBadBut")]
 pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     let plain = |b: u8| {
         b.is_ascii_alphanumeric()

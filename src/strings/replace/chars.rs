@@ -25,6 +25,8 @@ use alloc::string::String;
 /// assert_eq!(replace_chars("a<b", &[('<', "&lt;"), ('&', "&amp;")]), "a&lt;b");
 /// assert!(matches!(replace_chars("ab", &[('x', "y")]), std::borrow::Cow::Borrowed("ab")));
 /// ```
+#[doc(alias = "translate")]
+#[doc(alias = "maketrans")]
 #[must_use]
 pub fn replace_chars<'s>(s: &'s str, map: &[(char, &str)]) -> Cow<'s, str> {
     // 1 + the index of the first pair with the character.

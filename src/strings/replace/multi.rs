@@ -35,6 +35,8 @@ use core::fmt;
 /// assert!(MultiReplace::new([("", "x")]).unwrap_err().is_invalid_argument());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "aho_corasick")]
+#[doc(alias = "strtr")]
 #[derive(Clone)]
 pub struct MultiReplace {
     automaton: AhoCorasick,
@@ -416,6 +418,8 @@ impl MultiReplaceBuilder {
 /// assert_eq!(multi_replace("1 + 1", [("1", "one"), ("+", "plus")])?, "one plus one");
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "replace_all")]
+#[doc(alias = "strtr")]
 pub fn multi_replace<'s, K, V>(
     s: &'s str,
     pairs: impl IntoIterator<Item = (K, V)>,

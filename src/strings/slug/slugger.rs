@@ -36,6 +36,8 @@ use crate::strings::util::slice::{char_at, slice};
 /// assert_eq!(slugify("don't"), "don-t");
 /// assert_eq!(slugify("!!!"), "");
 /// ```
+#[doc(alias = "to_slug")]
+#[doc(alias = "url_slug")]
 #[must_use]
 #[doc(alias = "permalink")]
 #[doc(alias = "parameterize")]

@@ -29,6 +29,7 @@ use crate::strings::util::slice::slice;
 /// assert_eq!(slugs.slug("foo!"), "foo-2");
 /// assert_eq!(slugs.slug("foo 2"), "foo-2-2");
 /// ```
+#[doc(alias = "GithubSlugger")]
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct UniqueSlugs {
     slugger: Slugger<'static>,
