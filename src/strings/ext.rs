@@ -62,7 +62,8 @@ methods! {
     /// Removes escape sequences; see [`strip_ansi`](crate::strings::strip_ansi).
     #[must_use]
     fn strip_ansi(&self) -> Cow<'_, str>;
-    /// Escapes control and hidden characters; see [`escape_controls`](crate::strings::escape_controls).
+    /// Escapes control and hidden characters; see
+    /// [`escape_controls`](crate::strings::escape_controls).
     #[must_use]
     fn escape_controls(&self) -> Cow<'_, str>;
     /// Splits at Unicode line breaks; see [`lines_unicode`](crate::strings::lines_unicode).

@@ -1,9 +1,9 @@
 //! gzip with the same bytes every time, and gunzip with a limit that holds.
 //!
-//! A gzip file ends with the length of its text modulo 2^32. That is taken as a hint of how much to
-//! allocate, but never believed: no more than the caller's limit, and no more than DEFLATE can make
-//! of the input (1032 bytes of one). The text is read straight into the output, so that beyond it
-//! only the decoder's own state (some 45 KB) is allocated.
+//! A gzip file ends with the length of its text modulo 2^32. That is used as a hint of how much to
+//! allocate, but never believed: no more than the caller's limit, and no more than DEFLATE can
+//! produce of the input (1032 bytes of one). The text is read straight into the output, so that
+//! beyond it only the decoder's own state (some 45 KB) is allocated.
 
 use crate::error::{Error, Kind};
 use flate2::bufread::GzDecoder;
@@ -11,9 +11,9 @@ use flate2::{Compression, GzBuilder};
 use std::io::{Read, Write};
 use std::vec::Vec;
 
-/// The most bytes that DEFLATE makes of one: a match of 258 in two bits.
+/// The most bytes that DEFLATE produces from one: a match of 258 in two bits.
 const MOST_OF_ONE: usize = 1032;
-/// What a reader is asked for at a time.
+/// How many bytes are requested from a reader at a time.
 const CHUNK: usize = 16 << 10;
 
 /// Compresses bytes into the gzip format.

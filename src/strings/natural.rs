@@ -3,11 +3,12 @@
 //! Both texts are walked together, one token at a time: a run of ASCII digits is one token, any
 //! other character another. Digits sort between the characters before `0` and those after `9`
 //! whichever of them a run starts with, so the order of tokens is total, and the order of token
-//! sequences with it; equal sequences differ at most in leading zeros (and, where case is ignored, in
-//! case), and are ordered by bytes.
+//! sequences with it; equal sequences differ at most in leading zeros (and, where case is ignored,
+//! in case), and are ordered by bytes.
 //!
-//! A [`NaturalKey`] holds the tokens in a form whose bytes sort as they do: a run of digits is a `0`,
-//! which no other token starts with, then its length in an order-preserving form, then its digits.
+//! A [`NaturalKey`] holds the tokens in a form whose bytes sort as they do: a run of digits is a
+//! `0`, which no other token starts with, then its length in an order-preserving form, then its
+//! digits.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -33,8 +33,8 @@ pub fn is_uuid(s: &str) -> bool {
 
 /// Returns the version of a UUID: the digit that says how it was generated.
 ///
-/// `None` if the text is not a UUID ([`is_uuid`]) or not of the variant that has versions (RFC 9562,
-/// the digit after the third hyphen is one of `89ab`), such as the nil UUID.
+/// `None` if the text is not a UUID ([`is_uuid`]) or not of the variant that has versions (RFC
+/// 9562, the digit after the third hyphen is one of `89ab`), such as the nil UUID.
 ///
 /// Computes in **O(1)** time and allocates nothing.
 ///
@@ -102,10 +102,11 @@ fn hexadecimal(word: u64) -> u64 {
 ///
 /// A tag starts with `#` or `＃`, at the start of the text or after anything but a letter, digit,
 /// mark, `_`, `&`, `#`, `＃` or `/` (`a#b`, `&#39;` and addresses have none), and goes on over
-/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors of
-/// any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and Katakana
-/// (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it begins with
-/// neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] tells where the tags are.
+/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors
+/// of any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and
+/// Katakana (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it
+/// begins with neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] tells
+/// where the tags are.
 ///
 /// Computes in **O(n)** time for the whole text, where *n* is its length.
 ///

@@ -100,7 +100,7 @@ pub(crate) fn step(state: State, byte: u8) -> Step {
         (String(by) | StringHeld(by), C2) => inside(StringHeld(by)),
         (StringHeld(_), 0x9C) => inside(Text),
         (String(by) | StringHeld(by), 0..=0x09 | 0x0B..=0xFF) => inside(String(by)),
-        // The string ended before its ESC, which starts a sequence of its own with this byte.
+        // The string ended before its ESC, which starts another sequence with this byte.
         (StringEscape, b'\\') => inside(Text),
         (StringEscape, _) => step(Escape, byte),
 

@@ -138,7 +138,7 @@ impl AnsiStripper {
 pub struct StripWriter<W> {
     inner: W,
     stripper: AnsiStripper,
-    /// Stripped, and not yet taken by the inner writer.
+    /// Stripped, and not yet accepted by the inner writer.
     pending: Vec<u8>,
 }
 
@@ -183,7 +183,7 @@ impl<W: io::Write> StripWriter<W> {
     ///
     /// # Errors
     ///
-    /// Fails if what is left to write cannot be written; the inner writer is lost then.
+    /// Fails if the pending bytes cannot be written; the inner writer is lost then.
     ///
     /// # Examples
     ///
@@ -207,7 +207,7 @@ impl<W: io::Write> StripWriter<W> {
         Ok(self.inner)
     }
 
-    /// Writes what is pending; what the inner writer takes is removed even if it fails then.
+    /// Writes what is pending; what the inner writer accepts is removed even if it then fails.
     fn drain(&mut self) -> io::Result<()> {
         let mut taken = 0;
         let result = loop {

@@ -129,7 +129,7 @@ pub fn has_ansi(s: &str) -> bool {
 
 /// Splits a text into its escape sequences and the text between them.
 ///
-/// The spans together are the text. Each sequence is a span of its own; no text span is empty, and
+/// The spans together are the text. Each sequence is a separate span; no text span is empty, and
 /// none follows another.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.

@@ -11,7 +11,7 @@
 //!
 //! Runs of ASCII are found eight bytes at a time and copied whole; the two-byte characters that are
 //! one in ASCII, whatever stands beside them, are most of what is left and need neither decoding
-//! nor a look at their company. O(n) time.
+//! nor a look at their neighbours. O(n) time.
 
 #![deny(clippy::string_slice)]
 
@@ -49,9 +49,9 @@ pub enum Locale {
     Nordic,
     /// ı i, İ I, the same as without a locale.
     Turkish,
-    /// The national system of Ukraine (Cabinet of Ministers, resolution 55 of 27 January 2010), which
-    /// the United Nations adopted in 2012 and BGN/PCGN in 2019: Київ Kyiv, Юрій Yurii, згода zghoda,
-    /// Мар'яна Mariana.
+    /// The national system of Ukraine (Cabinet of Ministers, resolution 55 of 27 January 2010),
+    /// which the United Nations adopted in 2012 and BGN/PCGN in 2019: Київ Kyiv, Юрій Yurii, згода
+    /// zghoda, Мар'яна Mariana.
     Ukrainian,
     /// The Transliteration Act of Bulgaria of 2009: х h, щ sht, ъ a, ь y, София Sofia.
     Bulgarian,
@@ -59,14 +59,15 @@ pub enum Locale {
 
 /// Converts a text to ASCII.
 ///
-/// Latin letters lose their marks. Greek follows ISO 843:1997 (ELOT 743:2001) as it is transcribed in
-/// passports: `ου` is ou, `αυ` av or af, `γγ` ng. Cyrillic is read as Russian and written letter by
-/// letter, by BGN/PCGN (1947) without its marks; see [`Locale`] for other languages. White space
-/// becomes spaces, line separators line feeds; punctuation, symbols and the many forms of letters and digits (full-width, superscript,
-/// fractions) become what looks or reads alike. Marks, variation selectors and format characters
-/// become nothing, any other character one `?`; see [`Asciifier`] for other choices. A capital
-/// that becomes several letters is all capitals next to another capital: `Жук` is `Zhuk`, `ЖУК`
-/// `ZHUK`, `ЕЖ` `EZH`, but a lone `Ж` is `Zh`. Borrows if and only if the text is ASCII.
+/// Latin letters lose their marks. Greek follows ISO 843:1997 (ELOT 743:2001) as it is transcribed
+/// in passports: `ου` is ou, `αυ` av or af, `γγ` ng. Cyrillic is read as Russian and written letter
+/// by letter, by BGN/PCGN (1947) without its marks; see [`Locale`] for other languages. White space
+/// becomes spaces, line separators line feeds; punctuation, symbols and the many forms of letters
+/// and digits (full-width, superscript, fractions) become what looks or reads alike. Marks,
+/// variation selectors and format characters become nothing, any other character one `?`; see
+/// [`Asciifier`] for other choices. A capital that becomes several letters is all capitals next to
+/// another capital: `Жук` is `Zhuk`, `ЖУК` `ZHUK`, `ЕЖ` `EZH`, but a lone `Ж` is `Zh`. Borrows if
+/// and only if the text is ASCII.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -335,7 +336,7 @@ impl<'a> Asciifier<'a> {
         let bytes = s.as_bytes();
         let mut overridden = self.ascii_overrides();
         if self.locale == Locale::Ukrainian {
-            // An apostrophe inside a word is left out.
+            // An apostrophe inside a word is omitted.
             overridden |= 1 << u32::from('\'');
         }
         let mut at = 0;

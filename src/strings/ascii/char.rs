@@ -1,5 +1,5 @@
 //! What single characters are in ASCII and without their marks: lookups in the generated table,
-//! and the letters that locales and alphabets have an answer of their own for.
+//! and the letters for which locales and alphabets have a separate answer.
 //!
 //! The table is cut into pages of 64 characters, as UTF-8 is: the first byte of a two-byte
 //! character is its page, the second its place there, so that [`quick`] needs no decoding. An entry

@@ -22,7 +22,7 @@ use crate::error::{Error, Kind};
 use crate::strings::util::display;
 use crate::strings::util::slice::slice;
 
-/// The case of an identifier or title. The forms below are of `foo bar 2x`.
+/// The case of an identifier or title; the forms below are of `foo bar 2x`.
 ///
 /// # Examples
 ///
@@ -82,8 +82,8 @@ impl Display for Case {
     }
 }
 
-/// The names of [`Case::name`] and of other conventions, in any case and with any separators: `snake`,
-/// `SCREAMING_SNAKE_CASE`, `upper-camel`.
+/// The names of [`Case::name`] and of other conventions, in any case and with any separators:
+/// `snake`, `SCREAMING_SNAKE_CASE`, `upper-camel`.
 impl FromStr for Case {
     type Err = Error;
 
@@ -342,9 +342,9 @@ pub fn is_case(s: &str, case: Case) -> bool {
 
 /// Returns the first case in [`Case::ALL`] that the text is in.
 ///
-/// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at the
-/// start are part of the first word, so that `20240917FileName` is in none;
-/// [`Casing::detect`] with [`Digits::After`](super::Digits::After) takes it for camel case.
+/// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at
+/// the start are part of the first word, so that `20240917FileName` is in none; [`Casing::detect`]
+/// with [`Digits::After`](super::Digits::After) takes it for camel case.
 ///
 /// Computes in **O(n)** time, without allocating.
 ///
@@ -421,7 +421,7 @@ impl Sink for String {
     }
 }
 
-/// Compares what is written with a text; holds what of it is left.
+/// Compares what is written with a text; holds the rest of that text.
 struct Same<'s>(&'s str);
 
 impl Sink for Same<'_> {

@@ -10,10 +10,11 @@
 //! `to_lowercase` changes, *lower* what only `to_uppercase` changes. Otherwise letters with a case
 //! but no mapping (ª, 𝐀) would make a second conversion find boundaries that the first did not.
 //!
-//! Listed acronyms are cut off where a word begins. A run of capitals (and digits) is parted by them
-//! only where it is made of them whole: `USER` is not `US`, `ER` because of a listed `US`, while
-//! `HTTPAPIServer` is parted before the `S`, as that capital begins the next word. From which places of
-//! a run on the listed ones reach to its end is worked out once per run, from the back ([`Tiling`]).
+//! Listed acronyms are cut off where a word begins. A run of capitals (and digits) is parted by
+//! them only where it consists entirely of them: `USER` is not `US`, `ER` because of a listed `US`,
+//! while `HTTPAPIServer` is parted before the `S`, as that capital begins the next word. From which
+//! places of a run on the listed ones reach to its end is worked out once per run, from the back
+//! ([`Tiling`]).
 //!
 //! From the front a word costs its length. From the back, the whole run of word characters that
 //! ends there is split at once, since an acronym is matched from the left, and its words are kept:
@@ -56,7 +57,8 @@ pub enum Digits {
 
 /// Rules for where words begin and which parts of the text are kept in a case conversion.
 ///
-/// [`Casing::new`] has the rules of [`to_case`](crate::strings::to_case) and [`words`](crate::strings::words).
+/// [`Casing::new`] has the rules of [`to_case`](crate::strings::to_case) and
+/// [`words`](crate::strings::words).
 ///
 /// # Examples
 ///
@@ -121,9 +123,9 @@ impl<'r> Casing<'r> {
     /// Sets acronyms and other words with inner capitals, each of which is kept as one word.
     ///
     /// They are matched where a word begins, the longest first, with the case they are given in,
-    /// and not where a lower case letter follows. A word of capitals is cut only where it is made of
-    /// them whole: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but `HTTPS` stays
-    /// one word. Empty acronyms are ignored.
+    /// and not where a lower case letter follows. A word of capitals is cut only where it consists
+    /// entirely of them: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but
+    /// `HTTPS` stays one word. Empty acronyms are ignored.
     ///
     /// They only decide where words begin; for how they are written there is
     /// [`write_acronyms`](Self::write_acronyms).
@@ -160,7 +162,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Copies the separators at both ends of the text.
+    /// Keeps the separators at both ends of the text.
     ///
     /// # Examples
     ///
@@ -342,7 +344,7 @@ impl<'r> Casing<'r> {
         convert_into(self, s, case, out);
     }
 
-    /// Whether only the default boundaries are asked for and nothing is kept.
+    /// Whether only the default boundaries are used and nothing is kept.
     pub(crate) fn is_default(&self) -> bool {
         *self == Self::new()
     }
@@ -423,7 +425,7 @@ impl<'r> Casing<'r> {
             (_, None) => true,
             (_, Some(Class::Lower)) => false,
             (_, Some(Class::Other)) => !next.is_some_and(is_joining),
-            // In the middle of a run of capitals: what follows must be made of acronyms as well.
+            // In the middle of a run of capitals: what follows must also consist of acronyms.
             (Some(Class::Upper | Class::Digit), Some(Class::Upper | Class::Digit)) => {
                 if !(tiling.from..tiling.to).contains(&end) {
                     self.tile(text, end, tiling);
@@ -434,8 +436,9 @@ impl<'r> Casing<'r> {
         }
     }
 
-    /// Works out from which places of the run of capitals and digits at `from` listed acronyms, each
-    /// with digits after it, reach to its end, or to its last capital if a small letter follows.
+    /// Works out from which places of the run of capitals and digits at `from` listed acronyms,
+    /// each with digits after it, reach to its end, or to its last capital if a small letter
+    /// follows.
     fn tile(&self, text: &str, from: usize, tiling: &mut Tiling) {
         let rest = slice(text, from, text.len());
         let in_run = |c: char| matches!(Class::of(c), Class::Upper | Class::Digit);
@@ -464,7 +467,7 @@ impl<'r> Casing<'r> {
                     if end < len {
                         return tiling.good[end];
                     }
-                    // At the end of the run, or with small letters of its own beyond it.
+                    // At the end of the run, or with its own small letters beyond it.
                     let next = slice(rest, end, rest.len()).chars().next();
                     !next.is_some_and(|c| Class::of(c) == Class::Lower || is_joining(c))
                 })
@@ -556,7 +559,7 @@ impl<'s> Words<'s> {
         word
     }
 
-    /// Where the last run of word characters within what is left begins, if there is one.
+    /// Where the last run of word characters within the rest begins, if there is one.
     ///
     /// Each character is looked at once for all calls together, since the run and the separators
     /// after it are taken for good.

@@ -23,7 +23,7 @@ pub const fn a10n(s: &str) -> A10n<'_> {
     A10n { text: s }
 }
 
-/// A word abbreviated to its first and last letter; created by [`a10n`].
+/// A word abbreviated to its first and last letter with the number between; created by [`a10n`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///

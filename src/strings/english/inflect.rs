@@ -15,8 +15,8 @@ use alloc::string::String;
 
 /// Returns the plural of an English noun; a plural is returned unchanged.
 ///
-/// The word is the last run of letters; what is before and after it is copied, and compounds with a
-/// preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
+/// The word is the last run of letters; the text before and after it is copied, and compounds with
+/// a preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
 /// where a capital follows a small letter. Letters keep their case, and new ones follow the word:
 /// `FEET`, `Children`. Acronyms (all capitals, without a vowel or well known) take a small `s`:
 /// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in anything but a Latin

@@ -179,7 +179,7 @@ impl Inflector {
             let is_that = self.uncountables.contains(&*lower) || back.contains_key(&*lower);
             return is_that.then_some((0, ""));
         };
-        // The letters that both have at the start stay as they are written.
+        // The letters that both have at the start stay unchanged.
         let mut same = (word.len(), form.as_str());
         for (c, other) in word.chars().zip(form.chars()) {
             if c != other && !c.to_lowercase().eq([other]) {

@@ -66,7 +66,7 @@ impl Lower {
             return None;
         }
         let bytes = pack(text.as_bytes());
-        // Zeros, those after the last byte and those of the text, are no letters.
+        // Zeros, those after the last byte and those of the text, are not letters.
         let letters = |word| swar::below(word, b'z' + 1) & !swar::below(word, b'a');
         let all = letters(bytes as u64).count_ones() + letters((bytes >> 64) as u64).count_ones();
         (all as usize == text.len()).then_some(Self { bytes, len: text.len(), whole: true })
@@ -86,13 +86,13 @@ impl Lower {
         (self.bytes, self.len)
     }
 
-    /// This word with a change made.
+    /// This word after a change.
     pub(super) fn changed(&self, change: Change) -> Self {
         let (bytes, len) = changed(self.bytes, self.len, change);
         Self { bytes, len, whole: self.whole && len <= LONGEST }
     }
 
-    /// Whether a change makes `other` of this word.
+    /// Whether a change turns this word into `other`.
     fn becomes(&self, change: Change, other: &Self) -> bool {
         changed(self.bytes, self.len, change) == (other.bytes, other.len)
     }
@@ -130,7 +130,7 @@ const fn mask(count: usize) -> u128 {
     if count >= LONGEST { u128::MAX } else { (1 << (8 * count)) - 1 }
 }
 
-/// A packed word and its length with a change made; what does not fit is left out.
+/// A packed word and its length after a change; what does not fit is omitted.
 #[inline]
 fn changed(bytes: u128, len: usize, (cut, add): Change) -> (u128, usize) {
     let keep = len.saturating_sub(cut);

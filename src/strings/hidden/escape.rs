@@ -27,7 +27,7 @@ use crate::strings::util::swar;
 /// [`find_hidden`](crate::strings::find_hidden) become `\u{hex}`, but for the joiners and variation
 /// selectors that words and emoji need: [`strip_hidden`](crate::strings::strip_hidden) says which.
 /// The result is one line, unambiguous ([`unescape_controls`] returns the text) and without effect
-/// on a terminal. Unlike [`str::escape_debug`] it leaves quotes, letters and emoji unchanged.
+/// on a terminal. Unlike [`str::escape_debug`] it keeps quotes, letters and emoji unchanged.
 /// Borrows if and only if nothing is escaped.
 ///
 /// Computes in **O(n)** time.
@@ -172,8 +172,8 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
 /// Returns a value whose `Display` shows the text with its control and hidden characters made
 /// visible.
 ///
-/// Without further calls it prints what [`escape_controls`] returns, without allocating; its methods choose
-/// other forms. Width and precision of the format are not applied.
+/// Without further calls it prints what [`escape_controls`] returns, without allocating; its
+/// methods choose other forms. Width and precision of the format are not applied.
 ///
 /// # Examples
 ///

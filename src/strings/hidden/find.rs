@@ -6,10 +6,10 @@
 //! decode the rest: O(n) time, no allocation.
 //!
 //! Joiners and variation selectors belong to words and emoji in most places; in others they can
-//! have no effect, and are a payload ([`Strays`]). That takes no data about scripts: a selector acts
-//! only on a visible character right before it, and none of ASCII but `0`–`9`, `#` and `*` has one;
-//! joiners act on what is on both sides, never between two ASCII characters, and no spelling needs
-//! more than three (ZWJ ZWNJ ZWJ) at one place.
+//! have no effect, and are a payload ([`Strays`]). That takes no data about scripts: a selector
+//! acts only on a visible character right before it, and none of ASCII but `0`–`9`, `#` and `*` has
+//! one; joiners act on what is on both sides, never between two ASCII characters, and no spelling
+//! needs more than three (ZWJ ZWNJ ZWJ) at one place.
 //!
 //! The balance of bidirectional controls is kept as UAX #9 pairs them (BD9, BD11): a PDF closes
 //! the latest embedding or override of the current isolate, a PDI the latest isolate with all
@@ -87,9 +87,9 @@ pub struct Hidden {
 /// Returns an iterator over the hidden characters of a text, those that a reader would not see, in
 /// order.
 ///
-/// Tab, LF and CR are not among them, nor is white space in general: it shows as a gap. See
-/// [`HiddenKind`] for what is. Joiners and variation selectors that words and emoji need are found
-/// as well; [`FindHidden::strays`] omits them, for a check without false alarms.
+/// Tab, LF and CR are not among them, and neither is white space in general, which shows as a gap.
+/// See [`HiddenKind`] for what is. Joiners and variation selectors that words and emoji need are
+/// found as well; [`FindHidden::strays`] omits them, for a check without false alarms.
 ///
 /// Letters that only look alike (`а` of Cyrillic for `a`, `ａ` for `a`) are not hidden: for those,
 /// use the confusables data of UTS #39, as in the `unicode-security` crate, and for full-width
@@ -308,7 +308,7 @@ pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
 pub struct FindHidden<'a> {
     text: &'a str,
     at: usize,
-    /// Only what is not needed is asked for.
+    /// Only joiners and selectors that are not needed are reported.
     strays: Option<Strays>,
 }
 

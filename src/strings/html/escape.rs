@@ -1,9 +1,9 @@
 //! HTML text: escaping, and character references exactly as WHATWG's tokenizer reads them.
 //!
-//! **Names.** Of the 2,231 names 2,125 end in `;`, and the 106 others are names of that list without
-//! it. A name is letters and digits, so the longest match is found in two steps: the whole run of
-//! letters and digits, if `;` follows; else the longest prefix of at most six bytes that is known
-//! without `;`. Names are sorted in blocks by their first two letters, each block searched by
+//! **Names.** Of the 2,231 names 2,125 end in `;`, and the 106 others are names of that list
+//! without it. A name is letters and digits, so the longest match is found in two steps: the whole
+//! run of letters and digits, if `;` follows; else the longest prefix of at most six bytes that is
+//! known without `;`. Names are sorted in blocks by their first two letters, each block searched by
 //! halving. The tables take 28 KB.
 //!
 //! **Escaping** looks for the five characters in eight bytes at a time and copies what is between.

@@ -4,7 +4,7 @@
 //! attributes, so that a `>` in a quoted value does not end one; comments and their ends; RCDATA,
 //! RAWTEXT and script data with its escaped and double escaped states), but builds no tree. One
 //! difference: `</` with anything but a letter after it is text here, not a comment. Every
-//! byte is looked at once; what is not finished at the end is markup to the end, so nothing is
+//! byte is looked at once; unfinished markup extends to the end, so nothing is
 //! tried twice.
 
 use super::escape::html_unescape;
@@ -18,9 +18,9 @@ use memchr::memchr;
 /// `<` opens markup if a letter, `!`, `?`, or `/` and a letter follow; elsewhere it is text, as in
 /// `a < b`. Quotes in attribute values are respected. A tag or comment that is not finished is
 /// dropped to the end. As in a browser, there is no markup within `title`, `textarea`, `script`,
-/// `style`, `xmp`, `iframe`, `noembed` and `noframes` but their end tag, nor after `plaintext`: what
-/// they hold is text. Character references are not decoded, and the text of scripts and styles stays:
-/// [`html_to_text`] treats both.
+/// `style`, `xmp`, `iframe`, `noembed` and `noframes` but their end tag, nor after `plaintext`:
+/// what they hold is text. Character references are not decoded, and the text of scripts and styles
+/// stays: [`html_to_text`] treats both.
 ///
 /// This is **not** a sanitiser: text that went through it can still hold markup for a parser that
 /// is more lenient, and removing a tag may put another together. To show untrusted text, use

@@ -25,9 +25,9 @@ pub(crate) type Run = (i64, i64);
 /// A set of integers, stored as sorted ranges (runs).
 ///
 /// What `1-3,7,10-11` means on a command line or in a crontab: it parses from that and prints as
-/// that ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run costs 16 bytes
-/// however long it is. The order of sets is that of their runs. A list that keeps its order and its
-/// repetitions is [`IntList`](crate::strings::IntList).
+/// that ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run costs 16
+/// bytes however long it is. The order of sets is that of their runs. A list that keeps its order
+/// and its repetitions is [`IntList`](crate::strings::IntList).
 ///
 /// Where the items are few, unrelated integers, a `BTreeSet<i64>` is better; for values attached
 /// to ranges, the crate rangemap.
@@ -76,7 +76,8 @@ impl IntRanges {
 
     /// Inserts an integer and returns whether it was not in the set before.
     ///
-    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at
+    /// the end.
     ///
     /// # Examples
     ///
@@ -119,7 +120,8 @@ impl IntRanges {
 
     /// Inserts all integers of a range; a range that is empty or reversed inserts nothing.
     ///
-    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at
+    /// the end.
     ///
     /// # Examples
     ///
@@ -463,7 +465,7 @@ fn push(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
-/// Adds what is left of `run` without `holes`, which are ascending and all reach into it.
+/// Adds the rest of `run` without `holes`, which are ascending and all reach into it.
 fn gaps(runs: &mut Vec<Run>, run: Run, holes: &[Run]) {
     let mut lo = run.0;
     for hole in holes {

@@ -134,8 +134,8 @@ impl IntListFormat {
 
     /// Rejects numbers outside a range when parsing, and completes open ranges with its ends.
     ///
-    /// `5-` is then from 5 to the end of the range, and `-5` from its start to 5 where the range has no
-    /// negative numbers, of which it could be one.
+    /// `5-` is then from 5 to the end of the range, and `-5` from its start to 5 where the range
+    /// has no negative numbers, of which it could be one.
     ///
     /// # Examples
     ///
@@ -219,10 +219,10 @@ impl IntListFormat {
     /// # Errors
     ///
     /// A syntax error for other text (`1-`, `1-3-7`, `+1`, `1_000`, digits other than ASCII's); out
-    /// of range for a number beyond `i64` or outside [`within`](Self::within), and for a stride of 0;
-    /// a limit for more than 65,536 integers in items with strides; an invalid argument
-    /// if the format cannot be parsed with: a delimiter is a digit, both are the same, the one
-    /// between items is `-`, or the one within ranges or before strides is white space.
+    /// of range for a number beyond `i64` or outside [`within`](Self::within), and for a stride of
+    /// 0; a limit for more than 65,536 integers in items with strides; an invalid argument if the
+    /// format cannot be parsed with: a delimiter is a digit, both are the same, the one between
+    /// items is `-`, or the one within ranges or before strides is white space.
     ///
     /// # Examples
     ///
@@ -270,8 +270,8 @@ impl IntListFormat {
 
     /// Parses an integer list, keeping its order and its repetitions.
     ///
-    /// Reads what [`parse`](Self::parse) reads. A range costs the same however many integers it has,
-    /// with a stride or without, so there is no limit.
+    /// Reads what [`parse`](Self::parse) reads. A range costs the same however many integers it
+    /// has, with a stride or without, so there is no limit.
     ///
     /// Computes in **O(n)** time, where *n* is the length of the text.
     ///

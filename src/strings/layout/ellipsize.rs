@@ -2,7 +2,7 @@
 //!
 //! One pass measures the text; if it is too long, another finds, unit by unit (see `measure.rs`),
 //! where the width ends, where the last word before that ends, and what of both remains without
-//! trailing punctuation. A third collects the escape sequences of what is left out, where they
+//! trailing punctuation. A third collects the escape sequences of the omitted part, where they
 //! have no width. O(n) time.
 
 #![deny(clippy::string_slice)]
@@ -48,9 +48,9 @@ pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
 /// nothing, it is cut where the room ends. A marker that is too long itself is cut to fit.
 ///
 /// Escape sequences are never cut. In [`Measure::Columns`], where they have no width, those of the
-/// part that is left out stay, after the marker: colours are reset and links closed as in the
-/// whole text. In the other measures they count as the characters they are, and go with the part
-/// that is left out: text with colours is for columns.
+/// omitted part are kept, after the marker: colours are reset and links closed as in the whole
+/// text. In the other measures they count as the characters they are, and are omitted with their
+/// part: measure text with colours in columns.
 ///
 /// The parts are measured one by one, so the marker should not begin with a combining mark.
 ///
@@ -76,7 +76,7 @@ pub struct Ellipsize<'a> {
     place: Place,
 }
 
-/// Where text is left out.
+/// Where text is omitted.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 enum Place {
     End,

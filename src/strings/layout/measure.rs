@@ -51,7 +51,8 @@ pub enum Measure {
     #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
     Graphemes,
     /// Columns of a terminal (UAX #11, as the unicode-width crate has them). Escape sequences, as
-    /// [`strip_ansi`](crate::strings::strip_ansi) knows them, and other control characters take none.
+    /// [`strip_ansi`](crate::strings::strip_ansi) knows them, and other control characters take
+    /// none.
     #[cfg(feature = "unicode")]
     #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
     Columns,
@@ -172,7 +173,7 @@ pub(crate) struct Unit {
     /// In bytes.
     pub(crate) len: usize,
     pub(crate) width: usize,
-    /// A line may be broken here, and the unit be left out.
+    /// A line may be broken here, and the unit omitted.
     pub(crate) blank: bool,
 }
 

@@ -482,8 +482,8 @@ impl<'s> Wrapped<'s> {
             let mut over = false;
             while at < line.end {
                 let room = limit.saturating_sub(used);
-                // No further than tells that it is too long: or else each line of a very long
-                // word would look at all of it.
+                // Scan just far enough to see that it does not fit: otherwise each line of a very
+                // long word would look at all of it.
                 let far = line.end.min(at.saturating_add(room).saturating_add(2));
                 let run = Unit::simple_run(self.text.as_bytes(), at, far);
                 if run > 0 {

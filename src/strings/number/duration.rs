@@ -5,13 +5,14 @@
 //! part     = digit+ ["." digit+] blank* unit
 //! ```
 //!
-//! Units are those of systemd (`systemd.time`) and of the crate humantime, which agree wherever both
-//! have one: a month is 30.44 days and a year 365.25 days, `m` is a minute and `M` a month. Everything
-//! is counted in nanoseconds in a `u128`, where the largest `Duration` takes 94 bits, so nothing is
-//! lost and nothing overflows before it is checked.
+//! Units are those of systemd (`systemd.time`) and of the crate humantime, which agree wherever
+//! both have one: a month is 30.44 days and a year 365.25 days, `m` is a minute and `M` a month.
+//! Everything is counted in nanoseconds in a `u128`, where the largest `Duration` takes 94 bits, so
+//! nothing is lost and nothing overflows before it is checked.
 //!
-//! Decimals are folded from the last to the first, as those of byte sizes are: the result is the exact
-//! floor of twice the fraction, from which rounding is one addition. O(text) for any number of digits.
+//! Decimals are folded from the last to the first, as those of byte sizes are: the result is the
+//! exact floor of twice the fraction, from which rounding is one addition. O(text) for any number
+//! of digits.
 
 use crate::error::{Error, Kind, shown};
 use crate::strings::util::display;
@@ -66,8 +67,8 @@ static PHRASE: [(u64, &str); 6] = [
 
 /// Parses a duration: `2h 30m`, `1.5 hours`, `500ms`.
 ///
-/// One or more numbers, each with its unit, which add up; spaces and tabs may stand anywhere between
-/// them. Units are those of systemd and of the crate humantime:
+/// One or more numbers, each with its unit, which add up; spaces and tabs may stand anywhere
+/// between them. Units are those of systemd and of the crate humantime:
 ///
 /// | unit | names |
 /// |---|---|
@@ -82,9 +83,9 @@ static PHRASE: [(u64, &str); 6] = [
 /// | month, of 30.44 days | `M`, `month` |
 /// | year, of 365.25 days | `y`, `yr`, `year` |
 ///
-/// All but the shortest also with an `s`, and in any case; single letters are read as they are
-/// written, since `m` is a minute and `M` a month. Numbers may have decimals; what is not a whole
-/// number of nanoseconds is rounded, half away from zero, in exact arithmetic.
+/// All but the shortest are also read with an `s`, and in any case; single letters are read as they
+/// are written, since `m` is a minute and `M` a month. Numbers may have decimals; what is not a
+/// whole number of nanoseconds is rounded, half away from zero, in exact arithmetic.
 ///
 /// A number without a unit is rejected, since half of all programs mean seconds and the other half
 /// milliseconds; only `0` needs none. There are no signs, exponents or `infinity`.
@@ -292,7 +293,8 @@ impl FormatDuration {
         Self { largest: if units == 0 { 1 } else { units }, ..self }
     }
 
-    /// Writes the names of the units as words, which are also read back: `2 hours 30 minutes`.
+    /// Writes the names of the units as words, which [`parse_duration`] also reads:
+    /// `2 hours 30 minutes`.
     ///
     /// # Examples
     ///

@@ -134,7 +134,8 @@ impl Write for Survey {
     }
 }
 
-/// Inserts separators into the first `left` digits that pass, and then the decimal mark for the point.
+/// Inserts separators into the first `left` digits that pass, and then the decimal mark for the
+/// point.
 struct Grouped<'a, W> {
     out: &'a mut W,
     left: usize,

@@ -25,10 +25,10 @@ const CMD: &str = "an argument of cmd.exe";
 ///
 /// A program that asks for its arguments in an 8-bit code page (`main` rather than `wmain`) gets
 /// them through Windows' best-fit tables, which turn some characters into `"`, `\` or a space that
-/// no quoting here can see: U+02BA, U+030E and U+FF02 into `"`, U+2216 and U+FF3C into `\`, U+2000
-/// to U+2006 and U+3000 into a space in `bestfit1252.txt`, others in other tables. `cmd_quote`
-/// rejects the first two kinds; arguments from untrusted sources for such a program must be checked
-/// likewise.
+/// no quoting here can detect: U+02BA, U+030E and U+FF02 into `"`, U+2216 and U+FF3C into `\`,
+/// U+2000 to U+2006 and U+3000 into a space in `bestfit1252.txt`, others in other tables.
+/// `cmd_quote` rejects the first two kinds; arguments from untrusted sources for such a program
+/// must be checked likewise.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///

@@ -1,9 +1,9 @@
 //! Many replacements in one pass, on the automaton of the aho-corasick crate.
 //!
 //! The values lie one after the other in one `String`; a match's pattern number is the index of its
-//! value. Where whole words are asked for, the leftmost match may be refused and another one at the
+//! value. Where whole words are required, the leftmost match may be rejected and another one at the
 //! same place be right (`foo` and `foobar` in `foobar`): a leftmost automaton does not report that
-//! one, so all overlapping matches are taken, the refused ones dropped, and the rest sorted by
+//! one, so all overlapping matches are collected, the rejected ones dropped, and the rest sorted by
 //! start and priority.
 //!
 //! Rejected for now: a custom double-array automaton, 1.5–2.6 times faster at 55–500 keys, because
@@ -20,8 +20,8 @@ use core::fmt;
 
 /// A replacer of many texts by others in one pass: replacements are not searched again.
 ///
-/// At each place the first of the pairs counts that matches there, in the order given, or the
-/// longest one if the builder is set to it. Matches do not overlap; the leftmost wins.
+/// At each place, the first matching pair in the order given is used, or the longest one if the
+/// builder is set to it. Matches do not overlap; the leftmost wins.
 ///
 /// Building costs far more than one replacement of a short text: keep the value.
 ///

@@ -20,10 +20,10 @@ use crate::strings::util::slice::{char_at, slice};
 /// Converts a title into a slug for URLs: lowercase ASCII letters and digits, with `-` between
 /// words.
 ///
-/// Letters are written in ASCII as [`asciify`](crate::strings::asciify) does; what has no ASCII form, and
-/// every other character, separates words; marks and format characters are dropped. The result
-/// holds only `[a-z0-9]` and single `-` between them, and is empty if there is no word. Other
-/// rules: [`Slugger`]. Borrows if and only if the text is already a slug.
+/// Letters are written in ASCII as [`asciify`](crate::strings::asciify) does; what has no ASCII
+/// form, and every other character, separates words; marks and format characters are dropped. The
+/// result holds only `[a-z0-9]` and single `-` between them, and is empty if there is no word.
+/// Other rules: [`Slugger`]. Borrows if and only if the text is already a slug.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -439,7 +439,7 @@ impl<'a> Slugger<'a> {
         }
     }
 
-    /// A text in small letters of its own script.
+    /// A text in small letters of its script.
     ///
     /// As a whole, since the last sigma of a word is another letter.
     fn lower(&self, text: &str) -> String {

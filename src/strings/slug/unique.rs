@@ -1,11 +1,12 @@
 //! Slugs that are returned once each.
 //!
-//! A repeated slug gets a number: `foo-2`. Where the length is limited, the end of the slug is cut off
-//! to make room for it, so that *different* slugs may compete for one candidate (`abcd00-2`). The
-//! number to try next is therefore kept per *stem*, which is what is left before the number, and per
-//! number of digits, as the stem gets shorter with each digit. A candidate that is taken is then tried
-//! once per stem and number of digits, not once per slug: a slug can be in the way of at most as many
-//! counters as it has digits at its end, which bounds all retries together by about twenty per slug.
+//! A repeated slug gets a number: `foo-2`. Where the length is limited, the end of the slug is cut
+//! off to make room for it, so that *different* slugs may compete for one candidate (`abcd00-2`).
+//! The number to try next is therefore kept per *stem*, which is what is left before the number,
+//! and per number of digits, as the stem gets shorter with each digit. A candidate that is taken is
+//! then tried once per stem and number of digits, not once per slug: a slug can be in the way of at
+//! most as many counters as it has digits at its end, which bounds all retries together by about
+//! twenty per slug.
 //!
 //! Rejected: one counter per slug (quadratic where many slugs share a stem).
 
@@ -65,9 +66,9 @@ impl UniqueSlugs {
     /// Creates a generator with custom rules.
     ///
     /// Numbers come after the rules' separator. Where the rules limit the length, the slug is cut
-    /// to make room for its number, down to the number alone; where not even that fits, letters count
-    /// on: `9`, `a`, …, `z`. Only where every such slug is taken is one longer than the limit, since
-    /// never to repeat is what this type is for.
+    /// to make room for its number, down to the number alone; where not even that fits, letters
+    /// count on: `9`, `a`, …, `z`. Only where every such slug is taken is one longer than the
+    /// limit, since never to repeat is what this type is for.
     ///
     /// # Examples
     ///

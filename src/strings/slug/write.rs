@@ -14,8 +14,8 @@ use crate::strings::util::slice::{char_at, slice};
 
 /// Writes words of ASCII with one byte between them.
 ///
-/// A separator is written as a word ends, and the last one is taken back: whether to write a byte
-/// is then a sum and not a branch, which would be mispredicted at every end of a word.
+/// A separator is written as a word ends, and the last one is removed again: whether to write a
+/// byte is then a sum and not a branch, which would be mispredicted at every end of a word.
 pub(crate) struct Plain<'o> {
     out: Buffer<'o>,
     table: &'static [u8; 256],
@@ -93,7 +93,7 @@ impl<'o> Plain<'o> {
         }
     }
 
-    /// Writes what is left, and tells whether a separator is at the end if anything is there.
+    /// Writes the rest, and returns whether a separator is at the end if anything is there.
     pub(crate) fn finish(self) -> bool {
         self.out.finish();
         self.open == 0
@@ -257,8 +257,9 @@ impl<'r, 'o> Writer<'r, 'o> {
     }
 }
 
-/// The longest start of `s` of at most `max` bytes that does not end inside a character, or between a
-/// letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in parts.
+/// The longest start of `s` of at most `max` bytes that does not end inside a character, or between
+/// a letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in
+/// parts.
 pub(super) fn cut(s: &str, max: usize) -> &str {
     if max >= s.len() {
         return s;

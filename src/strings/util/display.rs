@@ -48,7 +48,7 @@ pub(crate) fn number(
     number_with(out, f.sign_plus(), f.precision(), n)
 }
 
-/// The same where the formatter itself is what is written to.
+/// The same where the output is the formatter itself.
 pub(crate) fn number_with(
     out: &mut impl Write,
     plus: bool,
