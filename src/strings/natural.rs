@@ -19,8 +19,8 @@ use core::str::Chars;
 ///
 /// Runs of ASCII digits compare by their value, whatever their length; the rest compares as `str`
 /// does, character by character. Texts that differ in leading zeros only (`01`, `1`) are ordered
-/// by their bytes, so that this is a total order: equal means identical. To ignore case, there is
-/// [`natural_cmp_ignore_case`]; to sort many texts, [`NaturalKey`].
+/// by their bytes, so that this is a total order: equal means identical. To ignore case, use
+/// [`natural_cmp_ignore_case`]; to sort many texts, use [`NaturalKey`].
 ///
 /// Computes in **O(n)** time, where *n* is the length of the shorter text, and allocates nothing.
 ///

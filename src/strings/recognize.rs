@@ -56,7 +56,7 @@ pub fn uuid_version(s: &str) -> Option<u8> {
     (variant >> 2 == 0b10).then_some(version)
 }
 
-/// The 32 digits of a UUID, eight a word, first digit lowest, if the text is one.
+/// The 32 digits of a UUID, eight per word, first digit lowest, if the text is one.
 #[inline]
 fn groups(s: &str) -> Option<[u64; 4]> {
     let bytes = s.as_bytes();
@@ -105,7 +105,7 @@ fn hexadecimal(word: u64) -> u64 {
 /// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors
 /// of any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and
 /// Katakana (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it
-/// begins with neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] tells
+/// begins with neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] returns
 /// where the tags are.
 ///
 /// Computes in **O(n)** time for the whole text, where *n* is its length.

@@ -240,7 +240,7 @@ impl<'a> Asciifier<'a> {
     }
 
     /// Sets custom replacements for characters, ASCII or not; the first of several for one
-    /// character counts.
+    /// character is used.
     ///
     /// The result is ASCII if these texts are. Each character that is not ASCII is compared with
     /// all of them.

@@ -306,7 +306,7 @@ shortcuts! {
 
 /// Returns an iterator over the words of a text by the default rules; see [`to_case`].
 ///
-/// Computes in **O(n)** time for the whole iteration; allocates only when taken from the back.
+/// Computes in **O(n)** time for the whole iteration; allocates only when iterated from the back.
 ///
 /// # Examples
 ///
@@ -344,7 +344,7 @@ pub fn is_case(s: &str, case: Case) -> bool {
 ///
 /// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at
 /// the start are part of the first word, so that `20240917FileName` is in none; [`Casing::detect`]
-/// with [`Digits::After`](super::Digits::After) takes it for camel case.
+/// with [`Digits::After`](super::Digits::After) detects it as camel case.
 ///
 /// Computes in **O(n)** time, without allocating.
 ///

@@ -127,7 +127,7 @@ impl<'r> Casing<'r> {
     /// entirely of them: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but
     /// `HTTPS` stays one word. Empty acronyms are ignored.
     ///
-    /// They only decide where words begin; for how they are written there is
+    /// They only decide where words begin; for how they are written, see
     /// [`write_acronyms`](Self::write_acronyms).
     ///
     /// Each word is compared with every acronym: O(n · k) for *k* bytes of acronyms.
@@ -234,7 +234,7 @@ impl<'r> Casing<'r> {
     /// case.
     ///
     /// What is between two words is copied if one of these characters is in it. They still separate
-    /// words; to make characters part of words, there is [`keep_chars`](Self::keep_chars).
+    /// words; to make characters part of words, use [`keep_chars`](Self::keep_chars).
     ///
     /// # Examples
     ///
@@ -548,7 +548,7 @@ pub struct Words<'s> {
 }
 
 impl<'s> Words<'s> {
-    /// Takes a word from the front: where it starts and where it ends.
+    /// Removes a word from the front and returns where it starts and ends.
     pub(crate) fn next_range(&mut self) -> Option<(usize, usize)> {
         if self.at >= self.end {
             return None;

@@ -308,14 +308,14 @@ pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
 pub struct FindHidden<'a> {
     text: &'a str,
     at: usize,
-    /// Only joiners and selectors that are not needed are reported.
+    /// Set if the joiners and selectors that are needed are to be omitted.
     strays: Option<Strays>,
 }
 
 impl FindHidden<'_> {
     /// Omits the joiners and variation selectors that words and emoji need.
     ///
-    /// What is left is what [`strip_hidden`] removes, and the controls: see there for the rules.
+    /// The rest is what [`strip_hidden`] removes, and the controls; see there for the rules.
     ///
     /// # Examples
     ///

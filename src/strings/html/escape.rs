@@ -66,9 +66,9 @@ pub fn html_escape_into(s: &str, out: &mut String) {
 
 /// Escapes a text like [`html_escape`], but keeps character references that it already contains.
 ///
-/// A reference is what [`html_unescape`] decodes and ends in `;`: `&amp;`, `&#39;`, `&eacute;`. For
-/// text of which some was escaped before; where it is known, escape exactly once instead. The
-/// result is as safe as that of `html_escape`.
+/// A reference is what [`html_unescape`] decodes and ends in `;`: `&amp;`, `&#39;`, `&eacute;`.
+/// This is for text of which some was escaped before; where that is known, escape exactly once
+/// instead. The result is as safe as that of `html_escape`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///

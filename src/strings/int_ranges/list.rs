@@ -12,9 +12,9 @@ use core::str::FromStr;
 
 /// A list of integers that keeps the order and the repetitions in which it was written: `3,1,8-5`.
 ///
-/// As [`IntRanges`] reads it, but not a set: what page pickers and playlists need. A range costs 24
-/// bytes, however many integers it has, with a stride or without. Prints as it was written, but for
-/// blanks, empty items and zeros before numbers.
+/// It is read like [`IntRanges`], but is not a set, as page pickers and playlists need it. A range
+/// costs 24 bytes, however many integers it has, with a stride or without. It prints as it was
+/// written, except for blanks, empty items and leading zeros.
 ///
 /// # Examples
 ///

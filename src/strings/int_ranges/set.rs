@@ -24,10 +24,10 @@ pub(crate) type Run = (i64, i64);
 
 /// A set of integers, stored as sorted ranges (runs).
 ///
-/// What `1-3,7,10-11` means on a command line or in a crontab: it parses from that and prints as
-/// that ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run costs 16
-/// bytes however long it is. The order of sets is that of their runs. A list that keeps its order
-/// and its repetitions is [`IntList`](crate::strings::IntList).
+/// It is what `1-3,7,10-11` means on a command line or in a crontab: it is parsed from that form
+/// and printed in it ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run
+/// costs 16 bytes however long it is. The order of sets is that of their runs. A list that keeps
+/// its order and its repetitions is [`IntList`](crate::strings::IntList).
 ///
 /// Where the items are few, unrelated integers, a `BTreeSet<i64>` is better; for values attached
 /// to ranges, the crate rangemap.

@@ -113,8 +113,7 @@ pub enum Align {
 /// Unlike `format!("{s:width$}")` it can measure in columns, so that tables with wide or coloured
 /// text line up. Borrows if and only if the text is that wide already. Where a text ends inside an
 /// escape sequence that is not finished, columns are added before that sequence, which would
-/// swallow them. Tabs have no fixed width: [`expand_tabs`](crate::strings::expand_tabs)
-/// comes first.
+/// swallow them. Tabs have no fixed width: use [`expand_tabs`](crate::strings::expand_tabs) first.
 ///
 /// Computes in **O(n + width)** time.
 ///

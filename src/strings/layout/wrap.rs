@@ -211,8 +211,8 @@ impl<'a> Wrap<'a> {
     /// Counts a tab as the distance to the next multiple of `width`, from the start of the line
     /// with its indent.
     ///
-    /// Without this, a tab counts as any character does, and in columns not at all. 0 stands for
-    /// that.
+    /// Without this option, or with 0, a tab counts like any other character, and in columns not at
+    /// all.
     ///
     /// # Examples
     ///

@@ -1,7 +1,7 @@
 //! A size in bytes as a type: for configuration files, command lines and tables.
 //!
 //! `Display` is exact. Of the forms that name the size exactly, in bytes, in powers of 1024 and in
-//! powers of 1000, it takes the one with the fewest digits; of those with equally many the one
+//! powers of 1000, it uses the one with the fewest digits; of those with equally many the one
 //! without decimals, then the one in powers of 1024, then the larger unit. So `1.5 KiB` is written
 //! for 1536 and `10 GB` for 10,000,000,000, but `1025 B` for 1025. What a person wrote in a
 //! configuration file comes back in the same words or in shorter ones.

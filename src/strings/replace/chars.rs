@@ -11,7 +11,7 @@ use alloc::string::String;
 
 /// Replaces characters by text in one pass: replacements are not searched again.
 ///
-/// Of two pairs with the same character the first counts. Up to 64 pairs are fast; for more, and
+/// Of two pairs with the same character the first is used. Up to 64 pairs are fast; for more, and
 /// for keys of several characters, see `MultiReplace` (feature `replace`).
 ///
 /// Computes in **O(n + p)** time for ASCII keys, where *n* is the length of the text and *p* the

@@ -23,7 +23,7 @@ use crate::strings::util::slice::{char_at, slice};
 /// Letters are written in ASCII as [`asciify`](crate::strings::asciify) does; what has no ASCII
 /// form, and every other character, separates words; marks and format characters are dropped. The
 /// result holds only `[a-z0-9]` and single `-` between them, and is empty if there is no word.
-/// Other rules: [`Slugger`]. Borrows if and only if the text is already a slug.
+/// For other rules see [`Slugger`]. Borrows if and only if the text is already a slug.
 ///
 /// Computes in **O(n)** time.
 ///
