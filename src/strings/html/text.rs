@@ -89,6 +89,7 @@ pub fn strip_tags(s: &str) -> Cow<'_, str> {
 /// assert_eq!(html_to_text(page), "Fish & Chips\nFried, salted.\nWith peas");
 /// assert_eq!(html_to_text("<p>Run<pre>\nif x:\n    y()\n</pre>"), "Run\nif x:\n    y()");
 /// ```
+#[doc(alias = "HTMLTextExtractor")]
 #[doc(alias = "get_text")]
 #[doc(alias = "inner_text")]
 #[doc(alias = "html2text")]

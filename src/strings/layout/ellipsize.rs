@@ -32,6 +32,7 @@ use crate::strings::util::slice::{char_at, slice};
 /// assert_eq!(ellipsize("short", 12), "short");
 /// assert_eq!(ellipsize("incomprehensible", 6), "incom…");
 /// ```
+#[doc(alias = "truncate_str")]
 #[doc(alias = "truncate")]
 #[doc(alias = "shorten")]
 #[doc(alias = "abbreviate")]

@@ -113,6 +113,7 @@ static PHRASE: [(u64, &str); 6] = [
 /// assert!(parse_duration("600000000000 years").unwrap_err().is_out_of_range());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "timespan")]
 #[doc(alias = "parse_timedelta")]
 #[doc(alias = "humantime")]
 pub fn parse_duration(s: &str) -> Result<Duration, Error> {
