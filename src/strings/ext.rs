@@ -53,21 +53,22 @@ methods! {
     /// Converts to `PascalCase`; see [`to_pascal_case`](crate::strings::to_pascal_case).
     #[must_use]
     fn to_pascal_case(&self) -> Cow<'_, str>;
-    /// Makes a slug; see [`slugify`](crate::strings::slugify).
+    /// Converts to a slug; see [`slugify`](crate::strings::slugify).
     #[must_use]
     fn slugify(&self) -> Cow<'_, str>;
-    /// Writes in ASCII; see [`asciify`](crate::strings::asciify).
+    /// Converts to ASCII; see [`asciify`](crate::strings::asciify).
     #[must_use]
     fn asciify(&self) -> Cow<'_, str>;
     /// Removes escape sequences; see [`strip_ansi`](crate::strings::strip_ansi).
     #[must_use]
     fn strip_ansi(&self) -> Cow<'_, str>;
-    /// Escapes control and hidden characters; see [`escape_controls`](crate::strings::escape_controls).
+    /// Escapes control and hidden characters; see
+    /// [`escape_controls`](crate::strings::escape_controls).
     #[must_use]
     fn escape_controls(&self) -> Cow<'_, str>;
     /// Splits at Unicode line breaks; see [`lines_unicode`](crate::strings::lines_unicode).
     fn lines_unicode(&self) -> LinesUnicode<'_>;
-    /// Removes common indents; see [`dedent`](crate::strings::dedent).
+    /// Removes the common indent of the lines; see [`dedent`](crate::strings::dedent).
     #[must_use]
     fn dedent(&self) -> Cow<'_, str>;
     /// Shortens to a number of characters; see [`ellipsize`](crate::strings::ellipsize).

@@ -1,9 +1,9 @@
 //! gzip with the same bytes every time, and gunzip with a limit that holds.
 //!
-//! A gzip file ends with the length of its text modulo 2^32. That is taken as a hint of how much to
-//! allocate, but never believed: no more than the caller's limit, and no more than DEFLATE can make
-//! of the input (1032 bytes of one). The text is read straight into the output, so that beyond it
-//! only the decoder's own state (some 45 KB) is allocated.
+//! A gzip file ends with the length of its text modulo 2^32. That is used as a hint of how much to
+//! allocate, but never believed: no more than the caller's limit, and no more than DEFLATE can
+//! produce of the input (1032 bytes of one). The text is read straight into the output, so that
+//! beyond it only the decoder's own state (some 45 KB) is allocated.
 
 use crate::error::{Error, Kind};
 use flate2::bufread::GzDecoder;
@@ -11,14 +11,14 @@ use flate2::{Compression, GzBuilder};
 use std::io::{Read, Write};
 use std::vec::Vec;
 
-/// The most bytes that DEFLATE makes of one: a match of 258 in two bits.
+/// The most bytes that DEFLATE produces from one: a match of 258 in two bits.
 const MOST_OF_ONE: usize = 1032;
-/// What a reader is asked for at a time.
+/// How many bytes are requested from a reader at a time.
 const CHUNK: usize = 16 << 10;
 
 /// Compresses bytes into the gzip format.
 ///
-/// The header holds neither name nor time, so that the same data and level give the same bytes.
+/// The header holds neither name nor time, so that the same data and level yield the same bytes.
 /// Levels go from 0 (stored) over 6 (usual) to 9 (smallest); a higher one counts as 9.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the data.
@@ -33,6 +33,9 @@ const CHUNK: usize = 16 << 10;
 /// assert_eq!(gunzip(&packed, 1 << 20)?, b"hello hello hello hello");
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "gzip_bytes")]
+#[doc(alias = "compress")]
+#[doc(alias = "GzEncoder")]
 #[must_use]
 pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
     let level = Compression::new(u32::from(level.min(9)));
@@ -43,7 +46,8 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
     written.expect("writing to memory does not fail")
 }
 
-/// Decompresses the gzip format: all members, one after the other, checked.
+/// Decompresses data in the gzip format: all members, one after the other, with their checksums
+/// checked.
 ///
 /// Zero bytes may follow the last member (tapes and some tools pad with them).
 ///
@@ -52,8 +56,8 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
 ///
 /// # Errors
 ///
-/// Corrupt if the data is no gzip, is cut short, has other bytes after it, or its checksum or length
-/// do not hold; limit exceeded if the result would be longer than `max_len`.
+/// Corrupt if the data is not gzip, is cut short, has other bytes after it, or its checksum or
+/// length do not hold; limit exceeded if the result would be longer than `max_len`.
 ///
 /// # Examples
 ///
@@ -65,6 +69,9 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
 /// assert!(gunzip(&bomb[..20], 4096).unwrap_err().is_corrupt());
 /// assert_eq!(gunzip(b"", 9).unwrap_err().to_string(), "gzip data is cut short");
 /// ```
+#[doc(alias = "gunzip_bytes")]
+#[doc(alias = "decompress")]
+#[doc(alias = "GzDecoder")]
 pub fn gunzip(data: &[u8], max_len: usize) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let mut rest = data;

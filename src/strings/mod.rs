@@ -6,7 +6,7 @@
 //!
 //! | for | what |
 //! |---|---|
-//! | hostile text in logs | [`escape_controls`], [`visible`], [`find_hidden`], [`has_unbalanced_bidi`] |
+//! | untrusted text in logs | [`escape_controls`], [`visible`], [`find_hidden`], [`has_unbalanced_bidi`] |
 //! | identifiers and titles | [`to_case`], [`words`], [`detect_case`], [`Casing`] |
 //! | URLs and ASCII | [`slugify`], [`Slugger`], [`asciify`], [`deaccent`] |
 //! | terminal escapes | [`strip_ansi`], [`ansi_spans`], [`AnsiStripper`] |

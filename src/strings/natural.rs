@@ -1,25 +1,26 @@
-//! The order in which people expect numbered names.
+//! Natural order: the order in which people expect numbered names.
 //!
 //! Both texts are walked together, one token at a time: a run of ASCII digits is one token, any
 //! other character another. Digits sort between the characters before `0` and those after `9`
 //! whichever of them a run starts with, so the order of tokens is total, and the order of token
-//! sequences with it; equal sequences differ at most in leading zeros (and, where case is ignored, in
-//! case), and are ordered by bytes.
+//! sequences with it; equal sequences differ at most in leading zeros (and, where case is ignored,
+//! in case), and are ordered by bytes.
 //!
-//! A [`NaturalKey`] holds the tokens in a form whose bytes sort as they do: a run of digits is a `0`,
-//! which no other token starts with, then its length in an order-preserving form, then its digits.
+//! A [`NaturalKey`] holds the tokens in a form whose bytes sort as they do: a run of digits is a
+//! `0`, which no other token starts with, then its length in an order-preserving form, then its
+//! digits.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 use core::str::Chars;
 
-/// Compares two texts so that `file2` comes before `file10`.
+/// Compares two texts in natural order, in which `file2` comes before `file10`.
 ///
 /// Runs of ASCII digits compare by their value, whatever their length; the rest compares as `str`
 /// does, character by character. Texts that differ in leading zeros only (`01`, `1`) are ordered
-/// by their bytes, so that this is a total order: equal means identical. To ignore case, there is
-/// [`natural_cmp_ignore_case`]; to sort many texts, [`NaturalKey`].
+/// by their bytes, so that this is a total order: equal means identical. To ignore case, use
+/// [`natural_cmp_ignore_case`]; to sort many texts, use [`NaturalKey`].
 ///
 /// Computes in **O(n)** time, where *n* is the length of the shorter text, and allocates nothing.
 ///
@@ -32,6 +33,9 @@ use core::str::Chars;
 /// names.sort_by(|a, b| natural_cmp(a, b));
 /// assert_eq!(names, ["v1", "v1.9", "v1.9a", "v1.10"]);
 /// ```
+#[doc(alias = "natord")]
+#[doc(alias = "natural_sort")]
+#[doc(alias = "human_sort")]
 #[must_use]
 #[doc(alias = "natsort")]
 #[doc(alias = "version_sort")]
@@ -67,7 +71,7 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
     (&digits[zeros..], rest)
 }
 
-/// Compares two texts as [`natural_cmp`] does, without regard to case: `Video2` between `video1` and
+/// Compares two texts like [`natural_cmp`], but ignoring case: `Video2` is between `video1` and
 /// `video10`.
 ///
 /// Letters compare by their small forms, as [`char::to_lowercase`] has them, in all scripts. Texts
@@ -84,6 +88,7 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
 /// names.sort_by(|a, b| natural_cmp_ignore_case(a, b));
 /// assert_eq!(names, ["img1", "IMG2", "img10", "Zebra", "Ähre", "ähre"]);
 /// ```
+#[doc(alias = "natcasesort")]
 #[must_use]
 #[doc(alias = "natsort")]
 pub fn natural_cmp_ignore_case(a: &str, b: &str) -> Ordering {
@@ -125,7 +130,7 @@ impl Token<'_> {
 /// The tokens of a text in small letters.
 struct Folded<'s> {
     rest: Chars<'s>,
-    /// What is left of a character that becomes several.
+    /// The rest of a character that becomes several.
     more: Option<core::char::ToLowercase>,
 }
 
@@ -162,12 +167,12 @@ impl<'s> Folded<'s> {
     }
 }
 
-/// A text as a key that sorts in natural order, for [`slice::sort_by_cached_key`] and for maps.
+/// A sort key that orders texts naturally, for [`slice::sort_by_cached_key`] and for maps.
 ///
 /// Keys of [`new`](Self::new) compare as [`natural_cmp`] does and those of
-/// [`ignore_case`](Self::ignore_case) as [`natural_cmp_ignore_case`] does; the two kinds do not go
-/// together in one collection. A key takes about twice the bytes of its text, and comparing two is a
-/// comparison of bytes.
+/// [`ignore_case`](Self::ignore_case) as [`natural_cmp_ignore_case`] does; the two kinds must not
+/// be mixed in one collection. A key takes about twice the bytes of its text, and comparing two is
+/// a comparison of bytes.
 ///
 /// # Examples
 ///
@@ -178,6 +183,7 @@ impl<'s> Folded<'s> {
 /// names.sort_by_cached_key(|name| NaturalKey::ignore_case(name));
 /// assert_eq!(names, ["img1", "IMG2", "img10"]);
 /// ```
+#[doc(alias = "natsort_key")]
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct NaturalKey {
     /// The tokens.

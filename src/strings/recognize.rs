@@ -24,16 +24,17 @@ use memchr::memchr2;
 /// assert!(!is_uuid("67e55044-10b1-426f-9247-bb680e5fe0c8 "));
 /// assert!(!is_uuid("67e5504410b1-426f-9247-bb680e5fe0c8"));
 /// ```
+#[doc(alias = "validate_uuid")]
 #[doc(alias = "guid")]
 #[must_use]
 pub fn is_uuid(s: &str) -> bool {
     groups(s).is_some()
 }
 
-/// Returns the version of a UUID: the digit that says how it was made.
+/// Returns the version of a UUID: the digit that says how it was generated.
 ///
-/// `None` if the text is not a UUID ([`is_uuid`]) or not of the variant that has versions (RFC 9562,
-/// the digit after the third hyphen is one of `89ab`), such as the nil UUID.
+/// `None` if the text is not a UUID ([`is_uuid`]) or not of the variant that has versions (RFC
+/// 9562, the digit after the third hyphen is one of `89ab`), such as the nil UUID.
 ///
 /// Computes in **O(1)** time and allocates nothing.
 ///
@@ -55,7 +56,7 @@ pub fn uuid_version(s: &str) -> Option<u8> {
     (variant >> 2 == 0b10).then_some(version)
 }
 
-/// The 32 digits of a UUID, eight a word, first digit lowest, if the text is one.
+/// The 32 digits of a UUID, eight per word, first digit lowest, if the text is one.
 #[inline]
 fn groups(s: &str) -> Option<[u64; 4]> {
     let bytes = s.as_bytes();
@@ -97,14 +98,15 @@ fn hexadecimal(word: u64) -> u64 {
     within(word, b'0', b'9') | within(word | swar::splat(0x20), b'a', b'f')
 }
 
-/// Returns the hashtags of a text, without their mark.
+/// Returns an iterator over the hashtags of a text, without their mark.
 ///
 /// A tag starts with `#` or `＃`, at the start of the text or after anything but a letter, digit,
 /// mark, `_`, `&`, `#`, `＃` or `/` (`a#b`, `&#39;` and addresses have none), and goes on over
-/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors of
-/// any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and Katakana
-/// (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it begins with
-/// neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] tells where the tags are.
+/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors
+/// of any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and
+/// Katakana (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it
+/// begins with neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] returns
+/// where the tags are.
 ///
 /// Computes in **O(n)** time for the whole text, where *n* is its length.
 ///
@@ -116,12 +118,13 @@ fn hexadecimal(word: u64) -> u64 {
 /// let post = "#rust (#100DaysOfCode) fixes #42, see /a#b #हिन्दी #レオナルド・ダ・ヴィンチ";
 /// assert!(find_hashtags(post).eq(["rust", "100DaysOfCode", "हिन्दी", "レオナルド・ダ・ヴィンチ"]));
 /// ```
+#[doc(alias = "extract_hashtags")]
 #[inline]
 pub fn find_hashtags(s: &str) -> FindHashtags<'_> {
     FindHashtags { text: s, at: 0 }
 }
 
-/// The hashtags of a text; created by [`find_hashtags`].
+/// An iterator over the hashtags of a text; created by [`find_hashtags`].
 ///
 /// # Examples
 ///
@@ -138,7 +141,7 @@ pub struct FindHashtags<'s> {
 }
 
 impl<'s> FindHashtags<'s> {
-    /// Yields the bytes that each tag takes, with its mark, as well: to make links of them.
+    /// Also yields the range of bytes of each tag, including its mark, for example to insert links.
     ///
     /// # Examples
     ///
@@ -219,7 +222,7 @@ impl<'s> Iterator for FindHashtags<'s> {
 
 impl FusedIterator for FindHashtags<'_> {}
 
-/// The hashtags of a text and where they are; created by [`FindHashtags::places`].
+/// An iterator over the hashtags of a text with their places; created by [`FindHashtags::places`].
 ///
 /// # Examples
 ///
@@ -245,7 +248,7 @@ impl<'s> Iterator for HashtagPlaces<'s> {
 
 impl FusedIterator for HashtagPlaces<'_> {}
 
-/// Splits a text at punctuation and white space, and returns the runs between.
+/// Splits a text at punctuation and white space and returns an iterator over the runs between.
 ///
 /// Separators are the characters of Unicode's punctuation categories (P*), the symbols of ASCII
 /// (`$+<=>^`` ` ``|~`) and White_Space. There are no empty runs.
@@ -260,12 +263,13 @@ impl FusedIterator for HashtagPlaces<'_> {}
 /// let words = split_punct_ws("First, second—third… 3.14 don't «fünf» a+b");
 /// assert!(words.eq(["First", "second", "third", "3", "14", "don", "t", "fünf", "a", "b"]));
 /// ```
+#[doc(alias = "tokenize")]
 #[inline]
 pub fn split_punct_ws(s: &str) -> SplitPunctWs<'_> {
     SplitPunctWs { rest: s }
 }
 
-/// The runs between punctuation and white space; created by [`split_punct_ws`].
+/// An iterator over the runs between punctuation and white space; created by [`split_punct_ws`].
 ///
 /// # Examples
 ///

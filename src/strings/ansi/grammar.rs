@@ -12,7 +12,7 @@
 //! other   ESC 20..2F+ 30..7E  |  ESC 30..7E  |  ESC
 //! ```
 //!
-//! Any byte that does not continue a sequence ends it and is read anew, as text or as the next
+//! Any byte that does not continue a sequence ends it and is read again, as text or as the next
 //! sequence. Strings end before LF so that, in a log of lines, an unfinished one hides the rest of
 //! its line at most. No state depends on more than the last byte's kind: O(1) memory, O(n) time.
 //!
@@ -57,7 +57,7 @@ pub(crate) enum Terminated {
     ByStOnly,
 }
 
-/// What becomes of a byte.
+/// What to do with a byte.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Step {
     pub(crate) state: State,
@@ -100,7 +100,7 @@ pub(crate) fn step(state: State, byte: u8) -> Step {
         (String(by) | StringHeld(by), C2) => inside(StringHeld(by)),
         (StringHeld(_), 0x9C) => inside(Text),
         (String(by) | StringHeld(by), 0..=0x09 | 0x0B..=0xFF) => inside(String(by)),
-        // The string ended before its ESC, which starts a sequence of its own with this byte.
+        // The string ended before its ESC, which starts another sequence with this byte.
         (StringEscape, b'\\') => inside(Text),
         (StringEscape, _) => step(Escape, byte),
 
@@ -156,7 +156,7 @@ pub(crate) fn find_sequence(bytes: &[u8], from: usize, to: usize) -> Option<(usi
     }
 }
 
-/// Whether a sequence is finished: text after it is no part of it.
+/// Whether a sequence is finished: text after it is not a part of it.
 #[cfg(feature = "unicode")]
 pub(crate) fn is_finished(sequence: &[u8]) -> bool {
     sequence.iter().fold(State::Text, |state, &b| step(state, b).state) == State::Text

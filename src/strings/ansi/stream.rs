@@ -11,11 +11,11 @@ use std::io;
 
 use super::grammar::{C2, ESC, State, step};
 
-/// Removes terminal escape sequences from bytes that come in chunks.
+/// A filter that removes terminal escape sequences from bytes that come in chunks.
 ///
-/// All chunks together give what [`strip_ansi_bytes`](crate::strings::strip_ansi_bytes) gives for the
-/// whole, wherever it is cut. The state is O(1): nothing of the input is kept but one byte, a `C2`
-/// that may yet introduce a sequence.
+/// All chunks together yield what [`strip_ansi_bytes`](crate::strings::strip_ansi_bytes) returns
+/// for the whole, wherever it is cut. The state is O(1): nothing of the input is kept but one byte,
+/// a `C2` that may yet introduce a sequence.
 ///
 /// # Examples
 ///
@@ -30,6 +30,7 @@ use super::grammar::{C2, ESC, State, step};
 /// stripper.finish(&mut out);
 /// assert_eq!(out, b"abc");
 /// ```
+#[doc(alias = "StripBytes")]
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct AnsiStripper {
     state: State,
@@ -52,7 +53,7 @@ impl AnsiStripper {
         Self { state: State::Text }
     }
 
-    /// Appends to `out` what of the next chunk is text.
+    /// Reads the next chunk and appends its text, without escape sequences, to `out`.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -88,7 +89,7 @@ impl AnsiStripper {
         }
     }
 
-    /// Ends the text: appends a `C2` that was held, and is ready for another text.
+    /// Ends the text: appends a `C2` that was held back, and resets the stripper for another text.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -111,7 +112,7 @@ impl AnsiStripper {
     }
 }
 
-/// A writer that removes terminal escape sequences on the way to another.
+/// A writer that removes terminal escape sequences and passes the rest to another writer.
 ///
 /// What it removes does not depend on how the writes cut the text. A `C2` at the very end is held
 /// until [`into_inner`](Self::into_inner); dropping the writer drops it. When the inner writer
@@ -130,13 +131,14 @@ impl AnsiStripper {
 /// assert_eq!(writer.into_inner()?, b"red");
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[doc(alias = "StripStream")]
 #[cfg(feature = "std")]
 #[cfg_attr(docsrs, doc(cfg(feature = "std")))]
 #[derive(Clone, Debug)]
 pub struct StripWriter<W> {
     inner: W,
     stripper: AnsiStripper,
-    /// Stripped, and not yet taken by the inner writer.
+    /// Stripped, and not yet accepted by the inner writer.
     pending: Vec<u8>,
 }
 
@@ -181,7 +183,7 @@ impl<W: io::Write> StripWriter<W> {
     ///
     /// # Errors
     ///
-    /// Fails if what is left to write cannot be written; the inner writer is lost then.
+    /// Fails if the pending bytes cannot be written; the inner writer is lost then.
     ///
     /// # Examples
     ///
@@ -205,7 +207,7 @@ impl<W: io::Write> StripWriter<W> {
         Ok(self.inner)
     }
 
-    /// Writes what is pending; what the inner writer takes is removed even if it fails then.
+    /// Writes what is pending; what the inner writer accepts is removed even if it then fails.
     fn drain(&mut self) -> io::Result<()> {
         let mut taken = 0;
         let result = loop {

@@ -1,13 +1,13 @@
 //! Removing terminal escape sequences from whole texts, and splitting texts at them.
 //!
-//! What a sequence is, `grammar.rs` says. Text without one is found with memchr and borrowed.
+//! `grammar.rs` defines what a sequence is. Text without one is found with memchr and borrowed.
 //! Otherwise the text is copied 16 bytes at a time into a small buffer on the stack, whether or
 //! not a sequence starts within them, and the buffer is cut back to where it does: in a log with
 //! a colour every dozen bytes this costs less than a call of `memcpy` for each gap. After 64 clean
 //! bytes memchr takes over, which is several times faster where sequences are rare. O(n) time; the
 //! output is never longer than the input.
 //!
-//! Rejected: a regex (5 times the instructions); a table look-up for every byte; writing into the
+//! Rejected: a regex (5 times the instructions); a table lookup for every byte; writing into the
 //! output without a buffer, which for a `String` needs `unsafe` or validation of all that it held
 //! before.
 
@@ -22,7 +22,7 @@ use super::grammar::{C2, ESC, find_sequence, sequence_end};
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
 
-/// Removes terminal escape sequences: colours, cursor movements, titles, links.
+/// Removes the terminal escape sequences from a text: colours, cursor movements, titles, links.
 ///
 /// Sequences are those of ECMA-48 with common practice: CSI (`ESC [ … m`), the strings OSC, DCS,
 /// SOS, PM and APC with the title of screen (`ESC k`), and shorter ones (`ESC ( B`, `ESC c`), also
@@ -30,8 +30,9 @@ use crate::strings::util::swar;
 /// and before a line feed or another ESC. Other control characters, such as tab, CR and BS, stay.
 /// Borrows if and only if there is no sequence.
 ///
-/// **Not a security filter**: to remove a sequence may join two halves of another, so that the
-/// result holds one. For text from outside use [`escape_controls`](crate::strings::escape_controls).
+/// **Not a security filter**: removing a sequence may join two halves of another, so that the
+/// result holds one. For untrusted text use
+/// [`escape_controls`](crate::strings::escape_controls).
 ///
 /// Computes in **O(n)** time.
 ///
@@ -45,6 +46,9 @@ use crate::strings::util::swar;
 /// // An unfinished string hides the rest of its line at most.
 /// assert_eq!(strip_ansi("\x1b]0;title\nnext"), "\nnext");
 /// ```
+#[doc(alias = "strip_ansi_codes")]
+#[doc(alias = "strip_ansi_escapes")]
+#[doc(alias = "remove_ansi")]
 #[must_use]
 pub fn strip_ansi(s: &str) -> Cow<'_, str> {
     match find_sequence(s.as_bytes(), 0, s.len()) {
@@ -58,7 +62,7 @@ pub fn strip_ansi(s: &str) -> Cow<'_, str> {
     }
 }
 
-/// Appends the text without its terminal escape sequences: [`strip_ansi`] into a buffer.
+/// Appends to `out` what [`strip_ansi`] returns.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -78,8 +82,8 @@ pub fn strip_ansi_into(s: &str, out: &mut String) {
 
 /// Removes terminal escape sequences from bytes, as [`strip_ansi`] does from text.
 ///
-/// Bytes that are not UTF-8 pass through untouched; in particular a raw 9B is no introducer and a
-/// raw 9C ends nothing. Borrows if and only if there is no sequence.
+/// Bytes that are not UTF-8 pass through untouched; in particular a raw 9B is not an introducer and
+/// a raw 9C ends nothing. Borrows if and only if there is no sequence.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -90,6 +94,7 @@ pub fn strip_ansi_into(s: &str, out: &mut String) {
 ///
 /// assert_eq!(*strip_ansi_bytes(b"\x1b[32m\xff\x9b\x1b[0m"), *b"\xff\x9b");
 /// ```
+#[doc(alias = "strip_ansi_escapes")]
 #[must_use]
 pub fn strip_ansi_bytes(b: &[u8]) -> Cow<'_, [u8]> {
     match find_sequence(b, 0, b.len()) {
@@ -103,7 +108,7 @@ pub fn strip_ansi_bytes(b: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Returns whether there is a terminal escape sequence in the text.
+/// Returns whether the text contains a terminal escape sequence.
 ///
 /// `!has_ansi(s)` says that [`strip_ansi`] borrows.
 ///
@@ -122,9 +127,9 @@ pub fn has_ansi(s: &str) -> bool {
     find_sequence(s.as_bytes(), 0, s.len()).is_some()
 }
 
-/// Splits a text into escape sequences and what lies between them.
+/// Splits a text into its escape sequences and the text between them.
 ///
-/// The spans together are the text. Each sequence is a span of its own; no text span is empty, and
+/// The spans together are the text. Each sequence is a separate span; no text span is empty, and
 /// none follows another.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
@@ -140,11 +145,12 @@ pub fn has_ansi(s: &str) -> bool {
 ///     [AnsiSpan::Escape("\x1b[1m"), AnsiSpan::Text("bold"), AnsiSpan::Escape("\x1b[0m")],
 /// );
 /// ```
+#[doc(alias = "AnsiCodeIterator")]
 pub const fn ansi_spans(s: &str) -> AnsiSpans<'_> {
     AnsiSpans { rest: s }
 }
 
-/// A piece of a text: an item of [`AnsiSpans`].
+/// A piece of a text, either plain text or an escape sequence; the item of [`AnsiSpans`].
 ///
 /// # Examples
 ///
@@ -157,13 +163,14 @@ pub const fn ansi_spans(s: &str) -> AnsiSpans<'_> {
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[non_exhaustive]
 pub enum AnsiSpan<'a> {
-    /// What is printed, with control characters that are no part of a sequence.
+    /// Text outside of sequences, including control characters that are not part of one.
     Text(&'a str),
     /// One escape sequence.
     Escape(&'a str),
 }
 
-/// The iterator of [`ansi_spans`].
+/// An iterator over the escape sequences of a text and the text between them; created by
+/// [`ansi_spans`].
 ///
 /// # Examples
 ///

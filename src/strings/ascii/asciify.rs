@@ -1,17 +1,17 @@
 //! Text in ASCII, and letters without their marks.
 //!
 //! One generated table (`table.rs`, under 12 KB) says for Latin, Greek and Cyrillic letters,
-//! punctuation and symbols what they are in ASCII; a look-up (`char.rs`) is two loads.
+//! punctuation and symbols what they are in ASCII; a lookup (`char.rs`) is two loads.
 //! Mathematical letters follow from their regular layout. Marks, variation selectors and format
 //! characters are nothing.
 //!
 //! A letter is looked at together with the marks after it, so that composed and decomposed text
-//! give the same: where a locale or an alphabet has its own answer for a letter with a certain
-//! mark (`ä`, `й`), the pair is looked up for the letter with any mark that follows.
+//! have the same result: where a locale or an alphabet has its own answer for a letter with a
+//! certain mark (`ä`, `й`), the pair is looked up for the letter with any mark that follows.
 //!
 //! Runs of ASCII are found eight bytes at a time and copied whole; the two-byte characters that are
 //! one in ASCII, whatever stands beside them, are most of what is left and need neither decoding
-//! nor a look at their company. O(n) time.
+//! nor a look at their neighbours. O(n) time.
 
 #![deny(clippy::string_slice)]
 
@@ -27,7 +27,7 @@ use crate::strings::util::chars::{is_format, is_mark};
 use crate::strings::util::slice::{char_at, slice};
 use crate::strings::util::swar;
 
-/// Whose habits decide where they differ; see [`Asciifier::locale`].
+/// The language whose conventions decide where languages differ; see [`Asciifier::locale`].
 ///
 /// # Examples
 ///
@@ -47,26 +47,27 @@ pub enum Locale {
     German,
     /// å aa, ø oe (æ is ae everywhere).
     Nordic,
-    /// ı i, İ I, as everywhere; said for the record.
+    /// ı i, İ I, the same as without a locale.
     Turkish,
-    /// The national system of Ukraine (Cabinet of Ministers, resolution 55 of 27 January 2010), which
-    /// the United Nations adopted in 2012 and BGN/PCGN in 2019: Київ Kyiv, Юрій Yurii, згода zghoda,
-    /// Мар'яна Mariana.
+    /// The national system of Ukraine (Cabinet of Ministers, resolution 55 of 27 January 2010),
+    /// which the United Nations adopted in 2012 and BGN/PCGN in 2019: Київ Kyiv, Юрій Yurii, згода
+    /// zghoda, Мар'яна Mariana.
     Ukrainian,
     /// The Transliteration Act of Bulgaria of 2009: х h, щ sht, ъ a, ь y, София Sofia.
     Bulgarian,
 }
 
-/// Writes text in ASCII.
+/// Converts a text to ASCII.
 ///
-/// Latin letters lose their marks. Greek follows ISO 843:1997 (ELOT 743:2001) as it is transcribed in
-/// passports: `ου` is ou, `αυ` av or af, `γγ` ng. Cyrillic is read as Russian and written letter by
-/// letter, by BGN/PCGN (1947) without its marks; see [`Locale`] for other languages. White space
-/// becomes spaces, line separators line feeds; punctuation, symbols and the many forms of letters and digits (full-width, superscript,
-/// fractions) become what looks or reads alike. Marks, variation selectors and format characters
-/// become nothing, any other character one `?`; see [`Asciifier`] for other choices. A capital
-/// that becomes several letters is all capitals next to another capital: `Жук` is `Zhuk`, `ЖУК`
-/// `ZHUK`, `ЕЖ` `EZH`, but a lone `Ж` is `Zh`. Borrows if and only if the text is ASCII.
+/// Latin letters lose their marks. Greek follows ISO 843:1997 (ELOT 743:2001) as it is transcribed
+/// in passports: `ου` is ou, `αυ` av or af, `γγ` ng. Cyrillic is read as Russian and written letter
+/// by letter, by BGN/PCGN (1947) without its marks; see [`Locale`] for other languages. White space
+/// becomes spaces, line separators line feeds; punctuation, symbols and the many forms of letters
+/// and digits (full-width, superscript, fractions) become what looks or reads alike. Marks,
+/// variation selectors and format characters become nothing, any other character one `?`; see
+/// [`Asciifier`] for other choices. A capital that becomes several letters is all capitals next to
+/// another capital: `Жук` is `Zhuk`, `ЖУК` `ZHUK`, `ЕЖ` `EZH`, but a lone `Ж` is `Zh`. Borrows if
+/// and only if the text is ASCII.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -79,6 +80,10 @@ pub enum Locale {
 /// assert_eq!(asciify("Щука, ψυχή, Παπαδόπουλος"), "Shchuka, psychi, Papadopoulos");
 /// assert_eq!(asciify("北京"), "??");
 /// ```
+#[doc(alias = "deunicode")]
+#[doc(alias = "any_ascii")]
+#[doc(alias = "to_ascii")]
+#[doc(alias = "romanize")]
 #[must_use]
 #[doc(alias = "transliterate")]
 #[doc(alias = "unidecode")]
@@ -86,7 +91,7 @@ pub fn asciify(s: &str) -> Cow<'_, str> {
     Asciifier::new().asciify(s)
 }
 
-/// Appends text in ASCII: [`asciify`] into a buffer.
+/// Appends to `out` what [`asciify`] returns.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -103,11 +108,11 @@ pub fn asciify_into(s: &str, out: &mut String) {
     Asciifier::new().asciify_into(s, out);
 }
 
-/// Removes the marks of letters and keeps the letters in their script.
+/// Removes the marks (accents) of letters and keeps the letters in their script.
 ///
 /// Latin, Greek and Cyrillic letters that are composed with marks become the bare letter, and
 /// combining marks after any letter are removed. The Cyrillic й ё ї ў ѓ ќ stay, composed or not:
-/// they are letters of their own. Letters that have no decomposition, such as ø and ł, stay.
+/// they are separate letters. Letters that have no decomposition, such as ø and ł, stay.
 /// Borrows if and only if nothing is removed.
 ///
 /// Computes in **O(n)** time.
@@ -120,6 +125,9 @@ pub fn asciify_into(s: &str, out: &mut String) {
 /// assert_eq!(deaccent("Ångström, άλφα, e\u{301}"), "Angstrom, αλφα, e");
 /// assert_eq!(deaccent("ёлка и йод"), "ёлка и йод");
 /// ```
+#[doc(alias = "unaccent")]
+#[doc(alias = "remove_accents")]
+#[doc(alias = "remove_diacritics")]
 #[must_use]
 #[doc(alias = "strip_accents")]
 pub fn deaccent(s: &str) -> Cow<'_, str> {
@@ -161,7 +169,7 @@ pub fn deaccent(s: &str) -> Cow<'_, str> {
     }
 }
 
-/// Rules for writing text in ASCII.
+/// Rules for converting text to ASCII.
 ///
 /// [`Asciifier::new`] has the rules of [`asciify`].
 ///
@@ -173,6 +181,7 @@ pub fn deaccent(s: &str) -> Cow<'_, str> {
 /// let rules = Asciifier::new().locale(Locale::German).unknown("").overrides(&[('♥', "love")]);
 /// assert_eq!(rules.asciify("Größe ♥ 大"), "Groesse love ");
 /// ```
+#[doc(alias = "Transliterator")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Asciifier<'a> {
@@ -188,7 +197,7 @@ impl Default for Asciifier<'_> {
 }
 
 impl<'a> Asciifier<'a> {
-    /// Creates the default rules: no locale, `?` for what is not known, no overrides.
+    /// Creates the default rules: no locale, `?` for unknown characters, no overrides.
     ///
     /// # Examples
     ///
@@ -201,7 +210,7 @@ impl<'a> Asciifier<'a> {
         Self { locale: Locale::Root, unknown: "?", overrides: &[] }
     }
 
-    /// Chooses whose habits decide where they differ.
+    /// Sets the language whose conventions decide where languages differ.
     ///
     /// # Examples
     ///
@@ -216,7 +225,7 @@ impl<'a> Asciifier<'a> {
         self
     }
 
-    /// Chooses what stands for a character that is not known; `""` drops it.
+    /// Sets the replacement for unknown characters; `""` drops them.
     ///
     /// # Examples
     ///
@@ -230,7 +239,8 @@ impl<'a> Asciifier<'a> {
         self
     }
 
-    /// Gives characters, ASCII or not, a text of their own; the first of several counts.
+    /// Sets custom replacements for characters, ASCII or not; the first of several for one
+    /// character is used.
     ///
     /// The result is ASCII if these texts are. Each character that is not ASCII is compared with
     /// all of them.
@@ -247,7 +257,7 @@ impl<'a> Asciifier<'a> {
         self
     }
 
-    /// Writes text in ASCII by these rules.
+    /// Converts a text to ASCII by these rules.
     ///
     /// Borrows if and only if nothing changes. Computes in **O(n)** time.
     ///
@@ -269,7 +279,7 @@ impl<'a> Asciifier<'a> {
         if !self.overrides.is_empty() && out == s { Cow::Borrowed(s) } else { Cow::Owned(out) }
     }
 
-    /// Appends text in ASCII by these rules.
+    /// Appends to `out` a text converted to ASCII by these rules.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -326,7 +336,7 @@ impl<'a> Asciifier<'a> {
         let bytes = s.as_bytes();
         let mut overridden = self.ascii_overrides();
         if self.locale == Locale::Ukrainian {
-            // An apostrophe inside a word is left out.
+            // An apostrophe inside a word is omitted.
             overridden |= 1 << u32::from('\'');
         }
         let mut at = 0;
@@ -353,7 +363,7 @@ impl<'a> Asciifier<'a> {
         }
     }
 
-    /// Whether [`quick`] gives what [`one`](Self::one) would.
+    /// Whether [`quick`] returns what [`one`](Self::one) would.
     pub(crate) fn is_plain(&self) -> bool {
         self.locale == Locale::Root && self.overrides.is_empty()
     }
@@ -405,7 +415,7 @@ impl<'a> Asciifier<'a> {
         }
     }
 
-    /// What this locale makes of a letter.
+    /// The text that this locale has for a letter.
     fn own(&self, c: char, before: &str, rest: &str) -> Option<&'static str> {
         match self.locale {
             Locale::Root | Locale::Turkish => None,
@@ -416,10 +426,11 @@ impl<'a> Asciifier<'a> {
         }
     }
 
-    /// What this locale, or the alphabet, makes of a letter and the marks after it.
+    /// The text that this locale, or the alphabet, has for a letter and the marks after it.
     fn special(&self, c: char, before: &str, rest: &str, marked: bool) -> Option<&'static str> {
         let own = self.own(c, before, rest);
-        // A mark itself has no pairs: or else each of a run of marks would look at all that follow.
+        // A mark itself has no pairs: otherwise each of a run of marks would look at all that
+        // follow.
         if !marked || is_mark(c) {
             return own;
         }

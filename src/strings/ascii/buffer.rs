@@ -12,7 +12,7 @@ pub(crate) struct Buffer<'o> {
 }
 
 const SIZE: usize = 128;
-/// What [`Buffer::room`] gives.
+/// What [`Buffer::room`] returns.
 pub(crate) const ROOM: usize = SIZE / 2;
 
 impl<'o> Buffer<'o> {

@@ -1,5 +1,5 @@
-//! What single characters are in ASCII and without their marks: look-ups in the generated table,
-//! and the letters that locales and alphabets have an answer of their own for.
+//! What single characters are in ASCII and without their marks: lookups in the generated table,
+//! and the letters for which locales and alphabets have a separate answer.
 //!
 //! The table is cut into pages of 64 characters, as UTF-8 is: the first byte of a two-byte
 //! character is its page, the second its place there, so that [`quick`] needs no decoding. An entry
@@ -22,7 +22,7 @@ pub(crate) fn quick(bytes: &[u8], at: usize) -> Option<u8> {
         [first, second] => [first, second, 0],
         _ => return None,
     };
-    // First bytes of two-byte characters; those of the marks have a page, too, but no such entry.
+    // First bytes of two-byte characters; those of the marks also have a page, but no such entry.
     if !(0xC2..0xE0).contains(&first) || matches!(next, 0xCC | 0xCD) {
         return None;
     }
@@ -161,7 +161,7 @@ pub(crate) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '\u{2019}' | '\u{2BC}')
 }
 
-/// The Cyrillic letter of its own that a letter and a mark make.
+/// The separate Cyrillic letter that a letter and a mark form.
 pub(crate) fn own_letter(letter: char, mark: char) -> Option<char> {
     Some(match (letter, mark) {
         ('и', '\u{306}') => 'й',

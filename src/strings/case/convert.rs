@@ -22,7 +22,7 @@ use crate::error::{Error, Kind};
 use crate::strings::util::display;
 use crate::strings::util::slice::slice;
 
-/// The case of an identifier or title. The forms below are of `foo bar 2x`.
+/// The case of an identifier or title; the forms below are of `foo bar 2x`.
 ///
 /// # Examples
 ///
@@ -40,14 +40,22 @@ pub enum Case {
     /// `foo_bar_2x`
     Snake,
     /// `FOO_BAR_2X`
+    #[doc(alias = "ShoutySnake")]
+    #[doc(alias = "UpperSnake")]
+    #[doc(alias = "Constant")]
     ScreamingSnake,
     /// `foo-bar-2x`
+    #[doc(alias = "Lisp")]
     Kebab,
     /// `FOO-BAR-2X`
+    #[doc(alias = "ShoutyKebab")]
+    #[doc(alias = "Cobol")]
     ScreamingKebab,
     /// `fooBar2x`
+    #[doc(alias = "LowerCamel")]
     Camel,
     /// `FooBar2x`
+    #[doc(alias = "UpperCamel")]
     Pascal,
     /// `Foo-Bar-2x`
     Train,
@@ -56,8 +64,10 @@ pub enum Case {
     /// `Foo bar 2x`
     Sentence,
     /// `foobar2x`
+    #[doc(alias = "Lower")]
     Flat,
     /// `FOOBAR2X`
+    #[doc(alias = "Upper")]
     UpperFlat,
     /// `foo.bar.2x`
     Dot,
@@ -72,8 +82,8 @@ impl Display for Case {
     }
 }
 
-/// The names of [`Case::name`] and of other conventions, in any case and with any separators: `snake`,
-/// `SCREAMING_SNAKE_CASE`, `upper-camel`.
+/// The names of [`Case::name`] and of other conventions, in any case and with any separators:
+/// `snake`, `SCREAMING_SNAKE_CASE`, `upper-camel`.
 impl FromStr for Case {
     type Err = Error;
 
@@ -151,7 +161,7 @@ impl Case {
         Self::Path,
     ];
 
-    /// Returns the name, written in its own case: `snake_case`, `Title Case`.
+    /// Returns the name of the case, written in that case: `snake_case`, `Title Case`.
     ///
     /// # Examples
     ///
@@ -220,12 +230,13 @@ impl Case {
 /// assert_eq!(to_case("straßeName", Case::ScreamingKebab), "STRASSE-NAME");
 /// assert_eq!(to_case("", Case::Pascal), "");
 /// ```
+#[doc(alias = "convert_case")]
 #[must_use]
 pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
     convert(&Casing::new(), s, case)
 }
 
-/// Appends a text converted to a case: [`to_case`] into a buffer.
+/// Appends to `out` what [`to_case`] returns.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -270,8 +281,14 @@ shortcuts! {
     #[doc(alias = "underscore")]
     /// Converts a text to `snake_case`.
     to_snake_case = Snake, "HTTPServer2Go" => "http_server2_go";
+    #[doc(alias = "to_shouty_snake_case")]
+    #[doc(alias = "to_upper_snake_case")]
+    #[doc(alias = "constant_case")]
     /// Converts a text to `SCREAMING_SNAKE_CASE`.
     to_screaming_snake_case = ScreamingSnake, "maxRetries" => "MAX_RETRIES";
+    #[doc(alias = "dasherize")]
+    #[doc(alias = "lisp_case")]
+    #[doc(alias = "spinal_case")]
     /// Converts a text to `kebab-case`.
     to_kebab_case = Kebab, "fontSize" => "font-size";
     #[doc(alias = "lowerCamelCase")]
@@ -279,15 +296,17 @@ shortcuts! {
     to_camel_case = Camel, "user_name" => "userName";
     #[doc(alias = "under2camel")]
     #[doc(alias = "UpperCamelCase")]
+    #[doc(alias = "camelize")]
     /// Converts a text to `PascalCase`.
     to_pascal_case = Pascal, "user_name" => "UserName";
+    #[doc(alias = "titleize")]
     /// Converts a text to `Title Case`.
     to_title_case = Title, "user_name" => "User Name";
 }
 
-/// Returns the words of a text by the default rules; see [`to_case`].
+/// Returns an iterator over the words of a text by the default rules; see [`to_case`].
 ///
-/// Computes in **O(n)** time for the whole iteration; allocates only when taken from the back.
+/// Computes in **O(n)** time for the whole iteration; allocates only when iterated from the back.
 ///
 /// # Examples
 ///
@@ -297,11 +316,12 @@ shortcuts! {
 /// assert!(words("parseHTTPHeader-v2").eq(["parse", "HTTP", "Header", "v2"]));
 /// assert_eq!(words("fooBar").next_back(), Some("Bar"));
 /// ```
+#[doc(alias = "split_words")]
 pub fn words(s: &str) -> Words<'_> {
     Casing::new().words(s)
 }
 
-/// Returns whether a text is in a case already: whether [`to_case`] would leave it as it is.
+/// Returns whether a text is already in `case`, so that [`to_case`] would return it unchanged.
 ///
 /// Empty text is in every case. Stops at the first difference.
 ///
@@ -320,11 +340,11 @@ pub fn is_case(s: &str, case: Case) -> bool {
     is_converted(&Casing::new(), s, case)
 }
 
-/// Returns the first case of [`Case::ALL`] that a text is in.
+/// Returns the first case in [`Case::ALL`] that the text is in.
 ///
-/// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at the
-/// start are part of the first word, so that `20240917FileName` is in none;
-/// [`Casing::detect`] with [`Digits::After`](super::Digits::After) takes it for camel case.
+/// `None` for empty text, and where no case fits. A single small word is in snake case. Digits at
+/// the start are part of the first word, so that `20240917FileName` is in none; [`Casing::detect`]
+/// with [`Digits::After`](super::Digits::After) detects it as camel case.
 ///
 /// Computes in **O(n)** time, without allocating.
 ///
@@ -401,7 +421,7 @@ impl Sink for String {
     }
 }
 
-/// Compares what is written with a text; holds what of it is left.
+/// Compares what is written with a text; holds the rest of that text.
 struct Same<'s>(&'s str);
 
 impl Sink for Same<'_> {

@@ -10,10 +10,11 @@
 //! `to_lowercase` changes, *lower* what only `to_uppercase` changes. Otherwise letters with a case
 //! but no mapping (ª, 𝐀) would make a second conversion find boundaries that the first did not.
 //!
-//! Listed acronyms are cut off where a word begins. A run of capitals (and digits) is parted by them
-//! only where it is made of them whole: `USER` is not `US`, `ER` because of a listed `US`, while
-//! `HTTPAPIServer` is parted before the `S`, as that capital begins the next word. From which places of
-//! a run on the listed ones reach to its end is worked out once per run, from the back ([`Tiling`]).
+//! Listed acronyms are cut off where a word begins. A run of capitals (and digits) is parted by
+//! them only where it consists entirely of them: `USER` is not `US`, `ER` because of a listed `US`,
+//! while `HTTPAPIServer` is parted before the `S`, as that capital begins the next word. From which
+//! places of a run on the listed ones reach to its end is worked out once per run, from the back
+//! ([`Tiling`]).
 //!
 //! From the front a word costs its length. From the back, the whole run of word characters that
 //! ends there is split at once, since an acronym is matched from the left, and its words are kept:
@@ -39,6 +40,7 @@ use crate::strings::util::slice::slice;
 ///
 /// assert!(Casing::new().digits(Digits::Both).words("a1b").eq(["a", "1", "b"]));
 /// ```
+#[doc(alias = "Boundary")]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Digits {
@@ -53,9 +55,10 @@ pub enum Digits {
     Both,
 }
 
-/// Rules for where words begin and what of the text is kept, for case conversion.
+/// Rules for where words begin and which parts of the text are kept in a case conversion.
 ///
-/// [`Casing::new`] has the rules of [`to_case`](crate::strings::to_case) and [`words`](crate::strings::words).
+/// [`Casing::new`] has the rules of [`to_case`](crate::strings::to_case) and
+/// [`words`](crate::strings::words).
 ///
 /// # Examples
 ///
@@ -65,6 +68,8 @@ pub enum Digits {
 /// let rules = Casing::new().digits(Digits::Before).acronyms(&["OAuth", "IDs"]);
 /// assert_eq!(rules.to("userIDsOAuth2", Case::Snake), "user_ids_oauth_2");
 /// ```
+#[doc(alias = "Converter")]
+#[doc(alias = "Boundary")]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Casing<'r> {
@@ -101,7 +106,7 @@ impl<'r> Casing<'r> {
         }
     }
 
-    /// Chooses whether digits begin or end words.
+    /// Sets whether digits begin or end words.
     ///
     /// # Examples
     ///
@@ -115,14 +120,14 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Sets words with inner capitals, which stay one word each.
+    /// Sets acronyms and other words with inner capitals, each of which is kept as one word.
     ///
     /// They are matched where a word begins, the longest first, with the case they are given in,
-    /// and not where a lower case letter follows. A word of capitals is cut only where it is made of
-    /// them whole: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but `HTTPS` stays
-    /// one word. Empty ones are ignored.
+    /// and not where a lower case letter follows. A word of capitals is cut only where it consists
+    /// entirely of them: with `HTTP` and `API`, `HTTPAPIServer` is `HTTP`, `API`, `Server`, but
+    /// `HTTPS` stays one word. Empty acronyms are ignored.
     ///
-    /// They only decide where words begin; for how they are written there is
+    /// They only decide where words begin; for how they are written, see
     /// [`write_acronyms`](Self::write_acronyms).
     ///
     /// Each word is compared with every acronym: O(n · k) for *k* bytes of acronyms.
@@ -143,7 +148,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Makes characters parts of words that would be separators.
+    /// Treats these characters as parts of words instead of separators.
     ///
     /// # Examples
     ///
@@ -157,7 +162,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Copies the separators at both ends of the text.
+    /// Keeps the separators at both ends of the text.
     ///
     /// # Examples
     ///
@@ -171,7 +176,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Leaves words that are all capitals as they are where words are capitalised: in Pascal and
+    /// Keeps words that are all capitals unchanged where words are capitalised: in Pascal and
     /// title case, and in camel case after the first word.
     ///
     /// # Examples
@@ -188,9 +193,9 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Writes listed [`acronyms`](Self::acronyms) as they are listed, in whatever case they come:
-    /// where words are capitalised, that is in Pascal, train and title case, at the start of a sentence,
-    /// and in camel case after the first word.
+    /// Writes [`acronyms`](Self::acronyms) as they are listed, whatever their case in the text:
+    /// where words are capitalised, that is in Pascal, train and title case, at the start of a
+    /// sentence, and in camel case after the first word.
     ///
     /// # Examples
     ///
@@ -208,7 +213,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Puts a `_` between words that would run together as one number, in the cases that have no
+    /// Inserts a `_` between words that would run together as one number, in the cases that have no
     /// separator: `foo_4_20` becomes `Foo4_20`, not `Foo420`.
     ///
     /// # Examples
@@ -225,10 +230,11 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Keeps separators between words where they stand, instead of the separator of the case.
+    /// Keeps these separators between words, instead of replacing them by the separator of the
+    /// case.
     ///
     /// What is between two words is copied if one of these characters is in it. They still separate
-    /// words; to make characters part of words, there is [`keep_chars`](Self::keep_chars).
+    /// words; to make characters part of words, use [`keep_chars`](Self::keep_chars).
     ///
     /// # Examples
     ///
@@ -243,7 +249,7 @@ impl<'r> Casing<'r> {
         self
     }
 
-    /// Returns the words of a text.
+    /// Returns an iterator over the words of a text.
     ///
     /// # Examples
     ///
@@ -266,7 +272,7 @@ impl<'r> Casing<'r> {
         }
     }
 
-    /// Returns whether a text already is in a case by these rules; see
+    /// Returns whether a text is already in a case by these rules; see
     /// [`is_case`](crate::strings::is_case).
     ///
     /// Computes in **O(n)** time.
@@ -284,7 +290,7 @@ impl<'r> Casing<'r> {
         is_converted(self, s, case)
     }
 
-    /// Returns the first case of [`Case::ALL`] that a text is in by these rules; see
+    /// Returns the first case in [`Case::ALL`] that the text is in by these rules; see
     /// [`detect_case`](crate::strings::detect_case).
     ///
     /// Computes in **O(n)** time.
@@ -315,12 +321,13 @@ impl<'r> Casing<'r> {
     ///
     /// assert_eq!(Casing::new().to("foo bar", Case::Train), "Foo-Bar");
     /// ```
+    #[doc(alias = "convert")]
     #[must_use]
     pub fn to<'s>(&self, s: &'s str, case: Case) -> Cow<'s, str> {
         convert(self, s, case)
     }
 
-    /// Appends a text converted to a case by these rules.
+    /// Appends to `out` a text converted to a case by these rules.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -337,7 +344,7 @@ impl<'r> Casing<'r> {
         convert_into(self, s, case, out);
     }
 
-    /// Whether only the default boundaries are asked for and nothing is kept.
+    /// Whether only the default boundaries are used and nothing is kept.
     pub(crate) fn is_default(&self) -> bool {
         *self == Self::new()
     }
@@ -418,7 +425,7 @@ impl<'r> Casing<'r> {
             (_, None) => true,
             (_, Some(Class::Lower)) => false,
             (_, Some(Class::Other)) => !next.is_some_and(is_joining),
-            // In the middle of a run of capitals: what follows must be made of acronyms as well.
+            // In the middle of a run of capitals: what follows must also consist of acronyms.
             (Some(Class::Upper | Class::Digit), Some(Class::Upper | Class::Digit)) => {
                 if !(tiling.from..tiling.to).contains(&end) {
                     self.tile(text, end, tiling);
@@ -429,8 +436,9 @@ impl<'r> Casing<'r> {
         }
     }
 
-    /// Works out from which places of the run of capitals and digits at `from` listed acronyms, each
-    /// with digits after it, reach to its end, or to its last capital if a small letter follows.
+    /// Works out from which places of the run of capitals and digits at `from` listed acronyms,
+    /// each with digits after it, reach to its end, or to its last capital if a small letter
+    /// follows.
     fn tile(&self, text: &str, from: usize, tiling: &mut Tiling) {
         let rest = slice(text, from, text.len());
         let in_run = |c: char| matches!(Class::of(c), Class::Upper | Class::Digit);
@@ -459,7 +467,7 @@ impl<'r> Casing<'r> {
                     if end < len {
                         return tiling.good[end];
                     }
-                    // At the end of the run, or with small letters of its own beyond it.
+                    // At the end of the run, or with its own small letters beyond it.
                     let next = slice(rest, end, rest.len()).chars().next();
                     !next.is_some_and(|c| Class::of(c) == Class::Lower || is_joining(c))
                 })
@@ -511,7 +519,8 @@ impl Class {
     }
 }
 
-/// The words of a text: the iterator of [`words`](crate::strings::words) and [`Casing::words`].
+/// An iterator over the words of a text; created by [`words`](crate::strings::words) and
+/// [`Casing::words`].
 ///
 /// # Examples
 ///
@@ -522,6 +531,7 @@ impl Class {
 /// assert_eq!(words.next_back(), Some("Code"));
 /// assert_eq!(words.next(), Some("get"));
 /// ```
+#[doc(alias = "Segments")]
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy"]
 pub struct Words<'s> {
@@ -538,7 +548,7 @@ pub struct Words<'s> {
 }
 
 impl<'s> Words<'s> {
-    /// Takes a word from the front: where it starts and where it ends.
+    /// Removes a word from the front and returns where it starts and ends.
     pub(crate) fn next_range(&mut self) -> Option<(usize, usize)> {
         if self.at >= self.end {
             return None;
@@ -549,7 +559,7 @@ impl<'s> Words<'s> {
         word
     }
 
-    /// Where the last run of word characters within what is left begins, if there is one.
+    /// Where the last run of word characters within the rest begins, if there is one.
     ///
     /// Each character is looked at once for all calls together, since the run and the separators
     /// after it are taken for good.

@@ -3,7 +3,8 @@
 use crate::strings::util::display;
 use core::fmt::{self, Display};
 
-/// Returns a word shortened to its ends with the number of letters between: `i18n`.
+/// Returns a word abbreviated to its first and last letter with the number of letters between:
+/// `i18n`.
 ///
 /// Texts of fewer than three characters stay.
 ///
@@ -16,12 +17,13 @@ use core::fmt::{self, Display};
 /// assert_eq!(a10n("été").to_string(), "é1é");
 /// assert_eq!(a10n("of").to_string(), "of");
 /// ```
+#[doc(alias = "numeronym")]
 #[inline]
 pub const fn a10n(s: &str) -> A10n<'_> {
     A10n { text: s }
 }
 
-/// A word shortened to its ends; made by [`a10n`].
+/// A word abbreviated to its first and last letter with the number between; created by [`a10n`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///

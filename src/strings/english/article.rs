@@ -5,9 +5,10 @@ use alloc::string::String;
 
 /// Returns the indefinite article that goes before a word: `a` or `an`.
 ///
-/// By sound, as far as spelling tells: `an hour`, `a university`, `an 8-bit`, `a 7th`. Abbreviations
-/// go by the names of their letters, in capitals or small: `an FBI agent`, `a URL`, `an MP3`, `an npm
-/// package`, `a u8`. Looks at the first word; for a text without any the answer is `a`.
+/// By sound, as far as spelling tells: `an hour`, `a university`, `an 8-bit`, `a 7th`.
+/// Abbreviations go by the names of their letters, in capitals or small: `an FBI agent`, `a URL`,
+/// `an MP3`, `an npm package`, `a u8`. Looks at the first word; for a text without any the answer
+/// is `a`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the first word.
 ///
@@ -22,6 +23,7 @@ use alloc::string::String;
 /// assert_eq!(indefinite_article("11th hour"), "an");
 /// assert_eq!(indefinite_article("NASA engineer"), "a");
 /// ```
+#[doc(alias = "a_or_an")]
 #[must_use]
 pub fn indefinite_article(word: &str) -> &'static str {
     if starts_with_vowel_sound(word) { "an" } else { "a" }

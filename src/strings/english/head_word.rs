@@ -3,15 +3,15 @@
 //! The last one, in most: `user account`, `userAccount`, `user-account`. In compounds with a
 //! preposition and in those with an adjective after the noun it is the head: `mother-in-law`,
 //! `passer-by`, `attorney general`, `date of birth`. Prepositions that as often join what is *not*
-//! such a compound (`log in`, `check-in desk`) count only where one word, or an article and its words,
-//! is all that follows (`work in progress`, `fly on the wall`), and not after verbs (`log in page`)
-//! or between equal words (`peer to peer`).
+//! such a compound (`log in`, `check-in desk`) count only where one word, or an article and its
+//! words, is all that follows (`work in progress`, `fly on the wall`), and not after verbs
+//! (`log in page`) or between equal words (`peer to peer`).
 
 use super::word::{Lower, Number, change};
 use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::{rest, slice};
 
-/// Where the change of number is made.
+/// Where a phrase changes with its number.
 pub(crate) enum Place {
     /// Nowhere: the text does not end with a word.
     None,
@@ -43,7 +43,7 @@ pub(crate) fn place(text: &str) -> Place {
         }
     }
     match slice(body, 0, start).chars().next_back() {
-        // `child's`: what is after an apostrophe is not a noun, unless it is `d'art`.
+        // `child's`: the part after an apostrophe is not a noun, unless it is `d'art`.
         Some('\'' | '\u{2019}') => match before_elision(body, start) {
             Some((start, end)) => Place::Word(start, end),
             None => Place::None,
@@ -69,8 +69,8 @@ fn is_letter(c: char) -> bool {
     }
 }
 
-/// Where the word starts that `text` ends with: after what is no letter, or at a capital after a
-/// small letter.
+/// Where the word starts that `text` ends with: after a character that is not a letter, or at a
+/// capital after a small letter.
 fn word_start(text: &str) -> usize {
     let mut start = text.len();
     let mut capital = false;
@@ -125,7 +125,8 @@ fn before_elision(text: &str, last: usize) -> Option<(usize, usize)> {
     }
 }
 
-/// Verbs and other nouns in -er and -or, which are not names of those who do something: `cover-ups`.
+/// Verbs and other nouns in -er and -or, which are not names of those who do something:
+/// `cover-ups`.
 static NOT_AGENTS: [&str; 63] = [
     "cover", "power", "over", "under", "order", "number", "layer", "answer", "offer", "buffer",
     "counter", "enter", "filter", "gather", "hover", "lather", "lower", "muster", "paper",
@@ -222,14 +223,14 @@ fn head(text: &str, last: usize) -> Option<(usize, usize)> {
     before_preposition(text)
 }
 
-/// Prepositions that make a compound with the one word, or the article and its words, after them.
+/// Prepositions that form a compound with the one word, or the article and its words, after them.
 static LOOSE: [&str; 21] = [
     "in", "to", "per", "on", "about", "by", "under", "against", "between", "into", "onto", "upon",
     "within", "among", "over", "through", "across", "behind", "around", "before", "after",
 ];
 
-/// What stands before such a preposition and makes no compound with it: verbs, and words that are not
-/// nouns.
+/// What stands before such a preposition and forms no compound with it: verbs, and words that are
+/// not nouns.
 static NOT_HEADS: [&str; 56] = [
     "how",
     "up",
@@ -291,7 +292,7 @@ static NOT_HEADS: [&str; 56] = [
 
 static ARTICLES: [&str; 9] = ["the", "a", "an", "my", "your", "his", "her", "our", "their"];
 
-/// The word before the first preposition that makes a compound.
+/// The word before the first preposition that forms a compound.
 fn before_preposition(text: &str) -> Option<(usize, usize)> {
     let is_separator = |c: char| matches!(c, ' ' | '-' | '_');
     let mut tokens = text.split(is_separator).peekable();

@@ -1,9 +1,9 @@
-//! Items as a sentence lists them.
+//! Lists of items as in a sentence.
 
 use crate::strings::util::display;
 use core::fmt::{self, Display, Write};
 
-/// Returns items as a list in a sentence: `a, b, and c`.
+/// Formats items as a list in a sentence: `a, b, and c`.
 ///
 /// # Examples
 ///
@@ -15,6 +15,8 @@ use core::fmt::{self, Display, Write};
 /// assert_eq!(human_list(["only"]).to_string(), "only");
 /// assert_eq!(human_list([""; 0]).to_string(), "");
 /// ```
+#[doc(alias = "to_sentence")]
+#[doc(alias = "join")]
 #[doc(alias = "human_readable_list")]
 #[doc(alias = "oxford_comma")]
 #[inline]
@@ -33,7 +35,7 @@ where
     }
 }
 
-/// Items as a list in a sentence; made by [`human_list`].
+/// Items formatted as a list in a sentence; created by [`human_list`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///
@@ -73,7 +75,7 @@ impl<'a, I> HumanList<'a, I> {
         HumanList { conjunction, ..self }
     }
 
-    /// Sets what stands after items of a list of three and more; a comma by default.
+    /// Sets the delimiter after the items of a list of three or more; a comma by default.
     ///
     /// # Examples
     ///
@@ -89,7 +91,7 @@ impl<'a, I> HumanList<'a, I> {
         HumanList { delimiter, ..self }
     }
 
-    /// Leaves out the delimiter before the conjunction.
+    /// Omits the delimiter before the conjunction.
     ///
     /// # Examples
     ///
@@ -98,6 +100,7 @@ impl<'a, I> HumanList<'a, I> {
     ///
     /// assert_eq!(human_list(["a", "b", "c"]).no_oxford().to_string(), "a, b and c");
     /// ```
+    #[doc(alias = "serial_comma")]
     pub fn no_oxford(self) -> Self {
         Self { oxford: false, ..self }
     }

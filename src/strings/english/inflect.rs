@@ -13,18 +13,18 @@ use crate::strings::util::slice::{rest, slice};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Returns the plural of an English noun; a plural stays as it is.
+/// Returns the plural of an English noun; a plural is returned unchanged.
 ///
-/// The word is the last run of letters; what is before and after it is copied, and compounds with a
-/// preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
+/// The word is the last run of letters; the text before and after it is copied, and compounds with
+/// a preposition change their head: `mothers-in-law`. A word starts after a space, `-`, `_`, or
 /// where a capital follows a small letter. Letters keep their case, and new ones follow the word:
 /// `FEET`, `Children`. Acronyms (all capitals, without a vowel or well known) take a small `s`:
-/// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in something else than a Latin
-/// letter or a digit stays.
+/// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in anything but a Latin
+/// letter or a digit is returned unchanged.
 ///
-/// Irregular nouns are known by list, others follow rules; see [`Inflector`] for your own. The
+/// Irregular nouns are known by list, others follow rules; see [`Inflector`] for custom ones. The
 /// plural is the more usual one where there are two (`indices`, `forums`). Verbs and adjectives are
-/// nouns to it.
+/// treated as nouns.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -40,16 +40,18 @@ use alloc::string::String;
 /// assert_eq!(pluralize("passer-by"), "passers-by");
 /// assert!(matches!(pluralize("sheep"), std::borrow::Cow::Borrowed("sheep")));
 /// ```
+#[doc(alias = "plural")]
+#[doc(alias = "to_plural")]
 #[must_use]
 pub fn pluralize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Plural, None)
 }
 
-/// Returns the singular of an English noun; a singular stays as it is.
+/// Returns the singular of an English noun; a singular is returned unchanged.
 ///
-/// The inverse of [`pluralize`], with the same idea of a word. Where two singulars share a plural
-/// (`axes`), one is taken; plurals less usual than those that `pluralize` makes are read, too
-/// (`indexes`, `octopi`).
+/// The inverse of [`pluralize`], with the same definition of a word. Where two singulars share a
+/// plural (`axes`), one is chosen; plurals less usual than those that `pluralize` returns are also
+/// read (`indexes`, `octopi`).
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -63,12 +65,15 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
 /// assert_eq!(singularize("People"), "Person");
 /// assert_eq!(singularize("bus"), "bus");
 /// ```
+#[doc(alias = "singular")]
+#[doc(alias = "to_singular")]
 #[must_use]
 pub fn singularize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Singular, None)
 }
 
-/// Returns the noun as it stands after a count: as it is for 1, else [`pluralize`]d.
+/// Returns the noun in the form used after `count`: unchanged for 1, otherwise in the plural
+/// ([`pluralize`]).
 ///
 /// Computes in **O(n)** time, where *n* is the length of the noun.
 ///
@@ -81,6 +86,7 @@ pub fn singularize(word: &str) -> Cow<'_, str> {
 /// assert_eq!(cardinalize("reply", 0u8), "replies");
 /// assert_eq!(cardinalize("reply", -1), "replies");
 /// ```
+#[doc(alias = "plural_noun")]
 #[must_use]
 pub fn cardinalize(noun: &str, count: impl Count) -> Cow<'_, str> {
     if is_one(count) { Cow::Borrowed(noun) } else { pluralize(noun) }
@@ -233,7 +239,7 @@ impl Shape {
     }
 }
 
-/// Puts `add` in the place of a word's end, in the word's case.
+/// Replaces a word's end by `add`, in the word's case.
 fn with_case<'s>(
     text: &'s str,
     word: &str,
@@ -257,7 +263,7 @@ fn with_case<'s>(
     }
 }
 
-/// Puts `add` in a place of the text, in capitals if wanted; borrows where that changes nothing.
+/// Replaces a part of the text by `add`, in capitals if wanted; borrows where that changes nothing.
 fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
     let old = slice(text, from, to);
     let same = if capitals {

@@ -1,4 +1,4 @@
-//! Words of one's own for the plurals.
+//! Custom words for the plurals.
 //!
 //! Ordered maps, not hash tables: they need no hasher without `std`, and hold a few words.
 
@@ -9,10 +9,10 @@ use alloc::borrow::Cow;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 
-/// Plurals and singulars with words of your own.
+/// A pluralizer with custom words in addition to the built-in ones.
 ///
-/// They come before the built-in ones, whatever their case. A word is one run of letters, as for
-/// [`pluralize`](crate::strings::pluralize): of `foo-bar` only `bar` is looked up.
+/// Custom words come before the built-in ones, whatever their case. A word is one run of letters,
+/// as for [`pluralize`](crate::strings::pluralize): of `foo-bar` only `bar` is looked up.
 ///
 /// # Examples
 ///
@@ -29,6 +29,7 @@ use alloc::string::String;
 /// assert_eq!(fantasy.pluralize("EOS"), "EOSs");
 /// assert_eq!(fantasy.pluralize("elf"), pluralize("elf"));
 /// ```
+#[doc(alias = "Pluralizer")]
 #[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
 #[must_use]
 pub struct Inflector {
@@ -39,7 +40,7 @@ pub struct Inflector {
 }
 
 impl Inflector {
-    /// Makes one that has no words of its own.
+    /// Creates an inflector without custom words.
     ///
     /// # Examples
     ///
@@ -57,7 +58,7 @@ impl Inflector {
         }
     }
 
-    /// Adds a noun and its plural, in both directions; a later pair replaces an earlier one.
+    /// Adds a noun with its plural, used in both directions; a later pair replaces an earlier one.
     ///
     /// # Examples
     ///
@@ -75,7 +76,7 @@ impl Inflector {
         self
     }
 
-    /// Adds a word that is the same in both numbers.
+    /// Adds a word whose singular and plural are the same.
     ///
     /// # Examples
     ///
@@ -90,7 +91,7 @@ impl Inflector {
         self
     }
 
-    /// Adds an acronym, which takes a small `s` if it is written in capitals.
+    /// Adds an acronym, whose plural ends in a small `s` if it is written in capitals.
     ///
     /// # Examples
     ///
@@ -108,7 +109,7 @@ impl Inflector {
     /// Returns the plural of a noun; see [`pluralize`](crate::strings::pluralize).
     ///
     /// Computes in **O(n log w)** time, where *n* is the length of the text and *w* the number of
-    /// own words.
+    /// custom words.
     ///
     /// # Examples
     ///
@@ -125,7 +126,7 @@ impl Inflector {
     /// Returns the singular of a noun; see [`singularize`](crate::strings::singularize).
     ///
     /// Computes in **O(n log w)** time, where *n* is the length of the text and *w* the number of
-    /// own words.
+    /// custom words.
     ///
     /// # Examples
     ///
@@ -139,7 +140,8 @@ impl Inflector {
         inflect(word, Number::Singular, Some(self))
     }
 
-    /// Returns the noun as it stands after a count; see [`cardinalize`](crate::strings::cardinalize).
+    /// Returns the noun in the form used after `count`; see
+    /// [`cardinalize`](crate::strings::cardinalize).
     ///
     /// # Examples
     ///
@@ -158,12 +160,12 @@ impl Inflector {
         self.acronyms.contains(caps)
     }
 
-    /// What the own words say of a word: how many bytes to cut, and what to put there.
+    /// What the custom words say of a word: how many bytes to cut, and what to insert there.
     pub(crate) fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
         if self.plurals.is_empty() && self.uncountables.is_empty() {
             return None;
         }
-        // Most words are small letters as they are, and then nothing is allocated.
+        // Most words are in small letters already, and then nothing is allocated.
         let lower = if word.bytes().all(|b| b.is_ascii_lowercase()) {
             Cow::Borrowed(word)
         } else {
@@ -177,7 +179,7 @@ impl Inflector {
             let is_that = self.uncountables.contains(&*lower) || back.contains_key(&*lower);
             return is_that.then_some((0, ""));
         };
-        // The letters that both have at the start stay as they are written.
+        // The letters that both have at the start stay unchanged.
         let mut same = (word.len(), form.as_str());
         for (c, other) in word.chars().zip(form.chars()) {
             if c != other && !c.to_lowercase().eq([other]) {

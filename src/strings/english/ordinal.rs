@@ -3,7 +3,7 @@
 use crate::strings::util::display;
 use core::fmt::{self, Display, Write};
 
-/// Returns a number with its English ordinal suffix: `1st`, `22nd`, `113th`.
+/// Formats a number with its English ordinal suffix: `1st`, `22nd`, `113th`.
 ///
 /// The suffix goes by the last two characters of what the number's `Display` writes; a text that
 /// does not end in an ASCII digit gets none.
@@ -24,7 +24,7 @@ pub const fn ordinal<N: Display>(n: N) -> Ordinal<N> {
     Ordinal { n }
 }
 
-/// A number with its ordinal suffix; made by [`ordinal`].
+/// A number with its ordinal suffix; created by [`ordinal`].
 ///
 /// Width, fill, alignment, sign and precision of the format string are honoured.
 ///

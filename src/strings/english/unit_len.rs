@@ -4,7 +4,7 @@ use super::inflect::cardinalize;
 use crate::strings::util::display;
 use core::fmt::{self, Display};
 
-/// Returns a count with its noun: `No worries`, `1 item`, `3 items`.
+/// Formats a count with its noun: `No worries`, `1 item`, `3 items`.
 ///
 /// # Examples
 ///
@@ -15,12 +15,13 @@ use core::fmt::{self, Display};
 /// assert_eq!(unit_len(1, "item").to_string(), "1 item");
 /// assert_eq!(unit_len(3, "item").to_string(), "3 items");
 /// ```
+#[doc(alias = "pluralize_count")]
 #[inline]
 pub const fn unit_len(count: usize, noun: &str) -> UnitLen<'_> {
     UnitLen { count, noun }
 }
 
-/// A count with its noun; made by [`unit_len`].
+/// A count with its noun; created by [`unit_len`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///

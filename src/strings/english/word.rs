@@ -29,7 +29,7 @@ pub(crate) enum Number {
     Plural,
 }
 
-/// How many bytes are cut off the end of a word, and what is put there.
+/// How many bytes are cut off the end of a word, and what is inserted there.
 pub(crate) type Change = (usize, &'static str);
 
 /// No change.
@@ -59,14 +59,14 @@ impl Lower {
         Self { bytes, len: tail.len(), whole: tail.len() == word.len() }
     }
 
-    /// Takes a text that is all small ASCII letters, 16 at the most; `None` of any other text.
+    /// Takes a text that is all small ASCII letters, at most 16; `None` of any other text.
     #[inline]
     pub(crate) fn small(text: &str) -> Option<Self> {
         if text.len() > LONGEST || text.is_empty() {
             return None;
         }
         let bytes = pack(text.as_bytes());
-        // Zeros, those after the last byte and those of the text, are no letters.
+        // Zeros, those after the last byte and those of the text, are not letters.
         let letters = |word| swar::below(word, b'z' + 1) & !swar::below(word, b'a');
         let all = letters(bytes as u64).count_ones() + letters((bytes >> 64) as u64).count_ones();
         (all as usize == text.len()).then_some(Self { bytes, len: text.len(), whole: true })
@@ -86,13 +86,13 @@ impl Lower {
         (self.bytes, self.len)
     }
 
-    /// This word with a change made.
+    /// This word after a change.
     pub(super) fn changed(&self, change: Change) -> Self {
         let (bytes, len) = changed(self.bytes, self.len, change);
         Self { bytes, len, whole: self.whole && len <= LONGEST }
     }
 
-    /// Whether a change makes `other` of this word.
+    /// Whether a change turns this word into `other`.
     fn becomes(&self, change: Change, other: &Self) -> bool {
         changed(self.bytes, self.len, change) == (other.bytes, other.len)
     }
@@ -130,7 +130,7 @@ const fn mask(count: usize) -> u128 {
     if count >= LONGEST { u128::MAX } else { (1 << (8 * count)) - 1 }
 }
 
-/// A packed word and its length with a change made; what does not fit is left out.
+/// A packed word and its length after a change; what does not fit is omitted.
 #[inline]
 fn changed(bytes: u128, len: usize, (cut, add): Change) -> (u128, usize) {
     let keep = len.saturating_sub(cut);
@@ -143,7 +143,7 @@ fn add_len(add: u128) -> usize {
     LONGEST - add.leading_zeros() as usize / 8
 }
 
-/// Returns the change that gives a word's form in a number.
+/// Returns the change that turns a word into its form in a number.
 #[inline]
 pub(crate) fn change(word: &Lower, to: Number) -> Change {
     match to {

@@ -1,9 +1,10 @@
 //! Control and hidden characters made visible, for logs and messages.
 //!
 //! What is escaped: C0, DEL, C1, U+2028, U+2029, every hidden character but the joiners and
-//! variation selectors that words and emoji need, and `\` itself. With `\` escaped, no two texts have the same escaped form, so
-//! [`unescape_controls`] is an exact inverse; and since no byte below 0x20 is left, one entry of a
-//! log stays one line and no terminal acts on it (RUSTSEC-2025-0055 is what happens otherwise).
+//! variation selectors that words and emoji need, and `\` itself. With `\` escaped, no two texts
+//! have the same escaped form, so [`unescape_controls`] is an exact inverse; and since no byte
+//! below 0x20 is left, one entry of a log stays one line and no terminal acts on it
+//! (RUSTSEC-2025-0055 is what happens otherwise).
 //!
 //! One writer, [`Rules::write`], serves the function and the `Display` type: clean runs are found
 //! eight bytes at a time and written whole. O(n) time; the output is at most 8 times as long.
@@ -19,14 +20,14 @@ use crate::error::{Error, Kind};
 use crate::strings::util::slice::{char_at, slice};
 use crate::strings::util::swar;
 
-/// Escapes control and hidden characters, so that text from outside can be logged or shown.
+/// Escapes control and hidden characters, so that untrusted text can be logged or shown.
 ///
 /// LF, CR, tab and the backslash become `\n`, `\r`, `\t` and `\\`; every other control character
 /// (C0, DEL, C1), U+2028 and U+2029, and every hidden character of
 /// [`find_hidden`](crate::strings::find_hidden) become `\u{hex}`, but for the joiners and variation
 /// selectors that words and emoji need: [`strip_hidden`](crate::strings::strip_hidden) says which.
 /// The result is one line, unambiguous ([`unescape_controls`] returns the text) and without effect
-/// on a terminal. Unlike [`str::escape_debug`] it leaves quotes, letters and emoji unchanged.
+/// on a terminal. Unlike [`str::escape_debug`] it keeps quotes, letters and emoji unchanged.
 /// Borrows if and only if nothing is escaped.
 ///
 /// Computes in **O(n)** time.
@@ -40,6 +41,8 @@ use crate::strings::util::swar;
 /// assert_eq!(escape_controls("user \u{202e}nimda"), r"user \u{202e}nimda");
 /// assert_eq!(escape_controls("café 👩‍🚀"), "café 👩‍🚀");
 /// ```
+#[doc(alias = "sanitize")]
+#[doc(alias = "log_injection")]
 #[must_use]
 pub fn escape_controls(s: &str) -> Cow<'_, str> {
     let rules = Rules::ESCAPE;
@@ -58,8 +61,8 @@ pub fn escape_controls(s: &str) -> Cow<'_, str> {
 /// Escapes bytes as [`escape_controls`] does, and each byte that is not part of valid UTF-8 as
 /// `\xNN`.
 ///
-/// The result is unambiguous, but [`unescape_controls`], which gives text, refuses `\xNN`. Borrows
-/// if and only if nothing is escaped.
+/// The result is unambiguous, but [`unescape_controls`], which returns text, rejects `\xNN`.
+/// Borrows if and only if nothing is escaped.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -94,10 +97,10 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
     out
 }
 
-/// Undoes [`escape_controls`].
+/// Decodes the escapes of [`escape_controls`].
 ///
-/// `\n`, `\r`, `\t`, `\\` and `\u{hex}` with one to six digits of either case are decoded; all
-/// else is copied. Borrows if and only if there is no backslash.
+/// `\n`, `\r`, `\t`, `\\` and `\u{hex}` with one to six digits of either case are decoded;
+/// everything else is copied. Borrows if and only if there is no backslash.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -118,6 +121,7 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
 /// assert_eq!(error.position(), Some(2));
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "unescape")]
 pub fn unescape_controls(s: &str) -> Result<Cow<'_, str>, Error> {
     let Some(mut at) = memchr::memchr(b'\\', s.as_bytes()) else { return Ok(Cow::Borrowed(s)) };
     let mut out = String::with_capacity(s.len());
@@ -165,10 +169,11 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
     }
 }
 
-/// Returns a `Display` of the text with control and hidden characters made visible.
+/// Returns a value whose `Display` shows the text with its control and hidden characters made
+/// visible.
 ///
-/// Without further calls it prints what [`escape_controls`] returns, without allocating; its methods choose
-/// other forms. Width and precision of the format are not applied.
+/// Without further calls it prints what [`escape_controls`] returns, without allocating; its
+/// methods choose other forms. Width and precision of the format are not applied.
 ///
 /// # Examples
 ///
@@ -180,11 +185,13 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
 /// assert_eq!(visible("\x1b[0m\x7f").carets().to_string(), "^[[0m^?");
 /// assert_eq!(visible("\x1b[0m\n").pictures().to_string(), "␛[0m␊");
 /// ```
+#[doc(alias = "show_nonprinting")]
 pub const fn visible(s: &str) -> Visible<'_> {
     Visible { text: s, rules: Rules::ESCAPE }
 }
 
-/// A text whose control and hidden characters show when it is printed; see [`visible`].
+/// A text whose control and hidden characters are made visible when it is printed; created by
+/// [`visible`].
 ///
 /// # Examples
 ///
@@ -201,7 +208,7 @@ pub struct Visible<'a> {
 }
 
 impl Visible<'_> {
-    /// Leaves LF unchanged. CR and the other line breaks are still escaped.
+    /// Keeps LF unchanged; CR and the other line breaks are still escaped.
     ///
     /// # Examples
     ///
@@ -215,7 +222,7 @@ impl Visible<'_> {
         self
     }
 
-    /// Leaves tabs unchanged.
+    /// Keeps tabs unchanged.
     ///
     /// # Examples
     ///
@@ -241,6 +248,7 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("\0\r\u{9b}").carets().to_string(), "^@^MM-^[");
     /// ```
+    #[doc(alias = "caret_notation")]
     pub const fn carets(mut self) -> Self {
         self.rules.style = Style::Carets;
         self
@@ -289,7 +297,7 @@ struct Rules {
 impl Rules {
     const ESCAPE: Self = Self { keep_newlines: false, keep_tabs: false, style: Style::Escapes };
 
-    /// Finds the first character at or after byte `from` that does not stay as it is.
+    /// Finds the first character at or after byte `from` that is not kept unchanged.
     fn find(self, s: &str, from: usize, strays: &mut Strays) -> Option<(usize, char)> {
         let mut at = from;
         loop {

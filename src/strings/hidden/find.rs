@@ -6,10 +6,10 @@
 //! decode the rest: O(n) time, no allocation.
 //!
 //! Joiners and variation selectors belong to words and emoji in most places; in others they can
-//! have no effect, and are a payload ([`Strays`]). That takes no data about scripts: a selector acts
-//! only on a visible character right before it, and none of ASCII but `0`–`9`, `#` and `*` has one;
-//! joiners act on what is on both sides, never between two ASCII characters, and no spelling needs
-//! more than three (ZWJ ZWNJ ZWJ) at one place.
+//! have no effect, and are a payload ([`Strays`]). That takes no data about scripts: a selector
+//! acts only on a visible character right before it, and none of ASCII but `0`–`9`, `#` and `*` has
+//! one; joiners act on what is on both sides, never between two ASCII characters, and no spelling
+//! needs more than three (ZWJ ZWNJ ZWJ) at one place.
 //!
 //! The balance of bidirectional controls is kept as UAX #9 pairs them (BD9, BD11): a PDF closes
 //! the latest embedding or override of the current isolate, a PDI the latest isolate with all
@@ -28,9 +28,9 @@ use crate::strings::util::chars::is_format;
 use crate::strings::util::slice::{char_at, slice};
 use crate::strings::util::swar;
 
-/// What kind of hidden character a [`Hidden`] is.
+/// The kind of a hidden character.
 ///
-/// Every character is of one kind at most; [`find_hidden`] says which characters there are.
+/// Every character is of at most one kind; [`find_hidden`] says which characters there are.
 ///
 /// # Examples
 ///
@@ -64,7 +64,7 @@ pub enum HiddenKind {
     Reserved,
 }
 
-/// A hidden character and where it starts: the item of [`FindHidden`] and [`FindBidiControls`].
+/// A hidden character and its position; the item of [`FindHidden`] and [`FindBidiControls`].
 ///
 /// # Examples
 ///
@@ -76,7 +76,7 @@ pub enum HiddenKind {
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub struct Hidden {
-    /// What it does.
+    /// Its kind.
     pub kind: HiddenKind,
     /// The character.
     pub ch: char,
@@ -84,11 +84,12 @@ pub struct Hidden {
     pub start: usize,
 }
 
-/// Finds the characters that a reader would not see, in order.
+/// Returns an iterator over the hidden characters of a text, those that a reader would not see, in
+/// order.
 ///
-/// Tab, LF and CR are not among them, nor is white space in general: it shows as a gap. See
-/// [`HiddenKind`] for what is. Joiners and variation selectors that words and emoji need are found
-/// as well; [`FindHidden::strays`] leaves them out, for a check without false alarms.
+/// Tab, LF and CR are not among them, and neither is white space in general, which shows as a gap.
+/// See [`HiddenKind`] for what is. Joiners and variation selectors that words and emoji need are
+/// found as well; [`FindHidden::strays`] omits them, for a check without false alarms.
 ///
 /// Letters that only look alike (`а` of Cyrillic for `a`, `ａ` for `a`) are not hidden: for those,
 /// use the confusables data of UTS #39, as in the `unicode-security` crate, and for full-width
@@ -105,11 +106,14 @@ pub struct Hidden {
 /// assert_eq!((hidden.kind, hidden.start), (HiddenKind::ZeroWidth, 3));
 /// assert_eq!(find_hidden("plain\ttext\r\n").next(), None);
 /// ```
+#[doc(alias = "zero_width")]
+#[doc(alias = "invisible")]
 pub const fn find_hidden(s: &str) -> FindHidden<'_> {
     FindHidden { text: s, at: 0, strays: None }
 }
 
-/// Finds the bidirectional controls of a text, in order: [`find_hidden`] for that kind alone.
+/// Returns an iterator over the bidirectional controls of a text, in order: [`find_hidden`] for
+/// that kind alone.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -121,6 +125,7 @@ pub const fn find_hidden(s: &str) -> FindHidden<'_> {
 /// let places: Vec<usize> = find_bidi_controls("a\u{202e}b\u{200b}c").map(|h| h.start).collect();
 /// assert_eq!(places, [1]);
 /// ```
+#[doc(alias = "trojan_source")]
 pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
     FindBidiControls { inner: find_hidden(s) }
 }
@@ -128,10 +133,9 @@ pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
 /// Returns whether a bidirectional embedding, override or isolate is still open where a line
 /// ends.
 ///
-/// This is the trick of CVE-2021-42574 (Trojan Source): source text that is shown in another
-/// order than the compiler reads it. A line ends at any Unicode line break, as in
-/// [`lines_unicode`]. A closing control without an opener changes nothing and is
-/// not unbalanced.
+/// This is the trick of CVE-2021-42574 (Trojan Source): source text is shown in a different order
+/// from the one in which the compiler reads it. A line ends at any Unicode line break, as in
+/// [`lines_unicode`]. A closing control without an opener changes nothing and is not unbalanced.
 ///
 /// Computes in **O(n)** time; allocates only where isolates are nested.
 ///
@@ -143,6 +147,7 @@ pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
 /// assert!(has_unbalanced_bidi("/*\u{202e} } \u{2066}if (is_admin)\u{2069} \u{2066} begin */\n"));
 /// assert!(!has_unbalanced_bidi("\u{2067}שלום\u{2069} means peace"));
 /// ```
+#[doc(alias = "trojan_source")]
 #[must_use]
 pub fn has_unbalanced_bidi(s: &str) -> bool {
     if find_bidi_controls(s).next().is_none() {
@@ -189,6 +194,8 @@ pub fn has_unbalanced_bidi(s: &str) -> bool {
 /// assert_eq!(strip_hidden("👩\u{200d}🚀 ❤\u{fe0f}"), "👩\u{200d}🚀 ❤\u{fe0f}");
 /// assert_eq!(strip_hidden("ign\u{200d}ore 😊\u{fe0f}\u{e0101}\u{e0102}"), "ignore 😊\u{fe0f}");
 /// ```
+#[doc(alias = "strip_invisible")]
+#[doc(alias = "remove_zero_width")]
 #[must_use]
 pub fn strip_hidden(s: &str) -> Cow<'_, str> {
     let mut hidden = find_hidden(s).strays().filter(|h| h.kind != HiddenKind::Control);
@@ -287,7 +294,7 @@ pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
     Some(kind)
 }
 
-/// The iterator of [`find_hidden`].
+/// An iterator over the hidden characters of a text; created by [`find_hidden`].
 ///
 /// # Examples
 ///
@@ -301,14 +308,14 @@ pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
 pub struct FindHidden<'a> {
     text: &'a str,
     at: usize,
-    /// Only what is not needed is asked for.
+    /// Set if the joiners and selectors that are needed are to be omitted.
     strays: Option<Strays>,
 }
 
 impl FindHidden<'_> {
-    /// Leaves out the joiners and variation selectors that words and emoji need.
+    /// Omits the joiners and variation selectors that words and emoji need.
     ///
-    /// What is left is what [`strip_hidden`] removes, and the controls: see there for the rules.
+    /// The rest is what [`strip_hidden`] removes, and the controls; see there for the rules.
     ///
     /// # Examples
     ///
@@ -352,7 +359,7 @@ impl Iterator for FindHidden<'_> {
 
 impl FusedIterator for FindHidden<'_> {}
 
-/// The iterator of [`find_bidi_controls`].
+/// An iterator over the bidirectional controls of a text; created by [`find_bidi_controls`].
 ///
 /// # Examples
 ///

@@ -1,9 +1,9 @@
 //! HTML text: escaping, and character references exactly as WHATWG's tokenizer reads them.
 //!
-//! **Names.** Of the 2,231 names 2,125 end in `;`, and the 106 others are names of that list without
-//! it. A name is letters and digits, so the longest match is found in two steps: the whole run of
-//! letters and digits, if `;` follows; else the longest prefix of at most six bytes that is known
-//! without `;`. Names are sorted in blocks by their first two letters, each block searched by
+//! **Names.** Of the 2,231 names 2,125 end in `;`, and the 106 others are names of that list
+//! without it. A name is letters and digits, so the longest match is found in two steps: the whole
+//! run of letters and digits, if `;` follows; else the longest prefix of at most six bytes that is
+//! known without `;`. Names are sorted in blocks by their first two letters, each block searched by
 //! halving. The tables take 28 KB.
 //!
 //! **Escaping** looks for the five characters in eight bytes at a time and copies what is between.
@@ -31,6 +31,9 @@ use memchr::memchr;
 /// assert_eq!(html_escape("<b title='x'>"), "&lt;b title=&#39;x&#39;&gt;");
 /// assert!(matches!(html_escape("plain"), std::borrow::Cow::Borrowed("plain")));
 /// ```
+#[doc(alias = "escape_html")]
+#[doc(alias = "htmlspecialchars")]
+#[doc(alias = "encode_text")]
 #[must_use]
 pub fn html_escape(s: &str) -> Cow<'_, str> {
     let first = find_special(s.as_bytes(), 0);
@@ -61,11 +64,11 @@ pub fn html_escape_into(s: &str, out: &mut String) {
     escape(s, find_special(s.as_bytes(), 0), out);
 }
 
-/// Escapes as [`html_escape`], but leaves character references that are there already.
+/// Escapes a text like [`html_escape`], but keeps character references that it already contains.
 ///
-/// A reference is what [`html_unescape`] decodes and ends in `;`: `&amp;`, `&#39;`, `&eacute;`. For
-/// text of which some was escaped before; where it is known, escape exactly once instead. The
-/// result is as safe as that of `html_escape`.
+/// A reference is what [`html_unescape`] decodes and ends in `;`: `&amp;`, `&#39;`, `&eacute;`.
+/// This is for text of which some was escaped before; where that is known, escape exactly once
+/// instead. The result is as safe as that of `html_escape`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -142,13 +145,13 @@ fn escape(s: &str, first: usize, out: &mut String) {
     out.push_str(rest(s, from));
 }
 
-/// Replaces character references by their text, as in the text of an element.
+/// Decodes the character references of HTML, as in the text of an element.
 ///
 /// Exactly as WHATWG's tokenizer does in the data state: all 2,231 names, those without `;` by
 /// their longest match (`&notit;` is `¬it;`, `&notin;` is `∉`); numbers in both bases with any
 /// number of digits, with or without `;`, those of C1 controls as Windows-1252 and those that are
-/// no character as U+FFFD. What is not a reference (`&`, `&;`, `&#x;`, unknown names) stays. Decodes
-/// once: `&amp;lt;` is `&lt;`.
+/// not a character as U+FFFD. What is not a reference (`&`, `&;`, `&#x;`, unknown names) stays.
+/// Decodes once: `&amp;lt;` is `&lt;`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -160,6 +163,9 @@ fn escape(s: &str, first: usize, out: &mut String) {
 /// assert_eq!(html_unescape("caf&eacute; &amp; &#x1F980; &lt3"), "café & 🦀 <3");
 /// assert_eq!(html_unescape("AT&T &nosuch;"), "AT&T &nosuch;");
 /// ```
+#[doc(alias = "unescape_html")]
+#[doc(alias = "html_entity_decode")]
+#[doc(alias = "decode_html_entities")]
 #[must_use]
 pub fn html_unescape(s: &str) -> Cow<'_, str> {
     unescape(s, false)
@@ -179,14 +185,14 @@ pub fn html_unescape(s: &str) -> Cow<'_, str> {
 /// assert_eq!(out, "-> 1 < 2");
 /// ```
 pub fn html_unescape_into(s: &str, out: &mut String) {
-    // Five bytes of text come from two of input at the most dense (`&nGt;` is four).
+    // At most, five bytes of text come from two of input (`&nGt;` is four).
     out.reserve(s.len());
     let mut references = References { text: s, at: 0, attribute: false };
     let end = decode(s, references.next(), &mut references, out);
     out.push_str(rest(s, end));
 }
 
-/// Replaces character references by their text, as in the value of an attribute.
+/// Decodes the character references of HTML, as in the value of an attribute.
 ///
 /// As [`html_unescape`], but a name without `;` stays if `=` or an ASCII letter or digit follows:
 /// `?a=1&copy=2` is an address with a parameter `copy`.
@@ -361,7 +367,7 @@ fn number(bytes: &[u8]) -> Option<(usize, char)> {
 }
 
 /// What numeric references to C1 controls stand for (WHATWG, "numeric character reference end
-/// state"); five stay as they are.
+/// state"); five stay unchanged.
 #[rustfmt::skip]
 static WINDOWS_1252: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',

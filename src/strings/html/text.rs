@@ -1,10 +1,10 @@
-//! Tags out of HTML, and HTML as plain text.
+//! Removing tags from HTML, and HTML as plain text.
 //!
 //! One tokenizer serves both: it tells text from markup by WHATWG's states (tags with their
 //! attributes, so that a `>` in a quoted value does not end one; comments and their ends; RCDATA,
 //! RAWTEXT and script data with its escaped and double escaped states), but builds no tree. One
-//! difference: `</` with something else than a letter after it is text here, not a comment. Every
-//! byte is looked at once; what is not finished at the end is markup to the end, so nothing is
+//! difference: `</` with anything but a letter after it is text here, not a comment. Every
+//! byte is looked at once; unfinished markup extends to the end, so nothing is
 //! tried twice.
 
 use super::escape::html_unescape;
@@ -13,14 +13,14 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use memchr::memchr;
 
-/// Removes tags, comments and declarations, and leaves the text between them unchanged.
+/// Removes tags, comments and declarations from HTML, and keeps the text between them unchanged.
 ///
 /// `<` opens markup if a letter, `!`, `?`, or `/` and a letter follow; elsewhere it is text, as in
 /// `a < b`. Quotes in attribute values are respected. A tag or comment that is not finished is
 /// dropped to the end. As in a browser, there is no markup within `title`, `textarea`, `script`,
-/// `style`, `xmp`, `iframe`, `noembed` and `noframes` but their end tag, nor after `plaintext`: what
-/// they hold is text. Character references are not decoded, and the text of scripts and styles stays:
-/// [`html_to_text`] treats both.
+/// `style`, `xmp`, `iframe`, `noembed` and `noframes` but their end tag, nor after `plaintext`:
+/// what they hold is text. Character references are not decoded, and the text of scripts and styles
+/// stays: [`html_to_text`] treats both.
 ///
 /// This is **not** a sanitiser: text that went through it can still hold markup for a parser that
 /// is more lenient, and removing a tag may put another together. To show untrusted text, use
@@ -37,6 +37,8 @@ use memchr::memchr;
 /// assert_eq!(strip_tags("<title>Tags: <b> and <i></title>"), "Tags: <b> and <i>");
 /// assert!(matches!(strip_tags("a < b"), std::borrow::Cow::Borrowed(_)));
 /// ```
+#[doc(alias = "strip_html")]
+#[doc(alias = "remove_tags")]
 #[doc(alias = "striptags")]
 #[must_use]
 pub fn strip_tags(s: &str) -> Cow<'_, str> {
@@ -87,6 +89,9 @@ pub fn strip_tags(s: &str) -> Cow<'_, str> {
 /// assert_eq!(html_to_text(page), "Fish & Chips\nFried, salted.\nWith peas");
 /// assert_eq!(html_to_text("<p>Run<pre>\nif x:\n    y()\n</pre>"), "Run\nif x:\n    y()");
 /// ```
+#[doc(alias = "HTMLTextExtractor")]
+#[doc(alias = "get_text")]
+#[doc(alias = "inner_text")]
 #[doc(alias = "html2text")]
 #[must_use]
 pub fn html_to_text(s: &str) -> String {
@@ -150,7 +155,7 @@ struct Flow {
     out: String,
     breaks: usize,
     space: bool,
-    /// Preformatted text has just been opened: a line break right there is none.
+    /// Preformatted text has just been opened: a line break right there does not count.
     opened: bool,
 }
 
@@ -368,7 +373,7 @@ fn opens_markup(bytes: &[u8]) -> bool {
 
 /// The place after the comment whose two dashes stand at `dashes`.
 fn comment_end(bytes: &[u8], dashes: usize) -> Option<usize> {
-    // The dashes that open may close, too (`<!-->`), but not in `--!>`.
+    // The dashes that open may also close (`<!-->`), but not in `--!>`.
     let mut at = dashes + 2;
     loop {
         at += memchr(b'>', bytes.get(at..)?)? + 1;

@@ -1,7 +1,7 @@
 //! The iterators of [`IntRanges`](crate::strings::IntRanges).
 //!
 //! The iterators over values hold the run that the front is in, the run that the back is in and
-//! the runs between. Invariant: `front` and `back` are empty or hold only values not yet given,
+//! the runs between. Invariant: `front` and `back` are empty or hold only values not yet returned,
 //! and all of `front` < all of `runs` < all of `back`.
 
 use super::set::{Run, len};
@@ -11,7 +11,7 @@ use core::iter::FusedIterator;
 use core::ops::RangeInclusive;
 use core::slice;
 
-/// The values of runs; `R` gives the runs.
+/// The values of runs; `R` yields the runs.
 #[derive(Clone, Debug)]
 struct Values<R> {
     front: Option<Run>,
@@ -114,7 +114,8 @@ macro_rules! values {
 }
 
 values! {
-    /// The integers of a set, ascending; made by [`IntRanges::iter`](crate::strings::IntRanges::iter).
+    /// An iterator over the integers of a set in ascending order; created by
+    /// [`IntRanges::iter`](crate::strings::IntRanges::iter).
     ///
     /// # Examples
     ///
@@ -129,7 +130,7 @@ values! {
 }
 
 values! {
-    /// The integers of a set that it owns, ascending.
+    /// An owning iterator over the integers of a set in ascending order.
     ///
     /// # Examples
     ///
@@ -155,7 +156,8 @@ impl IntoIter {
     }
 }
 
-/// The runs of a set, ascending; made by [`IntRanges::ranges`](crate::strings::IntRanges::ranges).
+/// An iterator over the runs of a set in ascending order; created by
+/// [`IntRanges::ranges`](crate::strings::IntRanges::ranges).
 ///
 /// # Examples
 ///

@@ -10,11 +10,11 @@ use core::fmt::{self, Display};
 use core::iter::FusedIterator;
 use core::str::FromStr;
 
-/// A list of integers in the order and with the repetitions in which it was written: `3,1,8-5`.
+/// A list of integers that keeps the order and the repetitions in which it was written: `3,1,8-5`.
 ///
-/// As [`IntRanges`] reads it, but not a set: what page pickers and playlists need. A range costs 24
-/// bytes, however many integers it has, with a stride or without. Prints as it was written, but for
-/// blanks, empty items and zeros before numbers.
+/// It is read like [`IntRanges`], but is not a set, as page pickers and playlists need it. A range
+/// costs 24 bytes, however many integers it has, with a stride or without. It prints as it was
+/// written, except for blanks, empty items and leading zeros.
 ///
 /// # Examples
 ///
@@ -27,13 +27,14 @@ use core::str::FromStr;
 /// assert_eq!(list.to_ranges().to_string(), "0-1,3-8");
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "parse_int_list")]
 #[derive(Clone, Default, Eq, Hash, PartialEq)]
 pub struct IntList {
     items: Vec<Item>,
 }
 
 impl IntList {
-    /// Creates an empty list; allocates nothing.
+    /// Creates an empty list without allocating.
     ///
     /// # Examples
     ///
@@ -61,12 +62,13 @@ impl IntList {
     /// assert_eq!("1-1000000,1".parse::<IntList>()?.count(), 1_000_001);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "len")]
     #[must_use]
     pub fn count(&self) -> u128 {
         self.items.iter().map(|item| item.count()).sum()
     }
 
-    /// Returns whether the list has no integers.
+    /// Returns whether the list contains no integers.
     ///
     /// # Examples
     ///
@@ -80,7 +82,7 @@ impl IntList {
         self.items.is_empty()
     }
 
-    /// Returns the integers in their order, one by one.
+    /// Returns an iterator over the integers in their order.
     ///
     /// Nothing is computed in advance.
     ///
@@ -95,10 +97,10 @@ impl IntList {
         IntListIter { items: self.items.iter(), item: None }
     }
 
-    /// Returns the integers as a set.
+    /// Converts the list to a set.
     ///
-    /// Items with a stride above 1 cost one run per integer: check [`count`](Self::count) first where
-    /// the text comes from outside.
+    /// Items with a stride above 1 cost one run per integer: check [`count`](Self::count) first
+    /// where the text is untrusted.
     ///
     /// # Examples
     ///
@@ -190,7 +192,7 @@ impl<'a> IntoIterator for &'a IntList {
     }
 }
 
-/// The integers of an [`IntList`]; created by [`IntList::iter`].
+/// An iterator over the integers of an [`IntList`]; created by [`IntList::iter`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct IntListIter<'a> {
@@ -215,7 +217,7 @@ impl Iterator for IntListIter<'_> {
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let open = self.item.map_or(0, |(item, at)| item.count() - at);
-        // Each item has one integer at least.
+        // Each item has at least one integer.
         let least = open.saturating_add(self.items.len() as u128);
         let least = usize::try_from(least).unwrap_or(usize::MAX);
         (least, if self.items.len() == 0 { usize::try_from(open).ok() } else { None })

@@ -7,8 +7,8 @@
 //! number = "-"? digit+
 //! ```
 //!
-//! A `-` is a sign where a number must start and a delimiter after one, so `-3--1` and `1--3` need no
-//! look-ahead. Open ends are those that the format's bounds give; a leading `-` opens a range only
+//! A `-` is a sign where a number must start and a delimiter after one, so `-3--1` and `1--3` need
+//! no lookahead. Open ends are taken from the format's bounds; a leading `-` opens a range only
 //! where the bounds have no negative number.
 
 use super::text::IntListFormat;
@@ -125,7 +125,7 @@ impl<'a> Parser<'a> {
         let range = self.format.range_delimiter;
         let before = self.at;
         let opens = (range != '-' || lo >= 0) && self.skip_char(range);
-        // `-` alone is no range.
+        // `-` alone is not a range.
         let opens = opens && {
             self.skip_blanks();
             !self.item_ends()

@@ -5,9 +5,10 @@
 //! ```
 //!
 //! Invariant ([`IntRanges::check`]): each run has `lo <= hi`, and the next run's `lo` is greater
-//! than `hi + 1`, so that equal sets have equal vectors. With *r* and *q* runs: look-up O(log r),
-//! one insertion O(r) at worst and O(1) at the end, set operations one merge in O(r + q), building
-//! from *n* unsorted items one sort in O(n log n). The number of integers in a run never matters.
+//! than `hi + 1`, so that equal sets have equal vectors. With *r* and *q* runs: lookup O(log r),
+//! one insertion O(r) in the worst case and O(1) at the end, set operations one merge in O(r + q),
+//! building from *n* unsorted items one sort in O(n log n). The number of integers in a run never
+//! matters.
 //!
 //! Rejected: a `BTreeMap` from start to end (4.4 times slower to build, twice the memory), and
 //! values one by one (a hostile `1-99999999999` fills the memory).
@@ -21,12 +22,12 @@ use super::iter::{IntoIter, Iter, Ranges};
 /// A run, both ends included.
 pub(crate) type Run = (i64, i64);
 
-/// A set of integers, kept as sorted runs.
+/// A set of integers, stored as sorted ranges (runs).
 ///
-/// What `1-3,7,10-11` means on a command line or in a crontab: it parses from that and prints as
-/// that ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run costs 16 bytes
-/// however long it is. The order of sets is that of their runs. A list that keeps its order and its
-/// repetitions is [`IntList`](crate::strings::IntList).
+/// It is what `1-3,7,10-11` means on a command line or in a crontab: it is parsed from that form
+/// and printed in it ([`IntListFormat`](crate::strings::IntListFormat) has other forms), and a run
+/// costs 16 bytes however long it is. The order of sets is that of their runs. A list that keeps
+/// its order and its repetitions is [`IntList`](crate::strings::IntList).
 ///
 /// Where the items are few, unrelated integers, a `BTreeSet<i64>` is better; for values attached
 /// to ranges, the crate rangemap.
@@ -48,6 +49,8 @@ pub(crate) type Run = (i64, i64);
 /// assert_eq!(huge.ranges().len(), 1);
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "RangeSet")]
+#[doc(alias = "RangeInclusiveSet")]
 #[doc(alias = "parse_int_list")]
 #[doc(alias = "int_ranges_from_int_list")]
 #[derive(Clone, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -56,7 +59,7 @@ pub struct IntRanges {
 }
 
 impl IntRanges {
-    /// Creates an empty set; allocates nothing.
+    /// Creates an empty set without allocating.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -71,9 +74,10 @@ impl IntRanges {
         Self { runs: Vec::new() }
     }
 
-    /// Inserts an integer, and returns whether it was missing.
+    /// Inserts an integer and returns whether it was not in the set before.
     ///
-    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at
+    /// the end.
     ///
     /// # Examples
     ///
@@ -93,7 +97,7 @@ impl IntRanges {
         missing
     }
 
-    /// Removes an integer, and returns whether it was there.
+    /// Removes an integer and returns whether it was in the set.
     ///
     /// Computes in **O(r)** time in the worst case, where *r* is the number of runs.
     ///
@@ -116,7 +120,8 @@ impl IntRanges {
 
     /// Inserts all integers of a range; a range that is empty or reversed inserts nothing.
     ///
-    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at the end.
+    /// Computes in **O(r)** time in the worst case, where *r* is the number of runs, and in O(1) at
+    /// the end.
     ///
     /// # Examples
     ///
@@ -190,12 +195,13 @@ impl IntRanges {
     /// let all: IntRanges = [i64::MIN..=i64::MAX].into_iter().collect();
     /// assert_eq!(all.count(), 1 << 64);
     /// ```
+    #[doc(alias = "len")]
     #[must_use]
     pub fn count(&self) -> u128 {
         self.runs.iter().map(|&run| len(run)).sum()
     }
 
-    /// Returns whether the set has no integers.
+    /// Returns whether the set contains no integers.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -223,6 +229,7 @@ impl IntRanges {
     /// assert_eq!(IntRanges::new().first(), None);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "min")]
     #[must_use]
     pub fn first(&self) -> Option<i64> {
         self.runs.first().map(|run| run.0)
@@ -239,14 +246,15 @@ impl IntRanges {
     /// assert_eq!("7,3-4".parse::<IntRanges>()?.last(), Some(7));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "max")]
     #[must_use]
     pub fn last(&self) -> Option<i64> {
         self.runs.last().map(|run| run.1)
     }
 
-    /// Returns the integers in ascending order, one by one.
+    /// Returns an iterator over the integers in ascending order.
     ///
-    /// Nothing is made in advance: the first of 2^64 comes as fast as the first of two.
+    /// Nothing is computed in advance: the first of 2^64 comes as fast as the first of two.
     ///
     /// # Examples
     ///
@@ -262,7 +270,7 @@ impl IntRanges {
         Iter::new(&self.runs)
     }
 
-    /// Returns the runs in ascending order: as few and as long as they can be.
+    /// Returns an iterator over the runs in ascending order: as few and as long as they can be.
     ///
     /// # Examples
     ///
@@ -382,6 +390,8 @@ impl IntRanges {
     /// assert_eq!(taken.complement(0..=9).to_string(), "0,4,6-9");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "complement_int_list")]
+    #[doc(alias = "gaps")]
     #[must_use]
     pub fn complement(&self, within: RangeInclusive<i64>) -> Self {
         let mut runs = Vec::new();
@@ -455,7 +465,7 @@ fn push(runs: &mut Vec<Run>, run: Run) {
     }
 }
 
-/// Adds what is left of `run` without `holes`, which are ascending and all reach into it.
+/// Adds the rest of `run` without `holes`, which are ascending and all reach into it.
 fn gaps(runs: &mut Vec<Run>, run: Run, holes: &[Run]) {
     let mut lo = run.0;
     for hole in holes {

@@ -12,11 +12,11 @@ use core::fmt::{self, Display, Write};
 use core::ops::RangeInclusive;
 use core::str::FromStr;
 
-/// The most integers that the items with a stride of one list may come to, where each is a run of its
-/// own: or else `0-99999999999:2` would fill the memory.
+/// The most integers that the items with a stride of one list may come to, where each is a separate
+/// run: otherwise `0-99999999999:2` would fill the memory.
 const MAX_STRIDED: u128 = 1 << 16;
 
-/// How integer lists are written: what stands between items and between the ends of a range.
+/// A format of integer lists: the delimiters between items and between the ends of a range.
 ///
 /// The default is that of [`IntRanges`]: `1-3,7,10-11`.
 ///
@@ -75,7 +75,7 @@ impl IntListFormat {
         }
     }
 
-    /// Sets what stands between items; a comma by default.
+    /// Sets the delimiter between items; a comma by default.
     ///
     /// # Examples
     ///
@@ -89,7 +89,7 @@ impl IntListFormat {
         Self { delimiter, ..self }
     }
 
-    /// Sets what stands between the ends of a range; a hyphen by default.
+    /// Sets the delimiter between the ends of a range; a hyphen by default.
     ///
     /// # Examples
     ///
@@ -103,7 +103,8 @@ impl IntListFormat {
         Self { range_delimiter, ..self }
     }
 
-    /// Prints a space after each delimiter between items. For parsing, blanks may always be there.
+    /// Prints a space after each delimiter between items; when parsing, blanks are always allowed
+    /// there.
     ///
     /// # Examples
     ///
@@ -117,7 +118,7 @@ impl IntListFormat {
         Self { spaced: true, ..self }
     }
 
-    /// Prints runs of fewer than `count` integers one by one; 2 by default, and at the least.
+    /// Prints runs of fewer than `count` integers one by one; the default and the minimum is 2.
     ///
     /// # Examples
     ///
@@ -131,10 +132,10 @@ impl IntListFormat {
         Self { min_run: count, ..self }
     }
 
-    /// Refuses numbers outside a range when parsing, and gives open ranges their ends.
+    /// Rejects numbers outside a range when parsing, and completes open ranges with its ends.
     ///
-    /// `5-` is then from 5 to the end of the range, and `-5` from its start to 5 where the range has no
-    /// negative numbers, of which it could be one.
+    /// `5-` is then from 5 to the end of the range, and `-5` from its start to 5 where the range
+    /// has no negative numbers, of which it could be one.
     ///
     /// # Examples
     ///
@@ -152,7 +153,7 @@ impl IntListFormat {
         Self { within: Some((*range.start(), *range.end())), ..self }
     }
 
-    /// Sets what stands before a stride when parsing; a colon by default: `0-10:2`.
+    /// Sets the delimiter before a stride when parsing; a colon by default: `0-10:2`.
     ///
     /// Where it equals another delimiter, strides are not read. Sets are written without strides.
     ///
@@ -169,7 +170,7 @@ impl IntListFormat {
         Self { stride: delimiter, ..self }
     }
 
-    /// Prints numbers with zeros before them, so that they have at least so many digits: `001-010`.
+    /// Pads printed numbers with leading zeros to at least `digits` digits: `001-010`.
     ///
     /// # Examples
     ///
@@ -183,8 +184,8 @@ impl IntListFormat {
         Self { digits, ..self }
     }
 
-    /// Prints numbers with as many digits as the longest number with a zero before it has in `list`: as
-    /// without zeros if there is none.
+    /// Pads printed numbers to as many digits as the longest number with a leading zero in `list`;
+    /// no padding if there is none.
     ///
     /// Computes in **O(n)** time, where *n* is the length of the text.
     ///
@@ -218,10 +219,10 @@ impl IntListFormat {
     /// # Errors
     ///
     /// A syntax error for other text (`1-`, `1-3-7`, `+1`, `1_000`, digits other than ASCII's); out
-    /// of range for a number beyond `i64` or outside [`within`](Self::within), and for a stride of 0;
-    /// a limit for more than 65,536 integers in items with strides; an invalid argument
-    /// if the format cannot be parsed with: a delimiter is a digit, both are the same, the one
-    /// between items is `-`, or the one within ranges or before strides is white space.
+    /// of range for a number beyond `i64` or outside [`within`](Self::within), and for a stride of
+    /// 0; a limit for more than 65,536 integers in items with strides; an invalid argument if the
+    /// format cannot be parsed with: a delimiter is a digit, both are the same, the one between
+    /// items is `-`, or the one within ranges or before strides is white space.
     ///
     /// # Examples
     ///
@@ -237,6 +238,7 @@ impl IntListFormat {
     /// );
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "parse_int_list")]
     pub fn parse(&self, s: &str) -> Result<IntRanges, Error> {
         self.check_delimiters()?;
         let mut parser = Parser::new(self, s);
@@ -266,10 +268,10 @@ impl IntListFormat {
         Ok(runs.finish())
     }
 
-    /// Parses an integer list and keeps its order and its repetitions.
+    /// Parses an integer list, keeping its order and its repetitions.
     ///
-    /// Reads what [`parse`](Self::parse) reads. A range costs the same however many integers it has,
-    /// with a stride or without, so that there is no limit.
+    /// Reads what [`parse`](Self::parse) reads. A range costs the same however many integers it
+    /// has, with a stride or without, so there is no limit.
     ///
     /// Computes in **O(n)** time, where *n* is the length of the text.
     ///
@@ -296,9 +298,9 @@ impl IntListFormat {
         Ok(items)
     }
 
-    /// Returns a set as text in this format.
+    /// Returns a value whose `Display` writes a set in this format.
     ///
-    /// Any delimiters are used as they are, also those that could not be parsed.
+    /// All delimiters are used unchanged, including those that could not be parsed.
     ///
     /// # Examples
     ///

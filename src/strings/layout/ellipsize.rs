@@ -1,8 +1,8 @@
-//! Shortening text to a width, with a mark where something is left out.
+//! Shortening text to a width, with a marker where something is omitted.
 //!
 //! One pass measures the text; if it is too long, another finds, unit by unit (see `measure.rs`),
 //! where the width ends, where the last word before that ends, and what of both remains without
-//! trailing punctuation. A third collects the escape sequences of what is left out, where they
+//! trailing punctuation. A third collects the escape sequences of the omitted part, where they
 //! have no width. O(n) time.
 
 #![deny(clippy::string_slice)]
@@ -16,7 +16,7 @@ use crate::strings::ansi::grammar::sequence_end;
 use crate::strings::ansi::grammar::{find_sequence, is_finished};
 use crate::strings::util::slice::{char_at, slice};
 
-/// Shortens a text to a number of characters, at a word, with `…` for what is left out.
+/// Shortens a text to at most `max` characters, at a word boundary, with `…` for the omitted part.
 ///
 /// The result is never longer than `max`. See [`Ellipsize`] for where it is cut, and for other
 /// choices. Borrows if and only if the text fits.
@@ -32,6 +32,7 @@ use crate::strings::util::slice::{char_at, slice};
 /// assert_eq!(ellipsize("short", 12), "short");
 /// assert_eq!(ellipsize("incomprehensible", 6), "incom…");
 /// ```
+#[doc(alias = "truncate_str")]
 #[doc(alias = "truncate")]
 #[doc(alias = "shorten")]
 #[doc(alias = "abbreviate")]
@@ -40,7 +41,7 @@ pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
     Ellipsize::new(max).apply(s)
 }
 
-/// How to shorten text.
+/// Options for shortening text.
 ///
 /// A text that fits stays unchanged. Otherwise it is cut at the last white space (no-break spaces
 /// apart) that leaves room for the marker, and loses white space, `, ; : ! ?` and any `.` that is
@@ -48,9 +49,9 @@ pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
 /// nothing, it is cut where the room ends. A marker that is too long itself is cut to fit.
 ///
 /// Escape sequences are never cut. In [`Measure::Columns`], where they have no width, those of the
-/// part that is left out stay, after the marker: colours are reset and links closed as in the
-/// whole text. In the other measures they count as the characters they are, and go with the part
-/// that is left out: text with colours is for columns.
+/// omitted part are kept, after the marker: colours are reset and links closed as in the whole
+/// text. In the other measures they count as the characters they are, and are omitted with their
+/// part: measure text with colours in columns.
 ///
 /// The parts are measured one by one, so the marker should not begin with a combining mark.
 ///
@@ -76,7 +77,7 @@ pub struct Ellipsize<'a> {
     place: Place,
 }
 
-/// Where text is left out.
+/// Where text is omitted.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 enum Place {
     End,
@@ -85,7 +86,8 @@ enum Place {
 }
 
 impl<'a> Ellipsize<'a> {
-    /// Shortens to at most `max` characters, at the end, at a word, with `…`.
+    /// Creates options that shorten to at most `max` characters, at the end, at a word boundary,
+    /// with `…`.
     ///
     /// # Examples
     ///
@@ -98,7 +100,7 @@ impl<'a> Ellipsize<'a> {
         Self { max, measure: Measure::Chars, marker: "…", anywhere: false, place: Place::End }
     }
 
-    /// Chooses what the length is counted in.
+    /// Sets the unit in which the length is counted.
     ///
     /// # Examples
     ///
@@ -112,7 +114,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Chooses what stands for the part that is left out.
+    /// Sets the marker that replaces the omitted part.
     ///
     /// # Examples
     ///
@@ -121,12 +123,14 @@ impl<'a> Ellipsize<'a> {
     ///
     /// assert_eq!(Ellipsize::new(9).marker(" [more]").apply("ab cd ef gh"), "ab [more]");
     /// ```
+    #[doc(alias = "placeholder")]
+    #[doc(alias = "ellipsis")]
     pub const fn marker(mut self, text: &'a str) -> Self {
         self.marker = text;
         self
     }
 
-    /// Cuts where the room ends, not at a word.
+    /// Cuts exactly where the room ends instead of at a word boundary.
     ///
     /// # Examples
     ///
@@ -141,7 +145,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Leaves out the start of the text.
+    /// Omits the start of the text.
     ///
     /// # Examples
     ///
@@ -155,7 +159,7 @@ impl<'a> Ellipsize<'a> {
         self
     }
 
-    /// Leaves out the middle of the text.
+    /// Omits the middle of the text.
     ///
     /// # Examples
     ///

@@ -12,7 +12,7 @@ use super::breaks::joins_without_space;
 use super::lines::{LinesUnicode, lines_unicode, lines_with_breaks};
 use crate::strings::util::slice::slice;
 
-/// Writes `prefix` before every line that is not blank.
+/// Adds `prefix` to the start of every line that is not blank.
 ///
 /// A line is blank if it is empty or all white space. Lines end at any break of
 /// [`lines_unicode`], and keep the break they have.
@@ -31,7 +31,8 @@ pub fn indent(s: &str, prefix: &str) -> String {
     indent_with(s, prefix, |line| !line.trim().is_empty())
 }
 
-/// Writes `prefix` before the lines that `pick` chooses; it sees each line without its break.
+/// Adds `prefix` to the start of the lines for which `pick` returns `true`; `pick` gets each line
+/// without its break.
 ///
 /// Lines end at any break of [`lines_unicode`], and keep the break they have. A final break does
 /// not start another line.
@@ -61,7 +62,7 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 
 /// Removes the longest run of spaces and tabs that all lines start with.
 ///
-/// Lines of nothing but white space, of any kind, lose all of it, and have no say in what is
+/// Lines of nothing but white space, of any kind, lose all of it, and do not count in what is
 /// common, as in Python's `textwrap.dedent` since 3.14. A tab and a space are different. Lines end
 /// at any break of [`lines_unicode`], and keep the break they have. Borrows if and only if nothing
 /// is removed.
@@ -76,6 +77,9 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 /// assert_eq!(dedent("    if x:\n        y\n  \n    z\n"), "if x:\n    y\n\nz\n");
 /// assert_eq!(dedent("\tx\n    y"), "\tx\n    y");
 /// ```
+#[doc(alias = "unindent")]
+#[doc(alias = "trim_indent")]
+#[doc(alias = "strip_indent")]
 #[must_use]
 pub fn dedent(s: &str) -> Cow<'_, str> {
     let mut margin: Option<&str> = None;
@@ -107,7 +111,7 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Joins the lines of each paragraph with one space, and the paragraphs with an empty line.
+/// Joins the lines of each paragraph with a space, and separates the paragraphs by an empty line.
 ///
 /// A paragraph is a run of lines that are not blank; every line is trimmed. Between ideographs and
 /// kana, which have no spaces between words, lines are joined without one. The opposite of
@@ -124,6 +128,9 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
 /// assert_eq!(unwrap_text("Short lines\n  that go on.\n\n\nNext.\n"), "Short lines that go on.\n\nNext.");
 /// assert_eq!(unwrap_text("日本\n語"), "日本語");
 /// ```
+#[doc(alias = "unfill")]
+#[doc(alias = "refill")]
+#[doc(alias = "reflow")]
 #[must_use]
 pub fn unwrap_text(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
@@ -140,7 +147,8 @@ pub fn unwrap_text(s: &str) -> String {
     }
 }
 
-/// Returns the paragraphs of a text, each joined to one line as [`unwrap_text`] does.
+/// Returns an iterator over the paragraphs of a text, each joined to one line as [`unwrap_text`]
+/// does.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily.
 ///
@@ -155,7 +163,7 @@ pub fn paragraphs(s: &str) -> Paragraphs<'_> {
     Paragraphs { lines: lines_unicode(s) }
 }
 
-/// The iterator of [`paragraphs`].
+/// An iterator over the paragraphs of a text; created by [`paragraphs`].
 ///
 /// # Examples
 ///

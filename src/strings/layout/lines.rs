@@ -5,13 +5,13 @@
 //!
 //! From the front, blocks of 32 bytes are asked whether any of them can start a break, in a form
 //! that compilers turn into vector instructions; for a block that has one, a mask of such bytes is
-//! made and kept, so that short lines do not look at a block again. Each is then confirmed, since
-//! `C2` and `E2` start other characters, too. The back end reads byte by byte.
+//! computed and kept, so that short lines do not look at a block again. Each is then confirmed,
+//! since `C2` and `E2` also start other characters. The back end reads byte by byte.
 //!
 //! Invariant of the iterator: `start <= end`, `start <= next`, and the mask marks only bytes at or
 //! after `start`. O(n) time.
 //!
-//! Rejected: one table look-up a byte (several times slower), and memchr for each of the breaks.
+//! Rejected: one table lookup per byte (several times slower), and memchr for each of the breaks.
 
 #![deny(clippy::string_slice)]
 
@@ -22,7 +22,8 @@ use core::iter::FusedIterator;
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
 
-/// Splits text into lines at every Unicode line break, as [`str::lines`] does at `\n` and `\r\n`.
+/// Returns an iterator over the lines of a text, which end at any Unicode line break, not only at
+/// the `\n` and `\r\n` of [`str::lines`].
 ///
 /// The breaks are CRLF, LF, VT, FF, CR, NEL (U+0085), LS (U+2028) and PS (U+2029), and are not
 /// part of the lines. A final break does not yield a last empty line, and empty text yields no
@@ -39,6 +40,8 @@ use crate::strings::util::swar;
 /// assert_eq!(lines, ["a", "b", "", "c"]);
 /// assert_eq!(lines_unicode("").next(), None);
 /// ```
+#[doc(alias = "splitlines")]
+#[doc(alias = "iter_splitlines")]
 pub fn lines_unicode(s: &str) -> LinesUnicode<'_> {
     let end = s.len() - final_break_len(s.as_bytes());
     LinesUnicode {
@@ -46,7 +49,7 @@ pub fn lines_unicode(s: &str) -> LinesUnicode<'_> {
     }
 }
 
-/// Splits text at every Unicode line break, as [`str::split`] does.
+/// Splits a text at every Unicode line break, as [`str::split`] does at its pattern.
 ///
 /// The breaks are those of [`lines_unicode`]. A final break yields a last `""`, and empty text
 /// yields one `""`.
@@ -61,11 +64,12 @@ pub fn lines_unicode(s: &str) -> LinesUnicode<'_> {
 /// assert!(split_line_breaks("a\r\nb\u{2028}").eq(["a", "b", ""]));
 /// assert!(split_line_breaks("").eq([""]));
 /// ```
+#[doc(alias = "iter_splitlines")]
 pub const fn split_line_breaks(s: &str) -> SplitLineBreaks<'_> {
     SplitLineBreaks { text: s, start: 0, end: s.len(), base: 0, next: 0, mask: 0, done: false }
 }
 
-/// The iterator of [`lines_unicode`].
+/// An iterator over the lines of a text; created by [`lines_unicode`].
 ///
 /// # Examples
 ///
@@ -101,7 +105,7 @@ impl DoubleEndedIterator for LinesUnicode<'_> {
 
 impl FusedIterator for LinesUnicode<'_> {}
 
-/// The iterator of [`split_line_breaks`].
+/// An iterator over the parts of a text between its line breaks; created by [`split_line_breaks`].
 ///
 /// # Examples
 ///
@@ -117,7 +121,7 @@ pub struct SplitLineBreaks<'a> {
     /// What is left is `start..end`.
     start: usize,
     end: usize,
-    /// The block that the mask speaks of.
+    /// The block that the mask is about.
     base: usize,
     /// The block to look at next.
     next: usize,
@@ -163,7 +167,7 @@ impl<'a> Iterator for SplitLineBreaks<'a> {
 }
 
 impl SplitLineBreaks<'_> {
-    /// Makes the mask of the next block that has any candidate; `false` at the end.
+    /// Computes the mask of the next block that has any candidate; `false` at the end.
     #[inline]
     fn load_block(&mut self) -> bool {
         let bytes = &self.text.as_bytes()[..self.end];
@@ -237,7 +241,7 @@ impl DoubleEndedIterator for SplitLineBreaks<'_> {
 
 impl FusedIterator for SplitLineBreaks<'_> {}
 
-/// A line break to write; see [`normalize_newlines`].
+/// A kind of line break, as written by [`normalize_newlines`].
 ///
 /// # Examples
 ///
@@ -247,20 +251,21 @@ impl FusedIterator for SplitLineBreaks<'_> {}
 /// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
 /// assert_eq!(normalize_newlines("a\r\nb", Newline::default()), "a\nb");
 /// ```
+#[doc(alias = "LineEnding")]
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Newline {
-    /// `\n`, as Unix has it.
+    /// `\n`, as on Unix.
     #[default]
     Lf,
-    /// `\r\n`, as Windows and network protocols have it.
+    /// `\r\n`, as on Windows and in network protocols.
     Crlf,
-    /// `\r`, as old Macintosh files have it.
+    /// `\r`, as in old Macintosh files.
     Cr,
 }
 
 impl Newline {
-    /// Returns the break itself.
+    /// Returns the text of the line break.
     ///
     /// # Examples
     ///
@@ -279,10 +284,10 @@ impl Newline {
     }
 }
 
-/// Makes every Unicode line break the one that is asked for.
+/// Replaces every Unicode line break by `to`.
 ///
 /// The breaks are those of [`lines_unicode`]; a final break stays. Borrows if and only if every
-/// break already is the right one.
+/// break is already `to`.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -294,6 +299,9 @@ impl Newline {
 /// assert_eq!(normalize_newlines("a\r\nb\u{2028}c\r", Newline::Lf), "a\nb\nc\n");
 /// assert_eq!(normalize_newlines("a\nb", Newline::Crlf), "a\r\nb");
 /// ```
+#[doc(alias = "dos2unix")]
+#[doc(alias = "unix2dos")]
+#[doc(alias = "crlf")]
 #[must_use]
 pub fn normalize_newlines(s: &str, to: Newline) -> Cow<'_, str> {
     let bytes = s.as_bytes();
@@ -321,11 +329,11 @@ pub fn normalize_newlines(s: &str, to: Newline) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// Returns the lines of a text, each with the break that ends it: what rewriting text needs.
+/// Returns an iterator over the lines of a text, each with the break that ends it.
 ///
 /// The breaks are those of [`lines_unicode`]; that of a last line without one is `""`. All lines
-/// and breaks, one after the other, are the text. As [`str::split_inclusive`], but for every
-/// Unicode line break, and apart.
+/// and breaks, one after the other, are the text. Like [`str::split_inclusive`], but for every
+/// Unicode line break, and with line and break as separate texts. For rewriting text line by line.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -347,7 +355,7 @@ pub const fn lines_with_breaks(s: &str) -> LinesWithBreaks<'_> {
     LinesWithBreaks { rest: s }
 }
 
-/// The iterator of [`lines_with_breaks`].
+/// An iterator over the lines of a text and their breaks; created by [`lines_with_breaks`].
 ///
 /// # Examples
 ///

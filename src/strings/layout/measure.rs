@@ -27,7 +27,7 @@ use crate::strings::util::slice::{char_at, slice};
 #[cfg(feature = "unicode")]
 use crate::strings::util::swar;
 
-/// What the length of a text is counted in.
+/// The unit in which the length of a text is counted.
 ///
 /// # Examples
 ///
@@ -51,13 +51,14 @@ pub enum Measure {
     #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
     Graphemes,
     /// Columns of a terminal (UAX #11, as the unicode-width crate has them). Escape sequences, as
-    /// [`strip_ansi`](crate::strings::strip_ansi) knows them, and other control characters take none.
+    /// [`strip_ansi`](crate::strings::strip_ansi) knows them, and other control characters take
+    /// none.
     #[cfg(feature = "unicode")]
     #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
     Columns,
 }
 
-/// Measures a text.
+/// Returns the length of a text in a unit of choice.
 ///
 /// Computes in **O(n)** time, **O(1)** for bytes, without allocating.
 ///
@@ -73,6 +74,7 @@ pub enum Measure {
 /// assert_eq!(measure("\x1b[1m日本\x1b[0m", Measure::Columns), 4);
 /// # }
 /// ```
+#[doc(alias = "grapheme_count")]
 #[must_use]
 pub fn measure(s: &str, m: Measure) -> usize {
     match m {
@@ -85,7 +87,7 @@ pub fn measure(s: &str, m: Measure) -> usize {
     }
 }
 
-/// Where a text stands in the width it is padded to; see [`pad`].
+/// The alignment of a text within the width it is padded to; see [`pad`].
 ///
 /// # Examples
 ///
@@ -94,6 +96,7 @@ pub fn measure(s: &str, m: Measure) -> usize {
 ///
 /// assert_eq!(pad("ab", 6, Align::Center, Measure::Chars), "  ab  ");
 /// ```
+#[doc(alias = "Alignment")]
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum Align {
@@ -110,8 +113,7 @@ pub enum Align {
 /// Unlike `format!("{s:width$}")` it can measure in columns, so that tables with wide or coloured
 /// text line up. Borrows if and only if the text is that wide already. Where a text ends inside an
 /// escape sequence that is not finished, columns are added before that sequence, which would
-/// swallow them. Tabs have no width of their own: [`expand_tabs`](crate::strings::expand_tabs)
-/// comes first.
+/// swallow them. Tabs have no fixed width: use [`expand_tabs`](crate::strings::expand_tabs) first.
 ///
 /// Computes in **O(n + width)** time.
 ///
@@ -126,6 +128,7 @@ pub enum Align {
 /// # #[cfg(feature = "unicode")]
 /// assert_eq!(pad("日本", 5, Align::End, Measure::Columns), " 日本");
 /// ```
+#[doc(alias = "pad_str")]
 #[doc(alias = "ljust")]
 #[doc(alias = "rjust")]
 #[doc(alias = "center")]
@@ -169,7 +172,7 @@ pub(crate) struct Unit {
     /// In bytes.
     pub(crate) len: usize,
     pub(crate) width: usize,
-    /// A line may be broken here, and the unit be left out.
+    /// A line may be broken here, and the unit omitted.
     pub(crate) blank: bool,
 }
 
@@ -185,8 +188,8 @@ impl Unit {
         run - usize::from(joins && run > 0)
     }
 
-    /// Whether the unit at `at` is a bare space, of width 1 in every measure, or not blank;
-    /// `None` where that is not clear at once.
+    /// Whether the unit at `at` is a bare space, of width 1 in every measure, or not blank; `None`
+    /// where that is not clear at once.
     #[inline]
     pub(crate) fn space(bytes: &[u8], at: usize) -> Option<bool> {
         match bytes[at] {
@@ -262,7 +265,7 @@ fn is_wide(lead: u8) -> bool {
 }
 
 /// Whether a character with this first byte begins a grapheme cluster after ASCII, and after the
-/// letters above: it is ASCII or one of these letters. (CR LF apart, which are no letters.)
+/// letters above: it is ASCII or one of these letters. (CR LF apart, which are not letters.)
 #[inline]
 fn starts_cluster(lead: u8) -> bool {
     matches!(lead, 0..=0x7F | 0xC3..=0xCB | 0xCE..=0xD1 | 0xE5..=0xE9 | 0xEB | 0xEC)
@@ -299,7 +302,7 @@ fn crlfs(bytes: &[u8]) -> usize {
     memchr::memchr_iter(b'\r', bytes).filter(|&at| bytes.get(at + 1) == Some(&b'\n')).count()
 }
 
-/// Returns how many columns of a terminal a text takes: [`measure`] with [`Measure::Columns`].
+/// Returns the number of terminal columns that a text takes: [`measure`] with [`Measure::Columns`].
 ///
 /// Widths are those of the unicode-width crate: wide characters take two columns, marks none, and
 /// an emoji sequence as many as its one picture. Escape sequences and control characters take
@@ -317,6 +320,8 @@ fn crlfs(bytes: &[u8]) -> usize {
 /// assert_eq!(display_width("👩‍👩‍👧‍👦"), 2);
 /// assert_eq!(display_width("\x1b[31me\u{301}\x1b[0m"), 1);
 /// ```
+#[doc(alias = "UnicodeWidthStr")]
+#[doc(alias = "measure_text_width")]
 #[cfg(feature = "unicode")]
 #[cfg_attr(docsrs, doc(cfg(feature = "unicode")))]
 #[doc(alias = "wcwidth")]
@@ -419,6 +424,6 @@ fn run_columns(s: &str, start: usize, end: usize, width: usize) -> (usize, usize
 /// The columns of one cluster.
 #[cfg(feature = "unicode")]
 fn columns_of(cluster: &str) -> usize {
-    // A control is a cluster of its own, and so is CR LF.
+    // A control is a separate cluster, and so is CR LF.
     if cluster.starts_with(char::is_control) { 0 } else { cluster.width() }
 }

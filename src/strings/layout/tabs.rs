@@ -7,7 +7,8 @@ use super::lines::lines_with_breaks;
 use super::measure::{Measure, measure, push_spaces};
 use crate::strings::util::slice::slice;
 
-/// Replaces tabs by spaces up to the next multiple of a width, counted from the start of the line.
+/// Replaces each tab by spaces up to the next multiple of `tab_width`, counted from the start of
+/// the line.
 ///
 /// What is before a tab in its line is measured by `m`. A line starts after any break of
 /// [`lines_unicode`](crate::strings::lines_unicode). With a width of 0 tabs are removed. Borrows if
@@ -25,6 +26,7 @@ use crate::strings::util::slice::slice;
 /// assert_eq!(expand_tabs("日本\t語", 8, Measure::Columns), "日本    語");
 /// assert_eq!(expand_tabs("a\tb", 0, Measure::Chars), "ab");
 /// ```
+#[doc(alias = "tabs_to_spaces")]
 #[doc(alias = "expandtabs")]
 #[must_use]
 pub fn expand_tabs(s: &str, tab_width: usize, m: Measure) -> Cow<'_, str> {

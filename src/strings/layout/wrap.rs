@@ -6,8 +6,8 @@
 //! fit are places looked for where it may be broken (see `breaks.rs`), and what does not fit is
 //! read again on its own line, as far as the width goes, and no text more often than that: O(n).
 //!
-//! Rejected: optimal fit (least ragged lines), which needs the whole paragraph and makes output
-//! change far above an edit; hyphenation, which needs dictionaries.
+//! Rejected: optimal fit (least ragged lines), which needs the whole paragraph and lets an edit
+//! change output far above it; hyphenation, which needs dictionaries.
 
 #![deny(clippy::string_slice)]
 
@@ -21,7 +21,7 @@ use crate::strings::ansi::grammar::{ESC, find_sequence, sequence_end};
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
 
-/// Wraps a text at a width in characters; see [`Wrap`] for what a line holds.
+/// Wraps a text into lines of `width` characters; see [`Wrap`] for where lines are broken.
 ///
 /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
 ///
@@ -33,13 +33,15 @@ use crate::strings::util::swar;
 /// assert!(wrap("the quick brown fox", 10).eq(["the quick", "brown fox"]));
 /// assert!(wrap("abcdefgh", 3).eq(["abc", "def", "gh"]));
 /// ```
+#[doc(alias = "textwrap")]
+#[doc(alias = "wrap_text")]
 #[doc(alias = "word_wrap")]
 #[doc(alias = "wordwrap")]
 pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
     Wrap::new(width).lines(s)
 }
 
-/// Wraps a text at a width in characters and joins the lines with `\n`.
+/// Wraps a text into lines of `width` characters and joins them with `\n`.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -50,13 +52,15 @@ pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
 ///
 /// assert_eq!(fill("the quick brown fox", 10), "the quick\nbrown fox");
 /// ```
+#[doc(alias = "wordwrap")]
+#[doc(alias = "wrap_text")]
 #[doc(alias = "word_wrap")]
 #[must_use]
 pub fn fill(s: &str, width: usize) -> String {
     Wrap::new(width).fill(s)
 }
 
-/// How to wrap text.
+/// Options for wrapping text.
 ///
 /// Every line of the text (at any break of [`lines_unicode`](crate::strings::lines_unicode)) starts
 /// a new line. Within it, lines are broken
@@ -73,10 +77,10 @@ pub fn fill(s: &str, width: usize) -> String {
 /// [`Measure`], even if that is wider. Escape sequences are never cut, and grapheme clusters are
 /// not when the measure knows them. A width of 0 counts as 1.
 ///
-/// What the `textwrap` crate (0.16) does by default and this does not: widths are in characters
+/// Differences from the defaults of the `textwrap` crate (0.16): widths are in characters
 /// unless [`Measure::Columns`] is asked for; lines are as full as they can be, not evened out over
-/// the paragraph; a hyphen before a digit is no place to break; white space at the end of a line of
-/// the text is removed; lines end at every Unicode line break.
+/// the paragraph; lines are not broken at a hyphen before a digit; white space at the end of a line
+/// of the text is removed; lines end at every Unicode line break.
 ///
 /// # Examples
 ///
@@ -88,6 +92,7 @@ pub fn fill(s: &str, width: usize) -> String {
 /// assert_eq!(Wrap::new(6).fill("self-contained"), "self-\ncontai\nned");
 /// assert_eq!(Wrap::new(3).fill("「日本」。語"), "「日\n本」。\n語");
 /// ```
+#[doc(alias = "Options")]
 #[doc(alias = "TextWrapper")]
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 #[must_use]
@@ -103,7 +108,8 @@ pub struct Wrap<'a> {
 }
 
 impl<'a> Wrap<'a> {
-    /// Wraps at a width, in characters unless [`measure`](Self::measure) says otherwise.
+    /// Creates options that wrap at a width, in characters unless [`measure`](Self::measure) says
+    /// otherwise.
     ///
     /// # Examples
     ///
@@ -125,7 +131,7 @@ impl<'a> Wrap<'a> {
         }
     }
 
-    /// Chooses what the width is counted in.
+    /// Sets the unit in which the width is counted.
     ///
     /// # Examples
     ///
@@ -139,7 +145,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Writes a text before the first line. It takes part of the width.
+    /// Sets the indent of the first line, which counts toward the width.
     ///
     /// # Examples
     ///
@@ -153,7 +159,7 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Writes a text before every line but the first. It takes part of the width.
+    /// Sets the indent of every line but the first, which counts toward the width.
     ///
     /// # Examples
     ///
@@ -162,12 +168,14 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(6).indent("  ").fill("abcdef ghij"), "abcdef\n  ghij");
     /// ```
+    #[doc(alias = "subsequent_indent")]
     pub const fn indent(mut self, text: &'a str) -> Self {
         self.indent = text;
         self
     }
 
-    /// Lets words that are longer than the width stick out instead of cutting them.
+    /// Keeps words that are longer than the width whole, so that they exceed it, instead of cutting
+    /// them.
     ///
     /// # Examples
     ///
@@ -176,12 +184,14 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(4).keep_long_words().fill("see https://a.b now"), "see\nhttps://a.b\nnow");
     /// ```
+    #[doc(alias = "break_words")]
+    #[doc(alias = "break_long_words")]
     pub const fn keep_long_words(mut self) -> Self {
         self.keep_long_words = true;
         self
     }
 
-    /// Does not break lines after hyphens and dashes inside words.
+    /// Disables breaks after hyphens and dashes inside words.
     ///
     /// # Examples
     ///
@@ -198,11 +208,11 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Counts a tab as what is missing to the next multiple of `width`, from the start of the line
+    /// Counts a tab as the distance to the next multiple of `width`, from the start of the line
     /// with its indent.
     ///
-    /// Without this, a tab counts as any character does, and in columns not at all. 0 stands for
-    /// that.
+    /// Without this option, or with 0, a tab counts like any other character, and in columns not at
+    /// all.
     ///
     /// # Examples
     ///
@@ -217,7 +227,8 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Keeps the line breaks of the text, as CRLF, and that of its end, in [`fill`](Self::fill).
+    /// Keeps the line breaks of the text, such as CRLF, and the one at its end, in
+    /// [`fill`](Self::fill).
     ///
     /// Where a line is broken, the break of that line of the text is written; for a last line
     /// that has none, that of the line before; else `\n`.
@@ -235,8 +246,8 @@ impl<'a> Wrap<'a> {
         self
     }
 
-    /// Returns the lines, which are parts of the text: the indents are not in them, but the room
-    /// that they take is left.
+    /// Returns an iterator over the lines, as parts of the text: without the indents, but with room
+    /// left for them.
     ///
     /// Computes in **O(n)** time for the whole iteration, lazily, without allocating.
     ///
@@ -265,7 +276,7 @@ impl<'a> Wrap<'a> {
         }
     }
 
-    /// Returns the wrapped text: the lines with their indents, joined with `\n`.
+    /// Returns the wrapped text, whose lines have their indents and are joined with `\n`.
     ///
     /// Computes in **O(n)** time.
     ///
@@ -299,7 +310,7 @@ impl<'a> Wrap<'a> {
     }
 }
 
-/// The lines of a wrapped text: the iterator of [`wrap`] and [`Wrap::lines`].
+/// An iterator over the lines of a wrapped text; created by [`wrap`] and [`Wrap::lines`].
 ///
 /// # Examples
 ///
@@ -335,7 +346,7 @@ struct Line {
     plain: bool,
 }
 
-/// A line to give: where it ends, and where the one after it begins.
+/// A line to return: where it ends, and where the one after it begins.
 type Cut = (usize, usize);
 
 impl<'s> Wrapped<'s> {
@@ -373,7 +384,7 @@ impl<'s> Wrapped<'s> {
         );
         let plain = match self.measure {
             // Controls count as any character does, but for those that begin a sequence, and tabs
-            // that have a width of their own.
+            // that have a separate width.
             Measure::Bytes | Measure::Chars => {
                 let rest = &bytes[stop..end];
                 rest.is_ascii()
@@ -471,8 +482,8 @@ impl<'s> Wrapped<'s> {
             let mut over = false;
             while at < line.end {
                 let room = limit.saturating_sub(used);
-                // No further than tells that it is too long: or else each line of a very long
-                // word would look at all of it.
+                // Scan just far enough to see that it does not fit: otherwise each line of a very
+                // long word would look at all of it.
                 let far = line.end.min(at.saturating_add(room).saturating_add(2));
                 let run = Unit::simple_run(self.text.as_bytes(), at, far);
                 if run > 0 {
@@ -530,7 +541,7 @@ impl<'s> Wrapped<'s> {
             let mut places = Places::new(self, line, self.at);
             end = places.next(line.end).unwrap_or(places.at);
         } else if end == self.at {
-            // One unit at the least, however wide.
+            // At least one unit, however wide.
             end += unit(end).len;
         }
         let mut next = end;
@@ -597,7 +608,7 @@ impl<'s> Iterator for Wrapped<'s> {
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.text.len() - self.at;
-        // Each line takes a byte at the least: of text, of blanks before a word, or its break.
+        // Each line takes at least one byte: of text, of blanks before a word, or its break.
         (usize::from(left > 0), Some(left))
     }
 }

@@ -1,7 +1,7 @@
 //! A size in bytes as a type: for configuration files, command lines and tables.
 //!
 //! `Display` is exact. Of the forms that name the size exactly, in bytes, in powers of 1024 and in
-//! powers of 1000, it takes the one with the fewest digits; of those with equally many the one
+//! powers of 1000, it uses the one with the fewest digits; of those with equally many the one
 //! without decimals, then the one in powers of 1024, then the larger unit. So `1.5 KiB` is written
 //! for 1536 and `10 GB` for 10,000,000,000, but `1025 B` for 1025. What a person wrote in a
 //! configuration file comes back in the same words or in shorter ones.
@@ -20,13 +20,13 @@ use core::str::FromStr;
 
 /// A size in bytes that is read from and written as text: `64 KiB`, `1.5 GB`.
 ///
-/// Reads what [`parse_bytes`] reads (with another rule for `KB` and `K`:
+/// It reads what [`parse_bytes`] reads (with another rule for `KB` and `K`:
 /// [`ParseBytes`](super::ParseBytes)). `{}` writes the exact size in the shortest form, which reads
 /// back to the same number; `{:#}` does so in powers of 1000 only. For a rounded size, as tables
 /// need it, there are [`binary`](Self::binary) and [`decimal`](Self::decimal).
 ///
 /// The operators `+`, `-` and `*` stop at 0 and at [`MAX`](Self::MAX) instead of overflowing; the
-/// `checked_` methods tell.
+/// `checked_` methods return `None` there.
 ///
 /// With the feature `serde`, a size is text in formats that people read and a number in the others;
 /// it is read from text and from numbers in all of them.
@@ -52,7 +52,7 @@ use core::str::FromStr;
 pub struct ByteSize(u64);
 
 impl ByteSize {
-    /// No bytes.
+    /// The size of 0 bytes.
     pub const ZERO: Self = Self(0);
     /// The largest size: `u64::MAX` bytes.
     pub const MAX: Self = Self(u64::MAX);
@@ -118,12 +118,13 @@ impl ByteSize {
     /// assert_eq!("1 MB".parse::<ByteSize>()?.as_u64(), 1_000_000);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[doc(alias = "as_bytes")]
     #[must_use]
     pub const fn as_u64(self) -> u64 {
         self.0
     }
 
-    /// Returns the size rounded for people, in powers of 1024: [`format_bytes`].
+    /// Formats the size, rounded for people, in powers of 1024: [`format_bytes`].
     ///
     /// # Examples
     ///
@@ -136,7 +137,7 @@ impl ByteSize {
         format_bytes(self.0)
     }
 
-    /// Returns the size rounded for people, in powers of 1000: [`FormatBytes::decimal`].
+    /// Formats the size, rounded for people, in powers of 1000: [`FormatBytes::decimal`].
     ///
     /// # Examples
     ///
@@ -298,7 +299,7 @@ impl Exact {
         places(self.whole) + self.count
     }
 
-    /// The least is taken.
+    /// The least of them is used.
     fn rank(&self) -> (usize, bool, bool, Reverse<usize>) {
         (self.digits(), self.count > 0, !self.binary, Reverse(self.unit))
     }

@@ -1,15 +1,15 @@
 //! Sizes in bytes as people read them, exactly.
 //!
 //! The unit is `ilog2(n) / 10` (binary) or `ilog10(n) / 3` (decimal); the quotient and the
-//! remainder by the unit give the digits, rounded half away from zero on the exact remainder. The
+//! remainder by the unit yield the digits, rounded half away from zero on the exact remainder. The
 //! largest unit is 2^100, so that `remainder * 10^8` (eight decimals are the most) stays below
 //! 2^127 and no step overflows or needs floating point. If rounding reaches a whole next unit, that
-//! unit is taken. The text is put together in a buffer on the stack and written at once.
+//! unit is used. The text is assembled in a buffer on the stack and written at once.
 //!
-//! Two ways lead there. A size of 64 bits in the unit that fits it, with one decimal at most, as
+//! Two ways lead there. A size of 64 bits in the unit that fits it, with at most one decimal, as
 //! nearly all are, takes 64-bit arithmetic; all else (a fixed unit, bits, more decimals, 128 bits)
-//! takes 128-bit arithmetic, where eight bits a byte are taken off the divisor rather than put on the
-//! number, so that nothing overflows.
+//! takes 128-bit arithmetic, where the eight bits per byte divide the divisor instead of
+//! multiplying the number, so that nothing overflows.
 //!
 //! Rejected: `f64` (wrong above 2^53, and `1024.0 KiB`).
 
@@ -17,11 +17,11 @@ use super::count::{Count, sealed};
 use crate::strings::util::display;
 use core::fmt;
 
-/// Returns a size in bytes as people read it: `1.5 KiB`.
+/// Formats a size in bytes for people to read: `1.5 KiB`.
 ///
-/// The unit is the largest that leaves at least 1; sizes below one unit are whole bytes and have
-/// no decimals. The arithmetic is exact for every integer, and rounds half away from zero. What
-/// rounds to a whole next unit is shown in that unit: never `1024.0 KiB`.
+/// The unit is the largest of which there is at least 1; sizes below one unit are whole bytes and
+/// have no decimals. The arithmetic is exact for every integer, and rounds half away from zero.
+/// What rounds to a whole next unit is shown in that unit: never `1024.0 KiB`.
 ///
 /// Computes in **O(1)** time and allocates nothing.
 ///
@@ -37,6 +37,8 @@ use core::fmt;
 /// assert_eq!(format_bytes(1_500_000u64).decimal().precision(3).to_string(), "1.500 MB");
 /// assert_eq!(format!("{:>10}|", format_bytes(2048)), "   2.0 KiB|");
 /// ```
+#[doc(alias = "format_size")]
+#[doc(alias = "human_bytes")]
 #[inline]
 #[doc(alias = "bytes2human")]
 #[doc(alias = "filesize")]
@@ -58,7 +60,7 @@ pub fn format_bytes(n: impl Count) -> FormatBytes {
     }
 }
 
-/// A size in bytes, printed as people read it; made by [`format_bytes`].
+/// A size in bytes, formatted for people to read; created by [`format_bytes`].
 ///
 /// Width, fill and alignment of the format string are honoured, and `{:.2}` is the same as
 /// `precision(2)`.
@@ -144,8 +146,8 @@ impl FormatBytes {
         Self { decimal: true, ..self }
     }
 
-    /// Sets the number of decimals; 1 by default, 0 with [`short`](Self::short), and 8 at the
-    /// most: a larger number counts as 8.
+    /// Sets the number of decimals; 1 by default, 0 with [`short`](Self::short), and at most 8: a
+    /// larger number counts as 8.
     ///
     /// # Examples
     ///
@@ -158,7 +160,7 @@ impl FormatBytes {
         Self { precision: Some(decimals), ..self }
     }
 
-    /// Leaves out zeros at the end of the decimals, and the point if nothing is left.
+    /// Omits zeros at the end of the decimals, and the point if no decimals are left.
     ///
     /// # Examples
     ///
@@ -170,8 +172,8 @@ impl FormatBytes {
         Self { trim: true, ..self }
     }
 
-    /// Takes units of one letter without a space before them, and no decimals unless
-    /// [`precision`](Self::precision) asks for some.
+    /// Uses units of one letter without a space before them, and no decimals unless
+    /// [`precision`](Self::precision) sets some.
     ///
     /// # Examples
     ///
@@ -185,7 +187,7 @@ impl FormatBytes {
         Self { short: true, ..self }
     }
 
-    /// Leaves out the space before the unit.
+    /// Omits the space before the unit.
     ///
     /// # Examples
     ///
@@ -197,7 +199,7 @@ impl FormatBytes {
         Self { space: false, ..self }
     }
 
-    /// Fixes the unit, for columns of sizes that are compared by eye.
+    /// Sets a fixed unit, for columns of sizes that are compared by eye.
     ///
     /// Whole bytes have no decimals, whatever the precision.
     ///
@@ -214,7 +216,7 @@ impl FormatBytes {
         Self { unit: Some(unit), ..self }
     }
 
-    /// Counts in bits, eight per byte, as rates of transfer are: `12.0 kbit`.
+    /// Counts in bits, eight per byte, as for transfer rates: `12.0 kbit`.
     ///
     /// # Examples
     ///
@@ -249,7 +251,7 @@ impl FormatBytes {
     }
 
     /// The parts before the carry, where 64 bits are enough: the remainder is below 2^60, or below
-    /// 10^18, and the scale 10 at the most.
+    /// 10^18, and the scale is at most 10.
     #[inline]
     fn parts_of_u64(self, n: u64, scale: u32) -> (u64, u32, u32) {
         let unit = if self.decimal { (n | 1).ilog10() / 3 } else { (n | 1).ilog2() / 10 };
@@ -268,7 +270,7 @@ impl FormatBytes {
         (whole, part as u32, unit)
     }
 
-    /// How many bytes a unit above the byte has, or an eighth of it for bits: 2^100 at the most.
+    /// How many bytes a unit above the byte has, or an eighth of it for bits: at most 2^100.
     fn divisor(self, unit: u32) -> u128 {
         match (self.decimal, self.bits) {
             (false, bits) => 1 << (10 * unit - if bits { 3 } else { 0 }),

@@ -1,8 +1,9 @@
 //! The integer types that a count or a size may have.
 
-/// An integer type: what [`format_bytes`](crate::strings::format_bytes) and [`cardinalize`](crate::strings::cardinalize) take.
+/// An integer type that [`format_bytes`](crate::strings::format_bytes) and
+/// [`cardinalize`](crate::strings::cardinalize) accept.
 ///
-/// All integer types of Rust have it, and nothing else can.
+/// All integer types of Rust implement it, and no other type can.
 pub trait Count: sealed::Sealed {}
 
 pub(crate) mod sealed {

@@ -5,13 +5,14 @@
 //! part     = digit+ ["." digit+] blank* unit
 //! ```
 //!
-//! Units are those of systemd (`systemd.time`) and of the crate humantime, which agree wherever both
-//! have one: a month is 30.44 days and a year 365.25 days, `m` is a minute and `M` a month. Everything
-//! is counted in nanoseconds in a `u128`, where the largest `Duration` takes 94 bits, so nothing is
-//! lost and nothing overflows before it is checked.
+//! Units are those of systemd (`systemd.time`) and of the crate humantime, which agree wherever
+//! both have one: a month is 30.44 days and a year 365.25 days, `m` is a minute and `M` a month.
+//! Everything is counted in nanoseconds in a `u128`, where the largest `Duration` takes 94 bits, so
+//! nothing is lost and nothing overflows before it is checked.
 //!
-//! Decimals are folded from the last to the first, as those of byte sizes are: the result is the exact
-//! floor of twice the fraction, from which rounding is one addition. O(text) for any number of digits.
+//! Decimals are folded from the last to the first, as those of byte sizes are: the result is the
+//! exact floor of twice the fraction, from which rounding is one addition. O(text) for any number
+//! of digits.
 
 use crate::error::{Error, Kind, shown};
 use crate::strings::util::display;
@@ -66,8 +67,8 @@ static PHRASE: [(u64, &str); 6] = [
 
 /// Parses a duration: `2h 30m`, `1.5 hours`, `500ms`.
 ///
-/// One or more numbers, each with its unit, which add up; spaces and tabs may stand anywhere between
-/// them. Units are those of systemd and of the crate humantime:
+/// One or more numbers, each with its unit, which add up; spaces and tabs may stand anywhere
+/// between them. Units are those of systemd and of the crate humantime:
 ///
 /// | unit | names |
 /// |---|---|
@@ -82,11 +83,11 @@ static PHRASE: [(u64, &str); 6] = [
 /// | month, of 30.44 days | `M`, `month` |
 /// | year, of 365.25 days | `y`, `yr`, `year` |
 ///
-/// All but the shortest also with an `s`, and in any case; single letters are read as they are
-/// written, since `m` is a minute and `M` a month. Numbers may have decimals; what is not a whole
-/// number of nanoseconds is rounded, half away from zero, in exact arithmetic.
+/// All but the shortest are also read with an `s`, and in any case; single letters are read as they
+/// are written, since `m` is a minute and `M` a month. Numbers may have decimals; what is not a
+/// whole number of nanoseconds is rounded, half away from zero, in exact arithmetic.
 ///
-/// A number without a unit is refused, since half of all programs mean seconds and the other half
+/// A number without a unit is rejected, since half of all programs mean seconds and the other half
 /// milliseconds; only `0` needs none. There are no signs, exponents or `infinity`.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
@@ -112,6 +113,7 @@ static PHRASE: [(u64, &str); 6] = [
 /// assert!(parse_duration("600000000000 years").unwrap_err().is_out_of_range());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "timespan")]
 #[doc(alias = "parse_timedelta")]
 #[doc(alias = "humantime")]
 pub fn parse_duration(s: &str) -> Result<Duration, Error> {
@@ -210,10 +212,10 @@ fn unit(name: &str) -> Option<u64> {
     UNITS.iter().find(|(names, _)| names.iter().any(is)).map(|&(_, unit)| unit)
 }
 
-/// Returns a duration as text that [`parse_duration`] reads back exactly: `2h 30m`.
+/// Formats a duration as text that [`parse_duration`] reads back exactly: `2h 30m`.
 ///
 /// Days are the largest unit, since months and years have no exact length; units of which there are
-/// none are left out. With other options: rounded to some units, in words, or as a phrase.
+/// none are omitted. With other options: rounded to some units, in words, or as a phrase.
 ///
 /// # Examples
 ///
@@ -226,6 +228,8 @@ fn unit(name: &str) -> Option<u64> {
 /// assert_eq!(format_duration(Duration::ZERO).to_string(), "0s");
 /// assert_eq!(format_duration(Duration::from_secs(9000)).ago().to_string(), "3 hours ago");
 /// ```
+#[doc(alias = "humantime")]
+#[doc(alias = "naturaldelta")]
 #[doc(alias = "humanize")]
 #[doc(alias = "relative_time")]
 #[doc(alias = "timeago")]
@@ -236,7 +240,7 @@ pub const fn format_duration(duration: Duration) -> FormatDuration {
 /// As many units as there are.
 const MAX_UNITS: usize = WRITTEN.len();
 
-/// A duration, printed as people read it; created by [`format_duration`].
+/// A duration, formatted for people to read; created by [`format_duration`].
 ///
 /// Width, fill and alignment of the format string are honoured.
 ///
@@ -273,8 +277,8 @@ enum Style {
 }
 
 impl FormatDuration {
-    /// Keeps the `units` largest units that are not zero and what lies between them, and rounds the
-    /// rest, half up; at least 1.
+    /// Keeps only the `units` (at least 1) largest units that are not zero, with those between
+    /// them, and rounds the rest, half up.
     ///
     /// # Examples
     ///
@@ -290,7 +294,8 @@ impl FormatDuration {
         Self { largest: if units == 0 { 1 } else { units }, ..self }
     }
 
-    /// Writes the names of the units as words: `2 hours 30 minutes`. This reads back, too.
+    /// Writes the names of the units as words, which [`parse_duration`] also reads:
+    /// `2 hours 30 minutes`.
     ///
     /// # Examples
     ///
@@ -307,7 +312,7 @@ impl FormatDuration {
         Self { style: Style::Words, ..self }
     }
 
-    /// Leaves out the spaces between short units: `2h30m`.
+    /// Omits the spaces between short units: `2h30m`.
     ///
     /// # Examples
     ///
@@ -320,7 +325,7 @@ impl FormatDuration {
         Self { space: false, ..self }
     }
 
-    /// Writes about how long it is, in one unit from seconds to years: `3 hours`.
+    /// Writes the approximate duration in a single unit, from seconds to years: `3 hours`.
     ///
     /// The unit is the largest of which there is at least one; its number is rounded, half up.
     /// Months have 30.44 days and years 365.25.
@@ -352,11 +357,12 @@ impl FormatDuration {
     /// assert_eq!(format_duration(Duration::from_secs(60)).ago().to_string(), "1 minute ago");
     /// assert_eq!(format_duration(Duration::from_millis(9)).ago().to_string(), "just now");
     /// ```
+    #[doc(alias = "naturaltime")]
     pub const fn ago(self) -> Self {
         Self { style: Style::Ago, ..self }
     }
 
-    /// Writes in how much time something will be: `in 3 hours`, and `now` below half a second.
+    /// Writes how far in the future something is: `in 3 hours`, and `now` below half a second.
     ///
     /// # Examples
     ///

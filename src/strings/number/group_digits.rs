@@ -1,17 +1,17 @@
 //! Digits in groups of three.
 //!
-//! The text of the number is made twice: once into a counter, which finds how many digits its
-//! first run has, and once through a writer that puts the separators in. That costs a second
+//! The text of the number is written twice: once into a counter, which finds how many digits its
+//! first run has, and once through a writer that inserts the separators. That costs a second
 //! `Display` call and saves the buffer: O(text) time, no allocation, any type.
 
 use crate::strings::util::display;
 use crate::strings::util::slice::{rest, slice};
 use core::fmt::{self, Alignment, Display, Write};
 
-/// Returns a number with its integer digits in groups of three: `1,234,567.89`.
+/// Formats a number with its integer digits in groups of three: `1,234,567.89`.
 ///
-/// Whatever the number's `Display` writes is taken: its first run of ASCII digits is grouped, the
-/// sign before and the decimals after it are copied.
+/// This works on whatever the number's `Display` writes: its first run of ASCII digits is grouped,
+/// the sign before and the decimals after it are copied.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the number's text, and allocates nothing.
 ///
@@ -25,12 +25,15 @@ use core::fmt::{self, Alignment, Display, Write};
 /// assert_eq!(group_digits(999).to_string(), "999");
 /// assert_eq!(group_digits(f64::NAN).to_string(), "NaN");
 /// ```
+#[doc(alias = "intcomma")]
+#[doc(alias = "separate_with_commas")]
+#[doc(alias = "thousands")]
 #[inline]
 pub const fn group_digits<N: Display>(n: N) -> GroupDigits<N> {
     GroupDigits { n, separator: ",", point: "." }
 }
 
-/// A number whose integer digits are printed in groups of three; made by [`group_digits`].
+/// A number whose integer digits are printed in groups of three; created by [`group_digits`].
 ///
 /// Width, fill, alignment (to the right, as for numbers), sign and precision of the format string
 /// are honoured.
@@ -51,7 +54,7 @@ pub struct GroupDigits<N> {
 }
 
 impl<N> GroupDigits<N> {
-    /// Sets what stands between the groups; a comma by default.
+    /// Sets the separator between the groups; a comma by default.
     ///
     /// # Examples
     ///
@@ -65,7 +68,7 @@ impl<N> GroupDigits<N> {
 
     /// Sets the decimal mark; a point by default.
     ///
-    /// It takes the place of the first point after the integer digits.
+    /// It replaces the first point after the integer digits.
     ///
     /// # Examples
     ///
@@ -131,7 +134,8 @@ impl Write for Survey {
     }
 }
 
-/// Inserts separators into the first `left` digits that pass, and then the decimal mark for the point.
+/// Inserts separators into the first `left` digits that pass, and then the decimal mark for the
+/// point.
 struct Grouped<'a, W> {
     out: &'a mut W,
     left: usize,

@@ -8,8 +8,9 @@
 //! ```
 //!
 //! The decimals are folded from the last to the first, `x = (digit * 2 * unit + x) / 10`: floors
-//! nest, so the result is the exact floor of twice the fraction, from which rounding is one addition.
-//! O(text) whatever the number of digits, in one `u128`, where twice nine quetta take 105 bits.
+//! nest, so the result is the exact floor of twice the fraction, from which rounding is one
+//! addition. O(text) whatever the number of digits, in one `u128`, where twice nine quetta take 105
+//! bits.
 //!
 //! Rejected: `f64` (wrong above 2^53), a big integer for long fractions.
 
@@ -18,18 +19,20 @@ use crate::error::{Error, Kind, shown};
 
 /// Parses a size in bytes: `10`, `1.5 KiB`, `64k`, `2 GB`, `512 bytes`.
 ///
-/// Digits, decimals if there is a unit above the byte, then a unit in any case: none, `B` or `bytes`
-/// for bytes; `K`, `Ki`, `KiB`, `kibibytes` for 1024 and `KB`, `kilobytes` for 1000 (the rule of GNU
-/// coreutils; [`ParseBytes`] has others); likewise with M, G, T, P, E, Z, Y, R and Q. Spaces, tabs and
-/// the no-break and thin spaces that formatters write may stand around the number and the unit. What
-/// is not a whole number of bytes is rounded, half away from zero, in exact arithmetic.
+/// Digits, decimals if there is a unit above the byte, then a unit in any case: none, `B` or
+/// `bytes` for bytes; `K`, `Ki`, `KiB`, `kibibytes` for 1024 and `KB`, `kilobytes` for 1000 (the
+/// rule of GNU coreutils; [`ParseBytes`] has others); likewise with M, G, T, P, E, Z, Y, R and Q.
+/// Spaces, tabs and the no-break and thin spaces that formatters write may stand around the number
+/// and the unit. What is not a whole number of bytes is rounded, half away from zero, in exact
+/// arithmetic.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
 /// # Errors
 ///
 /// A syntax error if the text is of another form: empty, signed, with an exponent, a digit group or
-/// an unknown unit, or with decimals of a single byte. Out of range if the size is above `u64::MAX`.
+/// an unknown unit, or with decimals of a single byte. Out of range if the size is above
+/// `u64::MAX`.
 ///
 /// # Examples
 ///
@@ -55,7 +58,7 @@ pub fn parse_bytes(s: &str) -> Result<u64, Error> {
     ParseBytes::new().parse(s)
 }
 
-/// Rules for what `K`, `KB` and the like mean, for [`parse_bytes`].
+/// A parser of byte sizes like [`parse_bytes`] with a choice of what `K`, `KB` and the like mean.
 ///
 /// | | `K` | `KB` | `KiB` |
 /// |---|--:|--:|--:|
@@ -100,7 +103,7 @@ impl ParseBytes {
         Self { base: Base::Coreutils }
     }
 
-    /// Reads every unit as a power of 1024: `KB` as 1024, `kilobytes` too.
+    /// Reads every unit as a power of 1024: `KB` and also `kilobytes` as 1024.
     ///
     /// # Examples
     ///

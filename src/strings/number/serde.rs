@@ -1,5 +1,5 @@
-//! `Serialize` and `Deserialize` of sizes and durations: text in formats that people read, numbers in
-//! the others. Text and numbers are read in all of them.
+//! `Serialize` and `Deserialize` of sizes and durations: text in formats that people read, numbers
+//! in the others. Text and numbers are read in all of them.
 
 use super::{ByteSize, format_duration, parse_duration};
 use core::fmt;

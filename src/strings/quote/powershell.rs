@@ -4,10 +4,11 @@ use super::sh::unrepresentable;
 use crate::error::Error;
 use alloc::string::String;
 
-/// Quotes a text as a literal of PowerShell: always in single quotes, each quote inside doubled.
+/// Quotes a text as a string literal of PowerShell, always in single quotes, with each quote inside
+/// doubled.
 ///
-/// PowerShell takes five characters for a single quote: `'`, `‘`, `’`, `‚` and `‛`. Nothing else
-/// is special in such a literal: no variable, escape or command is looked for.
+/// PowerShell treats five characters as a single quote: `'`, `‘`, `’`, `‚` and `‛`. Nothing else
+/// is special in such a literal: variables, escapes and commands are not interpreted.
 ///
 /// This is the value of an expression or the argument of a cmdlet. Before version 7.3, PowerShell
 /// does not pass `"` on to a *program* unharmed, whatever the quoting; start the program without a

@@ -1,14 +1,14 @@
 //! Words of the POSIX shell: quoting, joining, splitting.
 //!
-//! **Quoting** leaves a word alone if it is not empty and all of `[A-Za-z0-9_@%+:,./-]`, which no
-//! Bourne shell treats specially anywhere (`=` would be an assignment, or a path lookup in zsh;
-//! `~` `{` `!` `^` are special in some). All else goes between single quotes, in which only the
-//! single quote itself is special; it is written `'\''`. Nothing is cleverer than that: lists of
-//! "special" characters are how other crates came to leave `{rm,-rf}` and U+00A0 unquoted
+//! **Quoting** keeps a word unchanged if it is not empty and all of `[A-Za-z0-9_@%+:,./-]`, which
+//! no Bourne shell treats specially anywhere (`=` would be an assignment, or a path lookup in zsh;
+//! `~` `{` `!` `^` are special in some). Everything else goes between single quotes, in which only
+//! the single quote itself is special; it is written `'\''`. Nothing is cleverer than that: lists
+//! of "special" characters are how other crates came to miss `{rm,-rf}` and U+00A0
 //! (RUSTSEC-2024-0006).
 //!
-//! Both work on bytes, so that arguments that are not UTF-8, as file names may be, have forms of
-//! their own; what is special is ASCII, and no byte of a longer character is.
+//! Both work on bytes, so that arguments that are not UTF-8, as file names may be, have separate
+//! forms; what is special is ASCII, and no byte of a longer character is.
 //!
 //! **Splitting** walks from one special byte to the next; a word that is one piece of the input,
 //! quoted or not, is borrowed. Each byte is looked at once.
@@ -33,11 +33,11 @@ static PLAIN: [bool; 256] = {
     plain
 };
 
-/// Quotes a word for POSIX `sh`, bash, dash, ksh and zsh.
+/// Quotes a text as one word for POSIX `sh`, bash, dash, ksh and zsh.
 ///
 /// The shell reads the result as exactly one word with the value `s`; what needs no quotes is
-/// borrowed. A leading `-` is no matter of quoting: write `--` before arguments that may start
-/// with one. Not for fish, csh, or `cmd.exe` ([`cmd_quote`](crate::strings::cmd_quote)).
+/// borrowed. Quoting does not change the meaning of a leading `-`: write `--` before arguments that
+/// may start with one. Not for fish, csh, or `cmd.exe` ([`cmd_quote`](crate::strings::cmd_quote)).
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -58,6 +58,8 @@ static PLAIN: [bool; 256] = {
 /// assert!(sh_quote("a\0b").unwrap_err().is_unrepresentable());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shell_escape")]
+#[doc(alias = "shell_quote")]
 #[doc(alias = "shlex")]
 #[doc(alias = "escape_shell_args")]
 #[doc(alias = "args2sh")]
@@ -73,7 +75,7 @@ pub fn sh_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 ///
 /// # Errors
 ///
-/// As [`sh_quote`].
+/// The same as for [`sh_quote`].
 ///
 /// # Examples
 ///
@@ -98,13 +100,13 @@ fn quote<T: Sliced + ?Sized>(s: &T) -> Result<Cow<'_, T>, Error> {
     Ok(Cow::Owned(out))
 }
 
-/// Appends what [`sh_quote`] returns.
+/// Appends to `out` what [`sh_quote`] returns.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
 /// # Errors
 ///
-/// As [`sh_quote`]; nothing is appended then.
+/// The same as for [`sh_quote`]; nothing is appended then.
 ///
 /// # Examples
 ///
@@ -129,7 +131,7 @@ pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
     Ok(())
 }
 
-/// Quotes arguments and joins them with spaces to a command line for a POSIX shell.
+/// Quotes arguments and joins them with spaces into a command line for a POSIX shell.
 ///
 /// Computes in **O(n)** time, where *n* is the length of all arguments.
 ///
@@ -152,6 +154,8 @@ pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shlex")]
+#[doc(alias = "shell_words")]
 #[doc(alias = "escape_shell_args")]
 #[doc(alias = "args2sh")]
 pub fn sh_join<I>(args: I) -> Result<String, Error>
@@ -168,7 +172,7 @@ where
 ///
 /// # Errors
 ///
-/// As [`sh_join`].
+/// The same as for [`sh_join`].
 ///
 /// # Examples
 ///
@@ -286,14 +290,14 @@ fn push_quoted<T: Sliced + ?Sized>(s: &T, mut quotes: usize, out: &mut T::Owned)
     T::literal("'").append_to(out);
 }
 
-/// Splits a line into words as POSIX shells do, without any expansion.
+/// Splits a command line into words as POSIX shells do, without any expansion.
 ///
 /// Words are separated by spaces, tabs and line feeds. Between single quotes everything is
 /// literal; between double quotes a backslash is special before `$`, `` ` ``, `"`, `\` and a line
 /// feed only; elsewhere it makes the next character literal. A backslash before a line feed
-/// vanishes with it. `$`, `*`, `~`, `;`, `|` and the like are ordinary characters: this reads
-/// lists of arguments, it does not interpret commands. `#` is ordinary, too, unless
-/// [`comments`](ShSplit::comments) is asked for.
+/// is removed with it. `$`, `*`, `~`, `;`, `|` and the like are ordinary characters: this reads
+/// lists of arguments, it does not interpret commands. `#` is also ordinary, unless
+/// [`comments`](ShSplit::comments) is set.
 ///
 /// Computes in **O(n)** time for the whole text, where *n* is its length. A word that is one piece
 /// of the text is borrowed.
@@ -318,20 +322,22 @@ fn push_quoted<T: Sliced + ?Sized>(s: &T, mut quotes: usize, out: &mut T::Owned)
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "shell_split")]
+#[doc(alias = "shell_words")]
 #[doc(alias = "shlex")]
 #[inline]
 pub fn sh_split(s: &str) -> ShSplit<'_> {
     ShSplit { inner: Split::new(s) }
 }
 
-/// Splits a line that need not be UTF-8 into words, as [`sh_split`] does.
+/// Splits a command line that need not be UTF-8 into words, as [`sh_split`] does.
 ///
 /// Computes in **O(n)** time for the whole line, where *n* is its length. A word that is one piece
 /// of the line is borrowed.
 ///
 /// # Errors
 ///
-/// As [`sh_split`]; the error does not show the line.
+/// The same as for [`sh_split`]; the error does not show the line.
 ///
 /// # Examples
 ///
@@ -347,7 +353,7 @@ pub fn sh_split_bytes(b: &[u8]) -> ShSplitBytes<'_> {
     ShSplitBytes { inner: Split::new(b) }
 }
 
-/// The words of a shell line; created by [`sh_split`].
+/// An iterator over the words of a shell command line; created by [`sh_split`].
 ///
 /// # Examples
 ///
@@ -366,7 +372,7 @@ pub struct ShSplit<'s> {
 }
 
 impl ShSplit<'_> {
-    /// Takes `#` at the start of a word as the start of a comment that ends with the line.
+    /// Treats `#` at the start of a word as the start of a comment that ends with the line.
     ///
     /// # Examples
     ///
@@ -397,7 +403,7 @@ impl<'s> Iterator for ShSplit<'s> {
 
 impl FusedIterator for ShSplit<'_> {}
 
-/// The words of a shell line of bytes; created by [`sh_split_bytes`].
+/// An iterator over the words of a shell command line of bytes; created by [`sh_split_bytes`].
 ///
 /// # Examples
 ///
@@ -413,7 +419,7 @@ pub struct ShSplitBytes<'s> {
 }
 
 impl ShSplitBytes<'_> {
-    /// Takes `#` at the start of a word as the start of a comment that ends with the line.
+    /// Treats `#` at the start of a word as the start of a comment that ends with the line.
     ///
     /// # Examples
     ///

@@ -4,7 +4,7 @@
 //! blanks separate; quotes group; 2n backslashes before a quote stand for n of them, 2n + 1 for n
 //! and a literal quote; other backslashes are literal; `""` within quotes is a literal quote.
 //! `cmd.exe` parses the same string before, by its own rules, and cannot be quoted for in general:
-//! [`cmd_quote`] refuses what it cannot make safe.
+//! [`cmd_quote`] rejects what it cannot make safe.
 
 use super::sh::{join, unrepresentable};
 use crate::error::Error;
@@ -17,7 +17,7 @@ use core::iter::FusedIterator;
 const ARGUMENT: &str = "a Windows argument";
 const CMD: &str = "an argument of cmd.exe";
 
-/// Quotes an argument for programs that use Microsoft's C runtime.
+/// Quotes a command-line argument for Windows programs that use Microsoft's C runtime.
 ///
 /// Not for `cmd.exe`, nor for batch files, which `cmd.exe` runs: see
 /// [`cmd_quote`](crate::strings::cmd_quote). An argument that is not empty and has no space, tab or
@@ -25,10 +25,10 @@ const CMD: &str = "an argument of cmd.exe";
 ///
 /// A program that asks for its arguments in an 8-bit code page (`main` rather than `wmain`) gets
 /// them through Windows' best-fit tables, which turn some characters into `"`, `\` or a space that
-/// no quoting here can see: U+02BA, U+030E and U+FF02 into `"`, U+2216 and U+FF3C into `\`, U+2000
-/// to U+2006 and U+3000 into a space in `bestfit1252.txt`, others in other tables. `cmd_quote`
-/// refuses the first two kinds; arguments from untrusted sources for such a program must be checked
-/// likewise.
+/// no quoting here can detect: U+02BA, U+030E and U+FF02 into `"`, U+2216 and U+FF3C into `\`,
+/// U+2000 to U+2006 and U+3000 into a space in `bestfit1252.txt`, others in other tables.
+/// `cmd_quote` rejects the first two kinds; arguments from untrusted sources for such a program
+/// must be checked likewise.
 ///
 /// Computes in **O(n)** time, where *n* is the length of the text.
 ///
@@ -58,7 +58,8 @@ pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     Ok(Cow::Owned(out))
 }
 
-/// Quotes arguments and joins them with spaces, for programs that use Microsoft's C runtime.
+/// Quotes arguments and joins them with spaces, for Windows programs that use Microsoft's C
+/// runtime.
 ///
 /// Computes in **O(n)** time, where *n* is the length of all arguments.
 ///
@@ -148,7 +149,7 @@ pub fn windows_split(s: &str) -> WindowsSplit<'_> {
     WindowsSplit { text: s, at: 0 }
 }
 
-/// The arguments of a Windows command line; created by [`windows_split`].
+/// An iterator over the arguments of a Windows command line; created by [`windows_split`].
 ///
 /// # Examples
 ///
@@ -220,7 +221,7 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// cmd.exe /d /e:on /v:off /s /c "PROGRAM ARGUMENT ARGUMENT …"
 /// ```
 ///
-/// given to the system as it is (`CommandExt::raw_arg`), not through another layer of quoting.
+/// passed to the system unchanged (`CommandExt::raw_arg`), not through another layer of quoting.
 /// `/v:off` is what makes `!` harmless. The program then splits its arguments by the rules of
 /// [`windows_split`]. A batch file that uses `%~1` or `%1` inside `for`, `call` or `if` has its
 /// arguments parsed once more, and undoes any quoting: nothing that calls it can make that safe.
@@ -258,6 +259,8 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// );
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "escape_cmd")]
+#[doc(alias = "BatBadBut")]
 pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     let plain = |b: u8| {
         b.is_ascii_alphanumeric()

@@ -9,13 +9,13 @@ use crate::strings::util::slice::{char_at, rest, slice};
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-/// Replaces characters by text, all in one pass: what was put in is not looked at again.
+/// Replaces characters by text in one pass: replacements are not searched again.
 ///
-/// Of two pairs with one character the first counts. Up to 64 pairs are fast; for more, and for
-/// keys of several characters, see `MultiReplace` (feature `replace`).
+/// Of two pairs with the same character the first is used. Up to 64 pairs are fast; for more, and
+/// for keys of several characters, see `MultiReplace` (feature `replace`).
 ///
 /// Computes in **O(n + p)** time for ASCII keys, where *n* is the length of the text and *p* the
-/// number of pairs, and in O(n · p) at worst where keys are beyond ASCII.
+/// number of pairs, and in O(n · p) in the worst case where keys are beyond ASCII.
 ///
 /// # Examples
 ///
@@ -25,6 +25,8 @@ use alloc::string::String;
 /// assert_eq!(replace_chars("a<b", &[('<', "&lt;"), ('&', "&amp;")]), "a&lt;b");
 /// assert!(matches!(replace_chars("ab", &[('x', "y")]), std::borrow::Cow::Borrowed("ab")));
 /// ```
+#[doc(alias = "translate")]
+#[doc(alias = "maketrans")]
 #[must_use]
 pub fn replace_chars<'s>(s: &'s str, map: &[(char, &str)]) -> Cow<'s, str> {
     // 1 + the index of the first pair with the character.

@@ -1,13 +1,13 @@
 //! Many replacements in one pass, on the automaton of the aho-corasick crate.
 //!
 //! The values lie one after the other in one `String`; a match's pattern number is the index of its
-//! value. Where whole words are asked for, the leftmost match may be refused and another one at the
+//! value. Where whole words are required, the leftmost match may be rejected and another one at the
 //! same place be right (`foo` and `foobar` in `foobar`): a leftmost automaton does not report that
-//! one, so all overlapping matches are taken, the refused ones dropped, and the rest sorted by
+//! one, so all overlapping matches are collected, the rejected ones dropped, and the rest sorted by
 //! start and priority.
 //!
-//! Rejected for now: an own double-array automaton, 1.5–2.6 times faster at 55–500 keys, because it
-//! would be a second automaton to keep right.
+//! Rejected for now: a custom double-array automaton, 1.5–2.6 times faster at 55–500 keys, because
+//! it would be a second automaton to keep right.
 
 use crate::error::{Error, Kind};
 use crate::strings::util::cow::changed;
@@ -18,10 +18,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// Replaces many texts by others, all in one pass: what was put in is not looked at again.
+/// A replacer of many texts by others in one pass: replacements are not searched again.
 ///
-/// At each place the first of the pairs counts that matches there, in the order given, or the
-/// longest one if the builder is asked for it. Matches do not overlap; the leftmost wins.
+/// At each place, the first matching pair in the order given is used, or the longest one if the
+/// builder is set to it. Matches do not overlap; the leftmost wins.
 ///
 /// Building costs far more than one replacement of a short text: keep the value.
 ///
@@ -35,6 +35,8 @@ use core::fmt;
 /// assert!(MultiReplace::new([("", "x")]).unwrap_err().is_invalid_argument());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "aho_corasick")]
+#[doc(alias = "strtr")]
 #[derive(Clone)]
 pub struct MultiReplace {
     automaton: AhoCorasick,
@@ -53,7 +55,7 @@ enum Priority {
 }
 
 impl MultiReplace {
-    /// Makes a replacer of pairs of what to find and what to put there.
+    /// Creates a replacer from pairs of a text to find and its replacement.
     ///
     /// Computes in **O(k)** time, where *k* is the length of all keys.
     ///
@@ -81,7 +83,7 @@ impl MultiReplace {
         Self::builder().pairs(pairs).build()
     }
 
-    /// Makes a builder with options.
+    /// Creates a builder with options.
     ///
     /// # Examples
     ///
@@ -96,10 +98,10 @@ impl MultiReplace {
         MultiReplaceBuilder::default()
     }
 
-    /// Returns the text with all replacements made; borrowed if that changes nothing.
+    /// Returns the text with all matches replaced; borrowed if that changes nothing.
     ///
-    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of what is
-    /// put in.
+    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of the
+    /// replacements.
     ///
     /// # Examples
     ///
@@ -115,10 +117,10 @@ impl MultiReplace {
         self.replace_with(s, |index, _, out| out.push_str(self.value(index)))
     }
 
-    /// Appends what [`replace`](Self::replace) returns.
+    /// Appends to `out` what [`replace`](Self::replace) returns.
     ///
-    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of what is
-    /// put in.
+    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of the
+    /// replacements.
     ///
     /// # Examples
     ///
@@ -142,11 +144,11 @@ impl MultiReplace {
 
     /// Returns the text with each match replaced by what `f` appends for it.
     ///
-    /// `f` gets the index of the pair, the text that was found, and the output. The pair's own
+    /// `f` receives the index of the pair, the text that was found, and the output. The pair's own
     /// value is not used.
     ///
-    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of what is
-    /// put in, and calls `f` once a match.
+    /// Computes in **O(n + m)** time, where *n* is the length of the text and *m* that of the
+    /// replacements, and calls `f` once per match.
     ///
     /// # Examples
     ///
@@ -239,7 +241,7 @@ impl fmt::Debug for MultiReplace {
     }
 }
 
-/// Options for a [`MultiReplace`].
+/// A builder for [`MultiReplace`] with options.
 ///
 /// # Examples
 ///
@@ -267,7 +269,7 @@ pub struct MultiReplaceBuilder {
 }
 
 impl MultiReplaceBuilder {
-    /// Adds a pair of what to find and what to put there.
+    /// Adds a text to find and its replacement.
     ///
     /// # Examples
     ///
@@ -285,7 +287,7 @@ impl MultiReplaceBuilder {
         self
     }
 
-    /// Adds pairs.
+    /// Adds pairs of a text to find and its replacement.
     ///
     /// # Examples
     ///
@@ -305,7 +307,7 @@ impl MultiReplaceBuilder {
         pairs.into_iter().fold(self, |this, (key, value)| this.pair(key, value))
     }
 
-    /// At each place, takes the longest match rather than the first pair that matches.
+    /// Prefers the longest match at each place to the first pair that matches.
     ///
     /// # Examples
     ///
@@ -320,7 +322,7 @@ impl MultiReplaceBuilder {
         Self { longest: true, ..self }
     }
 
-    /// Takes small and capital ASCII letters as equal.
+    /// Treats small and capital ASCII letters as equal.
     ///
     /// # Examples
     ///
@@ -335,10 +337,10 @@ impl MultiReplaceBuilder {
         Self { ignore_ascii_case: true, ..self }
     }
 
-    /// Replaces only what has no letter, digit or `_` on either side.
+    /// Replaces only matches that have no letter, digit or `_` on either side.
     ///
-    /// Collects the matches of a text before it replaces them, and looks at those that overlap,
-    /// too: at most one a key and place.
+    /// Collects the matches of a text before it replaces them, including those that overlap: at
+    /// most one per key and place.
     ///
     /// # Examples
     ///
@@ -353,7 +355,7 @@ impl MultiReplaceBuilder {
         Self { whole_words: true, ..self }
     }
 
-    /// Makes the replacer.
+    /// Creates the replacer.
     ///
     /// Computes in **O(k)** time, where *k* is the length of all keys.
     ///
@@ -399,11 +401,10 @@ impl MultiReplaceBuilder {
     }
 }
 
-/// Replaces many texts by others, once; see [`MultiReplace`], which is better where it is done
-/// again.
+/// Replaces many texts by others; to do the same replacements again, use [`MultiReplace`].
 ///
-/// Computes in **O(n + m + k)** time, where *n* is the length of the text, *m* that of what is put
-/// in and *k* that of all keys.
+/// Computes in **O(n + m + k)** time, where *n* is the length of the text, *m* that of the
+/// replacements and *k* that of all keys.
 ///
 /// # Errors
 ///
@@ -417,6 +418,8 @@ impl MultiReplaceBuilder {
 /// assert_eq!(multi_replace("1 + 1", [("1", "one"), ("+", "plus")])?, "one plus one");
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "replace_all")]
+#[doc(alias = "strtr")]
 pub fn multi_replace<'s, K, V>(
     s: &'s str,
     pairs: impl IntoIterator<Item = (K, V)>,

@@ -17,12 +17,13 @@ use crate::strings::case::words::Casing;
 use crate::strings::util::chars::{is_format, is_mark};
 use crate::strings::util::slice::{char_at, slice};
 
-/// Converts a title into a slug: small ASCII letters and digits, with `-` between words.
+/// Converts a title into a slug for URLs: lowercase ASCII letters and digits, with `-` between
+/// words.
 ///
-/// Letters are written in ASCII as [`asciify`](crate::strings::asciify) does; what has no ASCII form, and
-/// every other character, separates words; marks and format characters are dropped. The result
-/// holds only `[a-z0-9]` and single `-` between them, and is empty if there is no word. Other
-/// rules: [`Slugger`]. Borrows if and only if the text is a slug already.
+/// Letters are written in ASCII as [`asciify`](crate::strings::asciify) does; what has no ASCII
+/// form, and every other character, separates words; marks and format characters are dropped. The
+/// result holds only `[a-z0-9]` and single `-` between them, and is empty if there is no word.
+/// For other rules see [`Slugger`]. Borrows if and only if the text is already a slug.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -35,6 +36,8 @@ use crate::strings::util::slice::{char_at, slice};
 /// assert_eq!(slugify("don't"), "don-t");
 /// assert_eq!(slugify("!!!"), "");
 /// ```
+#[doc(alias = "to_slug")]
+#[doc(alias = "url_slug")]
 #[must_use]
 #[doc(alias = "permalink")]
 #[doc(alias = "parameterize")]
@@ -42,7 +45,7 @@ pub fn slugify(s: &str) -> Cow<'_, str> {
     Slugger::new().slug(s)
 }
 
-/// Appends the slug of a title: [`slugify`] into a buffer.
+/// Appends to `out` what [`slugify`] returns.
 ///
 /// Computes in **O(n)** time.
 ///
@@ -59,7 +62,7 @@ pub fn slugify_into(s: &str, out: &mut String) {
     Slugger::new().slug_into(s, out);
 }
 
-/// Rules for making slugs.
+/// Rules for converting text to slugs.
 ///
 /// They apply in this order: replacements, `split_case`, ASCII, small letters, stop words, length.
 /// [`Slugger::new`] has the rules of [`slugify`].
@@ -118,7 +121,7 @@ impl<'a> Slugger<'a> {
         }
     }
 
-    /// Chooses what stands between words; may be empty.
+    /// Sets the separator between words, which may be empty.
     ///
     /// # Examples
     ///
@@ -132,7 +135,7 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Leaves capitals as they are.
+    /// Keeps capitals unchanged.
     ///
     /// # Examples
     ///
@@ -160,7 +163,7 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Chooses whose habits decide how letters are written in ASCII, and with
+    /// Sets the language whose conventions decide how letters are written in ASCII, and with
     /// [`unicode`](Self::unicode) which letters are small: the Turkish `I` becomes `ı`.
     ///
     /// # Examples
@@ -178,9 +181,9 @@ impl<'a> Slugger<'a> {
     /// Limits the length in bytes: the slug ends after the last whole word that fits, or inside
     /// the first word if that is too long.
     ///
-    /// A word is never cut between a letter and the marks on it, which would make another letter of
-    /// it; if not even its first letter fits, the slug is empty and the [`fallback`](Self::fallback)
-    /// takes its place.
+    /// A word is never cut between a letter and the marks on it, which would turn it into another
+    /// letter; if not even its first letter fits, the slug is empty and the
+    /// [`fallback`](Self::fallback) replaces it.
     ///
     /// # Examples
     ///
@@ -195,7 +198,8 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Separates words where the case of letters does, as in [`words`](crate::strings::words).
+    /// Also separates words where the case of letters changes, as in
+    /// [`words`](crate::strings::words).
     ///
     /// # Examples
     ///
@@ -209,9 +213,9 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Replaces parts of the raw text first; at each place the longest key counts.
+    /// Sets replacements to apply to the raw text first; at each place the longest key counts.
     ///
-    /// What is put in is then treated like the rest, but not replaced again. Empty keys are
+    /// Replacements are then treated like the rest, but not replaced again. Empty keys are
     /// ignored.
     ///
     /// # Examples
@@ -227,7 +231,8 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Leaves out words. They are compared whole, in ASCII and small letters as the slug is.
+    /// Sets words to omit, which are compared as whole words, in ASCII and small letters as in the
+    /// slug.
     ///
     /// # Examples
     ///
@@ -241,7 +246,7 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Keeps characters as parts of words, as they are.
+    /// Keeps these characters unchanged, as parts of words.
     ///
     /// # Examples
     ///
@@ -255,7 +260,7 @@ impl<'a> Slugger<'a> {
         self
     }
 
-    /// Chooses the slug of a text that has none. It is given as it is.
+    /// Sets the slug of a text that would have an empty one; it is returned unchanged.
     ///
     /// # Examples
     ///
@@ -291,7 +296,7 @@ impl<'a> Slugger<'a> {
         if out == s { Cow::Borrowed(s) } else { Cow::Owned(out) }
     }
 
-    /// Appends a slug.
+    /// Appends to `out` the slug of a text.
     ///
     /// Computes in **O(n)** time, **O(n · k)** with *k* bytes of replacements.
     ///
@@ -434,7 +439,7 @@ impl<'a> Slugger<'a> {
         }
     }
 
-    /// A text in small letters of its own script.
+    /// A text in small letters of its script.
     ///
     /// As a whole, since the last sigma of a word is another letter.
     fn lower(&self, text: &str) -> String {

@@ -1,11 +1,12 @@
 //! Slugs that are returned once each.
 //!
-//! A repeated slug gets a number: `foo-2`. Where the length is limited, the end of the slug is cut off
-//! to make room for it, so that *different* slugs may compete for one candidate (`abcd00-2`). The
-//! number to try next is therefore kept per *stem*, which is what is left before the number, and per
-//! number of digits, as the stem gets shorter with each digit. A candidate that is taken is then tried
-//! once per stem and number of digits, not once per slug: a slug can be in the way of at most as many
-//! counters as it has digits at its end, which bounds all retries together by about twenty per slug.
+//! A repeated slug gets a number: `foo-2`. Where the length is limited, the end of the slug is cut
+//! off to make room for it, so that *different* slugs may compete for one candidate (`abcd00-2`).
+//! The number to try next is therefore kept per *stem*, which is what is left before the number,
+//! and per number of digits, as the stem gets shorter with each digit. A candidate that is taken is
+//! then tried once per stem and number of digits, not once per slug: a slug can be in the way of at
+//! most as many counters as it has digits at its end, which bounds all retries together by about
+//! twenty per slug.
 //!
 //! Rejected: one counter per slug (quadratic where many slugs share a stem).
 
@@ -17,7 +18,7 @@ use super::slugger::Slugger;
 use super::write::cut;
 use crate::strings::util::slice::slice;
 
-/// Slugs that never repeat: `foo`, `foo-2`, `foo-3`.
+/// A generator of slugs that never repeat: `foo`, `foo-2`, `foo-3`.
 ///
 /// # Examples
 ///
@@ -29,6 +30,7 @@ use crate::strings::util::slice::slice;
 /// assert_eq!(slugs.slug("foo!"), "foo-2");
 /// assert_eq!(slugs.slug("foo 2"), "foo-2-2");
 /// ```
+#[doc(alias = "GithubSlugger")]
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct UniqueSlugs {
     slugger: Slugger<'static>,
@@ -47,7 +49,7 @@ impl Default for UniqueSlugs {
 }
 
 impl UniqueSlugs {
-    /// Creates an empty set of slugs, with the default rules.
+    /// Creates a generator with the default rules.
     ///
     /// # Examples
     ///
@@ -61,12 +63,12 @@ impl UniqueSlugs {
         Self::with_slugger(Slugger::new())
     }
 
-    /// Creates an empty set of slugs that follow the rules given.
+    /// Creates a generator with custom rules.
     ///
     /// Numbers come after the rules' separator. Where the rules limit the length, the slug is cut
-    /// to make room for its number, down to the number alone; where not even that fits, letters count
-    /// on: `9`, `a`, …, `z`. Only where every such slug is taken is one longer than the limit, since
-    /// never to repeat is what this type is for.
+    /// to make room for its number, down to the number alone; where not even that fits, letters
+    /// count on: `9`, `a`, …, `z`. Only where every such slug is taken is one longer than the
+    /// limit, since never to repeat is what this type is for.
     ///
     /// # Examples
     ///
@@ -84,8 +86,8 @@ impl UniqueSlugs {
         Self { slugger, first: 2, taken: BTreeSet::new(), next: BTreeMap::new() }
     }
 
-    /// Sets the number of the first repetition; 2 by default. GitHub's anchors of headings begin
-    /// with 1.
+    /// Sets the number of the first repetition; 2 by default, and 1 in GitHub's anchors of
+    /// headings.
     ///
     /// # Examples
     ///

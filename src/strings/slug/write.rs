@@ -1,4 +1,4 @@
-//! How the words of a slug are put down: plainly, or with a judgement on each word as it ends.
+//! How the words of a slug are written: directly, or with a decision on each word as it ends.
 
 #![deny(clippy::string_slice)]
 
@@ -14,8 +14,8 @@ use crate::strings::util::slice::{char_at, slice};
 
 /// Writes words of ASCII with one byte between them.
 ///
-/// A separator is written as a word ends, and the last one is taken back: whether to write a byte
-/// is then a sum and no branch, which would be mispredicted at every end of a word.
+/// A separator is written as a word ends, and the last one is removed again: whether to write a
+/// byte is then a sum and not a branch, which would be mispredicted at every end of a word.
 pub(crate) struct Plain<'o> {
     out: Buffer<'o>,
     table: &'static [u8; 256],
@@ -42,7 +42,7 @@ impl<'o> Plain<'o> {
                 let byte = table[usize::from(byte)];
                 // Sums, no branch.
                 let is_word = u8::from(byte != 0);
-                // The mask changes nothing, since no more than the room is put there.
+                // The mask changes nothing, since no more than the room is written there.
                 room[len % ROOM] = byte | (separator & is_word.wrapping_sub(1));
                 len += usize::from(open | is_word);
                 open = is_word;
@@ -50,7 +50,7 @@ impl<'o> Plain<'o> {
             let mut left = ROOM;
             let mut done = false;
             while left > 0 {
-                // One byte at the most comes of each character.
+                // At most one byte comes of each character.
                 let piece = text.get(at..).unwrap_or_default();
                 let piece = piece.get(..left).unwrap_or(piece);
                 let ascii = piece.iter().take_while(|byte| byte.is_ascii());
@@ -93,7 +93,7 @@ impl<'o> Plain<'o> {
         }
     }
 
-    /// Writes what is left, and tells whether a separator is at the end if anything is there.
+    /// Writes the rest, and returns whether a separator is at the end if anything is there.
     pub(crate) fn finish(self) -> bool {
         self.out.finish();
         self.open == 0
@@ -207,7 +207,7 @@ impl<'r, 'o> Writer<'r, 'o> {
         }
     }
 
-    /// Appends a part of a word as it is.
+    /// Appends a part of a word unchanged.
     pub(crate) fn part(&mut self, text: &str) {
         if self.full {
             return;
@@ -257,8 +257,9 @@ impl<'r, 'o> Writer<'r, 'o> {
     }
 }
 
-/// The longest start of `s` of at most `max` bytes that does not end inside a character, or between a
-/// letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in parts.
+/// The longest start of `s` of at most `max` bytes that does not end inside a character, or between
+/// a letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in
+/// parts.
 pub(super) fn cut(s: &str, max: usize) -> &str {
     if max >= s.len() {
         return s;

@@ -99,13 +99,13 @@ impl Sliced for [u8] {
     }
 }
 
-/// A value put together from pieces of a text: borrowed while it is one piece.
+/// A value assembled from pieces of a text: borrowed while it is one piece.
 pub(crate) enum Pieces<'s, T: Sliced + ?Sized> {
     /// No piece yet.
     Empty,
     /// One piece.
     One(&'s T),
-    /// What several pieces make.
+    /// The text of several pieces.
     Many(T::Owned),
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn number(
     number_with(out, f.sign_plus(), f.precision(), n)
 }
 
-/// The same where the formatter itself is what is written to.
+/// The same where the output is the formatter itself.
 pub(crate) fn number_with(
     out: &mut impl Write,
     plus: bool,
@@ -74,7 +74,7 @@ impl Write for Chars {
     }
 }
 
-/// Writes a text that is made twice if its width must be known: once to be counted.
+/// Writes a text, which is formatted twice if its width must be known: once to be counted.
 pub(crate) fn padded(
     f: &mut fmt::Formatter<'_>,
     write: impl Fn(&mut dyn Write) -> fmt::Result,

@@ -1,4 +1,4 @@
-//! What several rooms of this module share.
+//! Helpers that several parts of this module share.
 
 pub(crate) mod chars;
 pub(crate) mod cow;

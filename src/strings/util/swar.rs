@@ -31,7 +31,7 @@ pub(crate) const fn non_ascii(word: u64) -> u64 {
 
 /// Gathers a mask into eight bits, the first byte's lowest.
 pub(crate) const fn bits(mask: u64) -> u64 {
-    // Each product of the sum puts one byte's bit at its place of the highest byte.
+    // Each product of the sum moves one byte's bit to its place in the highest byte.
     (mask >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
