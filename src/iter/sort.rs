@@ -1,4 +1,4 @@
-//! Sorting with favourites, and sorting what has no total order.
+//! Sorting with given values at the ends, and sorting items without a total order.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;

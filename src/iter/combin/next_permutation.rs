@@ -6,7 +6,7 @@
 /// Rearranges `items` into the next permutation in lexicographic order.
 ///
 /// After the last one, which descends, it makes the first, which ascends, and returns false. Equal
-/// items are interchangeable, so that no arrangement comes twice.
+/// items are interchangeable, so that no arrangement is repeated.
 ///
 /// Computes in **O(n)** time, **O(1)** amortized over all permutations.
 ///

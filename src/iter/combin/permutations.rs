@@ -50,7 +50,7 @@ struct Arranged {
 }
 
 impl Arranged {
-    /// Position p takes choice c of what is left to it, where it and all behind it are in
+    /// Position p takes choice c of what is left to it, where it and all positions after it are in
     /// ascending order.
     fn choose(&mut self, p: usize, c: usize) {
         self.all[p..=p + c].rotate_right(1);
@@ -80,7 +80,7 @@ impl Order for Arranged {
     fn advance(&mut self) -> Option<usize> {
         let n = self.all.len();
         let p = (0..self.k).rev().find(|&p| self.choices[p] + 1 < n - p)?;
-        // The positions behind were at their last choice: [a₄ a₃ | a₀ a₁ a₂] becomes ascending
+        // The positions after it were at their last choice: [a₄ a₃ | a₀ a₁ a₂] becomes ascending
         // again.
         let behind = self.k - (p + 1);
         self.all[p + 1..self.k].reverse();

@@ -95,7 +95,7 @@ fn cut<I: RangeIndex>(range: Range<I>, size: I) -> ChunkRanges<I> {
 impl<I: RangeIndex> ChunkRanges<I> {
     /// Lets each chunk begin with the last `overlap` indices of the one before.
     ///
-    /// Starts over if chunks were given already.
+    /// Starts over if chunks were already yielded.
     ///
     /// # Panics
     ///
@@ -119,7 +119,7 @@ impl<I: RangeIndex> ChunkRanges<I> {
     /// Makes every start but the first a multiple of the chunk size less the overlap.
     ///
     /// The first chunk is then shorter, unless the range starts at such a multiple. Starts over if
-    /// chunks were given already.
+    /// chunks were already yielded.
     ///
     /// # Examples
     ///
