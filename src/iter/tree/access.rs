@@ -167,9 +167,9 @@ pub fn remove_path<'p, T: TreeMut>(
 
 /// Removes the nodes at all of the paths and returns how many there were.
 ///
-/// All paths mean the tree as it was before the call, so that they may come in any order, as those
-/// of [`research`](super::research). A path that is given twice counts once; one below another
-/// goes with it, and counts as well. The removed nodes are dropped; the others keep their order.
+/// All paths refer to the tree as it was before the call, so that they may be in any order, as
+/// those of [`research`](super::research). A repeated path counts once; a path below another is
+/// removed with it, and counts as well. The removed nodes are dropped; the others keep their order.
 ///
 /// Computes in **O(n log n + segments + children)** time for n paths: the children of each
 /// container that loses some are gone through once.
@@ -334,7 +334,7 @@ pub(super) fn show(seg: Seg<'_>) -> String {
 fn not_found<'p>(what: &str, used: usize, at: usize, path: impl Iterator<Item = Seg<'p>>) -> Error {
     let mut text = String::new();
     let mut start = 0;
-    // What follows far behind is not shown; a path may be endless.
+    // What follows far after it is not shown; a path may be endless.
     for (i, seg) in path.take(at + 2 + EXCERPT).enumerate() {
         if i == at {
             start = text.len();

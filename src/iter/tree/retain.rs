@@ -1,4 +1,4 @@
-//! Dropping nodes in place.
+//! Removing nodes in place.
 //!
 //! `retain_children` runs on a node, then its remaining children are pushed and served likewise:
 //! nothing is moved but by `retain_children` itself. A removal shifts the indices of a list; what

@@ -1,8 +1,8 @@
 //! Visiting every node.
 //!
 //! A stack of the open containers' child iterators, and one vector of segments as the path: a node
-//! costs one `next`, a container one push. The node just given is opened only by the next call, so
-//! that [`Walk::skip_children`] can keep it shut.
+//! costs one `next`, a container one push. The node just returned is opened only by the next call,
+//! so that [`Walk::skip_children`] can keep it closed.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -48,11 +48,11 @@ pub fn walk<T: Tree>(root: &T) -> Walk<'_, T> {
 pub struct Walk<'a, T: Tree> {
     /// Not yet visited.
     root: Option<&'a T>,
-    /// The node just given, not yet opened (parents first).
+    /// The node just returned, not yet opened (parents first).
     given: Option<&'a T>,
     /// The open containers, outermost first, with what is left of their children.
     open: Vec<(&'a T, T::Children<'a>)>,
-    /// The segments down to the node just given.
+    /// The segments down to the node just returned.
     path: Vec<Seg<'a>>,
     max_depth: usize,
     post_order: bool,
@@ -151,7 +151,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         true
     }
 
-    /// Yields children before their parents, and the root last.
+    /// Yields children before their parents, and the root last (post-order).
     ///
     /// # Examples
     ///
@@ -181,7 +181,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         self
     }
 
-    /// Skips what is below the node that was just returned. Without effect when children come first.
+    /// Skips the descendants of the node just returned; has no effect in post-order.
     ///
     /// # Examples
     ///
