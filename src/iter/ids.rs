@@ -40,6 +40,7 @@ use crate::error::{Kind, shown};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "uuid")]
 pub struct Guid([u8; 16]);
 
 impl Guid {
@@ -159,6 +160,7 @@ impl From<Guid> for String {
 /// assert!(Guids::from_seed(1).take(3).eq(Guids::from_seed(1).take(3)));
 /// ```
 #[derive(Debug)]
+#[doc(alias = "GUIDerator")]
 pub struct Guids {
     /// Of each round; in the first the value of its function.
     keys: [u64; ROUNDS],
@@ -279,6 +281,7 @@ impl Default for Guids {
 /// assert!(a < b && a.to_string() < b.to_string());
 /// ```
 #[derive(Debug)]
+#[doc(alias = "SequentialGUIDerator")]
 pub struct SequentialGuids {
     start: u128,
     count: AtomicU64,

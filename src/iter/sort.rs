@@ -134,6 +134,7 @@ impl<'a, K: Ord> Ends<'a, K> {
 /// assert_eq!(sorted, [Number(-1.0), Number(2.5), Text("a"), Text("b")]);
 /// ```
 #[must_use]
+#[doc(alias = "partial_cmp")]
 pub fn untyped_sorted<T: PartialOrd, C: Ord>(
     items: impl IntoIterator<Item = T>,
     mut class: impl FnMut(&T) -> C,

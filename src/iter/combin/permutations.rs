@@ -18,6 +18,8 @@ use super::engine::{Engine, Lend, Map, Order, gather, lending};
 /// assert_eq!(words, ["ab", "ac", "ba", "bc", "ca", "cb"]);
 /// assert_eq!(permutations([1, 2], 3).next(), None);
 /// ```
+#[doc(alias = "arrangements")]
+#[doc(alias = "nth_permutation")]
 pub fn permutations<T: Clone>(pool: impl IntoIterator<Item = T>, k: usize) -> Permutations<T> {
     let pool = gather(pool);
     let order = Arranged { k, all: (0..pool.len()).collect(), choices: Vec::new() };

@@ -310,6 +310,8 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
     /// groups.merge(numbers[3..].iter().groups_by(|n| *n % 2));
     /// assert_eq!(groups, numbers.iter().groups_by(|n| *n % 2));
     /// ```
+    #[doc(alias = "extend")]
+    #[doc(alias = "append")]
     pub fn merge<Z>(&mut self, other: Groups<K, T, Z>)
     where
         K: Hash + Eq,

@@ -55,6 +55,7 @@ pub struct ChunkRanges<I = usize> {
 /// assert_eq!(chunk_ranges(5..5, 10).next(), None);
 /// ```
 #[track_caller]
+#[doc(alias = "step_by")]
 pub fn chunk_ranges(range: Range<usize>, size: usize) -> ChunkRanges {
     cut(range, size)
 }

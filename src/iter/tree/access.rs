@@ -33,6 +33,8 @@ use crate::error::{EXCERPT, Kind, excerpt};
 /// assert_eq!(error.to_string(), r#"index 7 out of range (len 1) at segment 1 of "/1/7""#);
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "pointer")]
+#[doc(alias = "get_in")]
 pub fn get_path<'t, 'p, T: Tree>(
     root: &'t T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -68,6 +70,7 @@ pub fn get_path<'t, 'p, T: Tree>(
 /// assert!(get_path_mut(&mut tree, ["key".into()]).is_err());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "pointer_mut")]
 pub fn get_path_mut<'t, 'p, T: TreeMut>(
     root: &'t mut T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -105,6 +108,8 @@ pub fn get_path_mut<'t, 'p, T: TreeMut>(
 /// assert!(set_path(&mut tree, [9.into()], Nested::Leaf('d')).is_err());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "set_in")]
+#[doc(alias = "assign")]
 pub fn set_path<'p, T: TreeMut>(
     root: &mut T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -152,6 +157,8 @@ pub(super) fn insert<T: TreeMut>(node: &mut T, seg: Seg<'_>, value: T) -> Result
 /// assert!(remove_path(&mut tree, []).is_err_and(|error| error.is_invalid_argument()));
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "delete")]
+#[doc(alias = "unset")]
 pub fn remove_path<'p, T: TreeMut>(
     root: &mut T,
     path: impl IntoIterator<Item = Seg<'p>>,

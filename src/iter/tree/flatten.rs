@@ -28,6 +28,7 @@ use crate::error::{Kind, bug};
 /// assert_eq!(flat, ["/0", "/1/0"]);
 /// ```
 #[must_use]
+#[doc(alias = "flatdict")]
 pub fn flatten<T: Tree>(root: &T) -> Vec<(TreePath, &T)> {
     let mut flat = Vec::new();
     let mut nodes = walk(root);
@@ -122,6 +123,7 @@ pub enum PathForm {
 /// assert!(unflatten_text(twice, PathForm::Pointer).unwrap_err().is_conflict());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "qs")]
 pub fn unflatten_text<S: AsRef<str>, T: TreeBuild + TreeOwned>(
     pairs: impl IntoIterator<Item = (S, T)>,
     form: PathForm,

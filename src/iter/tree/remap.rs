@@ -72,6 +72,7 @@ pub fn remap<T: TreeOwned>(root: T, visit: impl FnMut(&[SegBuf], T) -> Edit<T>) 
 /// );
 /// assert_eq!(result, Nested::List(vec![inner]));
 /// ```
+#[doc(alias = "default_enter")]
 pub fn remap_with<T: TreeOwned>(
     root: T,
     enter: impl FnMut(&[SegBuf], &T) -> bool,

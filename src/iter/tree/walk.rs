@@ -30,6 +30,8 @@ use super::{Seg, Tree};
 /// });
 /// assert_eq!(seen, [("/0".to_owned(), 1), ("/1/0".to_owned(), 2)]);
 /// ```
+#[doc(alias = "traverse")]
+#[doc(alias = "dfs")]
 pub fn walk<T: Tree>(root: &T) -> Walk<'_, T> {
     Walk {
         root: Some(root),
@@ -161,6 +163,7 @@ impl<'a, T: Tree> Walk<'a, T> {
     /// let tree = Nested::List(vec![Nested::Leaf('a')]);
     /// assert_eq!(walk(&tree).post_order().next().map(|first| first.path.len()), Some(1));
     /// ```
+    #[doc(alias = "bottom_up")]
     pub fn post_order(mut self) -> Self {
         self.post_order = true;
         self
