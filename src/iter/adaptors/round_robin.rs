@@ -7,8 +7,8 @@
 //!
 //! In the first round the sources themselves are taken one by one, so that even endlessly many can
 //! be begun. Later rounds go over the vector; a source that runs dry is swapped after the live
-//! ones, which keeps their order, and dropped at the end of the round: O(1) per item, where removing it
-//! from the vector at once would be O(sources) each.
+//! ones, which keeps their order, and dropped at the end of the round: O(1) per item, where
+//! removing it from the vector at once would be O(sources) each.
 //!
 //! Invariant: kept ≤ at ≤ sources.len(), and `kept` = `at` = 0 before the second round.
 
