@@ -1,4 +1,5 @@
-//! Snippets to copy: caching in a program.
+//! Snippets of `boltons::cache` to copy, each of which checks itself: memoization, expiry, a cache
+//! shared by threads, and the choice of a policy and a capacity.
 //!
 //! `cargo run --example cache`
 
@@ -10,12 +11,12 @@ use boltons::cache::simulate::Trace;
 use boltons::cache::sync::ShardedCache;
 use boltons::cache::{LruCache, ManualClock, Memo, S3FifoCache, cached};
 
-// Memoize a function for the whole program. The cache is a static of its own, for the statistics
-// and for clearing it.
+// Memoizes a function for the whole program. Its cache is a static, so that the program can read
+// its statistics and clear it.
 cached! {
     static STEPS: LruCache<u64, u32> = LruCache::new(10_000);
 
-    /// How many steps Collatz's sequence takes from `n` to 1.
+    /// Returns the number of steps of Collatz's sequence from `n` to 1.
     fn steps(n: u64) -> u32 {
         match n {
             0 | 1 => 0,
@@ -33,7 +34,7 @@ fn memoize_a_function() {
     assert!(stats.hits > 900);
 }
 
-// The same with a cache of its own, for one thread and without a lock.
+// The same for one thread, without a lock: a `Memo` owns its cache.
 fn memoize_in_place() {
     let mut vowels = Memo::new(LruCache::new(100), |word: &String| {
         word.chars().filter(|c| "aeiou".contains(*c)).count()
@@ -84,7 +85,7 @@ fn cache_file_contents() -> std::io::Result<()> {
     Ok(())
 }
 
-// Expiry is tested with a clock that the test moves.
+// Tests of expiry use a clock that the test moves.
 fn sessions_that_end() {
     let clock = ManualClock::new();
     let mut sessions = LruCache::builder()
@@ -111,9 +112,9 @@ fn answers_with_their_own_age() {
     assert!(answers.contains_key("/logo.svg"));
 }
 
-// A cache that all threads of a service share. Each page is rendered once, however many ask for it
-// at the same time; the others wait for it. Large values are kept in an `Arc`, so that a hit clones
-// a pointer.
+// A cache shared by all threads of a service. Each page is rendered once, however many threads
+// request it at the same time; the others wait for it. Large values are kept in an `Arc`, so that
+// a hit clones a pointer.
 fn shared_among_threads() {
     let pages = ShardedCache::<String, Arc<str>>::new(1_000);
     let render = |path: &str| -> Arc<str> { format!("<h1>{path}</h1>").into() };
@@ -131,14 +132,14 @@ fn shared_among_threads() {
     });
     let stats = pages.stats();
     assert_eq!((stats.lookups(), stats.insertions), (400, 10));
-    pages.remove("/3"); // It has changed: the next one who asks renders it anew.
+    pages.remove("/3"); // It has changed: the next request renders it again.
     assert_eq!(pages.len(), 9);
 }
 
-// Which policy, and how large? Replay the keys that were asked for.
+// Chooses a policy and a capacity by replaying the keys that were looked up.
 fn choose_policy_and_capacity() {
-    // In a program: the keys of its log. Here: a few pages that are asked for often, and between
-    // them a crawler that visits each of many once.
+    // In a program: the keys of its log. Here: a few pages that are requested often, and between
+    // them a crawler that visits each of many pages once.
     let log = (0_u32..10_000).map(|i| match i % 4 {
         0 => format!("/archive/{i}"),
         _ => format!("/page/{}", (i / 7 * i) % 40),
@@ -147,12 +148,12 @@ fn choose_policy_and_capacity() {
     for row in trace.compare([10, 25, 50, 100]) {
         println!("{row}");
     }
-    // A crawler passes through S3-FIFO's small queue, while LRU forgets pages for it.
+    // The crawler passes through S3-FIFO's small queue, while LRU evicts pages for it.
     let (policy, hits) = trace.compare([50])[0].best();
     assert_eq!(policy, "s3_fifo");
     println!("{policy} with 50 entries: {hits} of {} are hits", trace.len());
 
-    // The least capacity with which LRU answers half of all requests.
+    // The smallest capacity with which LRU answers half of all requests.
     let curve = trace.lru_curve();
     let capacity = curve.partition_point(|&hits| hits < trace.len() / 2);
     assert!(trace.hits::<boltons::cache::Lru>(capacity) >= trace.len() / 2);

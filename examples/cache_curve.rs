@@ -3,7 +3,7 @@
 //! `cargo run --release --example cache_curve [PICTURE.svg]`
 //!
 //! Replays a trace of web requests (the cache2k project's `web07`, headissue GmbH, Jens Wilke,
-//! CC BY 4.0) where it lies beside the repository, and a small synthetic one elsewhere.
+//! CC BY 4.0) if its file is beside the repository, otherwise a small synthetic one.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ use boltons::cache::simulate::{Comparison, Trace};
 
 /// The number of capacities, and of steps of the curves.
 const STEPS: usize = 20;
-/// The plot's size, and the room left and below for the labels.
+/// The plot's size, and the space to its left and below it for the labels.
 const SIZE: (f64, f64) = (720.0, 420.0);
 const MARGIN: (f64, f64) = (60.0, 50.0);
 const COLOURS: [&str; 5] = ["#1b6ca8", "#8a8a8a", "#3a923a", "#c44e52", "#222222"];
@@ -24,7 +24,7 @@ fn trace() -> std::io::Result<(Trace, bool)> {
         let bytes = std::fs::read(path)?;
         return Ok((Trace::new(bytes.chunks_exact(4)), true));
     }
-    // Squares of uniform numbers: some keys come often, most of them rarely.
+    // Squares of uniform numbers: some keys are frequent, most are rare.
     let mut state = 1_u64;
     let keys = (0..50_000).map(|_| {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -34,7 +34,7 @@ fn trace() -> std::io::Result<(Trace, bool)> {
     Ok((Trace::new(keys), false))
 }
 
-/// Capacities from a hundredth of the distinct keys to all of them, each the same factor larger.
+/// Capacities from a hundredth of the distinct keys to all of them, each larger by the same factor.
 fn capacities(distinct: usize) -> impl Iterator<Item = usize> {
     (0..STEPS).map(move |step| {
         let share = 0.01_f64.powf(1.0 - step as f64 / (STEPS - 1) as f64);
@@ -42,7 +42,7 @@ fn capacities(distinct: usize) -> impl Iterator<Item = usize> {
     })
 }
 
-/// One line a policy: capacities evenly spaced (that is, logarithmic) against per cent.
+/// One line per policy: capacities evenly spaced (that is, logarithmic) against per cent.
 fn draw(rows: &[Comparison]) -> String {
     let (width, height) = SIZE;
     let (left, below) = MARGIN;

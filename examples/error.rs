@@ -1,4 +1,6 @@
-//! The crate's error in an application: inside its own error type, and boxed.
+//! The crate's error in an application: inside the application's error type, and boxed.
+//!
+//! `cargo run --example error`
 
 use boltons::ip::IpPrefix;
 use boltons::strings::parse_bytes;
@@ -8,7 +10,7 @@ use boltons::strings::parse_bytes;
 enum SettingsError {
     #[error("the setting {0} is missing")]
     Missing(&'static str),
-    /// Whatever a parser of the crate has to say, unchanged.
+    /// An error of a parser of the crate, unchanged.
     #[error(transparent)]
     Value(#[from] boltons::Error),
 }
@@ -25,7 +27,7 @@ fn read(network: Option<&str>, limit: Option<&str>) -> Result<Settings, Settings
     Ok(Settings { network, limit })
 }
 
-/// The same for a program that only prints: `?` makes a boxed error.
+/// The same for a program that only prints errors: `?` boxes them.
 fn limit_of(text: &str) -> Result<u64, Box<dyn std::error::Error + Send + Sync>> {
     Ok(parse_bytes(text)?)
 }
@@ -37,7 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let error = read(None, None).unwrap_err();
     assert_eq!(error.to_string(), "the setting network is missing");
 
-    // Who must tell kinds apart asks a predicate.
+    // Predicates tell the kinds apart.
     match read(Some("10.0.0.0/33"), Some("1 MiB")) {
         Err(SettingsError::Value(error)) => {
             assert!(error.is_out_of_range());
@@ -47,7 +49,7 @@ fn main() -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
         other => panic!("a length of 33 was taken: {other:?}"),
     }
 
-    // What a stranger wrote is shown, but does nothing to the terminal it is shown on.
+    // Untrusted input is shown escaped, so that it cannot act on the terminal.
     let error = limit_of("5 MB\u{1b}[2J").unwrap_err();
     assert!(!error.to_string().contains('\u{1b}'));
     println!("{error}");

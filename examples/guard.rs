@@ -1,7 +1,7 @@
-//! Fetches a URL that a stranger named, with the standard library and the guard:
+//! Fetches a URL from untrusted input, with the standard library and the SSRF guard:
 //! `cargo run --example guard -- http://example.com/`.
 //!
-//! Without an argument it shows what the guard says to some hosts, and asserts it.
+//! Without an argument it prints the guard's verdicts on some hosts, and asserts them.
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -9,16 +9,16 @@ use std::time::Duration;
 
 use boltons::ip::{Guard, Host};
 
-/// Public addresses, and the ports of the web.
+/// Allows public addresses, and the ports of the web.
 fn guard() -> Guard {
     Guard::new().ports([80, 443])
 }
 
-/// The parts of an `http:` URL: host, port and path.
+/// Splits an `http:` URL into host, port and path.
 fn split(url: &str) -> Result<(&str, u16, &str), Box<dyn Error>> {
     let rest = url.strip_prefix("http://").ok_or("only http: here, since std has no TLS")?;
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-    // The port is behind the last colon that is not within brackets.
+    // The port is after the last colon that is not inside brackets.
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, port.parse()?),
         _ => (authority, 80),
@@ -26,10 +26,10 @@ fn split(url: &str) -> Result<(&str, u16, &str), Box<dyn Error>> {
     Ok((host, port, if path.is_empty() { "/" } else { path }))
 }
 
-/// One request by hand; returns the head and the body of the answer.
+/// Sends one request and returns the head and the body of the response.
 fn request(guard: &Guard, url: &str) -> Result<(String, Vec<u8>), Box<dyn Error>> {
     let (text, port, path) = split(url)?;
-    // A literal is judged here, a name after resolving.
+    // A literal address is judged here, a name after resolving.
     let host = guard.check_host(text)?;
     guard.check_port(port)?;
     let name = match host {
@@ -48,7 +48,7 @@ fn request(guard: &Guard, url: &str) -> Result<(String, Vec<u8>), Box<dyn Error>
     Ok((String::from_utf8_lossy(&answer).into_owned(), body))
 }
 
-/// Follows redirects, each of which is a new URL that is judged again.
+/// Follows redirects; each is a new URL, which is judged again.
 fn fetch(guard: &Guard, url: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut url = url.to_owned();
     for _ in 0..5 {
@@ -69,7 +69,7 @@ fn fetch(guard: &Guard, url: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     Err("too many redirects".into())
 }
 
-/// What the guard says to hosts of URLs, without any connection.
+/// Prints and asserts verdicts on hosts of URLs, without any connection.
 fn show() -> Result<(), Box<dyn Error>> {
     let guard = guard();
     for (url, says) in [

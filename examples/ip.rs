@@ -1,5 +1,5 @@
 //! Snippets of `boltons::ip` to copy, each of which checks itself: a guard against server-side
-//! request forgery, a block list, a route look-up, an allocator of free subnets.
+//! request forgery (SSRF), a block list, a route lookup, an allocator of free subnets.
 //!
 //! `cargo run --example ip`
 
@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Of the addresses that a stranger's host name resolved to, the first that may be connected to.
+/// Returns the first address that may be connected to, of those to which an untrusted host name
+/// resolved.
 ///
 /// Connect to the address that this returns, not to the name: the name may resolve to something
 /// else the next time. Do the same for each hop of a redirection.
@@ -56,10 +57,10 @@ fn block_list() -> Result<(), Box<dyn Error>> {
     let mut blocked: IpSet = ParseOptions::lenient().set(list)?;
     blocked.remove("10.20.0.0/16".parse::<IpPrefix>()?);
 
-    // For many look-ups.
+    // For many lookups.
     let blocked = blocked.freeze();
     let is_blocked = |text: &str| -> Result<bool, boltons::Error> {
-        // An IPv4 client of a dual-stack socket comes as an IPv4-mapped address.
+        // An IPv4 client of a dual-stack socket has an IPv4-mapped address.
         Ok(blocked.contains(ip::parse_addr(text)?.to_canonical()))
     };
     assert!(is_blocked("10.9.8.7")?);
@@ -100,7 +101,7 @@ fn subnets() -> Result<(), Box<dyn Error>> {
     const SITE: Ipv4Prefix = Ipv4Prefix::literal("10.0.0.0/16");
     let mut pool: Ipv4PrefixPool = [SITE].into_iter().collect();
 
-    // What is in use already.
+    // The subnets that are already in use.
     pool.allocate_exact("10.0.0.0/24".parse()?)?;
     assert!(pool.allocate_exact("10.0.0.128/25".parse()?).unwrap_err().is_conflict());
 

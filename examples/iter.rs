@@ -1,4 +1,7 @@
-//! Snippets of `boltons::iter` to copy, each checked by itself: `cargo run --example iter`.
+//! Snippets of `boltons::iter` to copy, each of which checks itself: batches, moving averages, most
+//! common words, grouping, byte ranges, redacting JSON, retries, and combinations by rank.
+//!
+//! `cargo run --example iter`
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -20,7 +23,8 @@ fn main() {
     println!("all snippets hold");
 }
 
-/// An API takes at most 1000 bytes and 3 messages a call; one large message goes alone.
+/// Batches for an API that accepts at most 1000 bytes and 3 messages per call; a larger message is
+/// sent alone.
 fn batches_to_an_api_by_weight() {
     let messages = [300, 400, 200, 200, 150, 150, 2000, 10].map(|len| "x".repeat(len));
     let mut calls = Vec::new();
@@ -44,12 +48,12 @@ fn a_moving_average() {
     let smooth: Vec<f64> = averages.collect();
     assert_eq!(smooth, [6.0, 6.0, 5.0, 3.0]);
 
-    // With the times at which they were taken, from 0 to 3 seconds.
+    // With the times of the readings, from 0 to 3 seconds.
     let times = linspace(0.0..=3.0, readings.len()).expect("finite bounds");
     assert!(times.skip(3).zip(smooth).eq([(1.5, 6.0), (2.0, 6.0), (2.5, 5.0), (3.0, 3.0)]));
 }
 
-/// The most frequent words of a text; of equally frequent ones the first.
+/// The most common words of a text; among equally common ones, the first.
 fn top_words() {
     let text = "It was the best of times, it was the worst of times, it was the age of wisdom";
 
@@ -60,7 +64,7 @@ fn top_words() {
     assert_eq!(top, [("it", 3), ("was", 3), ("the", 3), ("of", 3)]);
 }
 
-/// Sums by month: in order of appearance, in order of the calendar, and with the items kept.
+/// Sums per month in order of appearance, sums in order of the calendar, and the items per month.
 fn a_report_by_month() {
     let sales = [("2024-02", 20), ("2024-01", 5), ("2024-02", 7), ("2024-01", 1)];
     let add = |sum: &mut i32, sale: &(&str, i32)| *sum += sale.1;
@@ -75,14 +79,14 @@ fn a_report_by_month() {
     assert_eq!(groups.get("2024-01"), Some(&[&("2024-01", 5), &("2024-01", 1)][..]));
 }
 
-/// Byte ranges of a download that was broken off at byte 3000, at multiples of 4096 from there on.
+/// `Range` headers that resume a download at byte 3000, cut at multiples of 4096.
 fn pages_of_a_download() {
     let ranges = boltons::iter::chunk_ranges(3000..10_000, 4096).aligned();
     let headers = ranges.map(|range| format!("bytes={}-{}", range.start, range.end - 1));
     assert!(headers.eq(["bytes=3000-4095", "bytes=4096-8191", "bytes=8192-9999"]));
 }
 
-/// Secrets are blanked wherever they stand, and what is null goes; the log says where they stood.
+/// Redacts secrets in JSON at any depth, removes nulls, and logs the paths of the secrets.
 #[cfg(feature = "serde_json")]
 fn secrets_out_of_a_document() {
     use boltons::iter::tree::{Seg, TreePath, retain};
@@ -108,13 +112,13 @@ fn secrets_out_of_a_document() {
         "servers": [{"host": "a/b", "auth": {"token": "***", "kind": "bearer"}}],
     });
     assert_eq!(document, clean);
-    // The server keeps the index it had in the document as it was given.
+    // The path has the index that the server had in the original document.
     log.sort();
     assert_eq!(log, ["/servers/1/auth/token", "/user/password"]);
 }
 
-/// A server that is busy twice, says once how long to wait, and then answers. In a program the
-/// last argument is `std::thread::sleep`; a test records what would have been slept.
+/// Retries with exponential backoff: the server is busy twice, then says how long to wait, and then
+/// answers. In a program the last argument is `std::thread::sleep`; here the delays are recorded.
 fn a_call_that_is_tried_again() {
     #[derive(Debug, PartialEq)]
     enum Failure {
@@ -130,7 +134,7 @@ fn a_call_that_is_tried_again() {
     let call = |answers: Vec<Result<&'static str, Failure>>| {
         let (mut answers, mut slept) = (answers.into_iter(), Vec::new());
         let result = retry_with(
-            // Seeded so that the test knows the delays; without a seed they differ every time.
+            // Seeded so that the delays are known; without a seed they differ every time.
             POLICY.seed(42),
             || answers.next().unwrap_or(Ok("nothing")),
             |failure, delay| match failure {
@@ -154,7 +158,7 @@ fn a_call_that_is_tried_again() {
     assert_eq!((result, slept.len()), (Err(Failure::Forbidden), 0));
 }
 
-/// A search through all hands of five cards: stopped, its rank written down, taken up there.
+/// A search through all hands of five cards: stopped at a rank, and resumed from that rank.
 fn a_search_taken_up_again() {
     let sum = |hand: &[u32]| hand.iter().map(|card| card % 13 + 1).sum::<u32>();
     let good = |hand: &[u32]| sum(hand) == 65 - 4;
@@ -172,6 +176,6 @@ fn a_search_taken_up_again() {
     assert!(later.seek(rank + 1));
     found = later.fold(found, |found, hand| found + u32::from(good(hand)));
 
-    // In one go it finds as many.
+    // Without the interruption it finds as many.
     assert_eq!(combinations(0..52, 5).fold(0, |n, hand| n + u32::from(good(hand))), found);
 }

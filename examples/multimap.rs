@@ -1,4 +1,5 @@
-//! Query strings, HTTP headers, an inverted index and a two-way map: snippets to copy.
+//! Snippets of `boltons::multimap` to copy, each of which checks itself: query strings, HTTP
+//! headers, JSON with repeated keys, an inverted index, a two-way map.
 //!
 //! `cargo run --example multimap`
 
@@ -6,7 +7,7 @@ use boltons::multimap::{
     BiMap, CaseInsensitive, OrderedMultiMap, Relation, ignore_case, without_keys,
 };
 
-/// Sets and removes parameters of a query string; all others keep their place and their repeats.
+/// Sets and removes parameters of a query string; all others keep their positions and repetitions.
 fn edit_query(query: &str, set: (&str, &str), tracking: &[&str]) -> String {
     // With the crate `form_urlencoded`: `parse(query.as_bytes()).into_owned().collect()` to read,
     // `Serializer::new(String::new()).extend_pairs(&pairs).finish()` to write.
@@ -20,7 +21,7 @@ fn edit_query(query: &str, set: (&str, &str), tracking: &[&str]) -> String {
     pairs.join("&")
 }
 
-/// Header lines as they came: in order, in their own spelling, found in any.
+/// Header lines in their order and spelling, found without regard to case.
 type Headers<'a> = OrderedMultiMap<CaseInsensitive<&'a str>, &'a str>;
 
 fn parse_headers(text: &str) -> Headers<'_> {
@@ -30,7 +31,7 @@ fn parse_headers(text: &str) -> Headers<'_> {
         .collect()
 }
 
-/// What a proxy does: drops the fields that end at it, and adds its own at the end.
+/// Forwards headers as a proxy does: removes the hop-by-hop fields and appends `Via`.
 fn forward<'a>(headers: Headers<'a>, via: &'a str) -> Headers<'a> {
     let hop_by_hop = [ignore_case("connection"), ignore_case("te")];
     let mut headers: Headers<'a> = without_keys(headers, &hop_by_hop).collect();
@@ -38,7 +39,7 @@ fn forward<'a>(headers: Headers<'a>, via: &'a str) -> Headers<'a> {
     headers
 }
 
-/// A JSON object with repeated keys, read and written as it is.
+/// Reads and writes a JSON object with repeated keys, which all stay in their order.
 #[cfg(feature = "serde")]
 fn relay_json(json: &str) -> Result<String, serde_json::Error> {
     use boltons::multimap::serde_map;
@@ -52,7 +53,7 @@ fn relay_json(json: &str) -> Result<String, serde_json::Error> {
     Ok(String::from_utf8_lossy(&output).into_owned())
 }
 
-/// The lines on which each word occurs, in the order in which the words first occur.
+/// Returns the lines on which each word occurs, in the order in which the words first occur.
 fn index(text: &str) -> OrderedMultiMap<&str, usize> {
     let lines = text.lines().zip(1..);
     lines.flat_map(|(line, number)| line.split(' ').map(move |word| (word, number))).collect()

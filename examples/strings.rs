@@ -25,7 +25,7 @@ fn main() -> Result<(), Error> {
 fn listing(files: &[(&str, u64)]) -> String {
     let mut out = String::new();
     for &(name, size) in files {
-        // What is in a file's name is not ours to trust.
+        // The name of a file is untrusted input.
         let name = escape_controls(name);
         out += &pad(&ellipsize(&name, 16), 16, Align::Start, Measure::Chars);
         out += "  ";
@@ -50,7 +50,7 @@ holiday…            7.0 MiB
     assert_eq!(listing(&[]), "No files");
 }
 
-/// A log line: one line whatever the user sent, without escapes that act on the reader's terminal.
+/// Returns a log line: one line whatever the user sent, without escapes that act on a terminal.
 fn log_line(user: &str) -> String {
     format!("login failed for {}", escape_controls(user).ellipsize(60))
 }
@@ -63,10 +63,10 @@ fn log() -> Result<(), Error> {
     assert_eq!(line.lines_unicode().count(), 1);
     assert!(!has_ansi(&line));
 
-    // Nothing is lost: what was sent can be had back.
+    // Nothing is lost: the input can be restored.
     assert_eq!(unescape_controls(&escape_controls(hostile))?, hostile);
 
-    // `strip_ansi` is for colours of programs that one trusts, as in a file of a build's output.
+    // `strip_ansi` is for the output of trusted programs, such as a log of a build.
     assert_eq!("\x1b[31merror\x1b[0m: no such file".strip_ansi(), "error: no such file");
     Ok(())
 }
@@ -74,7 +74,7 @@ fn log() -> Result<(), Error> {
 fn slugs() {
     assert_eq!(slugify("Crème brûlée: how & why?"), "creme-brulee-how-why");
 
-    // Short, without filler, never empty, and never the same twice.
+    // Short, without stop words, never empty, and unique.
     let slugger = Slugger::new().max_len(24).stop_words(&["the", "of", "a"]).fallback("post");
     let mut slugs = UniqueSlugs::with_slugger(slugger);
     assert_eq!(slugs.slug("The Art of Écriture"), "art-ecriture");
@@ -96,7 +96,7 @@ fn command_line() -> Result<(), Error> {
     assert_eq!(line, r#""C:\Program Files\\" "say \"hi\"""#);
     assert!(windows_split(&line).eq(args));
 
-    // What no shell can be told is an error, not a guess.
+    // What cannot be quoted for a shell is an error, not a guess.
     let error = sh_join(["echo", "a\0b"]).unwrap_err();
     assert!(error.is_unrepresentable());
 

@@ -10,7 +10,7 @@
 //! * A position in parsed text lies on a character boundary, at most at its end.
 //! * All excerpts of one message together hold at most [`EXCERPT`] bytes.
 //!
-//! Modules make errors in two steps, `Error::new(kind, format_args!(…))` and then, where text was
+//! Modules create errors in two steps, `Error::new(kind, format_args!(…))` and then, where text was
 //! parsed, `.parsing(what, text, at)`, or `.item(index)` where an item is wrong.
 
 // A build with few modules, or a copy of one module, uses a part of the constructors.
@@ -41,14 +41,14 @@ macro_rules! bug {
 #[allow(unused_imports)]
 pub(crate) use bug;
 
-/// What went wrong, in one line fit for a person and for a log.
+/// The error of every fallible function of the crate: one line that people can read and programs
+/// can log.
 ///
-/// Every fallible function of the crate returns this type. It is one word wide, so that a
-/// `Result<u32, Error>` is two. It has no variants to match on; the predicates tell the kinds
-/// apart, and exactly one of them holds for each error.
+/// It is one word wide, so that a `Result<u32, Error>` is two. It has no variants to match on; the
+/// predicates tell the kinds apart, and exactly one of them returns true for each error.
 ///
 /// The message names what happened and, where text was parsed, shows the text around the place
-/// with control, bidirectional and invisible characters escaped: it can be logged as it is. It
+/// with control, bidirectional and invisible characters escaped: it can be logged unchanged. It
 /// never ends in a full stop and never holds more than 60 bytes of the input.
 #[cfg_attr(
     feature = "ip",
@@ -72,7 +72,7 @@ assert_eq!(error.position(), Some(9));
 #[error("{0}")]
 pub struct Error(Box<Inner>);
 
-/// The kinds of [`Error`], one a predicate.
+/// The kinds of [`Error`], one per predicate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Kind {
     /// The text is not of the form that was asked for.
@@ -118,7 +118,7 @@ struct Excerpt {
 }
 
 impl Error {
-    /// Makes an error of a kind with its message, which is complete where nothing was parsed.
+    /// Creates an error of a kind with its message, which is complete where nothing was parsed.
     #[cold]
     #[inline(never)]
     pub(crate) fn new(kind: Kind, message: fmt::Arguments<'_>) -> Self {
@@ -172,41 +172,41 @@ impl Error {
         self
     }
 
-    /// Returns whether the text is not of the form that was asked for.
+    /// Returns whether the text does not have the expected form.
     #[must_use]
     pub fn is_syntax(&self) -> bool {
         self.0.kind == Kind::Syntax
     }
 
-    /// Returns whether the input is well-formed, but beyond what the type or the stated bounds
-    /// hold.
+    /// Returns whether the input is well-formed, but outside the range of the type or the stated
+    /// bounds.
     #[must_use]
     pub fn is_out_of_range(&self) -> bool {
         self.0.kind == Kind::OutOfRange
     }
 
-    /// Returns whether an argument that is not text cannot be used: NaN, a step of zero, a prefix
+    /// Returns whether an argument that is not text is invalid: NaN, a step of zero, a prefix
     /// length of 33.
     #[must_use]
     pub fn is_invalid_argument(&self) -> bool {
         self.0.kind == Kind::InvalidArgument
     }
 
-    /// Returns whether a path, an item or a block that must be there is not.
+    /// Returns whether a required path, item or block is missing.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
         self.0.kind == Kind::NotFound
     }
 
-    /// Returns whether two things exclude one another: a repeated key, overlapping ranges,
+    /// Returns whether two things exclude each other: a repeated key, overlapping ranges,
     /// several items where one is allowed.
     #[must_use]
     pub fn is_conflict(&self) -> bool {
         self.0.kind == Kind::Conflict
     }
 
-    /// Returns whether the input is well-formed, but the target form has no (safe) way to hold
-    /// it: NUL in a shell word, a range that is no prefix.
+    /// Returns whether the input is well-formed, but cannot be represented (safely) in the target
+    /// form: NUL in a shell word, a range that is not a prefix.
     #[must_use]
     pub fn is_unrepresentable(&self) -> bool {
         self.0.kind == Kind::Unrepresentable
@@ -218,13 +218,13 @@ impl Error {
         self.0.kind == Kind::LimitExceeded
     }
 
-    /// Returns whether a checksum or a framing does not hold.
+    /// Returns whether a checksum or a framing is wrong.
     #[must_use]
     pub fn is_corrupt(&self) -> bool {
         self.0.kind == Kind::Corrupt
     }
 
-    /// Returns whether a guard says no: the address is not a public unicast address.
+    /// Returns whether a guard denied access, as to an address that is not public unicast.
     #[must_use]
     pub fn is_denied(&self) -> bool {
         self.0.kind == Kind::Denied
@@ -232,8 +232,9 @@ impl Error {
 
     /// Returns the byte offset in the parsed text, or the index of the item, that is wrong.
     ///
-    /// `None` where the error has no such place. An offset lies on a character boundary and is at
-    /// most the text's length. Both count from 0.
+    /// Returns `None` if the error has no such position. An offset lies on a character boundary and
+    /// is at most the text's length. Both count from 0.
+    #[doc(alias = "offset")]
     #[must_use]
     pub fn position(&self) -> Option<usize> {
         self.0.position
@@ -243,7 +244,8 @@ impl Error {
 impl Error {
     /// Returns the number of the line that is wrong, counted from 1.
     ///
-    /// `Some` for errors of lists that are read line by line, otherwise `None`.
+    /// Returns `None` unless the error is of a list that is read line by line.
+    #[doc(alias = "line_number")]
     #[must_use]
     pub fn line(&self) -> Option<usize> {
         let excerpt = self.0.parsed.0.as_ref()?;
@@ -251,8 +253,8 @@ impl Error {
     }
 }
 
-/// The error stays inside, as [`io::Error::get_ref`](std::io::Error::get_ref) has it. The kind is
-/// `PermissionDenied` where a guard says no, `NotFound` and `InvalidData` for what is missing or
+/// The error can be retrieved by [`io::Error::get_ref`](std::io::Error::get_ref). The kind is
+/// `PermissionDenied` if a guard denied access, `NotFound` and `InvalidData` for what is missing or
 /// corrupt, `InvalidInput` for malformed text, numbers out of range and arguments, else `Other`.
 #[cfg(feature = "std")]
 impl From<Error> for std::io::Error {

@@ -1,20 +1,20 @@
 //! The bolt-ons that std lacks: bounded caches, iterator helpers, text tools, IP prefixes and
 //! sets, and ordered multimaps.
 //!
-//! Five modules that know nothing of one another share one small [`Error`]. Take the crate whole,
-//! or one module by its feature, or copy a module's folder and `error.rs` into your own tree.
+//! The five modules are independent of each other and share one small [`Error`]. Use the whole
+//! crate, or one module by its feature, or copy a module's folder and `error.rs` into your project.
 //!
 //! | module | what it has | when something else is better |
 //! |---|---|---|
-//! | [`cache`] | maps with a bound that choose what to forget (LRU, FIFO, SIEVE, S3-FIFO), memoization, a sharded cache for threads, replay of traces | one lazy value: `std::sync::LazyLock`; never forgetting: `HashMap` |
-//! | [`iter`] | owned chunks and windows, ordered grouping, ranked combinatorics, walks of nested data, retry delays | what itertools has, which is re-exported as `iter::itertools` |
+//! | [`cache`] | bounded maps that evict by LRU, FIFO, SIEVE or S3-FIFO, memoization, a sharded cache for threads, replay of traces | one lazy value: `std::sync::LazyLock`; no bound: `HashMap` |
+//! | [`iter`] | owned chunks and windows, ordered grouping, ranked combinatorics, walks of nested data, retry delays | what itertools has; it is re-exported as `iter::itertools` |
 //! | [`strings`] | case, slugs, terminal escapes, wrapping, plurals, sizes, shell and HTML quoting | patterns: the regex crate |
-//! | [`ip`] | prefixes, ranges, sets and longest-prefix maps over IPv4 and IPv6, a request-forgery guard | single addresses: `core::net` |
-//! | [`multimap`] | maps with several values a key that keep the order of all entries, two-way maps, relations | one value a key: indexmap |
+//! | [`ip`] | prefixes, ranges, sets and longest-prefix maps over IPv4 and IPv6, a guard against server-side request forgery (SSRF) | single addresses: `core::net` |
+//! | [`multimap`] | maps with several values per key that keep the order of all entries, two-way maps, relations | one value per key: indexmap |
 //!
 //! # Examples
 //!
-//! A cache that keeps what is used, and says how well it does:
+//! An LRU cache with statistics:
 //!
 //! ```
 //! use boltons::cache::LruCache;
@@ -28,7 +28,7 @@
 //! assert_eq!(squares.stats().hits, 2);
 //! ```
 //!
-//! Whether a server may connect to an address that a stranger gave it:
+//! An SSRF guard: whether a server may connect to an address from untrusted input:
 //!
 //! ```
 //! use boltons::ip::{is_public_unicast, parse_addr};
@@ -39,7 +39,7 @@
 //! # Ok::<(), boltons::Error>(())
 //! ```
 //!
-//! Headers that keep their order and their repetitions:
+//! An ordered multimap: headers that keep their order and their repetitions:
 //!
 //! ```
 //! use boltons::multimap::OrderedMultiMap;
@@ -52,7 +52,7 @@
 //! assert_eq!(headers.last(), Some((&"set-cookie", &"b=2")));
 //! ```
 //!
-//! The most frequent words, and a size for a person:
+//! The most common words, and a readable size:
 //!
 //! ```
 //! use boltons::iter::IterExt;
@@ -67,12 +67,13 @@
 //!
 //! * **std** (default): hash tables seeded by the operating system, clocks, locks, the vector
 //!   instructions that memchr and aho-corasick choose at run time. Without it the modules need
-//!   `alloc` only; hash tables then take the hasher you give them, and what makes a table or reads
-//!   a clock of its own is left out.
+//!   `alloc` only; hash tables then take the hasher that you pass, and whatever creates a table
+//!   with a default hasher or reads the system clock is not available.
 //! * **cache**, **iter**, **strings**, **ip**, **multimap** (default): the modules. Each brings in
 //!   only its own dependencies.
-//! * **serde**: `Serialize` and `Deserialize` for the types of `ip`, `multimap` and `strings`; implies
-//!   neither.
+//! * **serde**: `Serialize` and `Deserialize` for types of `ip` and `multimap`, for values of
+//!   `strings` such as `IntRanges`, for `iter::Groups` and `iter::tree::TreePath`, and for the
+//!   statistics and summaries of `cache`; implies no module.
 //! * **serde_json**: `iter::tree` over `serde_json::Value`; implies `iter`.
 //! * **unicode**: graphemes and terminal columns in `strings`, which it implies.
 //! * **replace**: `strings::MultiReplace`, on aho-corasick; implies `strings`.
@@ -85,8 +86,8 @@
 //! | type | two values are equal when |
 //! |---|---|
 //! | `multimap::OrderedMultiMap`, `iter::Groups` | they hold the same entries in the same order |
-//! | `cache::Cache`, `multimap::BiMap`, `multimap::Relation`, `multimap::FrozenMap`, `IndexMap` | they hold the same entries, in whatever order |
-//! | `ip::Set`, `ip::IpSet`, `strings::IntRanges` | they hold the same values; there is one representation for each |
+//! | `cache::Cache`, `multimap::BiMap`, `multimap::Relation`, `multimap::FrozenMap`, `IndexMap` | they hold the same entries, in any order |
+//! | `ip::Set`, `ip::IpSet`, `strings::IntRanges` | they hold the same values; each set of values has one representation |
 //!
 //! # Names that occur twice
 //!
@@ -95,12 +96,12 @@
 //! | `update` | `OrderedMultiMap::update`: the pairs replace what their keys had | `ShardedCache::update`: changes one value in place |
 //! | `counts` | `OrderedMultiMap::counts`: entries of each key | `ThresholdCounter::counts`: the counters' values |
 //! | `Groups` | `iter::Groups`: items by key in one allocation | `multimap::ordered::Groups`: the iterator of `OrderedMultiMap::groups` |
-//! | `freeze`, `FrozenMap` | `ip`'s `freeze`: the read-only form for fast look-ups | `multimap::FrozenMap`: an immutable map that can be a key |
+//! | `freeze`, `FrozenMap` | `ip`'s `freeze`: the read-only form for fast lookups | `multimap::FrozenMap`: an immutable map that can be a key |
 //!
 //! # What it is not for
 //!
-//! Async, persistence, parallel iteration, regular expressions, full Unicode normalisation, HTML
-//! sanitising, sockets and name resolution.
+//! Async runtimes and streams, persistence, parallel iteration, regular expressions, full Unicode
+//! normalisation, HTML sanitising, sockets and name resolution.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -130,7 +131,7 @@ pub use error::Error;
 #[doc = include_str!("../README.md")]
 struct Readme;
 
-/// The snippets of the comparison, likewise.
+/// The snippets of the comparison, compiled and run.
 #[cfg(all(doctest, feature = "std"))]
 #[doc = include_str!("../COMPARE.md")]
 struct Compare;

@@ -2,7 +2,7 @@
 //!
 //! A [`Backoff`] is a plain value: settings that a `const` can hold. [`Backoff::delays`] returns the
 //! iterator of [`Duration`]s, [`retry`] runs an operation with it, [`retry_notify`] reports each
-//! failure with its number, and [`within`] ends the delays after so much time, the work included.
+//! failure with its number, and [`within`] ends the delays after a time limit, the work included.
 //! An asynchronous program loops over the delays itself, with its own timer:
 //!
 //! ```
@@ -23,12 +23,12 @@
 //!   most [`Backoff::max_total`].
 //! * Without jitter the delays never shrink, and with a factor above 1 they grow until the bound:
 //!   also from one nanosecond, where rounding alone would stand still.
-//! * The same seed gives the same delays on every platform. Nothing overflows, whatever the
+//! * The same seed yields the same delays on every platform. Nothing overflows, whatever the
 //!   settings: a `Duration` longer than 584 years counts as `u64::MAX` nanoseconds.
 //!
 //! # How it works
 //!
-//! Delays are integer nanoseconds. The factor is a fixed-point number F with 32 bits behind the
+//! Delays are integer nanoseconds. The factor is a fixed-point number F with 32 bits after the
 //! point; from c the next delay is `min(max, max(⌊c·F/2³²⌋, c + 1))`, computed in 128 bits, where
 //! the `c + 1` holds for F above 1 and c above 0. Jitter draws one SplitMix64 number per delay (see
 //! [`Jitter`]). Everything is O(1) time and space.
@@ -216,7 +216,7 @@ impl Backoff {
         self
     }
 
-    /// Sets the shortest delay, jitter included: full jitter no longer comes back at once.
+    /// Sets the shortest delay, jitter included; full jitter alone can draw a delay of zero.
     ///
     /// A band of jitter that begins below it is moved up, so that full jitter draws from
     /// `limit` to `limit` + c. A limit above [`max_delay`](Self::max_delay) counts as that; the
@@ -318,7 +318,7 @@ impl Backoff {
         self
     }
 
-    /// Inserts one delay of zero in front, so that the first retry comes at once.
+    /// Inserts a delay of zero at the front, so that the first retry is immediate.
     ///
     /// It counts as one of the [`retries`](Self::retries) and uses no random number.
     ///
@@ -336,8 +336,8 @@ impl Backoff {
         self
     }
 
-    /// Sets how delays are spread, so that many clients that failed together do not come back
-    /// together, at the limits either.
+    /// Sets how delays are spread at random, so that clients that failed together do not retry
+    /// together, not even at the limits.
     ///
     /// # Examples
     ///
@@ -354,7 +354,7 @@ impl Backoff {
         self
     }
 
-    /// Sets the seed of the jitter: the same seed gives the same delays on every platform.
+    /// Sets the seed of the jitter: the same seed yields the same delays on every platform.
     ///
     /// Without it each call of [`delays`](Self::delays) takes a new seed from the operating
     /// system; in a build without `std` the seed is then 0.

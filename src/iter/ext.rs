@@ -25,12 +25,12 @@ use crate::Error;
 pub trait IterExt: Iterator {
     /// Cuts the items into vectors of `size`, the last one shorter.
     ///
-    /// Reads exactly the items of the chunk that it gives. Unlike itertools' `chunks` the chunks
+    /// Reads exactly the items of the chunk that it yields. Unlike itertools' `chunks` the chunks
     /// are owned, can be sent to another thread, and lose no item when the iterator was borrowed
     /// with [`by_ref`](Iterator::by_ref). For a size known at compile time see
     /// [`chunked_array`](IterExt::chunked_array); a slice has [`chunks`](slice::chunks).
     ///
-    /// Computes in **O(size)** time a chunk.
+    /// Computes in **O(size)** time per chunk.
     ///
     /// # Panics
     ///
@@ -65,7 +65,7 @@ pub trait IterExt: Iterator {
     ///
     /// `N` must not be zero, which is checked when it is compiled.
     ///
-    /// Computes in **O(N)** time a chunk, without an allocation.
+    /// Computes in **O(N)** time per chunk, without an allocation.
     ///
     /// # Examples
     ///
@@ -90,13 +90,13 @@ pub trait IterExt: Iterator {
         ChunkedArray::new(self)
     }
 
-    /// Cuts the items into vectors that end where `belongs`, asked whether the next item still
-    /// belongs to the current chunk, says no.
+    /// Cuts the items into vectors, each as long as `belongs` returns true for the chunk and the
+    /// next item.
     ///
     /// `belongs` sees the current chunk, which is never empty, and the next item. Reads the one
     /// item that ends a chunk and no further.
     ///
-    /// Computes in **O(1)** time an item (amortized average), besides what `belongs` takes.
+    /// Computes in **O(1)** time per item (amortized average), besides what `belongs` takes.
     ///
     /// # Examples
     ///
@@ -140,7 +140,7 @@ pub trait IterExt: Iterator {
     /// is compiled. Clones each item up to `N` times: made for items that are `Copy`; for others
     /// there is [`sliding_windows`](IterExt::sliding_windows).
     ///
-    /// Computes in **O(N)** time a window.
+    /// Computes in **O(N)** time per window.
     ///
     /// # Examples
     ///
@@ -170,7 +170,7 @@ pub trait IterExt: Iterator {
     ///
     /// As [`windowed`](IterExt::windowed) with 2, but each item is cloned once only.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -192,11 +192,11 @@ pub trait IterExt: Iterator {
     /// Lends each `size` neighbouring items as a slice, without cloning any: loop with
     /// `while let Some(window) = windows.next()`, or use `map` or `for_each`.
     ///
-    /// The result is a lending iterator, with a `next` of its own, [`step`](SlidingWindows::step),
-    /// [`keep_partial`](SlidingWindows::keep_partial), and [`map`](SlidingWindows::map), which makes
-    /// an ordinary iterator of it. A slice has [`windows`](slice::windows).
+    /// The result is a lending iterator with its own `next`, [`step`](SlidingWindows::step),
+    /// [`keep_partial`](SlidingWindows::keep_partial), and [`map`](SlidingWindows::map), which
+    /// creates an ordinary iterator from it. A slice has [`windows`](slice::windows).
     ///
-    /// Computes in **O(1)** time a window (amortized average).
+    /// Computes in **O(1)** time per window (amortized average).
     ///
     /// # Panics
     ///
@@ -223,11 +223,11 @@ pub trait IterExt: Iterator {
     /// Cuts the items into the pieces between separators, which are dropped.
     ///
     /// As [`str::split`]: two separators in a row have an empty piece between them, and without
-    /// any item there is one empty piece. [`skip_empty`](SplitOn::skip_empty) leaves empty pieces
-    /// out. Reads the separator that ends a piece and no further. A slice has
+    /// any item there is one empty piece. [`skip_empty`](SplitOn::skip_empty) omits empty
+    /// pieces. Reads the separator that ends a piece and no further. A slice has
     /// [`split`](slice::split).
     ///
-    /// Computes in **O(1)** time an item (amortized average).
+    /// Computes in **O(1)** time per item (amortized average).
     ///
     /// # Examples
     ///
@@ -254,7 +254,7 @@ pub trait IterExt: Iterator {
     ///
     /// As [`str::splitn`]: nothing with an `n` of 0, all items in one piece with 1.
     ///
-    /// Computes in **O(1)** time an item (amortized average).
+    /// Computes in **O(1)** time per item (amortized average).
     ///
     /// # Examples
     ///
@@ -279,7 +279,7 @@ pub trait IterExt: Iterator {
     /// know whether they are at the end: works on endless sources, with memory for the longest run
     /// of items that could be trimmed.
     ///
-    /// Computes in **O(1)** time an item (amortized average).
+    /// Computes in **O(1)** time per item (amortized average).
     ///
     /// # Examples
     ///
@@ -302,7 +302,7 @@ pub trait IterExt: Iterator {
     ///
     /// Holds items as [`trim_end_while`](IterExt::trim_end_while) does.
     ///
-    /// Computes in **O(1)** time an item (amortized average).
+    /// Computes in **O(1)** time per item (amortized average).
     ///
     /// # Examples
     ///
@@ -327,7 +327,7 @@ pub trait IterExt: Iterator {
     /// mostly used for, as an ordinary iterator; where equal keys lie apart see
     /// `fold_by_key`. Reads the one item that ends a run and no further.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -359,10 +359,11 @@ pub trait IterExt: Iterator {
 
     /// Creates an iterator that can look at up to `N` items ahead with [`peek`](Lookahead::peek).
     ///
-    /// [`Iterator::peekable`] is the same for one, and can put conditions on it. Reads ahead only
-    /// when asked to, and no further. `N` must not be zero, which is checked when it is compiled.
+    /// [`Iterator::peekable`] does this for one item, and has conditional methods, as `next_if`.
+    /// Reads ahead only when asked to, and no further. `N` must not be zero, which is checked at
+    /// compile time.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -387,10 +388,10 @@ pub trait IterExt: Iterator {
     /// Merges two ascending sequences: yields what either of them has.
     ///
     /// Of m equal items here and n there the result has max(m, n). For all m + n see itertools'
-    /// `merge`. On sequences that are not ascending the order is unspecified; every item is given
-    /// at most once.
+    /// `merge`. On sequences that are not ascending the order is unspecified; every item is
+    /// yielded at most once.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -414,7 +415,7 @@ pub trait IterExt: Iterator {
     /// Of m equal items here and n there the result has min(m, n). Ends with the sequence that ends
     /// first. On sequences that are not ascending some are missed.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -437,7 +438,7 @@ pub trait IterExt: Iterator {
     /// Of m equal items here and n there the result has m − n, or none. On sequences that are not
     /// ascending some are left that the other has.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -460,7 +461,7 @@ pub trait IterExt: Iterator {
     /// Of m equal items here and n there the result has |m − n|. On sequences that are not
     /// ascending some are left that both have.
     ///
-    /// Computes in **O(1)** time an item.
+    /// Computes in **O(1)** time per item.
     ///
     /// # Examples
     ///
@@ -556,7 +557,7 @@ pub trait IterExt: Iterator {
         grouping::fold_by_key_in(self, IndexMap::new(), key, init, fold)
     }
 
-    /// Folds the items of each key into one value of a given map, and returns the map.
+    /// Folds the items of each key into one value in an existing map, and returns the map.
     ///
     /// Any hasher, any capacity, an ordered map ([`BTreeMap`](alloc::collections::BTreeMap)), or a
     /// map that already holds something, which is then folded into. Works without `std`.
@@ -585,9 +586,8 @@ pub trait IterExt: Iterator {
     /// assert!(totals.into_values().eq([3, 5, 4]));
     /// ```
     ///
-    /// With keys that nobody hostile chooses, a faster hasher (crate `foldhash`), with which sums of
-    /// 1,000 numbers by as many keys take 0.7 of the time (where few keys come again and again, the
-    /// hasher matters little):
+    /// With trusted keys, a faster hasher (crate `foldhash`), with which sums of 1,000 numbers by
+    /// as many keys take 0.7 of the time (where few keys repeat often, the hasher matters little):
     ///
     /// ```
     /// use boltons::iter::{IndexMap, IterExt};
@@ -614,8 +614,8 @@ pub trait IterExt: Iterator {
     /// Groups the items by a key, all in one allocation, the keys in the order in which they first
     /// appear.
     ///
-    /// Pays for many small groups, each of which would be a vector of its own in the result of
-    /// [`bucketize`](IterExt::bucketize), and where all items are needed as one slice.
+    /// This is faster for many small groups, each of which is a separate vector in the result of
+    /// [`bucketize`](IterExt::bucketize), and useful if all items are needed as one slice.
     ///
     /// Computes in **O(n)** time (average), one lookup per item.
     ///
@@ -666,11 +666,11 @@ pub trait IterExt: Iterator {
         grouping::tally(self)
     }
 
-    /// Returns the `k` items that occur most often with their counts, the most frequent first.
+    /// Returns the `k` most common items with their counts, the most common first.
     ///
-    /// Of items that occur equally often the one that appears first comes first. With a `k` of
+    /// Items that occur equally often are in the order of their first occurrence. With a `k` of
     /// `usize::MAX` all items are returned. To split the work, merge the [tallies](IterExt::tally)
-    /// of the parts and then take the `k`: the tops of parts lose keys.
+    /// of the parts and then take the `k`: the most common items of parts are not enough.
     ///
     /// Computes in **O(n + u + k log k)** time (average), where u is the number of distinct items.
     ///

@@ -43,8 +43,8 @@ pub fn chunked_array<I: IntoIterator, const N: usize>(items: I) -> ChunkedArray<
     items.into_iter().chunked_array()
 }
 
-/// Cuts the items where a closure says that the next does not belong to the current chunk; see
-/// [`IterExt::chunked_while`].
+/// Cuts the items into vectors, each as long as a closure returns true for the chunk and the next
+/// item; see [`IterExt::chunked_while`].
 ///
 /// # Examples
 ///

@@ -1,16 +1,17 @@
 //! Identifiers that do not repeat.
 //!
 //! * [`Guids`]: a counter sent through a keyed permutation of 128 bits, so that ids look random,
-//!   tell nothing of one another, and still cannot repeat: two counts never meet in one image.
+//!   tell nothing of each other, and still cannot repeat: no two counts have the same image.
 //!   The permutation is a Feistel network of four rounds (Luby and Rackoff, 1988: four rounds of a
-//!   good function make a good permutation). The first, whose input is always zero, is one key that
+//!   good function are a good permutation). The first, whose input is always zero, is one key that
 //!   is combined with the count; the others multiply to 128 bits and fold the halves, one
-//!   multiplication where SplitMix64's mixer takes two. It is a mixer, not a cipher: the ids are **not secrets**.
+//!   multiplication where SplitMix64's mixer takes two. It is a mixer, not a cipher: the ids are
+//!   **not secrets**.
 //! * [`SequentialGuids`]: a random start below 2¹²⁷ and a counter on top.
 //!
 //! Both take 2⁶⁴ ids from an atomic counter, without a lock. The key comes from the operating
 //! system by way of `RandomState`. After a `fork` without `exec` both processes hold the same key
-//! and the same counter: make a new generator there.
+//! and the same counter: create a new generator there.
 
 use alloc::string::String;
 use core::fmt;
@@ -39,6 +40,7 @@ use crate::error::{Kind, shown};
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[doc(alias = "uuid")]
 pub struct Guid([u8; 16]);
 
 impl Guid {
@@ -139,11 +141,11 @@ impl From<Guid> for String {
 
 /// A generator of ids that look random and never repeat.
 ///
-/// One generator gives 2⁶⁴ different ids; two generators share an id with the probability of a
+/// One generator yields 2⁶⁴ different ids; two generators share an id with the probability of a
 /// collision of random 128-bit numbers. It is an endless [`Iterator`], also by reference, and can
-/// be shared by threads. The ids are not secrets: who sees some may compute others.
+/// be shared by threads. The ids are not secrets: from some of them others can be computed.
 ///
-/// Generators do not merge, nor need they: each process or thread has its own, or shares one.
+/// Generators need no merging: each process or thread has its own, or threads share one.
 ///
 /// # Examples
 ///
@@ -158,6 +160,7 @@ impl From<Guid> for String {
 /// assert!(Guids::from_seed(1).take(3).eq(Guids::from_seed(1).take(3)));
 /// ```
 #[derive(Debug)]
+#[doc(alias = "GUIDerator")]
 pub struct Guids {
     /// Of each round; in the first the value of its function.
     keys: [u64; ROUNDS],
@@ -218,8 +221,8 @@ impl Guids {
     /// Returns an endless iterator over ids that takes 64 counts from the generator at once.
     ///
     /// Several times as fast as [`generate`](Self::generate), whose time is that of one atomic
-    /// addition; for each thread one. Ids that are left in a block when the iterator is dropped are
-    /// never returned by anyone.
+    /// addition. Each thread should have its own. Ids that are left in a block when the iterator is
+    /// dropped are never returned.
     ///
     /// # Examples
     ///
@@ -263,10 +266,10 @@ impl Default for Guids {
     }
 }
 
-/// A generator of ids each of which is greater than the one before, as a number and as text.
+/// A generator of ascending ids: each is greater than the one before, as a number and as text.
 ///
-/// The start is random, below 2¹²⁷; then it counts. Index structures like such keys: new ones
-/// come at the end. Whoever sees an id knows the next.
+/// The start is random, below 2¹²⁷; then it counts. Such keys suit index structures: new ones
+/// are added at the end. An id reveals the next one.
 ///
 /// # Examples
 ///
@@ -278,6 +281,7 @@ impl Default for Guids {
 /// assert!(a < b && a.to_string() < b.to_string());
 /// ```
 #[derive(Debug)]
+#[doc(alias = "SequentialGUIDerator")]
 pub struct SequentialGuids {
     start: u128,
     count: AtomicU64,

@@ -2,13 +2,12 @@
 //!
 //! Owned and const chunks, windows without `Clone`, grouping into ordered maps, combinations with
 //! ranks, walks and rebuilds of nested data at any depth, float ranges that don't drift, retry
-//! delays that keep their limits. For people who know [`core::iter`] and [`itertools`] and still
-//! write the same ten loops by hand: this module complements `itertools`, which it re-exports, and
-//! repeats nothing that it does well.
+//! delays that keep their limits. This module complements [`core::iter`] and [`itertools`],
+//! re-exports the latter, and repeats nothing that it does well.
 //!
 //! [`IterExt`] adds the helpers to every iterator, and most are also functions of this module that
-//! take anything that can be made an iterator. No method has a name of [`Iterator`]'s or of
-//! `Itertools`', so that both traits can be imported.
+//! take any `IntoIterator`. No method has the name of a method of [`Iterator`] or of `Itertools`,
+//! so that both traits can be imported.
 //!
 //! # Examples
 //!
@@ -38,23 +37,23 @@
 //! | pieces | [`split_on`], [`splitn_on`], [`trim_while`], [`trim_end_while`](IterExt::trim_end_while) | collecting first; the front alone is [`skip_while`](Iterator::skip_while) |
 //! | runs | [`fold_runs_by_key`](IterExt::fold_runs_by_key) | `chunk_by` of `itertools` |
 //! | looking ahead | [`lookahead`](IterExt::lookahead) | `multipeek`, `peek_nth` of `itertools`; for one item [`peekable`](Iterator::peekable) |
-//! | merging | [`round_robin`], [`sorted_union`](IterExt::sorted_union) and its kin | `merge_join_by` of `itertools`, which is better for joins |
+//! | merging | [`round_robin`], [`sorted_union`](IterExt::sorted_union) and the other set operations | `merge_join_by` of `itertools`, which is better for joins |
 //! | grouping | [`bucketize`], [`groups_by`], [`fold_by_key`], [`fold_by_key_in`](IterExt::fold_by_key_in), [`redundant_groups`], [`partition_n`] | `into_group_map_by`, `into_grouping_map_by` of `itertools`, without an order; for two parts [`partition`](Iterator::partition) |
 //! | counting | [`tally`], [`most_common`], [`one`] | `counts`, `exactly_one` of `itertools` |
 //! | ranges | [`frange`], [`linspace`], [`geomspace`], [`chunk_ranges`], [`even_ranges`] | adding a step again and again; [`step_by`](Iterator::step_by) for integers |
 //! | choosing and arranging | [`combin`]: `combinations`, `permutations`, `product`, `powerset`, lent and with ranks; `next_permutation` | those of `itertools`, which create a `Vec` per item: better where each is kept |
 //! | nested data | [`tree`]: `walk`, `research`, `get_path`, `set_path`, `retain`, `remap`, `merge`, `unflatten`, at any depth | recursion; for queries by expression a JSONPath crate |
-//! | trying again | [`backoff`]: [`Backoff`](backoff::Backoff), [`retry_with`](backoff::retry_with) | a loop that doubles; with an asynchronous timer, loop over [`Delays`](backoff::Delays) |
+//! | retrying | [`backoff`]: [`Backoff`](backoff::Backoff), [`retry_with`](backoff::retry_with) | a loop that doubles; with an asynchronous timer, loop over [`Delays`](backoff::Delays) |
 //! | sorting | [`soft_sorted`], [`soft_sorted_by_key`], [`untyped_sorted`] | a custom key; floats have [`total_cmp`](f64::total_cmp) |
 //! | ids | [`Guids`], [`SequentialGuids`] | a counter; `uuid` where others must not guess them |
 //!
-//! Every adaptor is lazy, fused whatever its source is, reads no further than it must, and is right
-//! also where a source's size hint is wrong.
+//! Every adaptor is lazy, fused whatever its source is, reads no further than it must, and is
+//! correct even if a source's size hint is wrong.
 //!
 //! Maps are [`IndexMap`]s: keys in the order in which they first appear, and a table seeded by the
 //! operating system, as std's are. What creates such a map needs the feature `std`, as do
 //! [`geomspace`], ids, and waiting itself; [`fold_by_key_in`](IterExt::fold_by_key_in), which takes
-//! a given map, is always there.
+//! an existing map, is always available.
 //!
 //! # What there is not
 //!

@@ -1,4 +1,4 @@
-//! Sorting with favourites, and sorting what has no total order.
+//! Sorting with given values at the ends, and sorting items without a total order.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -134,6 +134,7 @@ impl<'a, K: Ord> Ends<'a, K> {
 /// assert_eq!(sorted, [Number(-1.0), Number(2.5), Text("a"), Text("b")]);
 /// ```
 #[must_use]
+#[doc(alias = "partial_cmp")]
 pub fn untyped_sorted<T: PartialOrd, C: Ord>(
     items: impl IntoIterator<Item = T>,
     mut class: impl FnMut(&T) -> C,

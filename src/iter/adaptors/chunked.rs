@@ -1,11 +1,11 @@
 //! `Chunked`: owned chunks of a size known at run time.
 //!
 //! A chunk is one `Vec`, made when its first item is there and filled by `extend`, so that the
-//! inner loop is the source's own; `fold` has nothing to add to that. Reads exactly `size` items a
-//! chunk. Room is made for as many items as the source promises, or as the chunk before had.
+//! inner loop is the source's own; `fold` has nothing to add to that. Reads exactly `size` items
+//! per chunk. Allocates for as many items as the source promises, or as the chunk before had.
 //!
-//! Rejected: itertools' shared buffer behind a `RefCell`, which gives chunks without an allocation
-//! but neither `Send` nor owned, and loses an item when `by_ref` is used.
+//! Rejected: itertools' shared buffer behind a `RefCell`, whose chunks need no allocation, but are
+//! neither `Send` nor owned, and loses an item when `by_ref` is used.
 
 use alloc::vec::Vec;
 use core::iter::{Fuse, FusedIterator};

@@ -100,7 +100,7 @@ impl<I: Iterator, const N: usize> Iterator for ChunkedArray<I, N> {
     }
 }
 
-/// Takes `N` items, or gives back the fewer that there are.
+/// Takes `N` items, or returns those that there are if they are fewer.
 #[inline]
 pub(super) fn fill<I: Iterator, const N: usize>(
     source: &mut I,

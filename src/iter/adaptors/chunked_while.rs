@@ -1,7 +1,7 @@
 //! `ChunkedWhile`: chunks that end where a closure says so.
 //!
-//! The closure sees the whole current chunk and the item that comes next, which covers what
-//! otherwise takes a method each: batches by weight, by a gap between neighbours, before or after
+//! The closure sees the whole current chunk and the next item, which covers what would otherwise
+//! need one method each: batches by weight, by a gap between neighbours, before or after
 //! a mark. The item that starts a new chunk waits in `pending`; no other item is read ahead.
 
 use alloc::vec;

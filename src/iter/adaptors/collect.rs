@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::chunked_array::fill;
 
-/// The most items that room is made for on a size hint's word.
+/// The most items to allocate for because a size hint says so.
 pub(super) const RESERVE: usize = 1 << 16;
 
 /// How many items are moved at once.
@@ -21,15 +21,15 @@ pub(super) fn extend_by<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I, c
         let step = end.min(items.len() + RESERVE);
         let missing = step - items.len();
         if source.size_hint().0 >= missing {
-            // A slice or the like, over which the compiler makes one loop of this.
+            // The hint covers what is missing (slices, ranges): `extend` becomes a single loop.
             items.extend(source.by_ref().take(missing));
             if items.len() < step {
                 return;
             }
             continue;
         }
-        // Of a source that tells nothing, an array at a time: one check of the room for all of its
-        // items, and twice as fast.
+        // The hint says nothing: one array at a time, with one check of the capacity per array,
+        // which is twice as fast.
         while step - items.len() >= BLOCK {
             match fill::<_, BLOCK>(source) {
                 Ok(block) => items.extend(block),

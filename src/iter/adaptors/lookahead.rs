@@ -1,8 +1,8 @@
-//! `Lookahead`: an iterator with a look at the items to come.
+//! `Lookahead`: an iterator that can peek at several items.
 //!
-//! The items that were looked at wait in `N` places. Up to [`SHORT`] places are shifted when an
-//! item leaves, which the compiler does in registers; more are a ring. Nothing is read before it is
-//! asked for: places that are always kept full would block on a live source.
+//! The items that were peeked at wait in `N` places. Up to [`SHORT`] places are shifted when an
+//! item is yielded, which the compiler does in registers; more are a ring. Nothing is read before
+//! it is asked for: places that are always kept full would block on a live source.
 //!
 //! Invariants: head < N, held ≤ N, and exactly the places head, head + 1, … head + held − 1,
 //! counted around, hold items; `head` and `held` stay 0 where places are shifted, and there those
@@ -99,7 +99,7 @@ impl<I: Iterator, const N: usize> Lookahead<I, N> {
         }
     }
 
-    /// How many items were read and not given.
+    /// How many items were read and not yielded.
     #[inline]
     fn ahead(&self) -> usize {
         if N <= SHORT { self.ring.iter().flatten().count() } else { self.held }

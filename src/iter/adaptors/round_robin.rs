@@ -6,9 +6,9 @@
 //! ```
 //!
 //! In the first round the sources themselves are taken one by one, so that even endlessly many can
-//! be begun. Later rounds go over the vector; a source that runs dry is swapped behind the live
-//! ones, whose order that keeps, and dropped at the end of the round: O(1) an item, where removing
-//! it from the vector at once would be O(sources) each.
+//! be begun. Later rounds go over the vector; a source that runs dry is swapped after the live
+//! ones, which keeps their order, and dropped at the end of the round: O(1) per item, where
+//! removing it from the vector at once would be O(sources) each.
 //!
 //! Invariant: kept ≤ at ≤ sources.len(), and `kept` = `at` = 0 before the second round.
 
@@ -42,7 +42,7 @@ pub struct RoundRobin<J, S> {
 ///
 /// [`Itertools::interleave`](crate::iter::itertools::Itertools::interleave) is the same for two.
 ///
-/// Computes in **O(1)** time an item (amortized average).
+/// Computes in **O(1)** time per item (amortized average).
 ///
 /// # Examples
 ///

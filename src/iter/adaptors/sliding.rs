@@ -7,14 +7,14 @@
 //! ```
 //!
 //! One `Vec` of at most max(8 · size, 256) items: new items are pushed at its end, a window is a
-//! part of it, and when it is full its live tail moves to the front, which costs O(1) an item in
-//! the mean. A ring needs no moves, but its windows are not contiguous.
+//! part of it, and when it is full its live tail moves to the front, which costs O(1) per
+//! item on average. A ring needs no moves, but its windows are not contiguous.
 //!
 //! `next` reads only what its window needs. `fold` knows that all will be read: it fills the
 //! buffer and runs over it as over a slice.
 //!
 //! Invariants: start ≤ seen ≤ len ≤ limit, where `seen` ends the items that an earlier window
-//! held; a window that was given starts at `start` and ends at seen = len.
+//! held; a window that was returned starts at `start` and ends at seen = len.
 
 use alloc::vec::Vec;
 use core::iter::Fuse;
@@ -27,7 +27,7 @@ use super::collect::map_hint;
 /// [`IterExt::sliding_windows`](crate::iter::IterExt::sliding_windows).
 ///
 /// It lends each window until the next call, so it cannot be an [`Iterator`]; loop with
-/// `while let`, or make an iterator of what you take from the windows with
+/// `while let`, or create an ordinary iterator over what a closure returns for each window with
 /// [`map`](SlidingWindows::map).
 ///
 /// # Examples
@@ -165,8 +165,8 @@ impl<I: Iterator> SlidingWindows<I> {
     /// Folds all windows into one value.
     ///
     /// Faster than a loop over `next`: it reads the source in blocks of up to max(8 · size, 256)
-    /// items and goes over each as over a slice. Where windows must be given as soon as their
-    /// items come, from a live source, call `next`.
+    /// items and goes over each as over a slice. Where a window is needed as soon as its items
+    /// arrive, as from a live source, call `next`.
     ///
     /// Computes in **O(n)** time for n items, besides what `f` takes.
     ///
@@ -262,7 +262,7 @@ impl<I: Iterator> SlidingWindows<I> {
         assert!(self.skip == 0 || self.start == len);
     }
 
-    /// Leaves the window at `start` for the one a step on.
+    /// Moves from the window at `start` to the one a step further.
     #[inline]
     fn advance(&mut self) {
         let held = self.buffer.len() - self.start;
@@ -289,7 +289,7 @@ impl<I: Iterator> SlidingWindows<I> {
         self.buffer.extend(self.source.by_ref().take(count.min(room)));
     }
 
-    /// Tells whether there is a window at `start`, and marks it as given.
+    /// Returns whether there is a window at `start`, and marks it as given.
     #[inline]
     fn give(&mut self) -> bool {
         let (len, end) = (self.buffer.len(), self.start.saturating_add(self.size));

@@ -1,12 +1,12 @@
 //! Set operations on two ascending sequences, as multisets (C++'s `set_union` and its kin).
 //!
 //! All four are one merge that looks at the two heads and takes the lesser, or both where they are
-//! equal; they differ in what they give of it. With m copies of an item on the left and n on the
-//! right the result has max(m, n), min(m, n), m − n or |m − n| copies: equal heads leave in pairs,
-//! and what one side has more comes out alone.
+//! equal; they differ in what they yield of it. With m copies of an item on the left and n on the
+//! right the result has max(m, n), min(m, n), m − n or |m − n| copies: equal heads are taken in
+//! pairs, and what one side has more is taken alone.
 //!
-//! Every step takes an item from a side or ends, so that unsorted input gives something, in finite
-//! time and each item at most once.
+//! Every step takes an item from a side or ends, so that unsorted input yields each item at most
+//! once, in finite time.
 
 use core::cmp::Ordering;
 use core::iter::{Fuse, FusedIterator};

@@ -1,7 +1,7 @@
 //! `SplitOn`: the pieces between separators, as `str::split` and `str::splitn` cut text.
 //!
 //! A piece is read up to the separator that ends it and no further. `left` counts the pieces that
-//! may still be given; the last of them takes all that is left, separators included.
+//! may still be yielded; the last of them takes all that is left, separators included.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -26,7 +26,7 @@ use super::collect::{extend_all, map_hint};
 pub struct SplitOn<I, P> {
     source: Fuse<I>,
     is_sep: P,
-    /// How many pieces may still be given; `None` for any number.
+    /// How many pieces may still be yielded; `None` for any number.
     left: Option<usize>,
     skip_empty: bool,
     done: bool,
@@ -39,7 +39,7 @@ impl<I: Iterator, P> SplitOn<I, P> {
 
     /// Neither yields nor counts empty pieces, as Python's `str.split()` without a separator.
     ///
-    /// Separators in front of the last piece of `splitn_on` are skipped, too; those inside it and
+    /// Separators in front of the last piece of `splitn_on` are also skipped; those inside it and
     /// after it stay.
     ///
     /// # Examples

@@ -1,9 +1,9 @@
 //! `Windowed` and `Pairwise`: overlapping windows of a size known at compile time.
 //!
-//! The window is an array that is shifted by N − 1 swaps when an item comes and cloned when it is
-//! given. For `Copy` items the compiler makes register moves of the swaps and of the clone, which
-//! beats itertools' ring of clones 2 to 6 times up to N = 16; for owned items both clone N items a
-//! window, and `sliding_windows`, which clones none, is better. O(N) an item.
+//! The window is an array that is shifted by N − 1 swaps when an item is read and cloned when it is
+//! yielded. For `Copy` items the compiler turns the swaps and the clone into register moves, which
+//! beats itertools' ring of clones 2 to 6 times up to N = 16; for owned items both clone N items
+//! per window, and `sliding_windows`, which clones none, is better. O(N) per item.
 
 use core::iter::{Fuse, FusedIterator};
 
@@ -24,7 +24,7 @@ use super::collect::map_hint;
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Windowed<I: Iterator, const N: usize> {
     source: Fuse<I>,
-    /// The window last given.
+    /// The window last yielded.
     window: Option<[I::Item; N]>,
 }
 
@@ -35,7 +35,7 @@ impl<I: Iterator, const N: usize> Windowed<I, N> {
     }
 }
 
-/// Shifts a window by one and puts `item` at its end.
+/// Shifts a window by one and stores `item` at its end.
 #[inline]
 fn shift<T, const N: usize>(window: &mut [T; N], item: T) {
     for i in 1..N {
@@ -101,7 +101,7 @@ impl<I: Iterator, const N: usize> FusedIterator for Windowed<I, N> where I::Item
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Pairwise<I: Iterator> {
     source: Fuse<I>,
-    /// The second item of the pair last given.
+    /// The second item of the pair last yielded.
     previous: Option<I::Item>,
 }
 

@@ -28,7 +28,7 @@ pub enum Jitter {
     /// Exactly c.
     #[default]
     None,
-    /// From 0 to c: spreads most, and may come back at once (see `min_delay`).
+    /// From 0 to c: spreads most, and may retry at once (see `min_delay`).
     Full,
     /// From half of c to c.
     Equal,

@@ -1,12 +1,12 @@
-//! The loops that try again.
+//! The loops that retry.
 
 use core::time::Duration;
 
 /// Runs `op` until it succeeds, waiting one of the delays after each failure.
 ///
 /// `op` runs at most once more than there are delays; the error of its last run is returned. The
-/// thread sleeps meanwhile. To look at the error before waiting, or to wait in another way, use
-/// [`retry_with`]; to log each failure, [`retry_notify`]; to stop after so much time, the work
+/// thread sleeps between the runs. To look at the error before waiting, or to wait in another way,
+/// use [`retry_with`]; to log each failure, [`retry_notify`]; to stop after a time limit, the work
 /// included, [`within`](super::within).
 ///
 /// # Errors
@@ -41,8 +41,8 @@ pub fn retry<T, E>(
 
 /// Runs `op` until it succeeds, asking `decide` after each failure and waiting with `sleep`.
 ///
-/// `decide` is given the error and the next delay: `None` gives up, `Some(duration)` waits that
-/// long, for instance what a server's `Retry-After` asks for. `sleep` is not called with zero.
+/// `decide` receives the error and the next delay: `None` gives up, `Some(duration)` waits that
+/// long, for instance as long as a server's `Retry-After` says. `sleep` is not called with zero.
 ///
 /// # Errors
 ///

@@ -1,11 +1,11 @@
-//! Delays that end after so much time, the work included.
+//! Delays that end after a time limit, the work included.
 
 use core::fmt;
 use core::iter::FusedIterator;
 use core::time::Duration;
 
-/// Ends a sequence of delays before the one with which more than `limit` would have passed since
-/// this call, the time that the operation takes included.
+/// Ends a sequence of delays before the one that would end later than `limit` after this call; the
+/// time that the operation takes counts.
 ///
 /// [`Backoff::max_total`](super::Backoff::max_total) counts the delays alone. Works with any
 /// sequence of delays, and as the delays of [`retry`](super::retry).
@@ -36,8 +36,7 @@ pub fn within<D: IntoIterator<Item = Duration>>(
     within_clock(limit, delays, move || start.elapsed())
 }
 
-/// Does what [`within`] does with a clock of your own: a closure that returns how much time has
-/// passed since the start.
+/// Does what [`within`] does with a custom clock: a closure that returns the time since the start.
 ///
 /// # Examples
 ///
@@ -59,7 +58,7 @@ pub fn within_clock<D: IntoIterator<Item = Duration>, C: FnMut() -> Duration>(
     Within { limit, delays: Some(delays.into_iter()), elapsed }
 }
 
-/// An iterator over delays that ends after so much time; see [`within_clock`].
+/// An iterator over delays that ends after a time limit; see [`within_clock`].
 #[derive(Clone)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Within<D, C> {

@@ -20,6 +20,9 @@ use super::engine::{Engine, Lend, Map, Order, gather, lending, run_last};
 /// assert!(tickets.seek(1000));
 /// assert_eq!(tickets.next(), Some([1, 2, 3, 5, 6, 17].as_slice()));
 /// ```
+#[doc(alias = "choose")]
+#[doc(alias = "subsequences")]
+#[doc(alias = "nth_combination")]
 pub fn combinations<T: Clone>(pool: impl IntoIterator<Item = T>, k: usize) -> Combinations<T> {
     let pool = gather(pool);
     let order = Chosen { n: pool.len(), k, indices: Vec::new() };

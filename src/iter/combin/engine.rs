@@ -3,7 +3,7 @@
 //!
 //! Invariants:
 //! * In the state `Given` the buffer holds `pool[place(i, indices[i])]` for every position i.
-//! * A step sets the state to `Ready` before it clones: when a clone panics, the next call gives
+//! * A step sets the state to `Ready` before it clones: when a clone panics, the next call returns
 //!   the item that was interrupted.
 
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ pub(super) trait Order {
     /// as far as this can be done on the buffer alone: changes the buffer, calls the closure, and
     /// leaves the vector at the last of them.
     ///
-    /// What a fold spends its time in, so that the general step is taken once a run.
+    /// This is where a fold spends its time; the general step is taken once per run.
     fn run<T: Clone, B>(
         &mut self,
         pool: &[T],
@@ -44,11 +44,11 @@ pub(super) trait Order {
 enum State {
     /// The first vector is still to be set.
     Start,
-    /// The vector is set, its item not given.
+    /// The vector is set, its item not yet returned.
     Ready,
-    /// The item of the vector was given.
+    /// The item of the vector was returned.
     Given,
-    /// The last item was given.
+    /// The last item was returned.
     Done,
     /// Sought past the end.
     Lost,
@@ -184,7 +184,7 @@ pub(super) fn run_last<T: Clone, B>(
     value
 }
 
-/// An ordinary iterator over what a closure makes of each slice, from the `map` of
+/// An ordinary iterator over what a closure returns for each slice, from the `map` of
 /// [`Combinations`](super::Combinations), [`Permutations`](super::Permutations),
 /// [`Product`](super::Product) and [`Powerset`](super::Powerset).
 #[derive(Clone)]
@@ -307,7 +307,7 @@ macro_rules! lending {
                 Map::new(self, f)
             }
 
-            /// Returns the indices into the pool of the item last given; none before the first,
+            /// Returns the indices into the pool of the item last returned; empty before the first,
             /// and after [`seek`](Self::seek).
             ///
             /// # Examples
@@ -321,8 +321,8 @@ macro_rules! lending {
                 self.0.indices()
             }
 
-            /// Returns how many items there are in all, given or not; `None` when that is more
-            /// than a `u128` holds.
+            /// Returns the total number of items, those already returned included, or `None` if it
+            /// exceeds a `u128`.
             ///
             /// # Examples
             ///
@@ -335,10 +335,10 @@ macro_rules! lending {
                 self.0.total()
             }
 
-            /// Goes to a rank, counted from 0: [`next`](Self::next) then gives that item.
+            /// Moves to a rank, counted from 0: [`next`](Self::next) then returns that item.
             ///
-            /// Returns false, and the iterator gives nothing more, when there are no more than
-            /// `rank` items. Another `seek` brings it back.
+            /// Returns false, and the iterator ends, if there are at most `rank` items. Another
+            /// `seek` can go back.
             ///
             #[doc = $rank_cost]
             ///
@@ -356,8 +356,8 @@ macro_rules! lending {
                 self.0.seek(rank)
             }
 
-            /// Returns the rank of the item with these indices; `None` when there is no such item
-            /// or its rank is more than a `u128` holds.
+            /// Returns the rank of the item with these indices, or `None` if there is no such item
+            /// or its rank exceeds a `u128`.
             ///
             #[doc = $rank_cost]
             ///

@@ -1,8 +1,8 @@
 //! Combinations, permutations, products and subsets, without a `Vec` for each, and with ranks.
 //!
-//! The four iterators lend each item as a slice: `next` gives `&[T]` that lives until the next
-//! call, so that nothing is allocated an item. [`map`](Combinations::map) makes an ordinary
-//! [`Iterator`] of what a closure takes from the slices.
+//! The four iterators lend each item as a slice: `next` returns a `&[T]` that lives until the next
+//! call, so that nothing is allocated per item. [`map`](Combinations::map) creates an ordinary
+//! [`Iterator`] over what a closure returns for each slice.
 //!
 //! ```
 //! use boltons::iter::combin::combinations;
@@ -23,19 +23,19 @@
 //! # Ranks
 //!
 //! Each item has a rank, its number in that order. `seek` goes to a rank without walking there,
-//! `rank_of` tells the rank of some indices, `total` how many there are: a search can be split
-//! among machines, stopped and taken up again, or sampled. Ranks are `u128`; where there are more
+//! `rank_of` returns the rank of some indices, `total` how many there are: a search can be split
+//! among machines, stopped and resumed, or sampled. Ranks are `u128`; where there are more
 //! items than that iteration works all the same, and `total` is `None`.
 //!
 //! # How it works
 //!
 //! One engine holds the pool, the indices and a buffer of the items. A step changes a suffix of the
-//! indices, and only that suffix of the buffer is cloned anew: O(1) amortized an item. What differs
-//! is how index vectors follow one another:
+//! indices, and only that suffix of the buffer is cloned again: O(1) amortized per item. What
+//! differs is how index vectors follow each other:
 //!
 //! | | step | rank |
 //! |---|---|---|
-//! | combinations | the last index that can grow, grows; those behind follow it closely | combinatorial number system |
+//! | combinations | the last index that can grow, grows; those after it follow it closely | combinatorial number system |
 //! | permutations | the last position with a choice left takes the next unused index | factorial base |
 //! | product | an odometer | mixed radix |
 //! | powerset | combinations of size 0, 1, 2, … | sizes first, then as combinations |

@@ -6,7 +6,7 @@
 /// Rearranges `items` into the next permutation in lexicographic order.
 ///
 /// After the last one, which descends, it makes the first, which ascends, and returns false. Equal
-/// items are interchangeable, so that no arrangement comes twice.
+/// items are interchangeable, so that no arrangement is repeated.
 ///
 /// Computes in **O(n)** time, **O(1)** amortized over all permutations.
 ///
@@ -23,6 +23,7 @@
 /// assert!(!next_permutation(&mut items));
 /// assert_eq!(items, [1, 1, 2]);
 /// ```
+#[doc(alias = "permute")]
 pub fn next_permutation<T: Ord>(items: &mut [T]) -> bool {
     step(items, |a, b| a < b)
 }
@@ -43,6 +44,7 @@ pub fn next_permutation<T: Ord>(items: &mut [T]) -> bool {
 /// assert_eq!(items, ['b', 'c', 'a']);
 /// assert!(!prev_permutation(&mut ['a', 'b']));
 /// ```
+#[doc(alias = "previous_permutation")]
 pub fn prev_permutation<T: Ord>(items: &mut [T]) -> bool {
     step(items, |a, b| a > b)
 }

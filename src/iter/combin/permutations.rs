@@ -18,6 +18,8 @@ use super::engine::{Engine, Lend, Map, Order, gather, lending};
 /// assert_eq!(words, ["ab", "ac", "ba", "bc", "ca", "cb"]);
 /// assert_eq!(permutations([1, 2], 3).next(), None);
 /// ```
+#[doc(alias = "arrangements")]
+#[doc(alias = "nth_permutation")]
 pub fn permutations<T: Clone>(pool: impl IntoIterator<Item = T>, k: usize) -> Permutations<T> {
     let pool = gather(pool);
     let order = Arranged { k, all: (0..pool.len()).collect(), choices: Vec::new() };
@@ -50,7 +52,7 @@ struct Arranged {
 }
 
 impl Arranged {
-    /// Position p takes choice c of what is left to it, where it and all behind it are in
+    /// Position p takes choice c of what is left to it, where it and all positions after it are in
     /// ascending order.
     fn choose(&mut self, p: usize, c: usize) {
         self.all[p..=p + c].rotate_right(1);
@@ -80,7 +82,7 @@ impl Order for Arranged {
     fn advance(&mut self) -> Option<usize> {
         let n = self.all.len();
         let p = (0..self.k).rev().find(|&p| self.choices[p] + 1 < n - p)?;
-        // The positions behind were at their last choice: [a₄ a₃ | a₀ a₁ a₂] becomes ascending
+        // The positions after it were at their last choice: [a₄ a₃ | a₀ a₁ a₂] becomes ascending
         // again.
         let behind = self.k - (p + 1);
         self.all[p + 1..self.k].reverse();

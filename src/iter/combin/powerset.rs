@@ -21,6 +21,7 @@ use super::engine::{Engine, Lend, Map, Order, gather, lending};
 ///     [vec![], vec![1], vec![2], vec![3], vec![1, 2], vec![1, 3], vec![2, 3], vec![1, 2, 3]],
 /// );
 /// ```
+#[doc(alias = "subsets")]
 pub fn powerset<T: Clone>(pool: impl IntoIterator<Item = T>) -> Powerset<T> {
     let pool = gather(pool);
     let order = Sizes { n: pool.len(), indices: Vec::new() };

@@ -6,8 +6,8 @@ use super::engine::{Engine, Lend, Map, Order, gather, lending, run_last};
 
 /// Creates the iterator over the Cartesian product of `pools`; the last pool turns fastest.
 ///
-/// An empty pool gives nothing; an empty list of pools gives one empty item. The pools are read at
-/// once.
+/// If a pool is empty, there are no items; an empty list of pools yields one empty item. The pools
+/// are read at once.
 ///
 /// # Examples
 ///
@@ -19,6 +19,8 @@ use super::engine::{Engine, Lend, Map, Order, gather, lending, run_last};
 /// assert_eq!(sizes.next(), Some(["S", "blue"].as_slice()));
 /// assert_eq!(sizes.total(), Some(4));
 /// ```
+#[doc(alias = "cartesian_product")]
+#[doc(alias = "multi_cartesian_product")]
 pub fn product<T: Clone, P: IntoIterator<Item = T>>(
     pools: impl IntoIterator<Item = P>,
 ) -> Product<T> {

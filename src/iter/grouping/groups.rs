@@ -6,7 +6,7 @@
 //!   items  [ b0 b1 b2 | a0 a1 ]              in order of arrival inside a group
 //! ```
 //!
-//! With few keys each group is collected in a vector of its own and these are appended; with more,
+//! With few keys each group is collected in its own vector and these are appended; with more,
 //! a first pass pushes each item and the number of its group and counts the groups' items, and a
 //! second scatters the items to where the sums of the counts say (see `build`). The scattering pays
 //! for many small groups, whose items a map of vectors allocates one by one.
@@ -39,13 +39,13 @@ use build::Ends;
 /// Items grouped by key, all in one allocation, group after group.
 ///
 /// Created by [`groups_by`](crate::iter::IterExt::groups_by), or collected from pairs. Keys are in
-/// the order in which they first appear, the items of a group in the order in which they came.
+/// the order in which they first appear, the items of a group in the order of the source.
 /// Groups grow only as a whole, by [`merge`](Groups::merge); to add single items turn them into a
 /// map of vectors with [`into_map`](Groups::into_map). `S` is the hasher of the lookups.
 ///
-/// With the feature `serde` it is serialized as a map of keys to sequences of items, in order; in
-/// what is read, a key without items is not a group, and the items of a key that repeats are one
-/// group.
+/// With the feature `serde` it is serialized as a map of keys to sequences of items, in order. When
+/// it is deserialized, a key without items does not become a group, and the items of a repeated key
+/// become one group.
 ///
 /// Two `Groups` are equal when they have the same keys in the same order with the same items in the
 /// same order.
@@ -87,7 +87,7 @@ impl<K, T, S> Groups<K, T, S> {
         self.index.len()
     }
 
-    /// Returns whether there is no group.
+    /// Returns whether there are no groups.
     ///
     /// Computes in **O(1)** time.
     ///
@@ -238,7 +238,7 @@ impl<K, T, S> Groups<K, T, S> {
 }
 
 impl<K, T, S: BuildHasher> Groups<K, T, S> {
-    /// Returns the items of a key, or `None` where there is no such key.
+    /// Returns the items of a key, or `None` if there is no such key.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -256,7 +256,7 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
         self.find(key).map(|range| &self.items[range])
     }
 
-    /// Returns a mutable reference to the items of a key, or `None` where there is no such key.
+    /// Returns a mutable slice of the items of a key, or `None` if there is no such key.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -276,7 +276,7 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
         self.find(key).map(|range| &mut self.items[range])
     }
 
-    /// Returns whether there is a group of this key.
+    /// Returns whether there is a group with this key.
     ///
     /// Computes in **O(1)** time (average).
     ///
@@ -293,10 +293,10 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
         self.index.contains_key(key)
     }
 
-    /// Appends the groups of another: the items of a key that both have follow those that are
-    /// there, keys that are new follow the others.
+    /// Appends the groups of `other`: its items follow those of the same key here, and its new keys
+    /// follow the keys here.
     ///
-    /// Groups of parts that are merged in the order of the parts are the groups of the whole.
+    /// The groups of parts, merged in the order of the parts, are the groups of the whole.
     ///
     /// Computes in **O(n + m)** time for n and m items (average).
     ///
@@ -310,6 +310,8 @@ impl<K, T, S: BuildHasher> Groups<K, T, S> {
     /// groups.merge(numbers[3..].iter().groups_by(|n| *n % 2));
     /// assert_eq!(groups, numbers.iter().groups_by(|n| *n % 2));
     /// ```
+    #[doc(alias = "extend")]
+    #[doc(alias = "append")]
     pub fn merge<Z>(&mut self, other: Groups<K, T, Z>)
     where
         K: Hash + Eq,

@@ -3,8 +3,8 @@
 //! Where few keys repeat often, most of a lookup in a table that withstands flooding is its
 //! hasher. A small table in front of the [`IndexMap`] finds the place of most known keys by a hash
 //! that costs one multiplication, and a comparison with the key that stands there. It answers only
-//! "here" or "don't know", so that whatever keys meet in it, the map behind it gives the answer:
-//! keys chosen against it cost a bounded number of steps an item, and it is given up.
+//! "here" or "don't know", so that whatever keys collide in it, the map after it is authoritative:
+//! keys chosen against it cost a bounded number of steps per item, and it is abandoned.
 //!
 //! ```text
 //!   slots  [ . . tag|place . . tag|place . . ]   u32: 15 bits of the hash, 17 of the place + 1
@@ -106,7 +106,7 @@ impl Shortcut {
         map: &IndexMap<K, V, S>,
         key: &K,
     ) -> Option<usize> {
-        // Empty, or of another tag, it becomes a place far behind the last.
+        // Empty, or of another tag, it becomes a place far after the last.
         let slot = self.slots[self.slot(i, hash)] ^ tag(hash);
         let place = (slot as usize).wrapping_sub(1);
         map.get_index(place).is_some_and(|(known, _)| known == key).then_some(place)
@@ -141,7 +141,7 @@ impl Shortcut {
         place
     }
 
-    /// Goes on behind the first slot; a key that is in none is looked up or inserted, and noted.
+    /// Goes on after the first slot; a key that is in none is looked up or inserted, and noted.
     #[inline(never)]
     fn further<K, V, S>(
         &mut self,

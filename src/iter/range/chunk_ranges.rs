@@ -55,6 +55,7 @@ pub struct ChunkRanges<I = usize> {
 /// assert_eq!(chunk_ranges(5..5, 10).next(), None);
 /// ```
 #[track_caller]
+#[doc(alias = "step_by")]
 pub fn chunk_ranges(range: Range<usize>, size: usize) -> ChunkRanges {
     cut(range, size)
 }
@@ -95,7 +96,7 @@ fn cut<I: RangeIndex>(range: Range<I>, size: I) -> ChunkRanges<I> {
 impl<I: RangeIndex> ChunkRanges<I> {
     /// Lets each chunk begin with the last `overlap` indices of the one before.
     ///
-    /// Starts over if chunks were given already.
+    /// Starts over if chunks were already yielded.
     ///
     /// # Panics
     ///
@@ -119,7 +120,7 @@ impl<I: RangeIndex> ChunkRanges<I> {
     /// Makes every start but the first a multiple of the chunk size less the overlap.
     ///
     /// The first chunk is then shorter, unless the range starts at such a multiple. Starts over if
-    /// chunks were given already.
+    /// chunks were already yielded.
     ///
     /// # Examples
     ///

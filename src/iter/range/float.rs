@@ -28,7 +28,7 @@ const LONGEST: u64 = 1 << 53;
 
 /// An iterator over evenly spaced floats; see [`frange`] and [`linspace`].
 ///
-/// Two are equal when they are made of the same numbers and stand at the same place.
+/// Two are equal when they were created from the same numbers and have the same values left.
 ///
 /// # Examples
 ///
@@ -46,7 +46,7 @@ pub struct FloatRange {
     start: f64,
     step: f64,
     scale: Scale,
-    /// The last value that may be given, in the direction of the step.
+    /// The last value that may be yielded, in the direction of the step.
     bound: f64,
     /// The place of the value that is `bound` exactly.
     exact: u64,
@@ -129,7 +129,7 @@ impl sealed::Sealed for RangeInclusive<f64> {
 /// The count is the one that the numbers mean as they are written: where (end − start)/step is an
 /// integer n but for the rounding of the three numbers, there are n values. `0.0..0.9` by 0.3 has
 /// three, though 3 · 0.3 in floats is a little less than 0.9. The tolerance is 2ε of the quotient,
-/// or of (|start| + |end|)/|step| where that is more; outside it a value is left out only when it
+/// or of (|start| + |end|)/|step| where that is more; outside it a value is omitted only when it
 /// reaches `end`.
 ///
 /// Computes in **O(1)** time, as does each access.
@@ -250,7 +250,7 @@ fn stepped(
 
 /// Returns `n` evenly spaced floats from one bound to the other, in either direction.
 ///
-/// `a..=b` ends exactly on `b`; `a..b` leaves it out, so that the steps are 1/n of the range. One
+/// `a..=b` ends exactly on `b`; `a..b` excludes it, so that the steps are 1/n of the range. One
 /// value is `a`. Every value lies in the range, and none but the last of `a..=b` is computed from
 /// others. Where `a` and `b` are equal all values are. Steps too small for a normal float are right
 /// to the nearest float as well.

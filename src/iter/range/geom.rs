@@ -71,6 +71,7 @@ pub struct GeomSpace {
 /// assert!(geomspace(-1.0..=1.0, 4).unwrap_err().is_invalid_argument());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "logspace")]
 pub fn geomspace(range: RangeInclusive<f64>, n: usize) -> Result<GeomSpace, Error> {
     let (start, end) = range.into_inner();
     check_bounds(start, end)?;

@@ -33,6 +33,8 @@ use crate::error::{EXCERPT, Kind, excerpt};
 /// assert_eq!(error.to_string(), r#"index 7 out of range (len 1) at segment 1 of "/1/7""#);
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "pointer")]
+#[doc(alias = "get_in")]
 pub fn get_path<'t, 'p, T: Tree>(
     root: &'t T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -68,6 +70,7 @@ pub fn get_path<'t, 'p, T: Tree>(
 /// assert!(get_path_mut(&mut tree, ["key".into()]).is_err());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "pointer_mut")]
 pub fn get_path_mut<'t, 'p, T: TreeMut>(
     root: &'t mut T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -105,6 +108,8 @@ pub fn get_path_mut<'t, 'p, T: TreeMut>(
 /// assert!(set_path(&mut tree, [9.into()], Nested::Leaf('d')).is_err());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "set_in")]
+#[doc(alias = "assign")]
 pub fn set_path<'p, T: TreeMut>(
     root: &mut T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -152,6 +157,8 @@ pub(super) fn insert<T: TreeMut>(node: &mut T, seg: Seg<'_>, value: T) -> Result
 /// assert!(remove_path(&mut tree, []).is_err_and(|error| error.is_invalid_argument()));
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "delete")]
+#[doc(alias = "unset")]
 pub fn remove_path<'p, T: TreeMut>(
     root: &mut T,
     path: impl IntoIterator<Item = Seg<'p>>,
@@ -167,9 +174,9 @@ pub fn remove_path<'p, T: TreeMut>(
 
 /// Removes the nodes at all of the paths and returns how many there were.
 ///
-/// All paths mean the tree as it was before the call, so that they may come in any order, as those
-/// of [`research`](super::research). A path that is given twice counts once; one below another
-/// goes with it, and counts as well. The removed nodes are dropped; the others keep their order.
+/// All paths refer to the tree as it was before the call, so that they may be in any order, as
+/// those of [`research`](super::research). A repeated path counts once; a path below another is
+/// removed with it, and counts as well. The removed nodes are dropped; the others keep their order.
 ///
 /// Computes in **O(n log n + segments + children)** time for n paths: the children of each
 /// container that loses some are gone through once.
@@ -334,7 +341,7 @@ pub(super) fn show(seg: Seg<'_>) -> String {
 fn not_found<'p>(what: &str, used: usize, at: usize, path: impl Iterator<Item = Seg<'p>>) -> Error {
     let mut text = String::new();
     let mut start = 0;
-    // What follows far behind is not shown; a path may be endless.
+    // What follows far after it is not shown; a path may be endless.
     for (i, seg) in path.take(at + 2 + EXCERPT).enumerate() {
         if i == at {
             start = text.len();

@@ -14,8 +14,8 @@ use crate::error::Kind;
 /// A missing parent becomes a list where the segment below it is an index, the key `-`, or a key
 /// of digits that is at most `max_gap`; otherwise a map. A node that [stands for
 /// nothing](TreeBuild::is_null), as JSON's `null`, counts as missing; any other leaf on the way is
-/// an error. A list grows by the index after its end or by `-`; an index further behind is reached
-/// by filling up to `max_gap` places with [`TreeBuild::null`], if the type has one.
+/// an error. A list grows by the index after its end or by `-`; a greater index is reached by
+/// filling up to `max_gap` places with [`TreeBuild::null`], if the type has one.
 ///
 /// Either all of this happens or the tree is unchanged.
 ///

@@ -16,9 +16,9 @@ pub(super) struct Frames<T: TreeOwned>(Vec<Open<T>>);
 struct Open<T: TreeOwned> {
     frame: T::Frame,
     /// How many original children may still be taken: an implementation whose children never end
-    /// must not keep us here for ever.
+    /// must not cause an endless loop.
     left: usize,
-    /// Whether a child was put into it, so that closing it gives something to drop.
+    /// Whether a child was inserted into it, so that closing it creates something to drop.
     filled: bool,
 }
 
@@ -176,7 +176,7 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
 /// Containers are equal when they are of one kind, have as many children, and the children under
 /// the same segments are equal; leaves by their own `==`.
 ///
-/// Computes in **O(nodes)** time where the children of both come in one order, else with a lookup
+/// Computes in **O(nodes)** time if the children of both are in the same order, else with a lookup
 /// of each; memory for the depth.
 ///
 /// # Examples
@@ -255,7 +255,7 @@ impl<T: TreeOwned> Deep<T> {
         Self(Some(tree))
     }
 
-    /// Returns the tree, which its type then drops in its own way.
+    /// Returns the tree; from then on it is dropped as its type does.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! A tree as a flat list of paths and leaves, and back.
+//! A tree to a flat list of paths and leaves, and back.
 
 use alloc::collections::BTreeMap;
 use alloc::collections::btree_map::Entry;
@@ -11,9 +11,10 @@ use super::{Deep, SegBuf, Tree, TreeBuild, TreeOwned, TreePath, Visit, walk};
 use crate::Error;
 use crate::error::{Kind, bug};
 
-/// Returns the leaves of a tree with their paths, and the containers that are empty.
+/// Returns the leaves and the empty containers of a tree, with their paths.
 ///
-/// With the empty containers nothing is lost: [`unflatten`] builds the same tree again.
+/// Since the empty containers are included, nothing is lost: [`unflatten`] builds the same tree
+/// again.
 ///
 /// Computes in **O(nodes)** time, besides the paths.
 ///
@@ -27,6 +28,7 @@ use crate::error::{Kind, bug};
 /// assert_eq!(flat, ["/0", "/1/0"]);
 /// ```
 #[must_use]
+#[doc(alias = "flatdict")]
 pub fn flatten<T: Tree>(root: &T) -> Vec<(TreePath, &T)> {
     let mut flat = Vec::new();
     let mut nodes = walk(root);
@@ -44,8 +46,8 @@ pub fn flatten<T: Tree>(root: &T) -> Vec<(TreePath, &T)> {
 
 /// Builds a tree from nodes with their paths: the inverse of [`flatten`].
 ///
-/// Segments are taken as they are: an index makes a list, a key a map, also a key of digits. The
-/// indices of a list may come in any order, but must be 0, 1, 2, … without a gap. For paths that
+/// Segments are not interpreted: an index creates a list, a key a map, even a key of digits. The
+/// indices of a list may be in any order, but must be 0, 1, 2, … without a gap. For paths that
 /// were read from text, where digits may mean either, use [`unflatten_text`]. No pairs at all build
 /// an empty map.
 ///
@@ -121,6 +123,7 @@ pub enum PathForm {
 /// assert!(unflatten_text(twice, PathForm::Pointer).unwrap_err().is_conflict());
 /// # Ok::<(), boltons::Error>(())
 /// ```
+#[doc(alias = "qs")]
 pub fn unflatten_text<S: AsRef<str>, T: TreeBuild + TreeOwned>(
     pairs: impl IntoIterator<Item = (S, T)>,
     form: PathForm,
@@ -231,7 +234,7 @@ fn container<T: TreeBuild + TreeOwned>(
     }
     let mut frames = Frames::new();
     if let Err(hull) = frames.open(if list { T::new_list() } else { T::new_map() }) {
-        // A type whose empty containers are leaves has no room for a child.
+        // A type whose empty containers are leaves cannot hold a child.
         return match children.first() {
             Some((seg, pair, _)) => Err(Error::new(
                 Kind::NotFound,

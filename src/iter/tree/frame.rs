@@ -15,8 +15,8 @@ use super::SegBuf;
 /// An iterator over the children of a list or a map, by reference: [`Tree::Children`] for types
 /// that keep them in a slice or in a map with `String` keys.
 ///
-/// `M` is the map's own iterator, as `btree_map::Iter<'a, String, T>`; a type without maps leaves
-/// it out.
+/// `M` is the map's own iterator, as `btree_map::Iter<'a, String, T>`; a type without maps omits
+/// it.
 ///
 /// [`Tree::Children`]: super::Tree::Children
 #[derive(Clone)]
@@ -231,7 +231,8 @@ impl<T, M: Iterator<Item = (String, T)>> Frame<T, M> {
                 if written < read {
                     items[*written] = child;
                 } else {
-                    // More were put than taken: at the end of an empty list, or before the rest.
+                    // More were inserted than taken: at the end of an empty list, or before the
+                    // rest.
                     if *written == items.len() {
                         items.push(child);
                     } else {

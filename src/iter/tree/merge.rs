@@ -2,8 +2,8 @@
 //!
 //! The patch is taken apart frame by frame; the node that it is merged into stands beside each
 //! frame, taken out of its parent, in whose place a hole is left until it is finished. A child that
-//! is to go is only noted: one pass of `retain_children` per container removes them, so that many
-//! removals cost no more than one.
+//! is to be removed is only noted: one pass of `retain_children` per container removes them, so
+//! that many removals cost no more than one.
 
 use alloc::vec::Vec;
 
@@ -13,8 +13,8 @@ use super::{Deep, SegBuf, TreeBuild, TreeOwned};
 /// Merges a tree into another: maps key by key at any depth, everything else is replaced.
 ///
 /// Where both have a map under the same key, the maps are merged; where one of the two is something
-/// else, the new one replaces the old. Lists are replaced as a whole. Keys that are new come after
-/// the others.
+/// else, the new one replaces the old. Lists are replaced as a whole. New keys are appended
+/// after the others.
 ///
 /// Computes in **O(nodes of the patch)** lookups and insertions, without recursion.
 ///
@@ -79,9 +79,9 @@ pub fn merge_with<T: TreeBuild + TreeOwned>(
 
 /// Applies a JSON Merge Patch (RFC 7396): as [`merge`], but [null](TreeBuild::is_null) removes.
 ///
-/// A map in the patch turns whatever is in its place into a map; nulls below it remove what they
-/// find and never stand in the result. Everything else in the patch, a list too, replaces what is
-/// there.
+/// A map in the patch turns whatever is in its place into a map; nulls below it remove the nodes in
+/// their places and are never in the result. Everything else in the patch, lists included, replaces
+/// what is there.
 ///
 /// Computes in **O(nodes of the patch)** lookups and insertions, and one pass over the children of
 /// each container that loses some, without recursion.
@@ -118,7 +118,7 @@ pub fn merge_patch<T: TreeBuild + TreeOwned>(base: &mut T, patch: T) {
     });
 }
 
-/// What becomes of a place.
+/// What happens to a place.
 enum Step<T> {
     /// The children of the second are merged into the first.
     Descend(T, T),

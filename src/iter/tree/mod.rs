@@ -1,8 +1,9 @@
-//! Nested data of any depth: walk it, search it, change it, rebuild it, merge it, reach into it.
+//! Nested data of any depth: walking, searching, changing, rebuilding, merging, access by path.
 //!
-//! What is walked is any type that implements [`Tree`]: `serde_json::Value` (feature `serde_json`),
-//! [`Nested`] for data without a type of its own, or your own enum, which needs two methods. With
-//! [`TreeMut`] it can be changed in place, with [`TreeOwned`] taken apart and put together.
+//! The functions accept any type that implements [`Tree`]: `serde_json::Value` (feature
+//! `serde_json`), [`Nested`] for data that has no type yet, or a custom enum, which needs two
+//! methods. With [`TreeMut`] it can be changed in place, with [`TreeOwned`] taken apart and
+//! rebuilt.
 //!
 //! | I want to | function | needs |
 //! |---|---|---|
@@ -12,28 +13,28 @@
 //! | insert a node and the parents that are missing | [`set_path_with_parents`] | `TreeBuild`, `TreeOwned` |
 //! | remove or change many nodes in place | [`retain`], [`remove_paths`], [`remove_all`], [`change_all`] | `TreeMut` |
 //! | build another tree | [`remap`], [`remap_with`], [`try_remap_with`] | `TreeOwned` |
-//! | merge two trees, RFC 7396 too | [`merge`], [`merge_with`], [`merge_patch`] | `TreeBuild`, `TreeOwned` |
+//! | merge two trees, also by RFC 7396 | [`merge`], [`merge_with`], [`merge_patch`] | `TreeBuild`, `TreeOwned` |
 //! | turn a tree into paths and leaves, and back | [`flatten`], [`unflatten`], [`unflatten_text`] | `TreeBuild`, `TreeOwned` |
 //! | drop, clone, compare what is very deep | [`drop_deep`], [`clone_deep`], [`eq_deep`], [`Deep`] | `TreeOwned` |
 //!
 //! # Depth
 //!
 //! Nothing here recurses: a chain of a million nodes is walked, changed and dropped on a small
-//! stack, also when a closure panics half-way. What recurses is the `Drop`, `Clone`, `PartialEq`
-//! and `Debug` that a compiler derives; [`Deep`] wraps a tree so that it has the first three
+//! stack, even if a closure panics half-way. The `Drop`, `Clone`, `PartialEq` and `Debug` that the
+//! compiler derives do recurse; [`Deep`] wraps a tree so that it has the first three
 //! without recursion. Time is O(nodes), memory O(depth + the widest open container).
 //!
 //! # Paths
 //!
 //! A path is a sequence of [`Seg`]ments from the root, each of them a key or an index. The root has
-//! the empty path; a node's path ends with its own segment. Indices are those of the tree as it was
-//! given, also while [`retain`] and [`remap`] drop nodes. [`TreePath`] owns one; its text is a
-//! JSON Pointer (RFC 6901).
+//! the empty path; a node's path ends with its own segment. Indices are those of the original
+//! tree, also while [`retain`] and [`remap`] drop nodes. [`TreePath`] is an owned path; its text is
+//! a JSON Pointer (RFC 6901).
 //!
-//! # A type of your own
+//! # Custom types
 //!
 //! `Children` and `ChildrenMut` serve lists and maps; one pair of methods takes a container apart
-//! and puts it together, and everything else follows. [`assert_laws`] in a test tells whether they
+//! and rebuilds it, and everything else follows. [`assert_laws`] in a test checks that the methods
 //! agree.
 //!
 //! ```

@@ -1,4 +1,4 @@
-//! A tree for data without a type of its own.
+//! A tree for data that has no type yet.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,10 +16,10 @@ use super::{
     drop_deep, eq_deep,
 };
 
-/// A tree of lists and maps around leaves of type `T`, for data without a type of its own.
+/// A tree of lists and maps with leaves of type `T`, for data that has no type yet.
 ///
-/// Its `Clone` and `PartialEq` do not recurse; its `Drop` and `Debug` do, as any enum's: where it
-/// may be deep, put it into a [`Deep`](super::Deep) or end it with [`drop_deep`]. Maps compare
+/// Its `Clone` and `PartialEq` do not recurse; its `Drop` and `Debug` do, as any enum's: if it
+/// may be deep, wrap it in a [`Deep`](super::Deep) or drop it with [`drop_deep`]. Maps compare
 /// without regard to order.
 ///
 /// # Examples

@@ -17,7 +17,7 @@ pub struct Parts<T> {
 
 impl<T: TreeMut> Parts<T> {
     pub(super) fn open(mut node: T) -> Result<Self, T> {
-        // Asked before anything is taken: what cannot be put together is not taken apart.
+        // Asked before anything is taken: what cannot be rebuilt is not taken apart.
         if node.children().is_none() || node.with_children(Vec::new()).is_err() {
             return Err(node);
         }

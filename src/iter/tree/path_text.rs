@@ -16,7 +16,7 @@ impl TreePath {
     /// `a.b[0].c` is `a`, `b`, the index 0, `c`. A backslash before `.`, `[`, `*` or another
     /// backslash makes that character a part of the key; everywhere else it is itself. Brackets
     /// without a canonical decimal number between them, or with something other than `.`, `[` or
-    /// the end after them, are a part of the key. There is no text that is not a path.
+    /// the end after them, are a part of the key. Every text is a path.
     ///
     /// Computes in **O(n)** time for n bytes.
     ///

@@ -1,4 +1,4 @@
-//! Paths with a wildcard for one step, and what is done at all places that match one.
+//! Paths with a wildcard for one step, and the functions that act on every place that matches one.
 //!
 //! A key is looked up, a wildcard goes over the children of its container; the containers in which
 //! a wildcard is under way form a stack. No node is visited twice.
@@ -108,7 +108,7 @@ impl FromStr for TreePattern {
     ///
     /// # Errors
     ///
-    /// There is no text that is not a pattern.
+    /// Never: every text is a pattern.
     fn from_str(text: &str) -> Result<Self, Error> {
         let mut steps = Vec::new();
         if !text.is_empty() {

@@ -1,8 +1,8 @@
 //! Building another tree from one: children before their parents.
 //!
 //! The open containers form a stack of frames; children are taken from the innermost, finished ones
-//! put back into it. The stack is a guard: when a closure panics or stops the work, what is left
-//! of the old tree and what there is of the new one are dropped without recursion.
+//! inserted into it again. The stack is a guard: when a closure panics or stops the work, what is
+//! left of the old tree and what there is of the new one are dropped without recursion.
 
 use alloc::vec::Vec;
 use core::convert::Infallible;
@@ -10,23 +10,24 @@ use core::convert::Infallible;
 use super::deep::Frames;
 use super::{Deep, SegBuf, TreeOwned};
 
-/// What becomes of a node, as the closures of [`remap`] and its siblings answer.
+/// What happens to a node: the result of the closures of [`remap`], [`remap_with`] and
+/// [`try_remap_with`].
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Edit<T> {
-    /// This node stands under the segment that it had.
+    /// Keeps this node under the segment that it had.
     Keep(T),
-    /// Nothing stands there; the gap closes.
+    /// Removes the node; the nodes after it close the gap.
     ///
-    /// The closure owns the node it was given and drops it, which recurses as deep as the node
-    /// goes: where that may be deep, call [`drop_deep`](super::drop_deep) on it first.
+    /// The closure owns the node that it received and drops it, which recurses as deep as the node
+    /// is: if that may be deep, call [`drop_deep`](super::drop_deep) on it first.
     Drop,
-    /// This node stands under another segment. In a map the last node put under a key wins; a list
-    /// takes no notice of the segment.
+    /// Moves this node to another segment. In a map the last node inserted under a key wins; a list
+    /// ignores the segment.
     Rename(SegBuf, T),
 }
 
 /// Rebuilds a tree: `visit` receives each node below the root, children before their parents, and
-/// returns what becomes of it.
+/// returns what happens to it.
 ///
 /// The path ends with the node's own segment. A root that is a leaf is returned unchanged.
 ///
@@ -71,6 +72,7 @@ pub fn remap<T: TreeOwned>(root: T, visit: impl FnMut(&[SegBuf], T) -> Edit<T>) 
 /// );
 /// assert_eq!(result, Nested::List(vec![inner]));
 /// ```
+#[doc(alias = "default_enter")]
 pub fn remap_with<T: TreeOwned>(
     root: T,
     enter: impl FnMut(&[SegBuf], &T) -> bool,

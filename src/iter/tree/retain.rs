@@ -1,4 +1,4 @@
-//! Dropping nodes in place.
+//! Removing nodes in place.
 //!
 //! `retain_children` runs on a node, then its remaining children are pushed and served likewise:
 //! nothing is moved but by `retain_children` itself. A removal shifts the indices of a list; what
@@ -36,6 +36,7 @@ struct Level<C> {
 /// retain(&mut tree, |_, _, node| !matches!(node, Nested::Leaf(n) if *n < 0));
 /// assert_eq!(tree, Nested::List(vec![list(&[1, 3])]));
 /// ```
+#[doc(alias = "prune")]
 pub fn retain<T: TreeMut>(root: &mut T, mut keep: impl FnMut(&[Seg<'_>], Seg<'_>, &mut T) -> bool) {
     let mut open: Vec<Level<T::ChildrenMut<'_>>> = Vec::new();
     let mut path: Vec<Seg<'_>> = Vec::new();

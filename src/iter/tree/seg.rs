@@ -112,7 +112,7 @@ impl SegBuf {
     }
 }
 
-/// The key as it is, or the index in decimal.
+/// The key unchanged, or the index in decimal.
 impl fmt::Display for Seg<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -122,7 +122,7 @@ impl fmt::Display for Seg<'_> {
     }
 }
 
-/// The key as it is, or the index in decimal.
+/// The key unchanged, or the index in decimal.
 impl fmt::Display for SegBuf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.as_seg(), f)

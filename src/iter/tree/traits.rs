@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use super::guard::{Rounds, count};
 use super::{Parts, Seg, SegBuf};
 
-/// A value that may hold others of its own type.
+/// A value that can contain other values of the same type.
 ///
 /// A node is a *leaf* or a *container* of children, each under a segment. [`children`] alone makes
 /// a type walkable; a container that finds a child faster than by looking at each should also
@@ -21,18 +21,18 @@ use super::{Parts, Seg, SegBuf};
 /// The same node always has the same children, in one order; no two children of a node have the
 /// same segment; lists count their indices from 0. [`assert_laws`](super::assert_laws) checks
 /// them. A type that breaks them gets errors or wrong results, but no panic from this crate, and
-/// functions that must see all children stop when the same node comes around too often.
+/// functions that must see all children stop when the same node returns too often.
 ///
 /// [`children`]: Tree::children
 /// [`child`]: Tree::child
 ///
 /// # Examples
 ///
-/// See the [module's documentation](super#a-type-of-your-own) for an implementation.
+/// See the [module's documentation](super#custom-types) for an implementation.
 pub trait Tree: Sized {
     /// The iterator over the children of a container, in their order.
     ///
-    /// [`Children`](super::Children) serves what keeps them in a slice or a map.
+    /// [`Children`](super::Children) serves types that keep them in a slice or a map.
     type Children<'a>: Iterator<Item = (Seg<'a>, &'a Self)>
     where
         Self: 'a;
@@ -69,7 +69,7 @@ pub trait Tree: Sized {
 pub trait TreeMut: Tree {
     /// The iterator over the children of a container, in their order.
     ///
-    /// [`ChildrenMut`](super::ChildrenMut) serves what keeps them in a slice or a map.
+    /// [`ChildrenMut`](super::ChildrenMut) serves types that keep them in a slice or a map.
     type ChildrenMut<'a>: Iterator<Item = (Seg<'a>, &'a mut Self)>
     where
         Self: 'a;
@@ -142,7 +142,7 @@ pub trait TreeMut: Tree {
     ///
     /// # Errors
     ///
-    /// Returns the value if there is no room for such a segment.
+    /// Returns the value if the container cannot hold such a segment.
     fn insert_child(&mut self, seg: Seg<'_>, value: Self) -> Result<Option<Self>, Self> {
         if let Some(child) = self.child_mut(seg) {
             return Ok(Some(core::mem::replace(child, value)));
@@ -198,11 +198,11 @@ pub trait TreeMut: Tree {
     }
 }
 
-/// A [`Tree`] that can be taken apart and put together, one child at a time.
+/// A [`Tree`] that can be taken apart and rebuilt, one child at a time.
 ///
 /// An opened container is a *frame*: its original children are taken from it one after the other,
-/// finished ones are put into it, and closing it creates a container of what was put. Of a frame
-/// that is closed, all original children were taken before.
+/// finished ones are inserted into it, and closing it creates a container of the inserted children.
+/// All original children of a frame are taken before it is closed.
 ///
 /// A type that has the pair [`TreeMut::take_children`] and [`TreeMut::with_children`] gets all of
 /// this from one line, `impl Rebuild for MyType {}`; see [`Rebuild`].
@@ -221,10 +221,10 @@ pub trait TreeOwned: Tree {
     fn take(frame: &mut Self::Frame) -> Option<(SegBuf, Self)>;
 
     /// Inserts a finished child. A list appends it, whatever the segment; a map uses the decimal
-    /// text of an index, and the last child put under a key wins.
+    /// text of an index, and the last child inserted under a key wins.
     fn put(frame: &mut Self::Frame, seg: SegBuf, child: Self);
 
-    /// Creates a container of the children that were put.
+    /// Creates a container of the children that were inserted.
     fn close(frame: Self::Frame) -> Self;
 
     /// Returns an empty frame for a container of the same kind, or `None` for a leaf.
@@ -260,7 +260,7 @@ pub trait TreeOwned: Tree {
 ///
 /// # Examples
 ///
-/// See the [module's documentation](super#a-type-of-your-own).
+/// See the [module's documentation](super#custom-types).
 pub trait Rebuild: TreeMut {}
 
 impl<T: Rebuild> TreeOwned for T {
@@ -289,7 +289,7 @@ impl<T: Rebuild> TreeOwned for T {
 
 /// A [`TreeMut`] whose containers can be created from nothing.
 ///
-/// For what makes parents that are missing or turns a leaf into a map:
+/// Required by functions that create missing parents or turn a leaf into a map:
 /// [`set_path_with_parents`](super::set_path_with_parents), [`merge`](super::merge),
 /// [`merge_patch`](super::merge_patch), [`unflatten`](super::unflatten).
 ///

@@ -1,8 +1,8 @@
 //! Visiting every node.
 //!
 //! A stack of the open containers' child iterators, and one vector of segments as the path: a node
-//! costs one `next`, a container one push. The node just given is opened only by the next call, so
-//! that [`Walk::skip_children`] can keep it shut.
+//! costs one `next`, a container one push. The node just returned is opened only by the next call,
+//! so that [`Walk::skip_children`] can keep it closed.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -30,6 +30,8 @@ use super::{Seg, Tree};
 /// });
 /// assert_eq!(seen, [("/0".to_owned(), 1), ("/1/0".to_owned(), 2)]);
 /// ```
+#[doc(alias = "traverse")]
+#[doc(alias = "dfs")]
 pub fn walk<T: Tree>(root: &T) -> Walk<'_, T> {
     Walk {
         root: Some(root),
@@ -48,11 +50,11 @@ pub fn walk<T: Tree>(root: &T) -> Walk<'_, T> {
 pub struct Walk<'a, T: Tree> {
     /// Not yet visited.
     root: Option<&'a T>,
-    /// The node just given, not yet opened (parents first).
+    /// The node just returned, not yet opened (parents first).
     given: Option<&'a T>,
     /// The open containers, outermost first, with what is left of their children.
     open: Vec<(&'a T, T::Children<'a>)>,
-    /// The segments down to the node just given.
+    /// The segments down to the node just returned.
     path: Vec<Seg<'a>>,
     max_depth: usize,
     post_order: bool,
@@ -151,7 +153,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         true
     }
 
-    /// Yields children before their parents, and the root last.
+    /// Yields children before their parents, and the root last (post-order).
     ///
     /// # Examples
     ///
@@ -161,6 +163,7 @@ impl<'a, T: Tree> Walk<'a, T> {
     /// let tree = Nested::List(vec![Nested::Leaf('a')]);
     /// assert_eq!(walk(&tree).post_order().next().map(|first| first.path.len()), Some(1));
     /// ```
+    #[doc(alias = "bottom_up")]
     pub fn post_order(mut self) -> Self {
         self.post_order = true;
         self
@@ -181,7 +184,7 @@ impl<'a, T: Tree> Walk<'a, T> {
         self
     }
 
-    /// Skips what is below the node that was just returned. Without effect when children come first.
+    /// Skips the descendants of the node just returned; has no effect in post-order.
     ///
     /// # Examples
     ///

@@ -1,6 +1,6 @@
 //! Building [`Groups`]: buckets while keys are few, then count, sum, scatter.
 //!
-//! Up to [`MAX_BUCKETS`] keys each group is a vector of its own, all of whose ends stay in the
+//! Up to [`MAX_BUCKETS`] keys each group has its own vector, all of whose ends stay in the
 //! processor's cache; at the end they are appended one to the other. More keys than that would be
 //! as many allocations and as many places to write to: then items are kept in the order of
 //! arrival, with the number of their group beside each, and scattered at the end in one pass.
