@@ -41,8 +41,8 @@ fn guard() -> Result<(), Box<dyn Error>> {
     let error = reachable(&[metadata]).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "::ffff:169.254.169.254 is not public: carries 169.254.169.254 (Link Local, RFC 3927) \
-         as IPv4-mapped",
+        "::ffff:169.254.169.254 is not public: carries 169.254.169.254 (instance metadata of \
+         AWS, Azure, Google Cloud, Oracle, OpenStack and others) as IPv4-mapped",
     );
     Ok(())
 }
