@@ -304,74 +304,70 @@ enum Outcome<V> {
 struct Waiter<'a, K, V, F: Field<K, V>> {
     field: &'a F,
     hash: u64,
+    flight: Arc<Flight<V>>,
     /// `None` after the end.
-    flight: Option<Arc<Flight<V>>>,
-    seat: usize,
+    seat: Option<usize>,
     key: PhantomData<fn() -> K>,
 }
 
 impl<K, V: Clone, F: Field<K, V>> Future for Waiter<'_, K, V, F> {
     type Output = Outcome<V>;
 
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<V>> {
-        let seat = self.seat;
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Outcome<V>> {
+        let this = self.get_mut();
+        let seat = this.seat.expect("a future is not polled after its end");
         let mut fresh: Option<Waker> = None;
         loop {
-            let flight = self.flight.as_ref().expect("a future is not polled after its end");
-            let mut progress = flight.progress();
-            match &progress.state {
-                State::Running(_) => {
-                    let Some(place) = progress.seats.get_mut(seat) else { return Poll::Pending };
-                    if place.as_ref().is_some_and(|waker| waker.will_wake(context.waker())) {
-                        drop(progress);
-                        return Poll::Pending;
-                    }
-                    if let Some(fresh) = fresh.take() {
-                        let old = place.replace(fresh);
-                        drop(progress);
-                        drop(old);
-                        return Poll::Pending;
-                    }
-                    // Cloned without the lock; then the state is read again.
+            let mut progress = this.flight.progress();
+            if let State::Running(_) = progress.state {
+                let Some(place) = progress.seats.get_mut(seat) else { return Poll::Pending };
+                if place.as_ref().is_some_and(|waker| waker.will_wake(context.waker())) {
                     drop(progress);
-                    fresh = Some(context.waker().clone());
+                    return Poll::Pending;
                 }
-                State::Vacant => {
-                    progress.state = State::Running(None);
-                    let waker = progress.leave(seat);
+                if let Some(fresh) = fresh.take() {
+                    let old = place.replace(fresh);
                     drop(progress);
-                    drop((waker, fresh));
-                    return match self.flight.take() {
-                        Some(flight) => Poll::Ready(Outcome::Lead(flight)),
-                        None => Poll::Pending,
-                    };
+                    drop(old);
+                    return Poll::Pending;
                 }
-                State::Landed(value) => {
-                    let value = if progress.boarded() > 1 {
-                        // If it panics, this waiter's drop frees the seat.
-                        value.clone()
-                    } else {
-                        match mem::replace(&mut progress.state, State::Vacant) {
-                            State::Landed(value) => value,
-                            State::Running(_) | State::Vacant => return Poll::Pending,
-                        }
-                    };
-                    let waker = progress.leave(seat);
-                    drop(progress);
-                    drop((waker, fresh));
-                    self.flight = None;
-                    return Poll::Ready(Outcome::Landed(value));
-                }
+                // Cloned without the lock; then the state is read again.
+                drop(progress);
+                fresh = Some(context.waker().clone());
+                continue;
             }
+            // A waker's drop is anybody's code, which may panic: while it runs, this waiter still
+            // has its seat and no lead.
+            let old = progress.seats.get_mut(seat).and_then(Option::take);
+            if old.is_some() || fresh.is_some() {
+                drop(progress);
+                drop((old, fresh.take()));
+                continue;
+            }
+            let outcome = match &progress.state {
+                // If the clone panics, this waiter's drop frees the seat.
+                State::Landed(value) if progress.boarded() > 1 => Outcome::Landed(value.clone()),
+                _ => match mem::replace(&mut progress.state, State::Vacant) {
+                    State::Landed(value) => Outcome::Landed(value),
+                    State::Running(_) | State::Vacant => {
+                        progress.state = State::Running(None);
+                        Outcome::Lead(this.flight.clone())
+                    }
+                },
+            };
+            progress.leave(seat);
+            this.seat = None;
+            return Poll::Ready(outcome);
         }
     }
 }
 
 impl<K, V, F: Field<K, V>> Drop for Waiter<'_, K, V, F> {
     fn drop(&mut self) {
-        let Some(flight) = self.flight.take() else { return };
+        let Some(seat) = self.seat.take() else { return };
+        let flight = &self.flight;
         let mut progress = flight.progress();
-        let waker = progress.leave(self.seat);
+        let waker = progress.leave(seat);
         let last = progress.boarded() == 0;
         let vacant = last && matches!(progress.state, State::Vacant);
         // No waiter remains to take the value.
@@ -385,7 +381,7 @@ impl<K, V, F: Field<K, V>> Drop for Waiter<'_, K, V, F> {
                 let progress = flight.progress();
                 let still = progress.boarded() == 0 && matches!(progress.state, State::Vacant);
                 drop(progress);
-                if still { flights.take_flight(self.hash, &flight) } else { None }
+                if still { flights.take_flight(self.hash, flight) } else { None }
             });
             drop(gone);
         }
@@ -475,7 +471,7 @@ where
     let flight = match role {
         Role::Lead(flight) => flight,
         Role::Wait(flight, seat) => {
-            let flight = Some(flight);
+            let seat = Some(seat);
             match block_on(Waiter { field, hash, flight, seat, key: PhantomData }) {
                 Outcome::Landed(value) => return Ok((value, false)),
                 Outcome::Lead(flight) => flight,
@@ -508,7 +504,7 @@ where
     let flight = match role {
         Role::Lead(flight) => flight,
         Role::Wait(flight, seat) => {
-            let flight = Some(flight);
+            let seat = Some(seat);
             match (Waiter { field, hash, flight, seat, key: PhantomData }).await {
                 Outcome::Landed(value) => return Ok((value, false)),
                 Outcome::Lead(flight) => flight,
