@@ -6,11 +6,18 @@
 //!
 //! | module | what it has | when something else is better |
 //! |---|---|---|
-//! | [`cache`] | bounded maps that evict by LRU, FIFO, SIEVE or S3-FIFO, memoization, a sharded cache for threads, replay of traces | one lazy value: `std::sync::LazyLock`; no bound: `HashMap` |
+//! | [`cache`] | bounded maps that evict by LRU, FIFO, SIEVE or S3-FIFO, memoization, a sharded cache for threads, replay of traces | one lazy value: [`LazyLock`](https://doc.rust-lang.org/std/sync/struct.LazyLock.html); no bound: `HashMap` |
 //! | [`iter`] | owned chunks and windows, ordered grouping, ranked combinatorics, walks of nested data, retry delays | what itertools has; it is re-exported as `iter::itertools` |
 //! | [`strings`] | case, slugs, terminal escapes, wrapping, plurals, sizes, shell and HTML quoting | patterns: the regex crate |
-//! | [`ip`] | prefixes, ranges, sets and longest-prefix maps over IPv4 and IPv6, a guard against server-side request forgery (SSRF) | single addresses: `core::net` |
+//! | [`ip`] | prefixes, ranges, sets and longest-prefix maps over IPv4 and IPv6, a guard against server-side request forgery (SSRF) | single addresses: [`core::net`] |
 //! | [`multimap`] | maps with several values per key that keep the order of all entries, two-way maps, relations | one value per key: indexmap |
+//!
+#![cfg_attr(
+    all(doc, feature = "full"),
+    doc = "Two pages list everything: [what you want to do, and the path that does it](_documentation::tasks),\n\
+           and [the names of std, itertools, more-itertools, Boltons, lru, ipnet and netaddr](_documentation::coming_from)\n\
+           beside the names here."
+)]
 //!
 //! # Examples
 //!
@@ -85,18 +92,18 @@
 //!
 //! | type | two values are equal when |
 //! |---|---|
-//! | `multimap::OrderedMultiMap`, `iter::Groups` | they hold the same entries in the same order |
-//! | `cache::Cache`, `multimap::BiMap`, `multimap::Relation`, `multimap::FrozenMap`, `IndexMap` | they hold the same entries, in any order |
-//! | `ip::Set`, `ip::IpSet`, `strings::IntRanges` | they hold the same values; each set of values has one representation |
+//! | [`multimap::OrderedMultiMap`], [`iter::Groups`] | they hold the same entries in the same order |
+//! | [`cache::Cache`], [`multimap::BiMap`], [`multimap::Relation`], [`multimap::FrozenMap`], [`IndexMap`](multimap::IndexMap) | they hold the same entries, in any order |
+//! | [`ip::Set`], [`ip::IpSet`], [`strings::IntRanges`] | they hold the same values; each set of values has one representation |
 //!
 //! # Names that occur twice
 //!
 //! | name | here | and here |
 //! |---|---|---|
-//! | `update` | `OrderedMultiMap::update`: the pairs replace what their keys had | `ShardedCache::update`: changes one value in place |
-//! | `counts` | `OrderedMultiMap::counts`: entries of each key | `ThresholdCounter::counts`: the counters' values |
-//! | `Groups` | `iter::Groups`: items by key in one allocation | `multimap::ordered::Groups`: the iterator of `OrderedMultiMap::groups` |
-//! | `freeze`, `FrozenMap` | `ip`'s `freeze`: the read-only form for fast lookups | `multimap::FrozenMap`: an immutable map that can be a key |
+//! | `update` | [`OrderedMultiMap::update`](multimap::OrderedMultiMap::update): the pairs replace what their keys had | [`ShardedCache::update`](cache::sync::ShardedCache::update): changes one value in place |
+//! | `counts` | [`OrderedMultiMap::counts`](multimap::OrderedMultiMap::counts): entries of each key | [`ThresholdCounter::counts`](cache::ThresholdCounter::counts): the counters' values |
+//! | `Groups` | [`iter::Groups`]: items by key in one allocation | [`multimap::ordered::Groups`]: the iterator of `OrderedMultiMap::groups` |
+//! | `freeze`, `FrozenMap` | [`PrefixMap::freeze`](ip::PrefixMap::freeze): the read-only form for fast lookups | [`multimap::FrozenMap`]: an immutable map that can be a key |
 //!
 //! # What it is not for
 //!
@@ -106,6 +113,8 @@
 #![no_std]
 #![forbid(unsafe_code)]
 #![cfg_attr(docsrs, feature(doc_cfg))]
+// Without some of the features this page names items that are not there.
+#![cfg_attr(not(feature = "full"), allow(rustdoc::broken_intra_doc_links))]
 
 extern crate alloc;
 #[cfg(feature = "std")]
@@ -125,6 +134,22 @@ pub mod multimap;
 pub mod strings;
 
 pub use error::Error;
+
+/// Pages that list what is where.
+#[cfg(all(doc, feature = "full"))]
+pub mod _documentation {
+    pub mod tasks {
+        #![doc = include_str!("docs/tasks.md")]
+        #[allow(unused_imports)] // the links are relative to these
+        use crate::{cache, ip, iter, multimap, strings};
+    }
+
+    pub mod coming_from {
+        #![doc = include_str!("docs/coming_from.md")]
+        #[allow(unused_imports)]
+        use crate::{cache, ip, iter, multimap, strings};
+    }
+}
 
 /// The snippets of the README, compiled and run.
 #[cfg(doctest)]

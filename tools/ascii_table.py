@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes src/strings/ascii/table.rs: what a character is in ASCII, and the letters without marks.
 
-Usage: python3 tools/ascii_table.py ../shared/data/strings/unicode_latin.tsv > src/strings/ascii/table.rs
+Usage: python3 tools/ascii_table.py latin.tsv > src/strings/ascii/table.rs
 
-The input lists code, category, name, NFD and NFKD of the blocks concerned, as the Unicode Character
+The input, made by tools/unicode_data.py, lists code, category, name, NFD and NFKD of the blocks concerned, as the Unicode Character
 Database 14.0 has them. What a letter becomes follows from its decomposition, or else from its name
 (`LATIN SMALL LETTER O WITH STROKE` is an o), or else from the lists below: Cyrillic by BGN/PCGN
 (1947) letter by letter and without marks, Greek by ELOT 743 letter by letter. What letters next to

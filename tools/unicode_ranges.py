@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes src/strings/util/unicode_ranges.rs: which characters are marks, punctuation or format characters.
 
-Usage: python3 tools/unicode_ranges.py ../shared/data/strings/unicode_ranges.tsv > src/strings/util/unicode_ranges.rs
+Usage: python3 tools/unicode_ranges.py ranges.tsv > src/strings/util/unicode_ranges.rs
 
-The input lists `class TAB first TAB last` (hexadecimal, inclusive), class M, P or Cf, as the
+The input, made by tools/unicode_data.py, lists `class TAB first TAB last` (hexadecimal, inclusive), class M, P or Cf, as the
 Unicode Character Database 14.0 has them. What is alphanumeric or a mark but not XID_Continue is
 asked of Python (3.11), whose tables are of the same version.
 """
