@@ -1,0 +1,8 @@
+// The page of `Walk` says in its first sentence what to write.
+//~ `Walk<'_, Nested<i32>>` is not an iterator
+use boltons::iter::tree::{Nested, walk};
+
+fn main() {
+    let tree = Nested::List(vec![Nested::Leaf(1)]);
+    for visit in walk(&tree) {}
+}
