@@ -18,32 +18,36 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "docs/figures.svg"
 START, END = "<!-- figures: written by tools/headline.py -->", "<!-- end of figures -->"
 
-# instead of, you get, [(what was measured, row, rival)]
+# instead of, you get, [(what was measured, as the table says it and as the picture does, row, rival)]
 LINES = [
     ("lru", "`cache::LruCache`: no `unsafe`, weights, times to live",
-     [("lookups and evictions", "cache/lru/mixed/50k", "lru"), ("hits alone", "cache/lru/get-hit/50k", "lru")]),
+     [("lookups and evictions", "lru: lookups and evictions", "cache/lru/mixed/50k", "lru"),
+      ("hits alone", "lru: hits alone", "cache/lru/get-hit/50k", "lru")]),
     ("moka, quick_cache", "`cache::sync::ShardedCache`: no background thread",
-     [("two threads, against moka", "cache/sharded/s3_fifo-mixed-2-threads/50k", "moka"),
-      ("quick_cache", "cache/sharded/s3_fifo-mixed-2-threads/50k", "quick_cache"),
-      ("quick_cache, hits alone", "cache/sharded/s3_fifo-get-2-threads/50k", "quick_cache")]),
+     [("two threads, against moka", "moka: two threads", "cache/sharded/s3_fifo-mixed-2-threads/50k", "moka"),
+      ("quick_cache", "quick_cache: two threads", "cache/sharded/s3_fifo-mixed-2-threads/50k", "quick_cache"),
+      ("quick_cache, hits alone", "quick_cache: hits alone", "cache/sharded/s3_fifo-get-2-threads/50k", "quick_cache")]),
     ("`chunks` of itertools", "`iter::chunked`: pieces that can be kept and sent",
-     [("chunks of 64", "iter/chunked/map/64", "itertools chunks")]),
+     [("pieces of 64", "itertools: chunks of 64", "iter/chunked/map/64", "itertools chunks")]),
     ("`combinations` of itertools", "`iter::combin`: lent items, ranks",
-     [("5 of 26", "iter/combin/combinations/26 of 5", "itertools combinations")]),
-    ("heck", "`strings::to_snake_case` and 12 more cases", [("4,000 identifiers", "strings/to_snake_case/pascal/4000", "heck")]),
+     [("5 of 26", "itertools: combinations, 5 of 26", "iter/combin/combinations/26 of 5", "itertools combinations")]),
+    ("heck", "`strings::to_snake_case` and 12 more cases",
+     [("4,000 identifiers", "heck: snake case", "strings/to_snake_case/pascal/4000", "heck")]),
     ("textwrap", "`strings::wrap`: escape sequences cost no width",
-     [("ASCII", "strings/wrap/ascii/96000", "textwrap"), ("mixed scripts", "strings/wrap/mixed_columns/182000", "textwrap")]),
+     [("ASCII", "textwrap: ASCII", "strings/wrap/ascii/96000", "textwrap"),
+      ("mixed scripts", "textwrap: mixed scripts", "strings/wrap/mixed_columns/182000", "textwrap")]),
     ("strip-ansi-escapes", "`strings::strip_ansi`, whole and from streams",
-     [("coloured output", "strings/strip_ansi/dense/4433140", "strip-ansi-escapes")]),
+     [("coloured output", "strip-ansi-escapes: coloured output", "strings/strip_ansi/dense/4433140", "strip-ansi-escapes")]),
     ("ipnet", "`ip::IpPrefix`: equal networks are equal values; lists, sets, guard",
-     [("parsing", "ip/parse_prefix/v4/100k", "ipnet")]),
-    ("prefix-trie, ip_network_table", "`ip::IpPrefixMap` and its frozen form",
-     [("longest match, frozen, against ip_network_table", "ip/map/v4_frozen_peers/prefix_random/400k", "ip_network_table"),
-      ("prefix-trie", "ip/map/v4_frozen/prefix_random/400k", "prefix-trie"),
-      ("prefix-trie, mutable", "ip/map/v4_mutable/prefix_random/400k", "prefix-trie")]),
-    ("ordered-multimap", "`multimap::OrderedMultiMap`: at most 16 entries without hashing",
-     [("headers, built", "multimap/ordered/build/headers-string/11", "ordered-multimap"),
-      ("looked up", "multimap/ordered/get/headers-string/11", "ordered-multimap")]),
+     [("parsing", "ipnet: parsing", "ip/parse_prefix/v4/100k", "ipnet")]),
+    ("prefix-trie, ip_network_table", "`ip::IpPrefixMap` and its frozen form: longest-prefix match",
+     [("frozen, against ip_network_table", "ip_network_table: longest match, frozen",
+       "ip/map/v4_frozen_peers/prefix_random/400k", "ip_network_table"),
+      ("prefix-trie", "prefix-trie: longest match, frozen", "ip/map/v4_frozen/prefix_random/400k", "prefix-trie"),
+      ("prefix-trie, mutable", "prefix-trie: longest match, mutable", "ip/map/v4_mutable/prefix_random/400k", "prefix-trie")]),
+    ("ordered-multimap", "`multimap::OrderedMultiMap`: up to 16 entries without hashing",
+     [("headers, built", "ordered-multimap: headers, built", "multimap/ordered/build/headers-string/11", "ordered-multimap"),
+      ("looked up", "ordered-multimap: headers, looked up", "multimap/ordered/get/headers-string/11", "ordered-multimap")]),
 ]
 
 
@@ -68,7 +72,7 @@ def table(found):
     out = ["| instead of | you get | its time / ours |", "|---|---|---|"]
     for instead, get, measured in LINES:
         cells = []
-        for what, row, rival in measured:
+        for what, _, row, rival in measured:
             if (row, rival) not in found:
                 sys.exit(f"BENCHMARKS.md has no row {row} against {rival}: choose another in tools/headline.py")
             cells.append(f"{what} **{short(found[row, rival][0])}**")
@@ -78,9 +82,8 @@ def table(found):
 
 def picture(found):
     """Bars on a logarithmic scale; the colours are readable on white and on black."""
-    bars = [(re.sub(r"`", "", instead if len(measured) == 1 or rival in instead.split(", ")[0] else rival), what, *found[row, rival])
-            for instead, _, measured in LINES for what, row, rival in measured]
-    left, width, step, top = 330, 360, 22, 40
+    bars = [(label, *found[row, rival]) for _, _, measured in LINES for _, label, row, rival in measured]
+    left, width, step, top = 280, 400, 22, 40
     ends = (0.5, 40)
     at = lambda ratio: left + width * math.log(ratio / ends[0]) / math.log(ends[1] / ends[0])
     height = top + step * len(bars) + 30
@@ -89,16 +92,14 @@ def picture(found):
            "<style>text{font:13px system-ui,sans-serif;fill:#57606a}.n{font-weight:600}.w{fill:#2f81f7}.l{fill:#bc6c25}"
            ".a{stroke:#8b949e;stroke-width:1}.g{stroke:#8b949e;stroke-width:.3}"
            "@media(prefers-color-scheme:dark){text{fill:#a8b1bb}}</style>",
-           '<text x="12" y="18" class="n">Time of the other crate / time of boltons (right of 1: boltons is faster)</text>']
+           '<text x="12" y="18" class="n">Time of the other crate / time of boltons; right of 1, boltons is faster</text>']
     for tick in (0.5, 1, 2, 5, 10, 20, 40):
         out.append(f'<line x1="{at(tick):.1f}" x2="{at(tick):.1f}" y1="{top - 8}" y2="{height - 24}" class="{"a" if tick == 1 else "g"}"/>')
         out.append(f'<text x="{at(tick):.1f}" y="{height - 8}" text-anchor="middle">{tick:g}</text>')
-    for n, (rival, what, ratio, quartiles) in enumerate(bars):
+    for n, (label, ratio, quartiles) in enumerate(bars):
         y = top + n * step
         a, b = sorted((at(1), at(ratio)))
-        label = html.escape(f"{rival}: {what}".replace("two threads, against moka", "two threads").replace(", against ip_network_table", "")
-                            .replace(f"{rival}: {rival}, ", f"{rival}: ").replace(f"{rival}: {rival}", f"{rival}: the same"))
-        out.append(f'<text x="{left - 12}" y="{y + 13}" text-anchor="end">{label}</text>')
+        out.append(f'<text x="{left - 12}" y="{y + 13}" text-anchor="end">{html.escape(label)}</text>')
         out.append(f'<rect x="{a:.1f}" y="{y + 2}" width="{max(b - a, 1.5):.1f}" height="14" rx="2" class="{"w" if ratio >= 1 else "l"}">'
                    f"<title>quartiles {quartiles}</title></rect>")
         out.append(f'<text x="{max(b, at(1)) + 6:.1f}" y="{y + 13}" class="n">{short(ratio)}</text>')
