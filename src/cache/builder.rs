@@ -282,8 +282,8 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
         self
     }
 
-    /// Calls `listener` with the entries that no caller gets: evicted, expired, refused or cleared
-    /// ones.
+    /// Sets the listener, which is called with entries that are removed without being returned:
+    /// evicted, expired, refused or cleared ones.
     ///
     /// Entries that were replaced, removed, drained or pushed out go to the caller instead, and
     /// dropping the cache calls nothing. The listener runs when the cache is in order again, and

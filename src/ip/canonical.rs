@@ -82,7 +82,7 @@ impl IpRange {
 }
 
 impl IpSet {
-    /// Converts the IPv4-mapped ones of the set's [`ranges`](Self::ranges) into IPv4, and keeps all
+    /// Converts the IPv4-mapped [`ranges`](Self::ranges) of the set into IPv4 ranges, and keeps the
     /// others unchanged.
     ///
     /// Computes in **O(ranges)** time.

@@ -9,7 +9,7 @@ use super::prefix::{Ipv4Prefix, Ipv6Prefix};
 use super::text::Text;
 use crate::error::{Error, Kind};
 
-/// A prefix of either family, 18 bytes.
+/// An IPv4 or IPv6 network prefix (CIDR block), in 18 bytes.
 ///
 /// All IPv4 sorts before all IPv6, and values of different families never contain or overlap one
 /// another. `::ffff:10.0.0.0/104` is an IPv6 prefix.
@@ -23,8 +23,8 @@ use crate::error::{Error, Kind};
 /// let lan: IpPrefix = "10.0.0.0/8".parse()?;
 /// assert!(lan.is_ipv4());
 /// assert!(lan.contains(IpAddr::from([10, 1, 2, 3])));
-/// assert!(!lan.contains("::ffff:10.1.2.3".parse::<IpAddr>().unwrap_or(lan.last().into())));
-/// # Ok::<(), boltons::Error>(())
+/// assert!(!lan.contains("::ffff:10.1.2.3".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Eq, Hash, Ord, PartialEq, PartialOrd)]
 #[doc(alias = "cidr")]

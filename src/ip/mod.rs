@@ -124,13 +124,11 @@
 mod algebra;
 mod base85;
 mod both;
-mod canonical;
 mod cloud;
 mod embed;
 mod family;
 mod first_octets;
 mod frozen;
-mod glob;
 mod guard;
 #[cfg(feature = "std")]
 mod guard_net;
@@ -161,6 +159,10 @@ pub mod set;
 mod special;
 mod special_table;
 mod text;
+
+// Methods that are shown after the others.
+mod canonical;
+mod glob;
 
 pub use algebra::{aggregate, spanning};
 pub use base85::{from_base85, to_base85};

@@ -53,12 +53,12 @@ pub struct Prefix<F: Family> {
     len: u8,
 }
 
-/// An IPv4 prefix; see [`Prefix`].
+/// An IPv4 network prefix (CIDR block); see [`Prefix`].
 #[doc(alias = "Ipv4Net")]
 #[doc(alias = "IPv4Network")]
 #[doc(alias = "Ipv4Cidr")]
 pub type Ipv4Prefix = Prefix<V4>;
-/// An IPv6 prefix; see [`Prefix`].
+/// An IPv6 network prefix (CIDR block); see [`Prefix`].
 #[doc(alias = "Ipv6Net")]
 #[doc(alias = "IPv6Network")]
 #[doc(alias = "Ipv6Cidr")]

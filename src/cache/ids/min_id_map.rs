@@ -274,7 +274,7 @@ impl<K: Hash + Eq, S: BuildHasher> MinIdMap<K, S> {
         self.find(self.hasher.hash_one(key), key)
     }
 
-    /// Removes a key and returns the id that it had, which is free now.
+    /// Removes a key, frees its id, and returns the id.
     ///
     /// Computes in **O(1)** time (average; see [`IdPool::release`]).
     ///

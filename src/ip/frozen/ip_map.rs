@@ -46,7 +46,7 @@ impl<V> FrozenIpPrefixMap<V> {
         Self { v4, v6 }
     }
 
-    /// Splits the map into those of the two families.
+    /// Splits the map into its IPv4 and its IPv6 part.
     #[must_use]
     pub fn into_parts(self) -> (FrozenIpv4PrefixMap<V>, FrozenIpv6PrefixMap<V>) {
         (self.v4, self.v6)

@@ -43,7 +43,7 @@ impl<V> IpRangeMap<V> {
         Self { v4, v6 }
     }
 
-    /// Splits the map into those of the two families.
+    /// Splits the map into its IPv4 and its IPv6 part.
     #[must_use]
     pub fn into_parts(self) -> (Ipv4RangeMap<V>, Ipv6RangeMap<V>) {
         (self.v4, self.v6)

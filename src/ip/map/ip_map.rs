@@ -55,7 +55,7 @@ impl<V> IpPrefixMap<V> {
         Self { v4, v6 }
     }
 
-    /// Splits the map into those of the two families.
+    /// Splits the map into its IPv4 and its IPv6 part.
     #[must_use]
     pub fn into_parts(self) -> (Ipv4PrefixMap<V>, Ipv6PrefixMap<V>) {
         (self.v4, self.v6)

@@ -38,7 +38,7 @@ impl FrozenIpSet {
         Self { v4, v6 }
     }
 
-    /// Splits the set into those of the two families.
+    /// Splits the set into its IPv4 and its IPv6 part.
     #[inline]
     #[must_use]
     pub fn into_parts(self) -> (FrozenIpv4Set, FrozenIpv6Set) {

@@ -68,7 +68,7 @@ impl IpSet {
         Self { v4, v6 }
     }
 
-    /// Splits the set into those of the two families.
+    /// Splits the set into its IPv4 and its IPv6 part.
     #[inline]
     #[must_use]
     pub fn into_parts(self) -> (Ipv4Set, Ipv6Set) {

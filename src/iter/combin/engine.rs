@@ -263,7 +263,7 @@ macro_rules! lending {
                 self.0.next()
             }
 
-            /// Calls a closure on each of the items left.
+            /// Calls a closure on each remaining item.
             ///
             /// # Examples
             ///
@@ -279,7 +279,7 @@ macro_rules! lending {
                 self.fold((), |(), items| f(items));
             }
 
-            /// Folds the items left into one value.
+            /// Folds the remaining items into one value.
             ///
             /// # Examples
             ///

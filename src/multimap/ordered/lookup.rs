@@ -104,7 +104,7 @@ where
         self.core.value_mut(slot)
     }
 
-    /// Returns the last value of the key, the one that came in most recently.
+    /// Returns the last value of the key, the one added most recently.
     ///
     /// Computes in **O(1)** time (average), however many values the key has.
     ///
