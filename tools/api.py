@@ -8,9 +8,9 @@
     python3 tools/api.py index target/doc/boltons.json    # what `_documentation::tasks` leaves out
 
 A line per item, sorted: the path by which users reach it, then its declaration. Types of std are
-written by their last name, others by the path at which they are public. A name that is kept but
-hidden in the documentation is marked `[hidden]`; other hidden items, and those whose names start
-with an underscore, are not part of the API.
+written by their last name, those of other crates with the crate's name, ours by the path at which
+they are public. A name that is kept but hidden in the documentation is marked `[hidden]`; other
+hidden items, and those whose names start with an underscore, are not part of the API.
 """
 
 import difflib
@@ -88,7 +88,7 @@ class Api:
         known = self.paths.get(str(ident))
         if known is None or known["path"][0] in ("core", "alloc", "std"):
             return path["path"].rsplit("::", 1)[-1] + args
-        return "::".join(known["path"]) + args
+        return f"{known['path'][0]}::{known['path'][-1]}{args}"
 
     def args(self, args):
         if not args:
