@@ -75,7 +75,9 @@
 //! * **std** (default): hash tables seeded by the operating system, clocks, locks, the vector
 //!   instructions that memchr and aho-corasick choose at run time. Without it the modules need
 //!   `alloc` only; hash tables then take the hasher that you pass, and whatever creates a table
-//!   with a default hasher or reads the system clock is not available.
+//!   with a default hasher or reads the system clock is not available. Where it is missing, the
+//!   compiler says that the type alias [`LruCache`](cache::LruCache) "takes 3 generic arguments",
+//!   or that no function `new` or no method `most_common` is found: enable the feature `std`.
 //! * **cache**, **iter**, **strings**, **ip**, **multimap** (default): the modules. Each brings in
 //!   only its own dependencies.
 //! * **serde**: `Serialize` and `Deserialize` for types of `ip` and `multimap`, for values of
