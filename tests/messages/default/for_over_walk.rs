@@ -1,5 +1,5 @@
 // The page of `Walk` says in its first sentence what to write.
-//~ `Walk<'_, Nested<i32>>` is not an iterator
+//~ `Walk<'_, Nested<{integer}>>` is not an iterator
 use boltons::iter::tree::{Nested, walk};
 
 fn main() {

@@ -10,7 +10,7 @@ fn main() {
     let tree = Nested::List(vec![Nested::Leaf(1)]);
     let mut visits = walk(&tree);
     while let Some(visit) = visits.next() {
-        println!("{}", visit.path);
+        println!("{:?}", visit.path);
     }
     for node in walk(&tree).nodes() {
         println!("{node:?}");

@@ -1,4 +1,4 @@
-//~ no associated function or constant named `new` found
+//~ no function or associated item named `new` found for struct `OrderedMultiMap<K, V, S>`
 use boltons::multimap::OrderedMultiMap;
 
 fn main() {
