@@ -216,6 +216,7 @@ class Api:
                 out.add(f"{mark}use {path} = {self.public[item['id']][1]}")
             else:
                 out.update(self.declare(path, item, kind, v))
+        out.update(self.foreign())
         return sorted(out, key=lambda line: (self.sort_key(line), line))
 
     @staticmethod
@@ -316,6 +317,21 @@ class Api:
         elif kind == "assoc_type":
             bounds = f": {self.bounds(v['bounds'])}" if v["bounds"] else ""
             yield f"type {name}{bounds}"
+
+    def foreign(self):
+        """Implementations for types of other crates, and of our traits for any type."""
+        ours = {ident for item in self.index.values() if self.kind(item) in ("struct", "enum") for ident in self.inner(item)["impls"]}
+        for item in self.index.values():
+            if self.kind(item) != "impl" or item["id"] in ours or item["crate_id"] != 0:
+                continue
+            v = self.inner(item)
+            if v["trait"] is None or v["blanket_impl"] is not None or v["is_synthetic"]:
+                continue
+            named = [v["trait"]["id"]] + ([v["for"]["resolved_path"]["id"]] if "resolved_path" in v["for"] else [])
+            # What is private is not part of the API.
+            if any(str(n) in self.index and n not in self.public for n in named):
+                continue
+            yield from self.implementation("", item)
 
     # The index of tasks.
 
