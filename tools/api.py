@@ -87,7 +87,9 @@ class Api:
             return self.public[ident][1] + args
         known = self.paths.get(str(ident))
         if known is None or known["path"][0] in ("core", "alloc", "std"):
-            return path["path"].rsplit("::", 1)[-1] + args
+            name = path["path"].rsplit("::", 1)[-1]
+            # Ours has the same name.
+            return ("::".join(known["path"]) if known and name == "Error" else name) + args
         return f"{known['path'][0]}::{known['path'][-1]}{args}"
 
     def args(self, args):

@@ -27,14 +27,12 @@ def not_xid(marks):
     assert unicodedata.unidata_version == "14.0.0", unicodedata.unidata_version
     circled = [(0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189)]
 
-    def within(code, ranges):
-        return any(first <= code <= last for first, last in ranges)
-
+    alphabetic = {code for first, last in circled + marks for code in range(first, last + 1)}
     found = []
     for code in range(0x80, 0x110000):
         char = chr(code)
         category = unicodedata.category(char)
-        named = category[0] in "LN" or within(code, circled) or within(code, marks)
+        named = category[0] in "LN" or code in alphabetic
         if named and not ("a" + char).isidentifier():
             if found and found[-1][1] == code - 1:
                 found[-1] = (found[-1][0], code)
