@@ -16,7 +16,7 @@
     all(doc, feature = "full"),
     doc = "Two pages list everything: [what you want to do, and the path that does it](_documentation::tasks),\n\
            and [the names of std, itertools, more-itertools, Boltons, lru, ipnet and netaddr](_documentation::coming_from)\n\
-           beside the names here."
+           beside the names here. A third says [how work is split over threads and machines](_documentation::splitting_work)."
 )]
 //!
 //! # Examples
@@ -143,6 +143,12 @@ pub mod _documentation {
     pub mod tasks {
         #![doc = include_str!("docs/tasks.md")]
         #[allow(unused_imports)] // the links are relative to these
+        use crate::{cache, ip, iter, multimap, strings};
+    }
+
+    pub mod splitting_work {
+        #![doc = include_str!("docs/splitting_work.md")]
+        #[allow(unused_imports)]
         use crate::{cache, ip, iter, multimap, strings};
     }
 
