@@ -68,6 +68,17 @@ fn rebuild(node: Value) -> Value {
     }
 }
 
+/// A copy by recursion, without paths.
+fn copy(node: &Value) -> Value {
+    match node {
+        Value::Array(items) => items.iter().map(copy).collect(),
+        Value::Object(entries) => {
+            entries.iter().map(|(key, value)| (key.clone(), copy(value))).collect()
+        }
+        leaf => leaf.clone(),
+    }
+}
+
 /// What tells results apart, cheap beside the work.
 fn size(node: &Value) -> u64 {
     node["records"].as_array().map_or(0, |records| records.len() as u64)
@@ -165,9 +176,10 @@ pub fn rows(h: &mut Harness) {
     );
     h.compare(
         "iter/tree/clone/200000",
-        &[],
+        &[0.8],
         vec![
             Contender::new("boltons", || size(&clone_deep(&document))),
+            Contender::new("recursion without paths", || size(&copy(&document))),
             Contender::new("Clone", || size(&document.clone())),
         ],
     );

@@ -63,6 +63,10 @@ pub fn retain<T: TreeMut>(root: &mut T, mut keep: impl FnMut(&[Seg<'_>], Seg<'_>
             open.pop();
             continue;
         };
+        // A leaf has no children to ask about, so that its path is not needed.
+        if child.children().is_none() {
+            continue;
+        }
         path.truncate(depth - 1);
         path.push(match seg {
             Seg::Index(index) => {
