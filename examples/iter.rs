@@ -115,7 +115,9 @@ fn moving_average() -> Result<(), Error> {
 
 /// Steps of a tenth, n points of an interval, and points on a logarithmic scale.
 fn float_ranges() -> Result<(), Error> {
-    assert!(frange(0.0..0.5, 0.1)?.eq([0.0, 0.1, 0.2, 0.3, 0.4]));
+    assert!(frange(0.0..1.0, 0.25)?.eq([0.0, 0.25, 0.5, 0.75]));
+    // As many as the decimals mean, although 3 · 0.3 < 0.9 in binary.
+    assert_eq!(frange(0.0..0.9, 0.3)?.count(), 3);
     assert!(linspace(0.0..1.0, 4)?.eq([0.0, 0.25, 0.5, 0.75]));
     assert!(geomspace(1.0..=16.0, 5)?.eq([1.0, 2.0, 4.0, 8.0, 16.0]));
     Ok(())

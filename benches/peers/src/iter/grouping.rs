@@ -154,8 +154,7 @@ pub fn rows(h: &mut Harness) {
             &bucket[1..],
             vec![
                 Contender::new("boltons", || {
-                    let map = IndexMap::with_hasher(fast());
-                    let map = source().fold_by_key_in(map, key, |_| Vec::new(), Vec::push);
+                    let map = source().bucketize_with_hasher(key, fast());
                     groups(map.iter().map(slice))
                 }),
                 Contender::new("itertools into_group_map_by", || {
