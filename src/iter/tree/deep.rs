@@ -70,6 +70,7 @@ impl<T: TreeOwned> Frames<T> {
     }
 
     /// Does what [`take`](Self::take) does, without the segment.
+    #[cfg(feature = "std")]
     #[inline]
     pub(super) fn take_node(&mut self) -> Option<T> {
         self.0.last_mut()?.take_node()

@@ -34,8 +34,11 @@ fn reasons(h: &mut Harness) {
     );
     h.explain(
         "foldhash/40000",
-        "What an `IndexMap` costs for its order: a third of the time is growing it to 40,000 keys, \
-         two tables where a `HashMap` has one.",
+        "What an `IndexMap` costs for its order: entries, and a table of their places, where a \
+         `HashMap` has one table. A tally in one run: as it is 0.74; the map's own entries 0.72; \
+         keys in slots and the map created at the end 0.86, but 0.28 instead of 0.44 where all keys \
+         differ; the same, left where most keys are new, 0.76, but with std's hasher 0.69 instead of \
+         0.92; a `HashMap` of counts with places 0.83, one of places alone 0.67.",
     );
     h.explain(
         "iter/fold_by_key/sum, std hasher/40000",
