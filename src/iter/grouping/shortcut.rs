@@ -14,11 +14,11 @@
 //!
 //! States: *watching* (no slots) until so many keys came again that it pays, which keeps it out of
 //! the way where all keys differ; *on*; *off* (no slots) for good when keys are more than
-//! [`MAX_KEYS`], whose slots and entries would no longer stay in the processor's cache, or when it has
-//! missed too often.
+//! [`MAX_KEYS`], whose slots and entries would no longer stay in the processor's cache, or when it
+//! has missed too often.
 //!
-//! Invariants: slots are none, or a power of two, at least [`MIN_SLOTS`], and at least twice as many as the
-//! keys; a slot that is not 0 names a place below the number of keys.
+//! Invariants: slots are none, or a power of two, at least [`MIN_SLOTS`], and at least twice as
+//! many as the keys; a slot that is not 0 names a place below the number of keys.
 
 use alloc::vec;
 use alloc::vec::Vec;
