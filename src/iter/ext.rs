@@ -2,10 +2,8 @@
 //! does the work.
 
 use alloc::vec::Vec;
-#[cfg(feature = "std")]
-use core::hash::Hash;
+use core::hash::{BuildHasher, Hash};
 
-#[cfg(feature = "std")]
 use indexmap::IndexMap;
 
 use super::adaptors::{
@@ -515,7 +513,36 @@ pub trait IterExt: Iterator {
     where
         Self: Sized,
     {
-        self.fold_by_key(key, |_| Vec::new(), Vec::push)
+        self.bucketize_with_hasher(key, std::hash::RandomState::new())
+    }
+
+    /// Groups the items as [`bucketize`](IterExt::bucketize) does, into a map with a custom hasher.
+    ///
+    /// Works without `std`. A faster hasher pays where keys are trusted and mostly new.
+    ///
+    /// Computes in **O(n)** time (average), one lookup per item.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::iter::IterExt;
+    /// # mod foldhash { pub mod fast { pub use std::hash::RandomState; } }
+    ///
+    /// let hasher = foldhash::fast::RandomState::default();
+    /// let parity = (0..5).bucketize_with_hasher(|n| n % 2 == 0, hasher);
+    /// assert_eq!(parity[&true], [0, 2, 4]);
+    /// ```
+    #[doc(alias = "into_group_map_by_with_hasher")]
+    #[must_use]
+    fn bucketize_with_hasher<K: Hash + Eq, S: BuildHasher>(
+        self,
+        key: impl FnMut(&Self::Item) -> K,
+        hasher: S,
+    ) -> IndexMap<K, Vec<Self::Item>, S>
+    where
+        Self: Sized,
+    {
+        grouping::bucketize(self, key, hasher)
     }
 
     /// Folds the items of each key into one value, the keys in the order in which they first

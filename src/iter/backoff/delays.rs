@@ -101,6 +101,9 @@ impl Delays {
     #[inline]
     fn grow(&mut self) {
         let c = self.current;
+        if c == self.max_delay {
+            return;
+        }
         let grown = match self.growth {
             Growth::Factor => {
                 let scaled = (u128::from(c) * u128::from(self.step)) >> 32;
@@ -141,21 +144,36 @@ impl Iterator for Delays {
     #[inline]
     fn fold<B, F: FnMut(B, Duration) -> B>(mut self, init: B, mut f: F) -> B {
         let mut folded = init;
-        let plain = self.jitter == Jitter::None && self.min_delay == 0 && self.total.is_none();
-        // Nothing to decide from one delay to the next: the numbers stay in registers.
-        if let (true, false, Some(left)) = (plain, self.immediate, self.left) {
-            for _ in 0..left {
-                if !core::mem::replace(&mut self.first, false) {
-                    self.grow();
-                }
-                folded = f(folded, Duration::from_nanos(self.current));
-            }
-            return folded;
-        }
-        for delay in self {
+        while self.immediate || self.first {
+            let Some(delay) = self.next() else { return folded };
             folded = f(folded, delay);
         }
-        folded
+        let (Some(left), None) = (self.left, self.total) else {
+            for delay in self {
+                folded = f(folded, delay);
+            }
+            return folded;
+        };
+        // Only the number of delays is left to decide, once for each kind of jitter: the numbers
+        // stay in registers.
+        let mut times = 0..left;
+        match self.jitter {
+            Jitter::None => {
+                while self.current < self.max_delay && times.next().is_some() {
+                    self.grow();
+                    let delay = Duration::from_nanos(self.current.max(self.min_delay));
+                    folded = f(folded, delay);
+                }
+                // At the limit all are the same.
+                let delay = Duration::from_nanos(self.current);
+                times.fold(folded, |folded, _| f(folded, delay))
+            }
+            Jitter::Full if self.min_delay == 0 => times.fold(folded, |folded, _| {
+                self.grow();
+                f(folded, Duration::from_nanos(pick(&mut self.rng, 0, self.current)))
+            }),
+            _ => times.fold(folded, |folded, _| f(folded, Duration::from_nanos(self.draw()))),
+        }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {

@@ -1,12 +1,18 @@
-//! `fold_by_key_in`, of which every other helper that groups by key is made, and its maps.
+//! `fold_by_key_in`, of which most helpers that group by key are made, its maps, and `bucketize`.
 //!
 //! All it needs of a map is one operation, "the value under this key, created if it is new", which
 //! the three maps offer as their entry API: one lookup per item. Keys are never removed and
 //! reinserted, which is where the time of itertools' `aggregate` goes.
+//!
+//! `bucketize` pushes each item into the vector of its key while keys are few. With more of them
+//! most of the time went into vectors that grow and move: from there on items are kept in the order
+//! of arrival, the items of each key are counted, and at the end each vector is allocated once.
 
 use alloc::collections::BTreeMap;
 use alloc::collections::btree_map;
+use alloc::vec::Vec;
 use core::hash::{BuildHasher, Hash};
+use core::ops::ControlFlow;
 #[cfg(feature = "std")]
 use std::collections::{HashMap, hash_map};
 
@@ -102,5 +108,60 @@ where
 {
     let mut memory = M::Memory::default();
     items.for_each(|item| fold(map.slot(&mut memory, key(&item), &mut init), item));
+    map
+}
+
+/// The most keys whose items are pushed as they come.
+const MAX_PUSHED: usize = 1 << 9;
+
+/// Collects the items of each key in a vector.
+pub(crate) fn bucketize<I, K, S>(
+    mut items: I,
+    mut key: impl FnMut(&I::Item) -> K,
+    hasher: S,
+) -> IndexMap<K, Vec<I::Item>, S>
+where
+    I: Iterator,
+    K: Hash + Eq,
+    S: BuildHasher,
+{
+    let (mut map, mut shortcut) = (IndexMap::with_hasher(hasher), Shortcut::default());
+    let filled = items.try_for_each(|item| {
+        let place = shortcut.place(&mut map, key(&item), |_| Vec::new());
+        if place >= MAX_PUSHED {
+            return ControlFlow::Break(item);
+        }
+        map[place].push(item);
+        ControlFlow::Continue(())
+    });
+    let ControlFlow::Break(first) = filled else { return map };
+
+    // The items left and the places of their keys; how many each key gets.
+    let (mut left, mut places) = (Vec::new(), Vec::new());
+    let mut counts = alloc::vec![0_u32; map.len()];
+    let mut keep = |map: &mut IndexMap<K, Vec<I::Item>, S>, place: usize, item| {
+        match u32::try_from(place) {
+            Ok(narrow) => {
+                places.push(narrow);
+                left.push(item);
+                counts.resize(counts.len().max(place + 1), 0);
+                // No more than a hint of the room.
+                counts[place] = counts[place].saturating_add(1);
+            }
+            Err(_) => map[place].push(item),
+        }
+    };
+    keep(&mut map, MAX_PUSHED, first);
+    items.for_each(|item| {
+        let place = shortcut.place(&mut map, key(&item), |_| Vec::new());
+        keep(&mut map, place, item);
+    });
+    drop(shortcut);
+    for (bucket, count) in map.values_mut().zip(counts) {
+        bucket.reserve_exact(count as usize);
+    }
+    for (item, place) in left.into_iter().zip(places) {
+        map[place as usize].push(item);
+    }
     map
 }

@@ -15,5 +15,5 @@ mod shortcut;
 #[cfg(feature = "std")]
 pub(crate) use counts::{most_common, redundant_groups, tally};
 pub use fold::FoldMap;
-pub(crate) use fold::fold_by_key_in;
+pub(crate) use fold::{bucketize, fold_by_key_in};
 pub(crate) use parts::{one, partition_n};

@@ -14,11 +14,11 @@
 //!
 //! States: *watching* (no slots) until so many keys came again that it pays, which keeps it out of
 //! the way where all keys differ; *on*; *off* (no slots) for good when keys are more than
-//! [`MOST`], whose slots and entries would no longer stay in the processor's cache, or when it has
-//! missed too often.
+//! [`MAX_KEYS`], whose slots and entries would no longer stay in the processor's cache, or when it
+//! has missed too often.
 //!
-//! Invariants: slots are none, or a power of two, at least [`LEAST`], and at least twice as many as the
-//! keys; a slot that is not 0 names a place below the number of keys.
+//! Invariants: slots are none, or a power of two, at least [`MIN_SLOTS`], and at least twice as
+//! many as the keys; a slot that is not 0 names a place below the number of keys.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -28,13 +28,13 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 /// The most keys that it is kept for.
-const MOST: usize = 1 << 16;
+const MAX_KEYS: usize = 1 << 16;
 
-/// How many bits of a slot are the place + 1, which is at most [`MOST`].
+/// How many bits of a slot are the place + 1, which is at most [`MAX_KEYS`].
 const PLACE_BITS: u32 = 17;
 
 /// The least number of slots: with few keys, most stand in the first of their slots.
-const LEAST: usize = 1 << 10;
+const MIN_SLOTS: usize = 1 << 10;
 
 /// How many neighbouring slots are looked at.
 const PROBES: usize = 8;
@@ -170,7 +170,7 @@ impl Shortcut {
                 self.give_up();
                 return place;
             }
-        } else if map.len() > MOST.min(self.slots.len() / 2) {
+        } else if map.len() > MAX_KEYS.min(self.slots.len() / 2) {
             self.make(map);
             return place;
         }
@@ -180,10 +180,10 @@ impl Shortcut {
 
     /// Makes slots for the keys there are, at least four for each.
     fn make<K: Hash, V, S>(&mut self, map: &IndexMap<K, V, S>) {
-        if map.len() > MOST {
+        if map.len() > MAX_KEYS {
             return self.give_up();
         }
-        self.slots = vec![0; (4 * map.len()).next_power_of_two().max(LEAST)];
+        self.slots = vec![0; (4 * map.len()).next_power_of_two().max(MIN_SLOTS)];
         self.missed = 0;
         for (place, key) in map.keys().enumerate() {
             self.note(quick_hash(key), place);

@@ -28,6 +28,12 @@ impl<T: TreeOwned> Open<T> {
         self.left = self.left.checked_sub(1)?;
         T::take(&mut self.frame)
     }
+
+    #[inline]
+    fn take_node(&mut self) -> Option<T> {
+        self.left = self.left.checked_sub(1)?;
+        T::take_node(&mut self.frame)
+    }
 }
 
 impl<T: TreeOwned> Frames<T> {
@@ -63,6 +69,13 @@ impl<T: TreeOwned> Frames<T> {
         self.0.last_mut()?.take()
     }
 
+    /// Does what [`take`](Self::take) does, without the segment.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(super) fn take_node(&mut self) -> Option<T> {
+        self.0.last_mut()?.take_node()
+    }
+
     /// Puts a finished child into the innermost container.
     pub(super) fn put(&mut self, seg: SegBuf, child: T) {
         if let Some(open) = self.0.last_mut() {
@@ -79,8 +92,8 @@ impl<T: TreeOwned> Frames<T> {
     /// Drops everything, leaf by leaf.
     fn drain(&mut self) {
         while let Some(open) = self.0.last_mut() {
-            match open.take() {
-                Some((_, child)) => drop(self.open(child)),
+            match open.take_node() {
+                Some(child) => drop(self.open(child)),
                 None => {
                     let filled = open.filled;
                     // Without children, or opened again to lose them.

@@ -45,15 +45,23 @@ pub fn retain<T: TreeMut>(root: &mut T, mut keep: impl FnMut(&[Seg<'_>], Seg<'_>
     loop {
         if let Some(node) = node.take() {
             let start = removed.len();
+            // Most containers hold nothing but leaves, and need no second look at their children.
+            let (mut asked, mut deeper) = (false, false);
             node.retain_children(|seg, child| {
+                asked = true;
                 let kept = keep(&path, seg, child);
-                if let (false, Seg::Index(index)) = (kept, seg) {
+                if kept {
+                    deeper |= child.children().is_some();
+                } else if let Seg::Index(index) = seg {
                     removed.push(index);
                 }
                 kept
             });
-            if let Some(children) = node.children_mut() {
-                open.push(Level { children, start, passed: 0 });
+            match node.children_mut() {
+                Some(children) if deeper || !asked => {
+                    open.push(Level { children, start, passed: 0 });
+                }
+                _ => removed.truncate(start),
             }
         }
         let depth = open.len();
@@ -63,6 +71,10 @@ pub fn retain<T: TreeMut>(root: &mut T, mut keep: impl FnMut(&[Seg<'_>], Seg<'_>
             open.pop();
             continue;
         };
+        // A leaf has no children to ask about, so that its path is not needed.
+        if child.children().is_none() {
+            continue;
+        }
         path.truncate(depth - 1);
         path.push(match seg {
             Seg::Index(index) => {

@@ -220,6 +220,12 @@ pub trait TreeOwned: Tree {
     /// Removes and returns the next original child.
     fn take(frame: &mut Self::Frame) -> Option<(SegBuf, Self)>;
 
+    /// Removes and returns the next original child without its segment, as functions do that drop
+    /// the rest; a type that creates its segments can omit that here.
+    fn take_node(frame: &mut Self::Frame) -> Option<Self> {
+        Self::take(frame).map(|(_, child)| child)
+    }
+
     /// Inserts a finished child. A list appends it, whatever the segment; a map uses the decimal
     /// text of an index, and the last child inserted under a key wins.
     fn put(frame: &mut Self::Frame, seg: SegBuf, child: Self);
@@ -256,7 +262,9 @@ pub trait TreeOwned: Tree {
 /// [`TreeMut::with_children`].
 ///
 /// There is nothing to write but `impl Rebuild for MyType {}`. A container whose `with_children`
-/// refuses counts as a leaf.
+/// refuses the empty list of children counts as a leaf. One that accepts it but refuses others, a
+/// pair for instance, loses its children where an edit leaves it with a number that it refuses:
+/// such a type should accept any, and be checked after the edit.
 ///
 /// # Examples
 ///

@@ -108,9 +108,14 @@ fn groups_as_the_model_does<K: Clone + Eq + std::hash::Hash + std::fmt::Debug>(k
     assert!(tally.into_iter().eq(expected.iter().map(|(key, items)| (key, items.len()))));
     let folded = pairs().fold_by_key(|pair| pair.0.clone(), |_| 0, |sum, pair| *sum += pair.1);
     assert!(folded.into_values().eq(expected.iter().map(|(_, items)| items.iter().sum::<usize>())));
+    let buckets = pairs().bucketize(|pair| pair.0.clone());
+    assert!(buckets.keys().eq(expected.iter().map(|(key, _)| key)));
     // What is left of a map after the last new key is the map's own.
-    let folded = pairs().bucketize(|pair| pair.0.clone());
-    assert!(expected.iter().all(|(key, items)| folded[key].len() == items.len()));
+    assert!(
+        expected.iter().all(|(key, items)| {
+            buckets[key].iter().map(|pair| pair.1).eq(items.iter().copied())
+        })
+    );
 }
 
 /// Few keys, as many as the short cut to known keys has room for, and more.

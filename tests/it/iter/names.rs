@@ -43,6 +43,8 @@ fn all_methods_beside_itertools() {
     assert_eq!(items().sorted_difference([3]).count(), 3);
     assert_eq!(items().sorted_symmetric_difference([3]).count(), 3);
     assert_eq!(items().bucketize(|n| *n).len(), 3);
+    let hasher = std::hash::RandomState::new();
+    assert_eq!(items().bucketize_with_hasher(|n| *n, hasher).len(), 3);
     assert_eq!(items().fold_by_key(|n| *n, |_| 0, |sum, n| *sum += n).len(), 3);
     let map: IndexMap<u32, u32> = IndexMap::new();
     assert_eq!(items().fold_by_key_in(map, |n| *n, |_| 0, |sum, n| *sum += n).len(), 3);

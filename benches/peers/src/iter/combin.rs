@@ -103,13 +103,15 @@ pub fn rows(h: &mut Harness) {
     );
     h.explain(
         "iter/ids/blocks",
-        "What is left is the permutation: three multiplications to 128 bits, one after the other, and \
-         the 16 bytes in big-endian order.",
+        "What is left is the permutation: three multiplications to 128 bits, one after the other. \
+         In one run the iterator came to 3.9, a bare loop over the counts to 4.2, the same without \
+         the big-endian bytes to 4.65, an array of 64 ids at once to 2.9; carrying the first \
+         product from one count to the next came to 5.1, but changes the ids of a seed.",
     );
     h.explain(
         "iter/backoff/ten delays",
-        "A sequence is created for ten delays, in 80 bytes of settings; the delays themselves are a \
-         multiplication for the growth and one for the random number.",
+        "A sixteenth of the time creates the sequences; a delay is a multiplication for the growth, \
+         two for the random number, one that draws with it, and a division by 10⁹.",
     );
     let ids = Guids::new();
     h.compare(

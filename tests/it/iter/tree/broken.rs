@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use boltons::iter::tree::{
     Deep, Edit, Rebuild, Seg, SegBuf, Tree, TreeBuild, TreeMut, TreeOwned, TreePath, assert_laws,
     assert_walk_laws, change_all, clone_deep, drop_deep, eq_deep, find_all, flatten, get_path,
-    get_path_mut, merge, merge_patch, remap, remove_all, remove_path, remove_paths, research,
-    retain, set_path, set_path_with_parents, unflatten, walk,
+    get_path_mut, merge, merge_patch, remap, remap_with, remove_all, remove_path, remove_paths,
+    research, retain, set_path, set_path_with_parents, unflatten, walk,
 };
 
 /// What is wrong with a [`Node`].
@@ -107,6 +107,20 @@ impl Node {
     }
 }
 
+thread_local! {
+    /// How many nodes the implementation itself threw away.
+    static DISCARDED: Cell<usize> = const { Cell::new(0) };
+}
+
+fn discard(node: &Node) {
+    DISCARDED.set(DISCARDED.get() + count(node));
+}
+
+/// How many nodes there really are, whatever the implementation shows.
+fn count(node: &Node) -> usize {
+    1 + node.children.iter().flatten().map(count).sum::<usize>()
+}
+
 impl Tree for Node {
     type Children<'a> = Box<dyn Iterator<Item = (Seg<'a>, &'a Self)> + 'a>;
 
@@ -188,6 +202,7 @@ impl TreeMut for Node {
             return Err(value);
         };
         if self.fault == Fault::LyingInsert {
+            discard(&value);
             return Ok(None);
         }
         match index.cmp(&children.len()) {
@@ -261,7 +276,9 @@ impl TreeOwned for Node {
     }
 
     fn put(frame: &mut Open, _: SegBuf, child: Self) {
-        if frame.hull.fault != Fault::Forgets {
+        if frame.hull.fault == Fault::Forgets {
+            discard(&child);
+        } else {
             frame.put.push(child);
         }
     }
@@ -368,6 +385,76 @@ fn every_operation_returns_on_every_broken_implementation() {
         for fault in std::iter::once(Fault::Nothing).chain(FAULTS) {
             let returned = catch_unwind(AssertUnwindSafe(|| run(sample(fault)))).is_ok();
             assert!(returned, "{name} of {fault:?} panicked");
+        }
+    }
+}
+
+/// An operation that is to keep every node, and how many nodes it leaves in the tree, returns or
+/// adds to those of the sample.
+type Keeping = (&'static str, fn(&mut Node) -> isize);
+
+const KEEPING: &[Keeping] = &[
+    ("remap", |tree| {
+        *tree = remap(tree.clone(), |_, node| Edit::Keep(node));
+        0
+    }),
+    ("remap, children first", |tree| {
+        *tree = remap(tree.clone(), |_, node| Edit::Rename(SegBuf::Index(0), node));
+        0
+    }),
+    ("remap_with, nothing entered", |tree| {
+        *tree = remap_with(tree.clone(), |_, _| false, |_, _| Edit::Drop);
+        0
+    }),
+    ("retain", |tree| {
+        retain(tree, |_, _, _| true);
+        0
+    }),
+    ("change_all", |tree| {
+        change_all(tree, &"*.*".parse().unwrap(), |_, _| {});
+        0
+    }),
+    ("remove_all that matches nothing", |tree| remove_all(tree, &"x".parse().unwrap()) as isize),
+    ("set_path", |tree| {
+        let mut returned = 0;
+        for path in paths() {
+            if let Ok(old) = set_path(tree, &path, leaf(tree.fault)) {
+                // One more is in the tree, or in place of what is returned.
+                returned += old.map_or(0, |old| count(&old) as isize) - 1;
+            }
+        }
+        returned
+    }),
+    ("remove_path", |tree| {
+        let removed = paths().into_iter().filter_map(|path| remove_path(tree, &path).ok());
+        removed.map(|node| count(&node) as isize).sum()
+    }),
+    ("remove_paths that are refused", |tree| {
+        let missing = "/1/9".parse().unwrap();
+        assert!(remove_paths(tree, [&missing]).is_err());
+        0
+    }),
+    ("merge of nothing", |tree| {
+        let patch = tree.clone();
+        // A list replaces a list, with the same nodes.
+        merge(tree, patch);
+        0
+    }),
+];
+
+#[test]
+fn no_operation_loses_a_node_that_the_implementation_did_not_throw_away() {
+    for (name, run) in KEEPING {
+        for fault in std::iter::once(Fault::Nothing).chain(FAULTS) {
+            let mut tree = sample(fault);
+            let before = count(&tree) as isize;
+            DISCARDED.set(0);
+            let returned = run(&mut tree);
+            let after = count(&tree) as isize + returned + DISCARDED.get() as isize;
+            assert!(after >= before, "{name} of {fault:?}: {after} of {before} nodes");
+            if fault == Fault::Nothing {
+                assert_eq!(after, before, "{name}");
+            }
         }
     }
 }

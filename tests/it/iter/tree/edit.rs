@@ -1,7 +1,7 @@
 //! `retain` and `remap`.
 
 use boltons::iter::tree::{
-    Edit, Nested, Seg, SegBuf, TreePath, remap, remap_with, retain, try_remap_with,
+    Edit, Nested, Seg, SegBuf, TreeOwned, TreePath, remap, remap_with, retain, try_remap_with,
 };
 
 use super::{show, tree};
@@ -153,4 +153,55 @@ fn json_keeps_what_python_boltons_keeps() {
     let remapped =
         remap(root, |_, node: Value| if node.is_null() { Edit::Drop } else { Edit::Keep(node) });
     assert_eq!(remapped, expected);
+}
+
+/// Takes the first child without its segment and the others with it, puts those back under other
+/// keys or their own, and closes.
+fn taken_and_put<T: TreeOwned + std::fmt::Debug>(node: T, rename: bool) -> (T, Vec<SegBuf>, T) {
+    let Ok(mut frame) = node.open() else { panic!("a container opens") };
+    let first = T::take_node(&mut frame).unwrap();
+    let mut segs = Vec::new();
+    while let Some((seg, child)) = T::take(&mut frame) {
+        segs.push(seg.clone());
+        let seg = if rename && segs.len() == 2 { "new".into() } else { seg };
+        T::put(&mut frame, seg, child);
+    }
+    assert!(T::take_node(&mut frame).is_none());
+    (first, segs, T::close(frame))
+}
+
+#[test]
+fn frames_give_children_with_and_without_their_segments() {
+    let keys: [SegBuf; 3] = ["bb".into(), "".into(), "ccc".into()];
+    let source = "{a:1 bb:[2] :3 ccc:4}";
+    for (rename, left) in [(false, "{bb:[2] :3 ccc:4}"), (true, "{bb:[2] new:3 ccc:4}")] {
+        let (first, segs, closed) = taken_and_put(tree(source), rename);
+        assert_eq!((leaf(&first), &segs[..]), (Some(1), &keys[..]));
+        assert_eq!(show(&closed), left);
+    }
+    let (first, segs, closed) = taken_and_put(tree("[1 2 [3]]"), true);
+    assert_eq!((leaf(&first), show(&closed).as_str()), (Some(1), "[2 [3]]"));
+    assert_eq!(segs, [1.into(), 2.into()]);
+
+    // A child that was taken without its segment is put wherever it is said to belong.
+    let Ok(mut frame) = tree("{a:1 b:2}").open() else { panic!("a map opens") };
+    let one = Nested::take_node(&mut frame).unwrap();
+    Nested::put(&mut frame, "".into(), one);
+    assert_eq!(Nested::take(&mut frame).unwrap().0, "b".into());
+    assert_eq!(show(&Nested::close(frame)), "{:1}");
+}
+
+#[cfg(feature = "serde_json")]
+#[test]
+fn frames_of_json_give_children_with_and_without_their_segments() {
+    use serde_json::json;
+
+    let map = json!({"a": 1, "b": [2], "c": 3});
+    let (first, segs, closed) = taken_and_put(map.clone(), false);
+    assert_eq!((first, closed), (json!(1), json!({"b": [2], "c": 3})));
+    assert_eq!(segs, ["b".into(), "c".into()]);
+    let (_, _, closed) = taken_and_put(map, true);
+    assert_eq!(closed, json!({"b": [2], "new": 3}));
+    let (first, _, closed) = taken_and_put(json!([1, 2, 3]), false);
+    assert_eq!((first, closed), (json!(1), json!([2, 3])));
 }
