@@ -39,53 +39,58 @@ struct Styled<const N: usize> {
 
 impl<const N: usize> fmt::Display for Styled<N> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (group, separator, upper) = match self.style {
-            MacStyle::Colon | MacStyle::Short => (1, b':', false),
-            MacStyle::Hyphen => (1, b'-', true),
-            MacStyle::Dot => (2, b'.', false),
-            MacStyle::Quads => (2, b'-', false),
-            MacStyle::Bare => (N, 0, true),
-            MacStyle::Halves => (N / 2, b':', false),
-        };
-        let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
-        // Eight pairs with seven separators between.
-        let mut text = [0; 23];
-        let mut len = 0;
-        for (i, octet) in self.octets.into_iter().enumerate() {
-            if i > 0 && i % group == 0 {
-                text[len] = separator;
-                len += 1;
-            }
-            if self.style != MacStyle::Short || octet > 15 {
-                text[len] = digits[usize::from(octet >> 4)];
-                len += 1;
-            }
-            text[len] = digits[usize::from(octet & 15)];
-            len += 1;
-        }
-        // ASCII, so the default is never taken.
-        f.pad(core::str::from_utf8(&text[..len]).unwrap_or_default())
+        write_styled(f, &self.octets, self.style)
     }
 }
 
-/// Parses any of the spellings of `N` octets.
-fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
+/// Writes up to eight octets in a style.
+fn write_styled(f: &mut fmt::Formatter<'_>, octets: &[u8], style: MacStyle) -> fmt::Result {
+    let (group, separator, upper) = match style {
+        MacStyle::Colon | MacStyle::Short => (1, b':', false),
+        MacStyle::Hyphen => (1, b'-', true),
+        MacStyle::Dot => (2, b'.', false),
+        MacStyle::Quads => (2, b'-', false),
+        MacStyle::Bare => (octets.len(), 0, true),
+        MacStyle::Halves => (octets.len() / 2, b':', false),
+    };
+    let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    // Eight pairs with seven separators between.
+    let mut text = [0; 23];
+    let mut len = 0;
+    for (i, &octet) in octets.iter().enumerate() {
+        if i > 0 && i % group == 0 {
+            text[len] = separator;
+            len += 1;
+        }
+        if style != MacStyle::Short || octet > 15 {
+            text[len] = digits[usize::from(octet >> 4)];
+            len += 1;
+        }
+        text[len] = digits[usize::from(octet & 15)];
+        len += 1;
+    }
+    // ASCII, so the default is never taken.
+    f.pad(core::str::from_utf8(&text[..len]).unwrap_or_default())
+}
+
+/// Parses any of the spellings of `n` octets, 6 or 8, into a number.
+fn parse(s: &str, n: usize) -> Result<u64, Error> {
     let span = Span::of(s);
     let separator = span.bytes().iter().find(|&&byte| hex(byte).is_none()).copied();
     // How many groups there must be, of how many digits at least and at most, and what they are
     // called.
     let (groups, least, most, name) = match separator {
-        None => (1, 2 * N, 2 * N, "address"),
-        Some(b'.') => (N / 2, 1, 4, "group"),
+        None => (1, 2 * n, 2 * n, "address"),
+        Some(b'.') => (n / 2, 1, 4, "group"),
         Some(byte @ (b':' | b'-')) => {
             let count = span.pieces(byte).count();
             let longest = span.pieces(byte).map(Span::len).max();
             match count {
-                2 if N == 8 && span.find(byte) == Some(6) => return postgres(span, byte),
-                2 => (2, N, N, "half"),
+                2 if n == 8 && span.find(byte) == Some(6) => return postgres(span, byte),
+                2 => (2, n, n, "half"),
                 // Groups are never short, unlike pairs.
-                _ if count == N / 2 && longest > Some(2) => (N / 2, 4, 4, "group"),
-                _ => (N, 1, 2, "pair"),
+                _ if count == n / 2 && longest > Some(2) => (n / 2, 4, 4, "group"),
+                _ => (n, 1, 2, "pair"),
             }
         }
         Some(_) => {
@@ -120,14 +125,14 @@ fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
             ));
         }
         // A single group may fill the whole word.
-        bits = bits.checked_shl((8 * N / groups) as u32).unwrap_or(0) | value;
+        bits = bits.checked_shl((8 * n / groups) as u32).unwrap_or(0) | value;
     }
     if count < groups {
         return Err(
             span.syntax(span.len(), format_args!("expected {groups} {name}s, found {count}"))
         );
     }
-    Ok(octets(bits))
+    Ok(bits)
 }
 
 /// The low octets of a number.
@@ -140,7 +145,7 @@ fn octets<const N: usize>(bits: u64) -> [u8; N] {
 }
 
 /// Parses an EUI-64 as PostgreSQL accepts it: six digits, a separator, ten digits.
-fn postgres<const N: usize>(span: Span<'_>, separator: u8) -> Result<[u8; N], Error> {
+fn postgres(span: Span<'_>, separator: u8) -> Result<u64, Error> {
     let mut bits = 0u64;
     for (piece, (digits, name)) in span.pieces(separator).zip([(6, "part 1"), (10, "part 2")]) {
         for (i, &byte) in piece.bytes().iter().enumerate() {
@@ -158,7 +163,7 @@ fn postgres<const N: usize>(span: Span<'_>, separator: u8) -> Result<[u8; N], Er
                 .syntax(found, format_args!("expected {digits} digits in {name}, found {found}")));
         }
     }
-    Ok(octets(bits))
+    Ok(bits)
 }
 
 /// Writes all digits of the octets, with `0x` before them for `#`.
@@ -434,7 +439,7 @@ macro_rules! eui {
             type Err = Error;
 
             fn from_str(s: &str) -> Result<Self, Error> {
-                parse(s).map(Self)
+                Ok(Self(octets(parse(s, $n)?)))
             }
         }
 
