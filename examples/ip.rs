@@ -127,7 +127,10 @@ fn cidr_merge() -> Outcome {
 /// Converts first and last address into blocks.
 fn range_to_cidrs() -> Outcome {
     let range: IpRange = "192.0.2.5-192.0.2.10".parse()?;
-    assert_eq!(texts(range.prefixes()), ["192.0.2.5/32", "192.0.2.6/31", "192.0.2.8/31", "192.0.2.10/32"]);
+    assert_eq!(
+        texts(range.prefixes()),
+        ["192.0.2.5/32", "192.0.2.6/31", "192.0.2.8/31", "192.0.2.10/32"]
+    );
     Ok(())
 }
 

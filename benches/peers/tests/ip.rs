@@ -176,10 +176,38 @@ fn inet_aton_as_in_the_c_library() {
     let mut rng = Rng(5);
     let mut taken = 0;
     let forms = [
-        "1", "1.2", "1.2.3", "1.2.3.4", "0", "0x", "0x.1", "1.", ".1", "", "1..2", "08", "0x7f.1",
-        "017700000001", "0x7f000001", "2130706433", "4294967295", "4294967296", "1.16777215",
-        "1.16777216", "1.2.65535", "1.2.65536", "1.2.3.255", "1.2.3.256", "256.1", "0377.1",
-        "0400.1", "00000000000000000001", "0x00000000000000000001", "1.2.3.4.5", "+1", "-1",
+        "1",
+        "1.2",
+        "1.2.3",
+        "1.2.3.4",
+        "0",
+        "0x",
+        "0x.1",
+        "1.",
+        ".1",
+        "",
+        "1..2",
+        "08",
+        "0x7f.1",
+        "017700000001",
+        "0x7f000001",
+        "2130706433",
+        "4294967295",
+        "4294967296",
+        "1.16777215",
+        "1.16777216",
+        "1.2.65535",
+        "1.2.65536",
+        "1.2.3.255",
+        "1.2.3.256",
+        "256.1",
+        "0377.1",
+        "0400.1",
+        "00000000000000000001",
+        "0x00000000000000000001",
+        "1.2.3.4.5",
+        "+1",
+        "-1",
     ];
     let random = std::iter::from_fn(|| Some(numbers(&mut rng))).take(300_000);
     for text in forms.into_iter().map(str::to_owned).chain(random) {
@@ -202,18 +230,18 @@ fn inet_aton_as_in_the_c_library() {
 /// `classful` supplies the length of the network that the C library finds.
 #[test]
 fn classes_as_in_the_c_library() {
-    let options = boltons::ip::ParseOptions::new()
-        .classful(true)
-        .host_bits(boltons::ip::HostBits::Truncate);
+    let options =
+        boltons::ip::ParseOptions::new().classful(true).host_bits(boltons::ip::HostBits::Truncate);
     let mut rng = Rng(6);
     for i in 0..100_000_u64 {
-        let addr = Ipv4Addr::from_bits((i % 256) as u32 << 24 | rng.next() as u32 >> 8);
+        let addr = Ipv4Addr::from_bits(((i % 256) as u32) << 24 | rng.next() as u32 >> 8);
         // Classes D and E have no networks.
         if addr.octets()[0] >= 224 {
             continue;
         }
         // SAFETY: it takes a number and returns one.
-        let network = unsafe { inet_netof(libc::in_addr { s_addr: u32::from_ne_bytes(addr.octets()) }) };
+        let network =
+            unsafe { inet_netof(libc::in_addr { s_addr: u32::from_ne_bytes(addr.octets()) }) };
         let ours = options.prefix(&addr.to_string()).unwrap();
         let shift = 32 - u32::from(ours.prefix_len());
         let IpAddr::V4(first) = ours.first() else { panic!("it is of IPv4") };

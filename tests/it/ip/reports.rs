@@ -1,9 +1,7 @@
 //! What people reported about address libraries and lists, each with the right answer; tests in
 //! other files whose names start with a letter and a number are of the same kind.
 
-use boltons::ip::{
-    Glob, IpPrefix, IpRange, IpSet, Ipv4Prefix, MacAddr, ParseOptions, parse_addr,
-};
+use boltons::ip::{Glob, IpPrefix, IpRange, IpSet, Ipv4Prefix, MacAddr, ParseOptions, parse_addr};
 
 const NEW: ParseOptions = ParseOptions::new();
 const LENIENT: ParseOptions = ParseOptions::lenient();
@@ -54,7 +52,10 @@ fn l3_byte_order_marks() {
 fn l4_ranges_as_registries_print_them() {
     for (text, ends) in [
         ("192.0.2.0 - 192.0.2.255", "192.0.2.0-192.0.2.255"),
-        ("2620:0:860:: - 2620:0:863:FFFF:FFFF:FFFF:FFFF:FFFF", "2620:0:860::-2620:0:863:ffff:ffff:ffff:ffff:ffff"),
+        (
+            "2620:0:860:: - 2620:0:863:FFFF:FFFF:FFFF:FFFF:FFFF",
+            "2620:0:860::-2620:0:863:ffff:ffff:ffff:ffff:ffff",
+        ),
     ] {
         assert_eq!(LENIENT.range(text).unwrap().to_string(), ends);
         assert_eq!(LENIENT.set(text).unwrap().ranges().next().unwrap().to_string(), ends);
@@ -147,7 +148,9 @@ fn d1_options_without_any_option() {
     assert_eq!(NEW.range("10.0.0.1-50").unwrap().to_string(), "10.0.0.1-10.0.0.50");
     assert!("10.0.0.1-50".parse::<IpRange>().is_err());
     assert!("10.0.0.1-50".parse::<Glob>().is_ok());
-    for text in ["10.0.0.1/8", "10.1", " ::1", "010.0.0.1", "::1%eth0", "[::1]", "10.0.0.0/255.0.0.0"] {
+    for text in
+        ["10.0.0.1/8", "10.1", " ::1", "010.0.0.1", "::1%eth0", "[::1]", "10.0.0.0/255.0.0.0"]
+    {
         assert!(NEW.prefix(text).is_err(), "{text:?}");
         assert!(NEW.range(text).is_err(), "{text:?}");
     }
