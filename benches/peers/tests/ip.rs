@@ -126,19 +126,27 @@ fn hosts_and_neighbours_as_in_ipnet() {
     }
 }
 
+/// An address as the C library has it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct InAddr {
+    s_addr: u32,
+}
+
+// Of the C library, which std links; the crate libc declares neither for every system.
+unsafe extern "C" {
+    fn inet_aton(text: *const std::ffi::c_char, addr: *mut InAddr) -> std::ffi::c_int;
+    /// The number of a classful network.
+    safe fn inet_netof(addr: InAddr) -> u32;
+}
+
 /// What the C library makes of a text.
 fn libc_inet_aton(text: &str) -> Option<Ipv4Addr> {
     let text = std::ffi::CString::new(text).ok()?;
-    let mut addr = libc::in_addr { s_addr: 0 };
+    let mut addr = InAddr { s_addr: 0 };
     // SAFETY: the text ends with a zero byte, and the address is written to a place of its type.
-    let taken = unsafe { libc::inet_aton(text.as_ptr(), &raw mut addr) };
+    let taken = unsafe { inet_aton(text.as_ptr(), &raw mut addr) };
     (taken != 0).then(|| Ipv4Addr::from(addr.s_addr.to_ne_bytes()))
-}
-
-unsafe extern "C" {
-    /// The number of a classful network, in the order of the host; of all systems' libraries, the
-    /// crate libc does not declare it.
-    fn inet_netof(addr: libc::in_addr) -> u32;
 }
 
 /// One to five parts of digits of all bases, with what may go wrong.
@@ -239,9 +247,7 @@ fn classes_as_in_the_c_library() {
         if addr.octets()[0] >= 224 {
             continue;
         }
-        // SAFETY: it takes a number and returns one.
-        let network =
-            unsafe { inet_netof(libc::in_addr { s_addr: u32::from_ne_bytes(addr.octets()) }) };
+        let network = inet_netof(InAddr { s_addr: u32::from_ne_bytes(addr.octets()) });
         let ours = options.prefix(&addr.to_string()).unwrap();
         let shift = 32 - u32::from(ours.prefix_len());
         let IpAddr::V4(first) = ours.first() else { panic!("it is of IPv4") };
