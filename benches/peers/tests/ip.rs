@@ -158,7 +158,7 @@ fn numbers(rng: &mut Rng) -> String {
         }
         let value = match rng.below(6) {
             0 => rng.below(1 << 33),
-            1 => (1 << (8 * (1 + rng.below(4)))) - rng.below(3),
+            1 => (1_u64 << (8 * (1 + rng.below(4)))) - rng.below(3),
             2 => 0,
             _ => rng.below(300),
         };
