@@ -33,5 +33,5 @@ fuzz_target!(|data: &[u8]| {
     let mut ops = drive::draw_all(data, &guard::op());
     // Each rule is asked for at both ends.
     ops.truncate(16);
-    guard::run(ops);
+    guard::run(&ops);
 });

@@ -27,7 +27,11 @@ pub(in crate::ip) fn build<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
 
 /// Sorts spans of IPv4 by their firsts.
 pub(in crate::ip) fn sort_v4(spans: &mut [Span<u32>]) {
-    if spans.len() >= RADIX { radix::sort(spans) } else { radix::sort_short(spans) }
+    if spans.len() >= RADIX {
+        radix::sort(spans);
+    } else {
+        radix::sort_short(spans);
+    }
 }
 
 /// Sorts spans of IPv6 by their firsts.

@@ -103,7 +103,8 @@ pub(super) fn sort_short(spans: &mut [Span]) {
 /// Sorts a part, with a buffer that is at least as long.
 fn sort_part(part: &mut [Span], buffer: &mut [Span]) {
     if part.len() <= SHORT {
-        return sort_short(part);
+        sort_short(part);
+        return;
     }
     let varying = varying(part);
     let buffer = &mut buffer[..part.len()];

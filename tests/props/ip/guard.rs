@@ -114,9 +114,9 @@ fn build(ops: &[Op], mut guard: Guard) -> Guard {
     guard
 }
 
-pub fn run(ops: Vec<Op>) {
+pub fn run(ops: &[Op]) {
     let mut model = Model::default();
-    for op in &ops {
+    for op in ops {
         match op {
             Op::Allow(rule) => model.allow.push(prefix(*rule).to_canonical()),
             Op::Deny(rule) => model.deny.push(prefix(*rule).to_canonical()),
@@ -127,7 +127,7 @@ pub fn run(ops: Vec<Op>) {
     let reversed: Vec<Op> = ops.iter().rev().cloned().collect();
     for closed in [false, true] {
         let new = || if closed { Guard::closed() } else { Guard::new() };
-        let guard = build(&ops, new());
+        let guard = build(ops, new());
         assert_eq!(guard, build(&reversed, new()), "the order of calls does not matter");
         let ends = ops.iter().filter_map(|op| match op {
             Op::Allow(rule) | Op::Deny(rule) => Some(prefix(*rule)),
@@ -162,6 +162,6 @@ proptest! {
 
     #[test]
     fn guard_is_its_rules(ops in vec(op(), 0..12)) {
-        run(ops);
+        run(&ops);
     }
 }
