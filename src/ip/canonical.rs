@@ -41,6 +41,7 @@ impl IpPrefix {
     #[must_use]
     #[doc(alias = "unmap")]
     #[doc(alias = "ipv4_mapped")]
+    #[inline]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(prefix) if MAPPED.contains_prefix(prefix) => {
@@ -73,6 +74,7 @@ impl IpRange {
     #[must_use]
     #[doc(alias = "unmap")]
     #[doc(alias = "ipv4_mapped")]
+    #[inline]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(v6) => range(v6).map_or(self, Self::V4),
@@ -101,6 +103,7 @@ impl IpSet {
     #[must_use]
     #[doc(alias = "unmap")]
     #[doc(alias = "ipv4_mapped")]
+    #[inline]
     pub fn to_canonical(&self) -> Self {
         self.ranges().map(IpRange::to_canonical).collect()
     }

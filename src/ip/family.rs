@@ -13,6 +13,7 @@ use core::ops::{BitAnd, BitOr, BitXor, Not};
 use core::str::FromStr;
 
 use super::parse::addr;
+use super::set;
 use super::text::Text;
 
 /// IPv4, as a type parameter. There are no values of this type.
@@ -107,6 +108,7 @@ impl Family for V6 {
 /// The arithmetic of `u32` and `u128` that the module computes with.
 ///
 /// Not nameable from outside; nothing here is part of the public interface.
+#[allow(unreachable_pub, reason = "the bound of `Family::Bits`, which Rust 1.85 does not count")]
 pub trait Word:
     Sealed
     + Copy
@@ -182,6 +184,9 @@ pub trait Word:
         self.shl(place).shr(Self::WIDTH - count).low_u32()
     }
 
+    /// Sorts pairs by their first numbers.
+    #[doc(hidden)]
+    fn sort_by_firsts(pairs: &mut [(Self, Self)]);
     /// The strict parser of the family.
     #[doc(hidden)]
     fn parse(text: &[u8]) -> Option<Self>;
@@ -194,7 +199,7 @@ pub trait Word:
 }
 
 macro_rules! word {
-    ($type:ty, $parse:ident, $parse_with_len:ident, $push:ident) => {
+    ($type:ty, $sort:ident, $parse:ident, $parse_with_len:ident, $push:ident) => {
         impl Word for $type {
             const ZERO: Self = 0;
             const ONE: Self = 1;
@@ -258,6 +263,10 @@ macro_rules! word {
                 self as u32
             }
             #[inline]
+            fn sort_by_firsts(pairs: &mut [(Self, Self)]) {
+                set::$sort(pairs);
+            }
+            #[inline]
             fn parse(text: &[u8]) -> Option<Self> {
                 addr::$parse(text)
             }
@@ -273,8 +282,8 @@ macro_rules! word {
     };
 }
 
-word!(u32, v4, v4_with_len, push_v4);
-word!(u128, v6, v6_with_len, push_v6);
+word!(u32, sort_v4, v4, v4_with_len, push_v4);
+word!(u128, sort_v6, v6, v6_with_len, push_v6);
 
 #[cfg(test)]
 mod tests {

@@ -62,6 +62,7 @@ impl IpPrefix {
     /// assert!(IpPrefix::new(Ipv6Addr::LOCALHOST.into(), 64).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub fn new(addr: IpAddr, len: u8) -> Result<Self, Error> {
         match addr {
             IpAddr::V4(addr) => Ipv4Prefix::new(addr, len).map(Self::V4),
@@ -90,6 +91,7 @@ impl IpPrefix {
     /// ```
     #[doc(alias = "trunc")]
     #[doc(alias = "masked")]
+    #[inline]
     pub fn truncated(addr: IpAddr, len: u8) -> Result<Self, Error> {
         match addr {
             IpAddr::V4(addr) => Ipv4Prefix::truncated(addr, len).map(Self::V4),
@@ -110,6 +112,7 @@ impl IpPrefix {
     /// assert_eq!(IpPrefix::host(Ipv6Addr::LOCALHOST.into()).to_string(), "::1/128");
     /// ```
     #[must_use]
+    #[inline]
     pub fn host(addr: IpAddr) -> Self {
         addr.into()
     }
@@ -135,6 +138,7 @@ impl IpPrefix {
     /// ```
     #[must_use]
     #[track_caller]
+    #[inline]
     pub const fn literal(s: &str) -> Self {
         // Whatever has a dot and no colon is meant as IPv4.
         if addr::has_colon(s.as_bytes()) {
@@ -157,6 +161,7 @@ impl IpPrefix {
     /// assert_eq!(IpPrefix::literal("2001:db8::/32").max_prefix_len(), 128);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn max_prefix_len(self) -> u8 {
         match self {
             Self::V4(_) => 32,
@@ -177,6 +182,7 @@ impl IpPrefix {
     /// assert_eq!(range.to_string(), "10.0.0.0-10.0.0.1");
     /// ```
     #[must_use]
+    #[inline]
     pub fn range(self) -> IpRange {
         self.into()
     }
@@ -222,6 +228,7 @@ impl IpPrefix {
     #[must_use]
     #[doc(alias = "subnet_of")]
     #[doc(alias = "supernet_of")]
+    #[inline]
     pub fn contains_prefix(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.contains_prefix(b),
@@ -245,6 +252,7 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.overlaps(b),
@@ -269,6 +277,7 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn supernet(self, len: u8) -> Option<Self> {
         match self {
             Self::V4(prefix) => prefix.supernet(len).map(Self::V4),
@@ -335,6 +344,7 @@ pub(super) use forward;
 macro_rules! mixed {
     ($type:ident, $v4:ident, $v6:ident, $what:literal) => {
         impl fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     Self::V4(value) => fmt::Display::fmt(value, f),
@@ -344,6 +354,7 @@ macro_rules! mixed {
         }
 
         impl fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
             }
@@ -391,6 +402,7 @@ macro_rules! mixed {
             type Error = Error;
 
             /// Fails with `is_unrepresentable` if the value is of IPv6.
+            #[inline]
             fn try_from(value: $type) -> Result<Self, Error> {
                 match value {
                     $type::V4(value) => Ok(value),
@@ -406,6 +418,7 @@ macro_rules! mixed {
             type Error = Error;
 
             /// Fails with `is_unrepresentable` if the value is of IPv4.
+            #[inline]
             fn try_from(value: $type) -> Result<Self, Error> {
                 match value {
                     $type::V6(value) => Ok(value),

@@ -1,5 +1,7 @@
 //! [`MacAddr`] (EUI-48) and [`Eui64`]: hardware addresses, their spellings, and the IPv6 addresses
 //! derived from them.
+//!
+//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use core::fmt;
 use core::net::Ipv6Addr;
@@ -38,54 +40,62 @@ struct Styled<const N: usize> {
 }
 
 impl<const N: usize> fmt::Display for Styled<N> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (group, separator, upper) = match self.style {
-            MacStyle::Colon | MacStyle::Short => (1, b':', false),
-            MacStyle::Hyphen => (1, b'-', true),
-            MacStyle::Dot => (2, b'.', false),
-            MacStyle::Quads => (2, b'-', false),
-            MacStyle::Bare => (N, 0, true),
-            MacStyle::Halves => (N / 2, b':', false),
-        };
-        let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
-        // Eight pairs with seven separators between.
-        let mut text = [0; 23];
-        let mut len = 0;
-        for (i, octet) in self.octets.into_iter().enumerate() {
-            if i > 0 && i % group == 0 {
-                text[len] = separator;
-                len += 1;
-            }
-            if self.style != MacStyle::Short || octet > 15 {
-                text[len] = digits[usize::from(octet >> 4)];
-                len += 1;
-            }
-            text[len] = digits[usize::from(octet & 15)];
-            len += 1;
-        }
-        // ASCII, so the default is never taken.
-        f.pad(core::str::from_utf8(&text[..len]).unwrap_or_default())
+        write_styled(f, &self.octets, self.style)
     }
 }
 
-/// Parses any of the spellings of `N` octets.
-fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
+/// Writes up to eight octets in a style.
+#[inline]
+fn write_styled(f: &mut fmt::Formatter<'_>, octets: &[u8], style: MacStyle) -> fmt::Result {
+    let (group, separator, upper) = match style {
+        MacStyle::Colon | MacStyle::Short => (1, b':', false),
+        MacStyle::Hyphen => (1, b'-', true),
+        MacStyle::Dot => (2, b'.', false),
+        MacStyle::Quads => (2, b'-', false),
+        MacStyle::Bare => (octets.len(), 0, true),
+        MacStyle::Halves => (octets.len() / 2, b':', false),
+    };
+    let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+    // Eight pairs with seven separators between.
+    let mut text = [0; 23];
+    let mut len = 0;
+    for (i, &octet) in octets.iter().enumerate() {
+        if i > 0 && i % group == 0 {
+            text[len] = separator;
+            len += 1;
+        }
+        if style != MacStyle::Short || octet > 15 {
+            text[len] = digits[usize::from(octet >> 4)];
+            len += 1;
+        }
+        text[len] = digits[usize::from(octet & 15)];
+        len += 1;
+    }
+    // ASCII, so the default is never taken.
+    f.pad(core::str::from_utf8(&text[..len]).unwrap_or_default())
+}
+
+/// Parses any of the spellings of `n` octets, 6 or 8, into a number.
+#[inline]
+fn parse(s: &str, n: usize) -> Result<u64, Error> {
     let span = Span::of(s);
     let separator = span.bytes().iter().find(|&&byte| hex(byte).is_none()).copied();
     // How many groups there must be, of how many digits at least and at most, and what they are
     // called.
     let (groups, least, most, name) = match separator {
-        None => (1, 2 * N, 2 * N, "address"),
-        Some(b'.') => (N / 2, 1, 4, "group"),
+        None => (1, 2 * n, 2 * n, "address"),
+        Some(b'.') => (n / 2, 1, 4, "group"),
         Some(byte @ (b':' | b'-')) => {
             let count = span.pieces(byte).count();
             let longest = span.pieces(byte).map(Span::len).max();
             match count {
-                2 if N == 8 && span.find(byte) == Some(6) => return postgres(span, byte),
-                2 => (2, N, N, "half"),
+                2 if n == 8 && span.find(byte) == Some(6) => return postgres(span, byte),
+                2 => (2, n, n, "half"),
                 // Groups are never short, unlike pairs.
-                _ if count == N / 2 && longest > Some(2) => (N / 2, 4, 4, "group"),
-                _ => (N, 1, 2, "pair"),
+                _ if count == n / 2 && longest > Some(2) => (n / 2, 4, 4, "group"),
+                _ => (n, 1, 2, "pair"),
             }
         }
         Some(_) => {
@@ -120,17 +130,18 @@ fn parse<const N: usize>(s: &str) -> Result<[u8; N], Error> {
             ));
         }
         // A single group may fill the whole word.
-        bits = bits.checked_shl((8 * N / groups) as u32).unwrap_or(0) | value;
+        bits = bits.checked_shl((8 * n / groups) as u32).unwrap_or(0) | value;
     }
     if count < groups {
         return Err(
             span.syntax(span.len(), format_args!("expected {groups} {name}s, found {count}"))
         );
     }
-    Ok(octets(bits))
+    Ok(bits)
 }
 
 /// The low octets of a number.
+#[inline]
 fn octets<const N: usize>(bits: u64) -> [u8; N] {
     let mut octets = [0; N];
     for (octet, byte) in octets.iter_mut().rev().zip(bits.to_le_bytes()) {
@@ -140,7 +151,8 @@ fn octets<const N: usize>(bits: u64) -> [u8; N] {
 }
 
 /// Parses an EUI-64 as PostgreSQL accepts it: six digits, a separator, ten digits.
-fn postgres<const N: usize>(span: Span<'_>, separator: u8) -> Result<[u8; N], Error> {
+#[inline]
+fn postgres(span: Span<'_>, separator: u8) -> Result<u64, Error> {
     let mut bits = 0u64;
     for (piece, (digits, name)) in span.pieces(separator).zip([(6, "part 1"), (10, "part 2")]) {
         for (i, &byte) in piece.bytes().iter().enumerate() {
@@ -158,10 +170,11 @@ fn postgres<const N: usize>(span: Span<'_>, separator: u8) -> Result<[u8; N], Er
                 .syntax(found, format_args!("expected {digits} digits in {name}, found {found}")));
         }
     }
-    Ok(octets(bits))
+    Ok(bits)
 }
 
 /// Writes all digits of the octets, with `0x` before them for `#`.
+#[inline]
 fn write_hex(f: &mut fmt::Formatter<'_>, octets: &[u8], digits: &[u8; 16]) -> fmt::Result {
     let mut text = [0; 16];
     for (pair, octet) in text.chunks_exact_mut(2).zip(octets) {
@@ -190,6 +203,7 @@ macro_rules! eui {
             #[doc = concat!("assert_eq!(addr.octets(), [0x02; ", $n, "]);")]
             /// ```
             #[must_use]
+            #[inline]
             pub const fn new(octets: [u8; $n]) -> Self {
                 Self(octets)
             }
@@ -210,6 +224,7 @@ macro_rules! eui {
             #[must_use]
             #[doc(alias = "as_bytes")]
             #[doc(alias = "packed")]
+            #[inline]
             pub const fn octets(self) -> [u8; $n] {
                 self.0
             }
@@ -230,6 +245,7 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "vendor")]
+            #[inline]
             pub const fn oui(self) -> [u8; 3] {
                 [self.0[0], self.0[1], self.0[2]]
             }
@@ -247,6 +263,7 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([1; ", $n, "]).is_unicast());")]
             /// ```
             #[must_use]
+            #[inline]
             pub const fn is_unicast(self) -> bool {
                 !self.is_multicast()
             }
@@ -265,6 +282,7 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([2; ", $n, "]).is_multicast());")]
             /// ```
             #[must_use]
+            #[inline]
             pub const fn is_multicast(self) -> bool {
                 self.0[0] & 0x01 != 0
             }
@@ -284,6 +302,7 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "universally administered")]
+            #[inline]
             pub const fn is_universal(self) -> bool {
                 !self.is_local()
             }
@@ -303,6 +322,7 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "locally administered")]
+            #[inline]
             pub const fn is_local(self) -> bool {
                 self.0[0] & 0x02 != 0
             }
@@ -320,6 +340,7 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([1; ", $n, "]).is_broadcast());")]
             /// ```
             #[must_use]
+            #[inline]
             pub const fn is_broadcast(self) -> bool {
                 self.to_bits() == u64::MAX >> (64 - 8 * $n)
             }
@@ -339,6 +360,7 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "ipv6_link_local")]
+            #[inline]
             pub const fn link_local(self) -> Ipv6Addr {
                 Ipv6Addr::from_bits(0xfe80 << 112 | self.interface_id() as u128)
             }
@@ -369,6 +391,7 @@ macro_rules! eui {
             /// # Ok::<(), boltons::Error>(())
             /// ```
             #[doc(alias = "autoconfiguration")]
+            #[inline]
             pub fn slaac(self, prefix: Ipv6Prefix) -> Result<Ipv6Addr, Error> {
                 if prefix.prefix_len() != 64 {
                     return Err(Error::new(
@@ -399,12 +422,14 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "dialect")]
+            #[inline]
             pub fn format(self, style: MacStyle) -> impl fmt::Display {
                 Styled { octets: self.0, style }
             }
         }
 
         impl fmt::Display for $type {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(&self.format(MacStyle::Colon), f)
             }
@@ -412,6 +437,7 @@ macro_rules! eui {
 
         /// All digits, without separators.
         impl fmt::LowerHex for $type {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write_hex(f, &self.0, b"0123456789abcdef")
             }
@@ -419,12 +445,14 @@ macro_rules! eui {
 
         /// All digits, without separators.
         impl fmt::UpperHex for $type {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write_hex(f, &self.0, b"0123456789ABCDEF")
             }
         }
 
         impl fmt::Debug for $type {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
             }
@@ -433,18 +461,21 @@ macro_rules! eui {
         impl FromStr for $type {
             type Err = Error;
 
+            #[inline]
             fn from_str(s: &str) -> Result<Self, Error> {
-                parse(s).map(Self)
+                Ok(Self(octets(parse(s, $n)?)))
             }
         }
 
         impl From<[u8; $n]> for $type {
+            #[inline]
             fn from(octets: [u8; $n]) -> Self {
                 Self(octets)
             }
         }
 
         impl From<$type> for [u8; $n] {
+            #[inline]
             fn from(addr: $type) -> Self {
                 addr.0
             }
@@ -546,6 +577,7 @@ impl MacAddr {
     /// assert_eq!(MacAddr::new([0, 0, 0, 0, 1, 2]).to_bits(), 0x0102);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn to_bits(self) -> u64 {
         let [a, b, c, d, e, f] = self.0;
         u64::from_be_bytes([0, 0, a, b, c, d, e, f])
@@ -564,6 +596,7 @@ impl MacAddr {
     /// assert_eq!(MacAddr::from_bits(1 << 48), None);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_bits(bits: u64) -> Option<Self> {
         match bits.to_be_bytes() {
             [0, 0, a, b, c, d, e, f] => Some(Self([a, b, c, d, e, f])),
@@ -586,6 +619,7 @@ impl MacAddr {
     /// ```
     #[must_use]
     #[doc(alias = "eui64")]
+    #[inline]
     pub const fn to_eui64(self) -> Eui64 {
         let [a, b, c, d, e, f] = self.0;
         Eui64([a, b, c, 0xff, 0xfe, d, e, f])
@@ -607,6 +641,7 @@ impl MacAddr {
     /// ```
     #[must_use]
     #[doc(alias = "modified_eui64")]
+    #[inline]
     pub const fn interface_id(self) -> u64 {
         self.to_eui64().interface_id()
     }
@@ -627,6 +662,7 @@ impl MacAddr {
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_ipv6(addr: Ipv6Addr) -> Option<Self> {
         Eui64::from_bits(addr.to_bits() as u64 ^ LOCAL).to_mac()
     }
@@ -645,6 +681,7 @@ impl Eui64 {
     /// assert_eq!(Eui64::new([0, 0, 0, 0, 0, 0, 1, 2]).to_bits(), 0x0102);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn to_bits(self) -> u64 {
         u64::from_be_bytes(self.0)
     }
@@ -661,6 +698,7 @@ impl Eui64 {
     /// assert_eq!(Eui64::from_bits(0x0102), Eui64::new([0, 0, 0, 0, 0, 0, 1, 2]));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits.to_be_bytes())
     }
@@ -681,6 +719,7 @@ impl Eui64 {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub const fn to_mac(self) -> Option<MacAddr> {
         match self.0 {
             [a, b, c, 0xff, 0xfe, d, e, f] => Some(MacAddr([a, b, c, d, e, f])),
@@ -702,6 +741,7 @@ impl Eui64 {
     /// ```
     #[must_use]
     #[doc(alias = "modified_eui64")]
+    #[inline]
     pub const fn interface_id(self) -> u64 {
         self.to_bits() ^ LOCAL
     }

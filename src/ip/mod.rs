@@ -223,9 +223,9 @@ pub use set::{
 /// Entries and iterators of [`PrefixMap`] and [`IpPrefixMap`].
 pub mod prefix_map {
     pub use super::map::{
-        Children, Covered, Covering, Entry, IntoIter, IpChildren, IpCovered, IpCovering, IpEntry,
-        IpIntoIter, IpIter, IpIterMut, IpKeys, IpValues, IpValuesMut, Iter, IterMut, Keys,
-        OccupiedEntry, VacantEntry, Values, ValuesMut,
+        Children, Covered, Covering, Entry, ExtractIf, IntoIter, IpChildren, IpCovered, IpCovering,
+        IpEntry, IpExtractIf, IpIntoIter, IpIter, IpIterMut, IpKeys, IpValues, IpValuesMut, Iter,
+        IterMut, Keys, OccupiedEntry, VacantEntry, Values, ValuesMut,
     };
 }
 

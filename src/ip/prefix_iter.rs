@@ -116,7 +116,7 @@ impl<F: Family> ExactSizeIterator for Exclude<F> {}
 impl<F: Family> FusedIterator for Exclude<F> {}
 
 /// A prefix split by another into three parts; created by [`Prefix::partition`].
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Partition<F: Family> {
     /// The part before the other prefix.
     pub before: Prefixes<F>,
@@ -341,6 +341,7 @@ impl IpPrefix {
     ///
     /// assert_eq!(IpPrefix::literal("192.0.2.0/30").addrs().count(), 4);
     /// ```
+    #[inline]
     pub fn addrs(self) -> IpAddrs {
         match self {
             Self::V4(prefix) => prefix.addrs().into(),
@@ -362,6 +363,7 @@ impl IpPrefix {
     /// ```
     #[doc(alias = "iter_hosts")]
     #[doc(alias = "usable")]
+    #[inline]
     pub fn hosts(self) -> IpAddrs {
         match self {
             Self::V4(prefix) => prefix.hosts().into(),
@@ -388,6 +390,7 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "subnet")]
+    #[inline]
     pub fn subnets(self, len: u8) -> Result<IpSubnets, Error> {
         match self {
             Self::V4(prefix) => prefix.subnets(len).map(IpSubnets::from),

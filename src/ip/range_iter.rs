@@ -246,7 +246,7 @@ impl<F: Family> Range<F> {
 /// [`Range::prefixes`].
 ///
 /// `count` and `last` compute in **O(1)** time.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 #[must_use = "iterators are lazy"]
 pub struct Prefixes<F: Family> {
     /// The first and last address of what is left. These prefixes are the greatest
@@ -349,12 +349,14 @@ macro_rules! mixed_iter {
         }
 
         impl From<$one<super::V4>> for $name {
+            #[inline]
             fn from(steps: $one<super::V4>) -> Self {
                 Self { steps: super::range_iter::Either::V4(steps) }
             }
         }
 
         impl From<$one<super::V6>> for $name {
+            #[inline]
             fn from(steps: $one<super::V6>) -> Self {
                 Self { steps: super::range_iter::Either::V6(steps) }
             }
@@ -363,40 +365,49 @@ macro_rules! mixed_iter {
         impl Iterator for $name {
             type Item = $item;
 
+            #[inline]
             fn next(&mut self) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.next().map($item::from))
             }
 
+            #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
                 either!(&self.steps, steps => steps.size_hint())
             }
 
+            #[inline]
             fn count(self) -> usize {
                 either!(self.steps, steps => steps.count())
             }
 
+            #[inline]
             fn last(self) -> Option<$item> {
                 either!(self.steps, steps => steps.last().map($item::from))
             }
 
+            #[inline]
             fn nth(&mut self, n: usize) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.nth(n).map($item::from))
             }
 
+            #[inline]
             fn fold<B, G: FnMut(B, $item) -> B>(self, init: B, mut fold: G) -> B {
                 either!(self.steps, steps => steps.fold(init, |state, item| fold(state, item.into())))
             }
         }
 
         impl DoubleEndedIterator for $name {
+            #[inline]
             fn next_back(&mut self) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.next_back().map($item::from))
             }
 
+            #[inline]
             fn nth_back(&mut self, n: usize) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.nth_back(n).map($item::from))
             }
 
+            #[inline]
             fn rfold<B, G: FnMut(B, $item) -> B>(self, init: B, mut fold: G) -> B {
                 either!(self.steps, steps => steps.rfold(init, |state, item| fold(state, item.into())))
             }
@@ -453,6 +464,7 @@ impl IpRange {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "iter_iprange")]
+    #[inline]
     pub fn addrs(self) -> IpAddrs {
         match self {
             Self::V4(range) => range.addrs().into(),
@@ -477,6 +489,7 @@ impl IpRange {
     #[doc(alias = "cidrs")]
     #[doc(alias = "summarize_address_range")]
     #[doc(alias = "iprange_to_cidrs")]
+    #[inline]
     pub fn prefixes(self) -> IpPrefixes {
         match self {
             Self::V4(range) => range.prefixes().into(),

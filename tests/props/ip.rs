@@ -1,5 +1,7 @@
 //! Properties of `boltons::ip`.
 
+mod guard;
+mod lists;
 mod maps;
 mod sets;
 mod text;

@@ -125,3 +125,132 @@ fn hosts_and_neighbours_as_in_ipnet() {
         assert_eq!(prefix.contains_prefix(other), net.contains(&other_net));
     }
 }
+
+/// An address as the C library has it.
+#[repr(C)]
+#[derive(Clone, Copy)]
+struct InAddr {
+    s_addr: u32,
+}
+
+// Of the C library, which std links; the crate libc declares neither for every system.
+unsafe extern "C" {
+    fn inet_aton(text: *const std::ffi::c_char, addr: *mut InAddr) -> std::ffi::c_int;
+    /// The number of a classful network.
+    safe fn inet_netof(addr: InAddr) -> u32;
+}
+
+/// What the C library makes of a text.
+fn libc_inet_aton(text: &str) -> Option<Ipv4Addr> {
+    let text = std::ffi::CString::new(text).ok()?;
+    let mut addr = InAddr { s_addr: 0 };
+    // SAFETY: the text ends with a zero byte, and the address is written to a place of its type.
+    let taken = unsafe { inet_aton(text.as_ptr(), &raw mut addr) };
+    (taken != 0).then(|| Ipv4Addr::from(addr.s_addr.to_ne_bytes()))
+}
+
+/// One to five parts of digits of all bases, with what may go wrong.
+fn numbers(rng: &mut Rng) -> String {
+    let mut text = String::new();
+    for part in 0..=rng.below(5) {
+        if part > 0 {
+            text.push('.');
+        }
+        let value = match rng.below(6) {
+            0 => rng.below(1 << 33),
+            1 => (1_u64 << (8 * (1 + rng.below(4)))) - rng.below(3),
+            2 => 0,
+            _ => rng.below(300),
+        };
+        text += &match rng.below(8) {
+            0 | 1 => format!("0{value:o}"),
+            2 => format!("0x{value:x}"),
+            3 => format!("0X{value:X}"),
+            4 => format!("00{value:o}"),
+            _ => value.to_string(),
+        };
+        if rng.below(24) == 0 {
+            text.push(['x', '8', 'f', '.', ' ', '-'][rng.below(6) as usize]);
+        }
+    }
+    text
+}
+
+/// `inet_aton` reads what the C library reads, as the same address. White space, after which the
+/// library ignores the rest, is an error here.
+#[test]
+fn inet_aton_as_in_the_c_library() {
+    let options = boltons::ip::ParseOptions::new().inet_aton(true);
+    let mut rng = Rng(5);
+    let mut taken = 0;
+    let forms = [
+        "1",
+        "1.2",
+        "1.2.3",
+        "1.2.3.4",
+        "0",
+        "0x",
+        "0x.1",
+        "1.",
+        ".1",
+        "",
+        "1..2",
+        "08",
+        "0x7f.1",
+        "017700000001",
+        "0x7f000001",
+        "2130706433",
+        "4294967295",
+        "4294967296",
+        "1.16777215",
+        "1.16777216",
+        "1.2.65535",
+        "1.2.65536",
+        "1.2.3.255",
+        "1.2.3.256",
+        "256.1",
+        "0377.1",
+        "0400.1",
+        "00000000000000000001",
+        "0x00000000000000000001",
+        "1.2.3.4.5",
+        "+1",
+        "-1",
+    ];
+    let random = std::iter::from_fn(|| Some(numbers(&mut rng))).take(300_000);
+    for text in forms.into_iter().map(str::to_owned).chain(random) {
+        if text.contains(' ') {
+            assert!(options.addr(&text).is_err(), "{text:?}");
+            continue;
+        }
+        let ours = options.addr(&text).ok();
+        assert_eq!(ours, libc_inet_aton(&text).map(IpAddr::V4), "{text:?}");
+        taken += usize::from(ours.is_some());
+        // Where the library reads an address, no host is a name.
+        if ours.is_some() {
+            let name = matches!(boltons::ip::parse_host(&text), Ok(boltons::ip::Host::Name(_)));
+            assert!(!name, "{text:?} is a name");
+        }
+    }
+    assert!(taken > 50_000, "{taken} of them are addresses");
+}
+
+/// `classful` supplies the length of the network that the C library finds.
+#[test]
+fn classes_as_in_the_c_library() {
+    let options =
+        boltons::ip::ParseOptions::new().classful(true).host_bits(boltons::ip::HostBits::Truncate);
+    let mut rng = Rng(6);
+    for i in 0..100_000_u64 {
+        let addr = Ipv4Addr::from_bits(((i % 256) as u32) << 24 | rng.next() as u32 >> 8);
+        // Classes D and E have no networks.
+        if addr.octets()[0] >= 224 {
+            continue;
+        }
+        let network = inet_netof(InAddr { s_addr: u32::from_ne_bytes(addr.octets()) });
+        let ours = options.prefix(&addr.to_string()).unwrap();
+        let shift = 32 - u32::from(ours.prefix_len());
+        let IpAddr::V4(first) = ours.first() else { panic!("it is of IPv4") };
+        assert_eq!(first.to_bits() >> shift, network, "{addr} is in {ours}");
+    }
+}

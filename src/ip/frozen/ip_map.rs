@@ -17,6 +17,9 @@ use crate::ip::{IpPrefix, IpPrefixMap, IpSet};
 /// Created by [`IpPrefixMap::freeze`] or collected; of a repeated prefix the last value wins. See
 /// [`FrozenPrefixMap`](super::FrozenPrefixMap).
 ///
+/// Lookups count bits: with the instruction for it (`RUSTFLAGS="-C target-cpu=x86-64-v3"`) IPv6
+/// lookups are about 1.5 times as fast; see [`FrozenPrefixMap`](crate::ip::FrozenPrefixMap).
+///
 /// # Examples
 ///
 /// ```

@@ -47,6 +47,9 @@ impl<W: Word> Segment<W> {
 /// earlier ones where they overlap. A lookup costs what one in a
 /// [`FrozenPrefixMap`](super::FrozenPrefixMap) costs.
 ///
+/// Lookups count bits: with the instruction for it (`RUSTFLAGS="-C target-cpu=x86-64-v3"`) IPv6
+/// lookups are about 1.5 times as fast.
+///
 /// # Examples
 ///
 /// ```

@@ -3,6 +3,7 @@
 use core::fmt;
 use core::net::IpAddr;
 
+use super::extract::IpExtractIf;
 use super::ip_entry::IpEntry;
 use super::iter::{
     IpCovered, IpCovering, IpIntoIter, IpIter, IpIterMut, IpKeys, IpValues, IpValuesMut,
@@ -258,6 +259,16 @@ impl<V> IpPrefixMap<V> {
     pub fn retain(&mut self, mut keep: impl FnMut(IpPrefix, &mut V) -> bool) {
         self.v4.retain(|prefix, value| keep(prefix.into(), value));
         self.v6.retain(|prefix, value| keep(prefix.into(), value));
+    }
+
+    /// Removes the entries for which the predicate returns `true`, and iterates over them, IPv4
+    /// first, sorted. See [`PrefixMap::extract_if`](crate::ip::PrefixMap::extract_if).
+    #[doc(alias = "drain_filter")]
+    pub fn extract_if<P: FnMut(IpPrefix, &mut V) -> bool>(
+        &mut self,
+        predicate: P,
+    ) -> IpExtractIf<'_, V, P> {
+        IpExtractIf::new(&mut self.v4.trie, &mut self.v6.trie, predicate)
     }
 
     /// Iterates over prefixes and values, sorted by prefix, IPv4 first. See

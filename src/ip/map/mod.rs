@@ -6,6 +6,8 @@ mod ip_map;
 
 mod children;
 
+mod extract;
+
 mod entry;
 
 mod ip_entry;
@@ -21,6 +23,7 @@ pub(super) use len_set::PrefixLenSet;
 
 pub use children::{Children, IpChildren};
 pub use entry::{Entry, OccupiedEntry, VacantEntry};
+pub use extract::{ExtractIf, IpExtractIf};
 pub use ip_entry::IpEntry;
 pub use ip_map::IpPrefixMap;
 pub use iter::{

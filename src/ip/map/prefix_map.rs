@@ -8,6 +8,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 
 use super::entry::Entry;
+use super::extract::ExtractIf;
 use super::iter::{Covered, Covering, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
 use super::trie::{Cursor, Trie};
 use crate::ip::frozen::Gathered;
@@ -531,6 +532,35 @@ impl<F: Family, V> PrefixMap<F, V> {
                 removal.doomed.push(prefix);
             }
         }
+    }
+
+    /// Removes the entries for which the predicate returns `true`, and iterates over them, sorted.
+    ///
+    /// An entry is removed when it is yielded. If the iterator is dropped before its end, or if the
+    /// predicate panics, the entries that it has not yielded stay. Where the removed entries are of
+    /// no use, [`retain`](Self::retain) needs less memory.
+    ///
+    /// Collects the prefixes first: O(n) memory.
+    ///
+    /// Computes in **O(n · BITS)** time in the worst case, for all entries.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::ip::{Ipv4Prefix, Ipv4PrefixMap};
+    ///
+    /// let (ten, lab) = (Ipv4Prefix::literal("10.0.0.0/8"), Ipv4Prefix::literal("10.1.0.0/16"));
+    /// let mut expires = Ipv4PrefixMap::from_iter([(ten, 900), (lab, 60)]);
+    /// let expired: Vec<_> = expires.extract_if(|_, at| *at < 100).collect();
+    /// assert_eq!(expired, [(lab, 60)]);
+    /// assert_eq!(expires.len(), 1);
+    /// ```
+    #[doc(alias = "drain_filter")]
+    pub fn extract_if<P: FnMut(Prefix<F>, &mut V) -> bool>(
+        &mut self,
+        predicate: P,
+    ) -> ExtractIf<'_, F, V, P> {
+        ExtractIf::new(&mut self.trie, predicate)
     }
 
     /// Iterates over prefixes and values, sorted by prefix.

@@ -89,15 +89,15 @@ pub(in crate::ip) const fn v6(s: &[u8]) -> Option<u128> {
     // The groups before `::`, at their place, and those after it or, without one, all.
     let mut head = 0u128;
     let mut tail = 0u128;
-    // Groups so far, and how many of them stood before `::`.
+    // Groups so far, and whether there was a `::`.
     let mut count = 0;
-    let mut gap = NO_GAP;
+    let mut gap = false;
     let mut i = 0;
     if s[0] == b':' {
         if s[1] != b':' {
             return None;
         }
-        gap = 0;
+        gap = true;
         i = 2;
     }
     while i < len {
@@ -139,10 +139,10 @@ pub(in crate::ip) const fn v6(s: &[u8]) -> Option<u128> {
             return None;
         }
         if s[i] == b':' {
-            if gap != NO_GAP {
+            if gap {
                 return None;
             }
-            gap = count;
+            gap = true;
             head = tail << (128 - 16 * count);
             tail = 0;
             i += 1;
@@ -151,12 +151,9 @@ pub(in crate::ip) const fn v6(s: &[u8]) -> Option<u128> {
     join(head, tail, count, gap)
 }
 
-/// Stands for "no `::` yet".
-const NO_GAP: u32 = 9;
-
 /// Joins the groups before and after the gap, if their number is right.
-const fn join(head: u128, tail: u128, count: u32, gap: u32) -> Option<u128> {
-    let complete = if gap == NO_GAP { count == 8 } else { count <= 7 };
+const fn join(head: u128, tail: u128, count: u32, gap: bool) -> Option<u128> {
+    let complete = if gap { count <= 7 } else { count == 8 };
     if complete { Some(head | tail) } else { None }
 }
 

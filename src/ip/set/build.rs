@@ -19,19 +19,24 @@ const RADIX: usize = 1024;
 /// Converts any spans into sorted, disjoint and non-adjacent ones.
 pub(in crate::ip) fn build<W: Word>(mut spans: Vec<Span<W>>) -> Vec<Span<W>> {
     if !spans.is_sorted_by(|a, b| a.0 <= b.0) {
-        sort(&mut spans);
+        W::sort_by_firsts(&mut spans);
     }
     merge(&mut spans);
     spans
 }
 
-/// Sorts spans by their firsts.
-fn sort<W: Word>(spans: &mut [Span<W>]) {
-    if W::WIDTH == 32 && spans.len() >= RADIX {
+/// Sorts spans of IPv4 by their firsts.
+pub(in crate::ip) fn sort_v4(spans: &mut [Span<u32>]) {
+    if spans.len() >= RADIX {
         radix::sort(spans);
     } else {
-        spans.sort_unstable_by_key(|s| s.0);
+        radix::sort_short(spans);
     }
+}
+
+/// Sorts spans of IPv6 by their firsts.
+pub(in crate::ip) fn sort_v6(spans: &mut [Span<u128>]) {
+    spans.sort_unstable_by_key(|span| span.0);
 }
 
 /// Takes the next span, in the order of firsts, into `current`; returns whether it starts a new

@@ -53,7 +53,7 @@ pub use lazy::{
     SymmetricDifference, Union,
 };
 
-pub(super) use build::build;
+pub(super) use build::{build, sort_v4, sort_v6};
 pub(super) use spans::{Span, range_of, span_of};
 
 /// A set of IPv4 addresses: [`Set`] of [`V4`].

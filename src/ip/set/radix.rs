@@ -1,4 +1,4 @@
-//! A radix sort of spans by firsts of 32 bits.
+//! A radix sort of IPv4 spans by their firsts.
 //!
 //! The list is split in place by the topmost eight bits in which the firsts differ, so that the
 //! parts of most lists fit a cache; each part is then sorted by least-significant octets, a stable
@@ -11,14 +11,13 @@
 
 use alloc::vec;
 
-use super::Span;
-use crate::ip::family::Word;
+type Span = super::Span<u32>;
 
 /// The length up to which a comparison sort of a part is faster.
 const SHORT: usize = 64;
 
-/// Sorts by the low 32 bits of the firsts.
-pub(super) fn sort<W: Word>(spans: &mut [Span<W>]) {
+/// Sorts by the firsts.
+pub(super) fn sort(spans: &mut [Span]) {
     // Above the topmost octet that varies all bits are equal.
     let shift = varying(spans).checked_ilog2().unwrap_or(0).saturating_sub(7);
     let ends = split(spans, shift);
@@ -27,7 +26,7 @@ pub(super) fn sort<W: Word>(spans: &mut [Span<W>]) {
         longest = longest.max(end - start);
         start = end;
     }
-    let mut buffer = vec![(W::ZERO, W::ZERO); longest];
+    let mut buffer = vec![(0, 0); longest];
     let mut rest = spans;
     start = 0;
     for end in ends {
@@ -39,18 +38,18 @@ pub(super) fn sort<W: Word>(spans: &mut [Span<W>]) {
 
 /// The eight bits of a first from `shift` on.
 #[inline]
-fn digit<W: Word>(span: Span<W>, shift: u32) -> usize {
-    usize::from((span.0.low_u32() >> shift) as u8)
+fn digit(span: Span, shift: u32) -> usize {
+    usize::from((span.0 >> shift) as u8)
 }
 
 /// The bits in which the firsts differ.
-fn varying<W: Word>(spans: &[Span<W>]) -> u32 {
+fn varying(spans: &[Span]) -> u32 {
     let Some(one) = spans.first() else { return 0 };
-    spans.iter().fold(0, |bits, span| bits | span.0.low_u32() ^ one.0.low_u32())
+    spans.iter().fold(0, |bits, span| bits | span.0 ^ one.0)
 }
 
 /// Counts each digit, and returns where it ends in order.
-fn ends<W: Word>(spans: &[Span<W>], shift: u32) -> [usize; 256] {
+fn ends(spans: &[Span], shift: u32) -> [usize; 256] {
     let mut ends = [0; 256];
     for span in spans {
         ends[digit(*span, shift)] += 1;
@@ -75,7 +74,7 @@ fn starts(ends: &[usize; 256]) -> [usize; 256] {
 /// Every step moves one span to its place. A round visits what each digit has left; what it moves
 /// into digits that come later it need not visit, so that it settles at least half of what was
 /// left.
-fn split<W: Word>(spans: &mut [Span<W>], shift: u32) -> [usize; 256] {
+fn split(spans: &mut [Span], shift: u32) -> [usize; 256] {
     let ends = ends(spans, shift);
     let mut places = starts(&ends);
     loop {
@@ -95,10 +94,16 @@ fn split<W: Word>(spans: &mut [Span<W>], shift: u32) -> [usize; 256] {
     }
 }
 
+/// Sorts a short list by comparisons.
+#[inline(never)]
+pub(super) fn sort_short(spans: &mut [Span]) {
+    spans.sort_unstable_by_key(|span| span.0);
+}
+
 /// Sorts a part, with a buffer that is at least as long.
-fn sort_part<W: Word>(part: &mut [Span<W>], buffer: &mut [Span<W>]) {
+fn sort_part(part: &mut [Span], buffer: &mut [Span]) {
     if part.len() <= SHORT {
-        part.sort_unstable_by_key(|span| span.0);
+        sort_short(part);
         return;
     }
     let varying = varying(part);

@@ -377,6 +377,64 @@ fn retain_that_panics_leaves_a_valid_map() {
     }
 }
 
+/// An entry is removed when it is yielded; a closure that panics and an iterator that is dropped
+/// leave the rest.
+#[test]
+fn extract_if_removes_what_it_yields() {
+    let make = || -> Ipv4PrefixMap<u32> {
+        (0..40).map(|i| (prefix::<V4>(u128::from(i) << 26, 4 + i as u8 % 9), i)).collect()
+    };
+    let all: Vec<_> = make().into_iter().collect();
+    let odd = |(_, value): &&(_, u32)| value % 2 == 1;
+    for stop in 0..=all.len() {
+        let mut map = make();
+        let mut gone = Vec::new();
+        let mut seen = 0;
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            let extracted = map.extract_if(|_, value| {
+                if seen == stop {
+                    panic!("on demand");
+                }
+                seen += 1;
+                *value % 2 == 1
+            });
+            extracted.for_each(|entry| gone.push(entry));
+        }));
+        assert_eq!(result.is_err(), stop < all.len());
+        map.check();
+        assert!(gone.iter().eq(all[..stop].iter().filter(odd)));
+        let kept = all.iter().enumerate().filter(|(i, (_, value))| *i >= stop || value % 2 == 0);
+        assert!(map.into_iter().eq(kept.map(|(_, entry)| *entry)));
+    }
+    for most in 0..8 {
+        let mut map = make();
+        let mut extracted = map.extract_if(|_, value| {
+            *value += 100;
+            *value % 2 == 1
+        });
+        assert_eq!(extracted.size_hint(), (0, Some(all.len())));
+        assert_eq!(extracted.by_ref().take(most).count(), most);
+        assert!(format!("{extracted:?}").starts_with("ExtractIf { left: "));
+        drop(extracted);
+        map.check();
+        assert_eq!(map.len(), all.len() - most);
+    }
+    let mut map: IpPrefixMap<u32> =
+        all.iter().map(|(prefix, value)| (IpPrefix::V4(*prefix), *value)).collect();
+    map.insert(IpPrefix::literal("::/0"), 1);
+    map.insert(IpPrefix::literal("2001:db8::/32"), 2);
+    let mut extracted = map.extract_if(|_, value| *value % 2 == 1);
+    assert_eq!(extracted.size_hint(), (0, Some(all.len() + 2)));
+    assert!(format!("{extracted:?}").starts_with("IpExtractIf { left: 4"));
+    let last = extracted.by_ref().last();
+    assert_eq!(last, Some((IpPrefix::literal("::/0"), 1)));
+    assert_eq!(extracted.next(), None);
+    drop(extracted);
+    map.check();
+    assert!(map.values().all(|value| value % 2 == 0));
+    assert_eq!(map.v6().len(), 1);
+}
+
 #[test]
 fn entry_closures_that_panic_leave_the_map_as_it_was() {
     let mut map: Ipv4PrefixMap<u32> = [(p4("10.0.0.0/8"), 1)].into_iter().collect();

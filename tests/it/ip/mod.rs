@@ -35,6 +35,7 @@ mod public;
 mod range;
 mod range_map;
 mod real_lists;
+mod reports;
 mod reverse;
 #[cfg(feature = "serde")]
 mod serde_family;

@@ -17,6 +17,9 @@ pub enum Op {
     Update(Seed),
     RemoveCovered(Seed),
     Retain(u16),
+    ExtractIf(u16, u8),
+    MergeWith(Vec<(Seed, u16)>),
+    ShrinkToFit,
     Freeze,
 }
 
@@ -27,6 +30,9 @@ pub fn op() -> impl Strategy<Value = Op> {
         2 => any::<Seed>().prop_map(Op::Update),
         1 => any::<Seed>().prop_map(Op::RemoveCovered),
         1 => any::<u16>().prop_map(Op::Retain),
+        1 => any::<(u16, u8)>().prop_map(|(bit, most)| Op::ExtractIf(bit, most)),
+        1 => vec(any::<(Seed, u16)>(), 0..8).prop_map(Op::MergeWith),
+        1 => Just(Op::ShrinkToFit),
         1 => Just(Op::Freeze),
     ]
 }
@@ -79,6 +85,29 @@ pub fn run<F: Make>(ops: Vec<Op>) {
             Op::Retain(bit) => {
                 map.retain(|p, v| (*v ^ u16::from(p.prefix_len())) & bit == 0);
                 model.retain(|p, v| (*v ^ u16::from(p.prefix_len())) & bit == 0);
+            }
+            Op::ExtractIf(bit, most) => {
+                // Not always to the end: the rest stays.
+                let refused = |p: Prefix<F>, v: u16| (v ^ u16::from(p.prefix_len())) & bit != 0;
+                let most = usize::from(most % 8);
+                let gone: Vec<_> = map.extract_if(|p, v| refused(p, *v)).take(most).collect();
+                let of_model = model.iter().filter(|(p, v)| refused(**p, **v)).take(most);
+                let of_model: Vec<_> = of_model.map(|(p, v)| (*p, *v)).collect();
+                assert_eq!(gone, of_model);
+                model.retain(|p, _| gone.iter().all(|(gone, _)| gone != p));
+            }
+            Op::MergeWith(seeds) => {
+                let other = || seeds.iter().map(|(seed, v)| (F::make(*seed), *v));
+                map.merge_with(other(), |old, new| *old = old.wrapping_mul(3) ^ new);
+                for (prefix, new) in other() {
+                    at = prefix;
+                    let old = model.get(&prefix).map(|old| old.wrapping_mul(3) ^ new);
+                    model.insert(prefix, old.unwrap_or(new));
+                }
+            }
+            Op::ShrinkToFit => {
+                map.shrink_to_fit();
+                assert!(map.is_tight());
             }
             Op::Freeze => {
                 let frozen = map.freeze();

@@ -14,6 +14,8 @@ pub enum Op {
     Remove(u8, u8),
     Extend(Vec<(u8, u8)>),
     PopFirst,
+    PopLast,
+    ShrinkToFit,
     Or(Vec<(u8, u8)>),
     And(Vec<(u8, u8)>),
     Sub(Vec<(u8, u8)>),
@@ -31,6 +33,8 @@ pub fn op() -> impl Strategy<Value = Op> {
         4 => span().prop_map(|(a, b)| Op::Remove(a, b)),
         1 => vec(span(), 0..8).prop_map(Op::Extend),
         1 => Just(Op::PopFirst),
+        1 => Just(Op::PopLast),
+        1 => Just(Op::ShrinkToFit),
         1 => vec(span(), 0..8).prop_map(Op::Or),
         1 => vec(span(), 0..20).prop_map(Op::And),
         1 => vec(span(), 0..8).prop_map(Op::Sub),
@@ -105,6 +109,21 @@ pub fn run<F: Window>(ops: Vec<Op>) {
                 } else {
                     assert_eq!(model, 0);
                 }
+            }
+            Op::PopLast => {
+                if let Some(popped) = subject.pop_last() {
+                    let last = model.ilog2();
+                    let len = (model << (127 - last)).leading_ones();
+                    let run = ((last + 1 - len) as u8, last as u8);
+                    assert_eq!(popped, range(run));
+                    model &= !mask(&[run]);
+                } else {
+                    assert_eq!(model, 0);
+                }
+            }
+            Op::ShrinkToFit => {
+                subject.shrink_to_fit();
+                assert_eq!(subject.capacity(), subject.range_count());
             }
             Op::Or(spans) => {
                 subject |= &set(&spans);

@@ -2,6 +2,7 @@
 
 mod data;
 mod dir24;
+mod lists;
 mod maps;
 mod sets;
 mod text;
@@ -10,6 +11,7 @@ use crate::harness::Harness;
 
 pub fn rows(harness: &mut Harness) {
     text::rows(harness);
+    lists::rows(harness);
     sets::rows(harness);
     maps::rows(harness);
 }
