@@ -53,10 +53,11 @@
 //! | insert several default values for a key | [`contains_key`](OrderedMultiMap::contains_key), then `append_all` |
 //! | read the first, the last, all values | [`get`](OrderedMultiMap::get), [`get_last`](OrderedMultiMap::get_last), [`get_all`](OrderedMultiMap::get_all) |
 //! | treat a second value as an error | [`get_only`](OrderedMultiMap::get_only) |
+//! | find a header name in any case | [`get_ignore_case`](OrderedMultiMap::get_ignore_case), with [`CaseInsensitive`] keys |
 //! | rename a key in place | [`replace_key`](OrderedMultiMap::replace_key), [`BiMap::replace_left`], [`Relation::replace_left`] |
 //! | move a key to either end, or move one entry | [`move_to_back`](OrderedMultiMap::move_to_back), [`move_index`](OrderedMultiMap::move_index) |
 //! | insert many pairs into a two-way map, all or nothing | [`BiMap::try_extend`] |
-//! | keep an existing partner instead of replacing it | [`BiMap::contains_left`] or [`contains_right`](BiMap::contains_right), then [`BiMap::insert`] |
+//! | keep an existing partner instead of replacing it, by side | [`BiMap::insert_with`] |
 //! | merge two labels into one | [`Relation::replace_left`] |
 //!
 //! There is no `try_reserve`: callers bound a map of untrusted input by counting what they insert.
@@ -70,7 +71,8 @@
 //! # Dependencies in this API
 //!
 //! [`Equivalent`] (borrowed lookups) and [`IndexMap`] (grouped results) are re-exported from
-//! indexmap, and a breaking change to them is a breaking change to this crate.
+//! indexmap. A release of this crate that requires another major version of indexmap is therefore a
+//! major release.
 #![cfg_attr(
     feature = "serde",
     doc = "
@@ -88,6 +90,7 @@ pub mod bimap;
 mod case;
 pub mod frozen;
 pub mod ordered;
+mod places;
 pub mod relation;
 #[cfg(feature = "serde")]
 mod serde;
@@ -97,11 +100,14 @@ pub mod subset;
 mod table;
 
 pub use bimap::map::BiMap;
+pub use bimap::on_duplicate::OnDuplicate;
 pub use bimap::overwritten::Overwritten;
 pub use case::{CaseInsensitive, IgnoreCase, ignore_case};
 pub use frozen::map::FrozenMap;
 pub use indexmap::{Equivalent, IndexMap};
 pub use ordered::OrderedMultiMap;
+#[cfg(all(feature = "__audit", feature = "std"))]
+pub use places::search_steps;
 pub use relation::map::Relation;
 #[cfg(feature = "serde")]
 #[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
