@@ -8,6 +8,9 @@ use alloc::vec::Vec;
 /// No slot: the end of a chain.
 pub(super) const NONE: u32 = u32::MAX;
 
+/// The minimum number of steps after which a search looks at slots at random.
+const MIN_PATIENCE: usize = 64;
+
 /// Slots in ascending order, each linked to its neighbours.
 pub(super) trait Chain {
     /// The first slot and the last one.
@@ -21,6 +24,12 @@ pub(super) trait Chain {
 
     /// Whether a slot, which may not exist, is on the chain.
     fn holds(&self, slot: u32) -> bool;
+
+    /// The number of all slots.
+    fn slots(&self) -> usize;
+
+    /// A number that untrusted input cannot predict.
+    fn seed(&self) -> u64;
 }
 
 /// Finds for each of `moved`, which ascend, the first slot of the chain after it, or [`NONE`].
@@ -32,6 +41,10 @@ pub(super) trait Chain {
 /// at most `n log n`, because a search of `d` steps ends in a stretch of `d` slots in which there
 /// was none of the chain, and now is one.
 ///
+/// Where that slot is removed again, the next search is as long. So a search of more than `√n`
+/// steps looks at `√n` of all `n` slots at random and goes on from the nearest of the chain on
+/// either side, from which `√n` more steps are expected.
+///
 /// Whatever `holds` returns, the places are such that the chain stays ascending: if they would not
 /// be, because a user's `Eq` is inconsistent, returns `None`.
 pub(super) fn successors(chain: &impl Chain, moved: &[u32]) -> Option<Vec<u32>> {
@@ -40,17 +53,33 @@ pub(super) fn successors(chain: &impl Chain, moved: &[u32]) -> Option<Vec<u32>> 
     let before = |slot| if slot == NONE { tail } else { chain.prev(slot) };
     // The last slot of the chain known to be before the one in question; NONE: none is known.
     let mut finger = NONE;
+    let patience = chain.slots().isqrt().max(MIN_PATIENCE);
     let mut places: Vec<u32> = Vec::with_capacity(moved.len());
     for (i, &slot) in moved.iter().enumerate() {
+        // Both are NONE if the chain is empty.
         let (mut back, mut on) = (tail, after(finger));
         let (mut low, mut high) = (slot, slot);
+        let mut left = patience;
         let place = loop {
             step();
+            left = left.wrapping_sub(1);
+            if left == 0 {
+                // Unless it ends the search, `on` is before the slot, and `back` after it.
+                (on, back) = nearest(chain, slot, patience, (on, back));
+            }
             // `back` is after `slot` or ends the search; all after it are after `slot`.
             if back == NONE || back < slot {
-                break after(back);
+                let place = after(back);
+                if place < slot {
+                    return None;
+                }
+                break place;
             }
-            if on == NONE || on > slot {
+            if on > slot {
+                // The chain cannot end before its last slot.
+                if on == NONE {
+                    return None;
+                }
                 break on;
             }
             back = chain.prev(back);
@@ -82,6 +111,31 @@ pub(super) fn successors(chain: &impl Chain, moved: &[u32]) -> Option<Vec<u32>> 
         finger = before(place);
     }
     Some(places)
+}
+
+/// Looks at `tries` slots at random; returns the slots of the chain that are nearest to `slot`
+/// before it and after it, or those that were known.
+fn nearest(chain: &impl Chain, slot: u32, tries: usize, known: (u32, u32)) -> (u32, u32) {
+    let (mut low, mut high) = known;
+    let mut state = chain.seed() ^ u64::from(slot);
+    for _ in 0..tries {
+        step();
+        // SplitMix64 (Steele, Lea, Flood 2014), scaled to the number of slots, which has 32 bits.
+        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut random = (state ^ state >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        random = (random ^ random >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
+        random ^= random >> 31;
+        let other = ((random >> 32) * chain.slots() as u64 >> 32) as u32;
+        let nearer = other > low && other < slot || other > slot && other < high;
+        if nearer && chain.holds(other) {
+            if other < slot {
+                low = other;
+            } else {
+                high = other;
+            }
+        }
+    }
+    (low, high)
 }
 
 #[cfg(not(all(feature = "__audit", feature = "std")))]

@@ -8,8 +8,8 @@ use indexmap::Equivalent;
 use super::inner::Core;
 use super::iter::{Iter, LeftValues, RightValues};
 use crate::error::{Error, Kind, bug};
-use crate::multimap::{OnDuplicate, Overwritten};
 use crate::multimap::table::{TRUSTED_HINT, hash_of, with_default_hasher};
+use crate::multimap::{OnDuplicate, Overwritten};
 
 with_default_hasher! {
     /// A two-way map: pairs that can be looked up from both sides.
@@ -491,6 +491,8 @@ where
     /// assert_eq!(ports.get_by_left("http"), None);
     /// ```
     #[doc(alias("put", "OnDup", "on_dup"))]
+    // `insert` is this with a constant policy.
+    #[inline]
     pub fn insert_with(
         &mut self,
         left: L,

@@ -78,8 +78,7 @@ where
     ///
     /// Computes in **O(m)** time (average) for m entries of `old`, if `new` has none or its entries
     /// come before them; else in **O(m log n)** (amortized over renames), however many entries
-    /// `new` has. Where entries of `new` are removed again between renames, finding a place can
-    /// take a walk over all entries of `new`.
+    /// `new` has, and in O(m √n) for a single call.
     ///
     /// # Examples
     ///

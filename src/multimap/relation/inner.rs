@@ -431,7 +431,8 @@ pub(super) fn replace<T, U>(
         pairs.slots.take(goes as usize);
         goes != p
     });
-    let chain = ValueChain { node: this.node(into), slots: &pairs.slots, half, id: into };
+    let chain =
+        ValueChain { node: this.node(into), slots: &pairs.slots, half, id: into, salt: pairs.salt };
     let places = successors(&chain, &moved).unwrap_or_else(|| {
         bug!("a value's pairs are not in order");
         vec![NONE; moved.len()]
@@ -464,6 +465,7 @@ struct ValueChain<'a, T> {
     slots: &'a [Pair],
     half: usize,
     id: u32,
+    salt: u64,
 }
 
 impl<T> Chain for ValueChain<'_, T> {
@@ -481,6 +483,14 @@ impl<T> Chain for ValueChain<'_, T> {
 
     fn holds(&self, slot: u32) -> bool {
         self.slots.get(slot as usize).is_some_and(|pair| pair[self.half].id == self.id)
+    }
+
+    fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
+    fn seed(&self) -> u64 {
+        self.salt
     }
 }
 

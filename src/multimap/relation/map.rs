@@ -543,8 +543,7 @@ where
     ///
     /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old left value
     /// among `n` pairs, however many pairs `new` has; in **O(m)** if they come after all pairs of
-    /// `new`. Where pairs of `new` are removed again between merges, finding a place can take a walk
-    /// over all pairs of `new`.
+    /// `new`. A single call takes at most **O(m √n)** time (average).
     ///
     /// # Examples
     ///
@@ -577,8 +576,7 @@ where
     ///
     /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old right value
     /// among `n` pairs, however many pairs `new` has; in **O(m)** if they come after all pairs of
-    /// `new`. Where pairs of `new` are removed again between merges, finding a place can take a walk
-    /// over all pairs of `new`.
+    /// `new`. A single call takes at most **O(m √n)** time (average).
     ///
     /// # Examples
     ///

@@ -331,7 +331,8 @@ impl<K, V> Core<K, V> {
         let mut hash = 0;
         if !self.is_small() {
             hash = hash_of(hasher, &new);
-            let present = self.locate_hashed(hash, &new).filter(|place| place.slot != head as usize);
+            let present =
+                self.locate_hashed(hash, &new).filter(|place| place.slot != head as usize);
             target = present.map(|place| {
                 let chain = KeyChain { core: self, head: place.slot, key: &new };
                 (place, successors(&chain, &own))
@@ -469,8 +470,7 @@ impl<K, V> Core<K, V> {
         if of_high.next == high as u32 {
             self.link_alone(low as u32, of_high.hash);
         } else {
-            let prev =
-                if after_low == high { of_high.prev } else { self.links[after_low].prev };
+            let prev = if after_low == high { of_high.prev } else { self.links[after_low].prev };
             self.link_into(prev, low as u32);
         }
     }
@@ -785,6 +785,14 @@ impl<K: Eq, V> Chain for KeyChain<'_, K, V> {
         let Core { slots, links, .. } = self.core;
         let Some(link) = links.get(slot as usize) else { return false };
         link.hash == links[self.head].hash && is_key(&slots[slot as usize], self.key)
+    }
+
+    fn slots(&self) -> usize {
+        self.core.slots.len()
+    }
+
+    fn seed(&self) -> u64 {
+        u64::from(self.core.links[self.head].hash)
     }
 }
 
