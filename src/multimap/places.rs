@@ -159,3 +159,97 @@ std::thread_local! {
 pub fn search_steps() -> u64 {
     STEPS.get()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A chain of the marked slots. What it holds may be said wrongly of some.
+    struct Marked {
+        marks: Vec<bool>,
+        lies: Vec<u32>,
+    }
+
+    impl Marked {
+        fn new(len: u32, marked: impl Fn(u32) -> bool) -> Self {
+            Self { marks: (0..len).map(marked).collect(), lies: Vec::new() }
+        }
+
+        fn find(&self, mut slots: impl Iterator<Item = u32>) -> u32 {
+            slots.find(|&slot| self.marks[slot as usize]).unwrap_or(NONE)
+        }
+
+        fn len(&self) -> u32 {
+            self.marks.len() as u32
+        }
+    }
+
+    impl Chain for Marked {
+        fn ends(&self) -> (u32, u32) {
+            (self.find(0..self.len()), self.find((0..self.len()).rev()))
+        }
+
+        fn next(&self, slot: u32) -> u32 {
+            self.find(slot + 1..self.len())
+        }
+
+        fn prev(&self, slot: u32) -> u32 {
+            self.find((0..slot).rev())
+        }
+
+        fn holds(&self, slot: u32) -> bool {
+            let marked = self.marks.get(slot as usize).copied().unwrap_or(false);
+            marked || slot < self.len() && self.lies.contains(&slot)
+        }
+
+        fn slots(&self) -> usize {
+            self.marks.len()
+        }
+
+        fn seed(&self) -> u64 {
+            self.marks.len() as u64
+        }
+    }
+
+    #[test]
+    fn each_slot_finds_its_place() {
+        for len in [0_u32, 1, 2, 3, 9, 40, 1500] {
+            let patterns: [fn(u32, u32) -> bool; 7] = [
+                |_, _| false,
+                |slot, _| slot % 2 == 0,
+                |slot, _| slot % 7 == 3,
+                |slot, len| slot == 0 || slot + 1 == len,
+                // A gap that is longer than what the four searches walk.
+                |slot, len| slot < len / 3 || slot > len - len / 3,
+                |slot, len| slot > len / 2,
+                |slot, len| slot < len / 2,
+            ];
+            for (i, pattern) in patterns.into_iter().enumerate() {
+                let chain = Marked::new(len, |slot| pattern(slot, len));
+                let others: Vec<u32> = (0..len).filter(|&slot| !pattern(slot, len)).collect();
+                let places: Vec<u32> = others.iter().map(|&slot| chain.next(slot)).collect();
+                assert_eq!(successors(&chain, &others), Some(places), "pattern {i} of {len}");
+                for &slot in others.iter().step_by(1 + others.len() / 50) {
+                    let place = chain.next(slot);
+                    assert_eq!(successors(&chain, &[slot]), Some([place].into()), "{slot}, {i}");
+                }
+            }
+        }
+    }
+
+    /// Where `holds` is wrong the places are still ascending and around their slots, or none.
+    #[test]
+    fn wrong_answers_do_no_harm() {
+        for len in [9_u32, 60, 900] {
+            for i in 0..60 {
+                let mut chain = Marked::new(len, |slot| slot % 9 == i % 9);
+                chain.lies = (0..len).filter(|slot| slot * slot % 11 == i % 11).collect();
+                let moved: Vec<u32> = (0..len).filter(|slot| slot % 9 == (i + 4) % 9).collect();
+                let Some(places) = successors(&chain, &moved) else { continue };
+                assert_eq!(places.len(), moved.len());
+                assert!(places.is_sorted());
+                assert!(moved.iter().zip(&places).all(|(slot, place)| slot < place));
+            }
+        }
+    }
+}
