@@ -125,7 +125,7 @@ fn nearest(chain: &impl Chain, slot: u32, tries: usize, known: (u32, u32)) -> (u
         let mut random = (state ^ state >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         random = (random ^ random >> 27).wrapping_mul(0x94D0_49BB_1331_11EB);
         random ^= random >> 31;
-        let other = ((random >> 32) * chain.slots() as u64 >> 32) as u32;
+        let other = (((random >> 32) * chain.slots() as u64) >> 32) as u32;
         let nearer = other > low && other < slot || other > slot && other < high;
         if nearer && chain.holds(other) {
             if other < slot {

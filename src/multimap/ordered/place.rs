@@ -46,7 +46,11 @@ where
         // The source may panic, so it is read before any change.
         let values: Vec<V> = values.into_iter().collect();
         if values.is_empty() {
-            return self.remove_all(&key).collect();
+            let old = self.remove_all(&key).collect();
+            // While the old values are a local: a panic of this after they are returned would leak
+            // them.
+            drop(key);
+            return old;
         }
         if !self.core.is_small() {
             let place = self.core.locate(&self.hash_builder, &key);
@@ -55,7 +59,13 @@ where
                 let entries = values.into_iter().filter_map(|value| Some((keys.pop()?, value)));
                 let entries = entries.collect();
                 let old = self.core.set_all(&self.hash_builder, place, entries);
-                return old.into_iter().map(|(_, value)| value).collect();
+                // The key is dropped before the value leaves the closure: a panic of that would
+                // leak the value.
+                let value = |(key, value)| {
+                    drop(key);
+                    value
+                };
+                return old.into_iter().map(value).collect();
             }
         }
         let to = self.index_of(&key);

@@ -57,11 +57,11 @@ trait Map: Sized {
     fn pair(i: u32, n: u32) -> (u32, u32);
     fn new(pairs: Pairs) -> Self;
     /// Removes a pair and leaves a hole.
-    fn remove(&mut self, pair: (u32, u32));
+    fn pierce(&mut self, pair: (u32, u32));
     fn shrink(&mut self);
     fn pairs(&self) -> Pairs;
     /// Checks the invariants, lookups among them.
-    fn check(&self);
+    fn audit(&self);
 }
 
 /// A map in a state, and its pairs.
@@ -80,7 +80,7 @@ fn make<M: Map>(state: State) -> (M, Pairs) {
         State::OnceHuge => i % 235 != 5,
         _ => false,
     };
-    (0..n).filter(|&i| goes(i)).for_each(|i| map.remove(M::pair(i, n)));
+    (0..n).filter(|&i| goes(i)).for_each(|i| map.pierce(M::pair(i, n)));
     let mut i = 0..n;
     pairs.retain(|_| !i.next().is_some_and(goes));
     if let State::Full = state {
@@ -127,7 +127,7 @@ fn run<M: Map>(ops: &[Op<M>]) {
             let hashes = HASHES.get();
             let name = format!("{} of a map that is {state:?}", op.name);
             assert!(hashes <= allowed, "{name}: {hashes} calls of Hash, {allowed} allowed");
-            map.check();
+            map.audit();
             assert_eq!(map.pairs(), model, "{name}");
             // Room that was there stays until it is asked for; what grows doubles.
             let before = bytes(make::<M>(state).0);
@@ -155,7 +155,7 @@ impl Map for Ordered {
         pairs.into_iter().map(|(key, value)| (N(key), value)).collect()
     }
 
-    fn remove(&mut self, (key, value): (u32, u32)) {
+    fn pierce(&mut self, (key, value): (u32, u32)) {
         assert_eq!(self.retain_all(&N(key), |other| *other != value), 1);
     }
 
@@ -167,8 +167,8 @@ impl Map for Ordered {
         self.iter().map(|(key, value)| (key.0, *value)).collect()
     }
 
-    fn check(&self) {
-        OrderedMultiMap::check(self);
+    fn audit(&self) {
+        self.check();
     }
 }
 
@@ -520,7 +520,7 @@ impl Map for Two {
         pairs.into_iter().map(|(left, right)| (N(left), N(right))).collect()
     }
 
-    fn remove(&mut self, (left, right): (u32, u32)) {
+    fn pierce(&mut self, (left, right): (u32, u32)) {
         assert_eq!(self.remove_by_left(&N(left)), Some((N(left), N(right))));
     }
 
@@ -532,8 +532,8 @@ impl Map for Two {
         self.iter().map(|(left, right)| (left.0, right.0)).collect()
     }
 
-    fn check(&self) {
-        BiMap::check(self);
+    fn audit(&self) {
+        self.check();
     }
 }
 
@@ -763,8 +763,8 @@ impl Map for Many {
         pairs.into_iter().map(both).collect()
     }
 
-    fn remove(&mut self, (left, right): (u32, u32)) {
-        assert!(Relation::remove(self, &N(left), &N(right)));
+    fn pierce(&mut self, (left, right): (u32, u32)) {
+        assert!(self.remove(&N(left), &N(right)));
     }
 
     fn shrink(&mut self) {
@@ -775,8 +775,8 @@ impl Map for Many {
         self.iter().map(|(left, right)| (left.0, right.0)).collect()
     }
 
-    fn check(&self) {
-        Relation::check(self);
+    fn audit(&self) {
+        self.check();
     }
 }
 
@@ -989,7 +989,7 @@ impl Map for Frozen {
     }
 
     /// There are no holes: what stays is collected.
-    fn remove(&mut self, (key, _): (u32, u32)) {
+    fn pierce(&mut self, (key, _): (u32, u32)) {
         let keeps = |pair: &(N, u32)| pair.0.0 != key;
         *self = std::mem::take(self).into_iter().filter(keeps).collect();
     }
@@ -1000,8 +1000,8 @@ impl Map for Frozen {
         self.iter().map(|(key, value)| (key.0, *value)).collect()
     }
 
-    fn check(&self) {
-        FrozenMap::check(self);
+    fn audit(&self) {
+        self.check();
     }
 }
 
@@ -1034,14 +1034,14 @@ fn after_a_million<M: Map + Clone>() {
     let n = if cfg!(debug_assertions) { 100_000 } else { 1_000_000 };
     let mut map = M::new((0..n).map(|i| M::pair(i, n)).collect());
     let stays = |i: u32| i % (n / 17) == n / 34;
-    (0..n).filter(|&i| !stays(i)).for_each(|i| map.remove(M::pair(i, n)));
+    (0..n).filter(|&i| !stays(i)).for_each(|i| map.pierce(M::pair(i, n)));
     let pairs: Pairs = (0..n).filter(|&i| stays(i)).map(|i| M::pair(i, n)).collect();
     let fresh = fresh::<M>(&pairs);
     let (clone, cloned) = live_bytes(|| map.clone());
-    clone.check();
+    clone.audit();
     assert!(4 * cloned <= 5 * fresh, "the clone takes {cloned} bytes, a new one {fresh}");
     map.shrink();
-    map.check();
+    map.audit();
     assert_eq!((map.pairs(), clone.pairs()), (pairs.clone(), pairs));
     let shrunk = bytes(map);
     assert!(4 * shrunk <= 5 * fresh, "it takes {shrunk} bytes, a new one {fresh}");
