@@ -1,7 +1,7 @@
 //! An [`OrderedMultiMap`] as a sequence of pairs, which every format preserves; also, as modules
 //! for `#[serde(with = …)]`, as a map and as a map of lists.
 //!
-//! A length that the input states never makes a shape allocate for more than [`TRUSTED_HINT`]
+//! A length that the input states never makes a shape allocate for more than [`INPUT_HINT`]
 //! entries.
 
 pub mod groups;
@@ -18,10 +18,7 @@ use serde_core::ser::{Serialize, Serializer};
 pub use wrap::{AsGroups, AsMap};
 
 use crate::multimap::OrderedMultiMap;
-
-/// The maximum number of entries for which a deserializer's size hint is trusted with an
-/// allocation.
-const TRUSTED_HINT: usize = 4096;
+use crate::multimap::table::INPUT_HINT;
 
 /// Serializes the map as a sequence of pairs, in order.
 ///
@@ -92,7 +89,7 @@ where
     S: BuildHasher + Default,
 {
     let mut map = OrderedMultiMap::default();
-    map.reserve_entries(hint.unwrap_or(0).min(TRUSTED_HINT));
+    map.reserve_entries(hint.unwrap_or(0).min(INPUT_HINT));
     while let Some((key, value)) = next()? {
         map.append(key, value);
     }

@@ -25,7 +25,7 @@
 //! seven holes per entry; that pass is paid for by the removals that made them. Closing them at one
 //! half made removing all values of a key 1.36 times slower.
 
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
 use core::ops::{Deref, DerefMut};
 
 /// The maximum number of slots of a map; the next number means "none".
@@ -163,6 +163,19 @@ impl<T> Slots<T> {
     pub(crate) fn push(&mut self, entry: T) {
         self.items.push(entry);
         self.live += 1;
+    }
+
+    /// Fills the hole in a slot that is neither before the first entry nor after the last.
+    pub(crate) fn fill(&mut self, slot: usize, entry: T) {
+        self.items[slot] = entry;
+        self.live += 1;
+    }
+
+    /// Empties the storage; yields the slots, all of them. Keeps the allocation.
+    pub(crate) fn drain(&mut self) -> vec::Drain<'_, T> {
+        self.front = 0;
+        self.live = 0;
+        self.items.drain(..)
     }
 
     /// Inserts an entry and moves those after it; there are no holes.

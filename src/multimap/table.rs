@@ -12,6 +12,11 @@ use core::hash::{BuildHasher, Hash};
 /// The maximum number of entries for which a source's size hint is trusted with an allocation.
 pub(super) const TRUSTED_HINT: usize = 1 << 16;
 
+/// The maximum number of entries for which a length that a deserializer's input states is trusted
+/// with an allocation.
+#[cfg(feature = "serde")]
+pub(super) const INPUT_HINT: usize = 4096;
+
 /// Hashes a value and folds the hash to 32 bits.
 #[inline]
 pub(super) fn hash_of<Q: ?Sized + Hash, S: BuildHasher>(hash_builder: &S, value: &Q) -> u32 {

@@ -37,6 +37,19 @@ impl<T: Hash + Eq + Clone, S: BuildHasher + Default> Two<T, S> {
         }
         there
     }
+
+    /// Moves all rights of one left to another.
+    fn merge(&mut self, old: &T, new: T) -> bool {
+        let Some(rights) = self.rights.remove(old) else { return false };
+        for right in &rights {
+            if let Some(lefts) = self.lefts.get_mut(right) {
+                lefts.remove(old);
+                lefts.insert(new.clone());
+            }
+        }
+        self.rights.entry(new).or_default().extend(rights);
+        true
+    }
 }
 
 fn ours<T: Hash + Eq, S: BuildHasher + Default>(pairs: Vec<(T, T)>) -> Relation<T, T, S> {
@@ -154,6 +167,31 @@ fn type_rows<T: Hash + Eq + Clone, S: BuildHasher + Default + Clone>(
                 |two| {
                     let removed = |pair: &&(T, T)| two.remove(&pair.0, &pair.1);
                     gone.iter().filter(removed).count() as u64
+                },
+            ),
+        ],
+    );
+    // Each left becomes one of fifty labels, in an order without pattern.
+    let labels: Vec<T> = (0..50).map(|label| value(1 << 20 | label)).collect();
+    harness.compare(
+        &format!("multimap/relation/merge/{case}"),
+        &[1.0],
+        vec![
+            Contender::with_setup(
+                "boltons",
+                || relation.clone(),
+                |relation| {
+                    let merged =
+                        |(old, new): &(&T, &T)| relation.replace_left(*old, (*new).clone());
+                    lefts.iter().zip(labels.iter().cycle()).filter(merged).count() as u64
+                },
+            ),
+            Contender::with_setup(
+                "two HashMaps of HashSets",
+                || Two { rights: two.rights.clone(), lefts: two.lefts.clone() },
+                |two| {
+                    let merged = |(old, new): &(&T, &T)| two.merge(old, (*new).clone());
+                    lefts.iter().zip(labels.iter().cycle()).filter(merged).count() as u64
                 },
             ),
         ],

@@ -17,12 +17,13 @@
 //! Nothing here calls a user's `Hash` or `Eq` between two changes: callers look up first, then
 //! change.
 
-use alloc::vec::Vec;
+use alloc::vec::{self, Vec};
 use core::cmp::Ordering;
 use core::hash::{BuildHasher, Hash};
 
 use hashbrown::HashTable;
 
+use crate::error::bug;
 use crate::multimap::slots::{MAX_SLOTS, Room, Slots};
 use crate::multimap::table::{hash_of, spread};
 
@@ -82,8 +83,9 @@ impl Index {
     }
 
     fn leave(&mut self, i: usize) {
-        if let Ok(entry) = self.table.find_entry(spread(self.hashes[i]), |&j| j as usize == i) {
-            entry.remove();
+        match self.table.find_entry(spread(self.hashes[i]), |&j| j as usize == i) {
+            Ok(entry) => drop(entry.remove()),
+            Err(_) => bug!("a value is not in its table"),
         }
     }
 
@@ -371,6 +373,13 @@ impl<L, R> Core<L, R> {
         self.left.clear();
         self.right.clear();
         self.slots.clear();
+    }
+
+    /// Empties the map; yields its slots. The memory is kept.
+    pub(super) fn drain(&mut self) -> vec::Drain<'_, Option<(L, R)>> {
+        self.left.clear();
+        self.right.clear();
+        self.slots.drain()
     }
 
     /// Swaps the two sides: the hashes and tables stay, the pairs are swapped.

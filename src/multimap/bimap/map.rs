@@ -7,9 +7,9 @@ use indexmap::Equivalent;
 
 use super::inner::Core;
 use super::iter::{Iter, LeftValues, RightValues};
-use crate::error::{Error, Kind};
-use crate::multimap::Overwritten;
+use crate::error::{Error, Kind, bug};
 use crate::multimap::table::{TRUSTED_HINT, hash_of, with_default_hasher};
+use crate::multimap::{OnDuplicate, Overwritten};
 
 with_default_hasher! {
     /// A two-way map: pairs that can be looked up from both sides.
@@ -440,7 +440,8 @@ where
     /// Pairs `left` with `right`, removing and returning the pairs that held either value.
     ///
     /// If `left` was present, the new pair takes its place in the order, else it goes to the end.
-    /// [`try_insert`](Self::try_insert) never removes a pair.
+    /// [`try_insert`](Self::try_insert) never removes a pair; [`insert_with`](Self::insert_with)
+    /// chooses by side.
     ///
     /// Computes in **O(1)** time (amortized average).
     ///
@@ -455,6 +456,49 @@ where
     /// ```
     #[doc(alias("put", "forceput", "set"))]
     pub fn insert(&mut self, left: L, right: R) -> Overwritten<L, R> {
+        match self.insert_with(left, right, OnDuplicate::Replace) {
+            Ok(overwritten) => overwritten,
+            Err(_) => {
+                bug!("an insertion that may replace everything was refused");
+                Overwritten::Neither
+            }
+        }
+    }
+
+    /// Pairs `left` with `right` and returns the pairs that this removed, or refuses to where a pair
+    /// that `policy` keeps holds one of the values.
+    ///
+    /// If `left` was present, the new pair takes its place in the order, else it goes to the end. A
+    /// pair that holds both values is replaced with every policy but [`OnDuplicate::Keep`], so that
+    /// the new spelling counts.
+    ///
+    /// Computes in **O(1)** time (amortized average).
+    ///
+    /// # Errors
+    ///
+    /// Returns both values if a pair that must be kept holds one of them; the map is unchanged then.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::multimap::{BiMap, OnDuplicate, Overwritten};
+    ///
+    /// let mut ports = BiMap::from([("http", 80), ("https", 443)]);
+    /// let taken = ports.insert_with("http", 8080, OnDuplicate::ReplaceRight);
+    /// assert_eq!(taken, Err(("http", 8080)));
+    /// let renamed = ports.insert_with("www", 80, OnDuplicate::ReplaceRight);
+    /// assert_eq!(renamed, Ok(Overwritten::Right("http", 80)));
+    /// assert_eq!(ports.get_by_left("http"), None);
+    /// ```
+    #[doc(alias("put", "OnDup", "on_dup"))]
+    // `insert` is this with a constant policy.
+    #[inline]
+    pub fn insert_with(
+        &mut self,
+        left: L,
+        right: R,
+        policy: OnDuplicate,
+    ) -> Result<Overwritten<L, R>, (L, R)> {
         // Both sides are looked up before either changes: `Hash` and `Eq` may panic.
         let hashes = self.hash(&left).zip(self.hash(&right));
         let core = &mut self.core;
@@ -462,7 +506,17 @@ where
         let held_left = core.left.find(&core.slots, hash_left, |pair| pair.0 == left);
         let held_right = core.right.find(&core.slots, hash_right, |pair| pair.1 == right);
         let pair = (left, right);
-        match (held_left, held_right) {
+        let same = held_left.is_some() && held_left == held_right;
+        let (keeps_left, keeps_right) = match policy {
+            OnDuplicate::Keep => (held_left.is_some(), held_right.is_some()),
+            OnDuplicate::ReplaceLeft => (false, held_right.is_some() && !same),
+            OnDuplicate::ReplaceRight => (held_left.is_some() && !same, false),
+            OnDuplicate::Replace => (false, false),
+        };
+        if keeps_left || keeps_right {
+            return Err(pair);
+        }
+        Ok(match (held_left, held_right) {
             (None, None) => {
                 core.push(pair, hashes, &self.hash_builder);
                 Overwritten::Neither
@@ -485,7 +539,7 @@ where
                 let old = core.replace(i, pair, hashes).zip(core.remove(j));
                 old.map_or(Overwritten::Neither, |(l, r)| Overwritten::Both(l, r))
             }
-        }
+        })
     }
 
     /// Appends a pair if neither of its values is present.
@@ -617,7 +671,10 @@ where
         }
         match &mut self.core.slots[i] {
             Some(pair) => Ok(core::mem::replace(&mut pair.0, new)),
-            None => Err(new),
+            None => {
+                bug!("a slot that was found is empty");
+                Err(new)
+            }
         }
     }
 
@@ -658,7 +715,10 @@ where
         }
         match &mut self.core.slots[i] {
             Some(pair) => Ok(core::mem::replace(&mut pair.1, new)),
-            None => Err(new),
+            None => {
+                bug!("a slot that was found is empty");
+                Err(new)
+            }
         }
     }
 

@@ -10,10 +10,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::map::Clash;
 use crate::multimap::BiMap;
-
-/// The maximum number of pairs for which a deserializer's size hint is trusted with an
-/// allocation.
-const TRUSTED_HINT: usize = 4096;
+use crate::multimap::table::INPUT_HINT;
 
 impl<L: Serialize, R: Serialize, S> Serialize for BiMap<L, R, S> {
     fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
@@ -47,7 +44,7 @@ where
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut pairs: A) -> Result<Self::Value, A::Error> {
-        let hint = pairs.size_hint().unwrap_or(0).min(TRUSTED_HINT);
+        let hint = pairs.size_hint().unwrap_or(0).min(INPUT_HINT);
         let mut map = BiMap::with_capacity_and_hasher(hint, S::default());
         let mut index = 0_usize;
         while let Some((left, right)) = pairs.next_entry()? {

@@ -8,10 +8,7 @@ use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::multimap::FrozenMap;
-
-/// The maximum number of pairs for which a deserializer's size hint is trusted with an
-/// allocation.
-const TRUSTED_HINT: usize = 4096;
+use crate::multimap::table::INPUT_HINT;
 
 impl<K: Serialize, V: Serialize> Serialize for FrozenMap<K, V> {
     fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
@@ -43,7 +40,7 @@ where
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut source: A) -> Result<Self::Value, A::Error> {
-        let hint = source.size_hint().unwrap_or(0).min(TRUSTED_HINT);
+        let hint = source.size_hint().unwrap_or(0).min(INPUT_HINT);
         let mut pairs = Vec::with_capacity(hint);
         while let Some(pair) = source.next_entry()? {
             pairs.push(pair);

@@ -10,7 +10,7 @@ use core::iter::FusedIterator;
 use core::slice;
 
 use super::OrderedMultiMap;
-use super::inner::Slot;
+use super::inner::{Core, Slot};
 
 /// What a walk over slots yields: an entry or a hole.
 trait MaybeEntry {
@@ -235,6 +235,26 @@ over_entries! {
 over_entries! {
     /// An iterator that owns the entries of a map, in order, created by its `into_iter`.
     IntoIter<K, V>, vec::IntoIter<Slot<K, V>>, (K, V), |entry| entry, |(k, v)| (k, v)
+}
+
+over_entries! {
+    /// An iterator that removes all entries of a map and yields them in order, created by
+    /// [`OrderedMultiMap::drain`].
+    ///
+    /// Dropping it removes the entries that it did not yield.
+    Drain<'a, K, V>, vec::Drain<'a, Slot<K, V>>, (K, V), |entry| entry, |(k, v)| (k, v)
+}
+
+impl<'a, K, V> Drain<'a, K, V> {
+    pub(super) fn new(core: &'a mut Core<K, V>) -> Self {
+        let (len, front) = (core.len(), core.all_slots().len() - core.slots().len());
+        let mut slots = core.drain();
+        if front > 0 {
+            // Holes only: this moves to the first entry.
+            slots.nth(front - 1);
+        }
+        Self { live: Live { holes: slots.len() - len, slots } }
+    }
 }
 
 over_entries! {

@@ -5,7 +5,10 @@
 //! | operation | cost (n entries, m values of the key) |
 //! |---|---|
 //! | `append`, `get`, `get_mut`, `get_last`, `remove_first`, `remove_last`, `pop`, `pop_first`, `contains_key` | O(1) amortised (average over hashes); at most 16 comparisons in a map that has had up to 16 entries |
-//! | `get_all`, `count`, `remove_all`, `retain_all`, `insert`, `reinsert` | O(m) |
+//! | `get_all`, `count`, `remove_all`, `retain_all`, `insert`, `reinsert`, `move_to_back`, `swap_indices` | O(m) |
+//! | `replace_key` | O(m), amortised O(m log n) where the entries of two keys interleave |
+//! | `insert_all` | O(m) if the values fit where the key's entries are, else O(n) |
+//! | `move_to_front`, `move_index` | O(n), nothing is hashed |
 //! | `iter`, `clone`, drop, `retain`, `==`, `into_groups`, `counts`, `into_inverse` | O(n), with holes O(slots) |
 //! | `get_index`, `index_of`, `remove_index` | O(1) without holes, else O(n) |
 //! | `insert_at`, `reverse` | O(n), nothing is hashed again |
@@ -24,7 +27,11 @@ mod capacity;
 
 mod lookup;
 
-mod edit;
+mod ignore_case;
+
+mod insert;
+
+mod remove;
 
 mod place;
 
@@ -43,7 +50,7 @@ mod removal;
 mod traits;
 
 pub use entry::{Entry, OccupiedEntry, VacantEntry};
-pub use iter::{IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
+pub use iter::{Drain, IntoIter, Iter, IterMut, Keys, Values, ValuesMut};
 pub use per_key::{GetAll, GetAllMut, Groups, UniqueKeys};
 pub use removal::{ExtractIf, RemoveAll};
 

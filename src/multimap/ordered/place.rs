@@ -21,7 +21,9 @@ where
     /// See [`insert`](Self::insert) for a single value, and [`append_all`](Self::append_all), which
     /// keeps the existing values.
     ///
-    /// Computes in **O(n)** time (average) if the key is present, else in **O(m)** for m values.
+    /// Computes in **O(m)** time (amortized average) for m values, old and new, if the key is
+    /// absent, if there is at most one new value, or if the new values need no more places than the
+    /// key's entries have side by side; else in **O(n)**, because the entries after them shift.
     ///
     /// # Examples
     ///
@@ -43,6 +45,29 @@ where
     {
         // The source may panic, so it is read before any change.
         let values: Vec<V> = values.into_iter().collect();
+        if values.is_empty() {
+            let old = self.remove_all(&key).collect();
+            // While the old values are a local: a panic of this after they are returned would leak
+            // them.
+            drop(key);
+            return old;
+        }
+        if !self.core.is_small() {
+            let place = self.core.locate(&self.hash_builder, &key);
+            if let Some(place) = place.filter(|place| self.core.fits(place.slot, values.len())) {
+                let mut keys = alloc::vec![key; values.len()];
+                let entries = values.into_iter().filter_map(|value| Some((keys.pop()?, value)));
+                let entries = entries.collect();
+                let old = self.core.set_all(&self.hash_builder, place, entries);
+                // The key is dropped before the value leaves the closure: a panic of that would
+                // leak the value.
+                let value = |(key, value)| {
+                    drop(key);
+                    value
+                };
+                return old.into_iter().map(value).collect();
+            }
+        }
         let to = self.index_of(&key);
         let old = self.remove_all(&key).collect();
         let from = self.len();
@@ -61,7 +86,9 @@ where
     /// afterwards, in the order of their places. The entries of `old` are spelled like `new`, even
     /// if both keys are equal.
     ///
-    /// Computes in **O(m)** time (average) for m entries of both keys.
+    /// Computes in **O(m)** time (average) for m entries of `old`, if `new` has none or its entries
+    /// come before them; else in **O(m log n)** (amortized over renames), however many entries
+    /// `new` has, and in O(m √n) for a single call.
     ///
     /// # Examples
     ///
@@ -84,7 +111,7 @@ where
 
     /// Moves all entries of a key to the end, in their order, and returns whether there are any.
     ///
-    /// Computes in **O(n)** time (average).
+    /// Computes in **O(m)** time (amortized average) for m entries of the key.
     ///
     /// # Examples
     ///
@@ -101,12 +128,17 @@ where
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
+        if !self.core.is_small() {
+            return self.core.move_to_back(&self.hash_builder, key);
+        }
         self.move_key(key, false)
     }
 
     /// Moves all entries of a key to the front, in their order, and returns whether there are any.
     ///
-    /// Computes in **O(n)** time (average).
+    /// Computes in **O(n)** time (average): there is room for new entries at the end only, so that
+    /// all others shift. Where that is too much, keep the map in reverse and use
+    /// [`move_to_back`](Self::move_to_back).
     ///
     /// # Examples
     ///
@@ -155,7 +187,7 @@ where
 impl<K, V, S> OrderedMultiMap<K, V, S> {
     /// Moves the entry at position `from` to position `to`; those between shift by one.
     ///
-    /// Computes in **O(n)** time. Nothing is hashed.
+    /// Computes in **O(n)** time, because the entries are stored side by side. Nothing is hashed.
     ///
     /// # Panics
     ///
@@ -186,7 +218,8 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
 
     /// Swaps the entries at two positions.
     ///
-    /// Computes in **O(n)** time. Nothing is hashed.
+    /// Computes in **O(m)** time for m entries of both keys between the two positions, with holes
+    /// in O(n); see the [type](OrderedMultiMap#positions-and-holes). Nothing is hashed.
     ///
     /// # Panics
     ///
@@ -206,10 +239,9 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
     pub fn swap_indices(&mut self, a: usize, b: usize) {
         self.assert_index(a);
         self.assert_index(b);
-        let mut order: Vec<u32> = (0..self.len() as u32).collect();
-        order.swap(a, b);
-        self.core.squeeze();
-        self.core.reorder(order);
+        if let Some((a, b)) = self.core.slot_at(a).zip(self.core.slot_at(b)) {
+            self.core.swap(a, b);
+        }
     }
 
     #[track_caller]

@@ -198,6 +198,13 @@ where
     }
 }
 
+/// Closes the holes if there are far more of them than entries.
+impl<K, V, F> Drop for ExtractIf<'_, K, V, F> {
+    fn drop(&mut self) {
+        self.core.settle();
+    }
+}
+
 impl<K, V, F> FusedIterator for ExtractIf<'_, K, V, F> where F: FnMut(&K, &mut V) -> bool {}
 
 impl<K: fmt::Debug, V: fmt::Debug, F> fmt::Debug for ExtractIf<'_, K, V, F> {

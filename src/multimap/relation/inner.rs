@@ -38,10 +38,12 @@ use alloc::vec::Vec;
 use hashbrown::HashTable;
 
 use super::side::{Node, Side};
+use crate::error::bug;
+use crate::multimap::places::{Chain, successors};
 use crate::multimap::slots::{Room, Slot, Slots};
 
 /// No number: ends the list of free nodes and marks holes.
-pub(super) const NONE: u32 = u32::MAX;
+pub(super) use crate::multimap::places::NONE;
 
 /// A pair's place in the chain of one of its values.
 #[derive(Clone, Copy)]
@@ -149,8 +151,9 @@ impl Pairs {
 
     fn leave(&mut self, p: u32) {
         let hash = pair_hash(&self.slots[p as usize], self.salt);
-        if let Ok(entry) = self.table.find_entry(hash, |&other| other == p) {
-            entry.remove();
+        match self.table.find_entry(hash, |&other| other == p) {
+            Ok(entry) => drop(entry.remove()),
+            Err(_) => bug!("a pair is not in its table"),
         }
     }
 
@@ -428,7 +431,12 @@ pub(super) fn replace<T, U>(
         pairs.slots.take(goes as usize);
         goes != p
     });
-    let places = successors(this.node(into), &pairs.slots, half, into, &moved);
+    let chain =
+        ValueChain { node: this.node(into), slots: &pairs.slots, half, id: into, salt: pairs.salt };
+    let places = successors(&chain, &moved).unwrap_or_else(|| {
+        bug!("a value's pairs are not in order");
+        vec![NONE; moved.len()]
+    });
     for &p in &moved {
         pairs.leave(p);
         pairs.slots[p as usize][half].id = into;
@@ -451,52 +459,39 @@ pub(super) fn replace<T, U>(
     }
 }
 
-/// Finds for each of `moved`, which ascend, the first pair of the value `id` after it, or [`NONE`].
-///
-/// Four searches advance in turn, and the first that ends decides: from the last pair of the value
-/// back, from the place of the previous pair on, and from the pair itself through the slots in
-/// either direction. So a pair costs at most four times the least of the four distances. If only
-/// the chain were searched, `n` merges into one value would cost `n²` steps; in any order they cost
-/// at most `n log n`, because a search of `d` steps ends in a stretch of `d` slots in which there
-/// was no pair of the value, and now is one.
-fn successors<T>(node: &Node<T>, slots: &[Pair], half: usize, id: u32, moved: &[u32]) -> Vec<u32> {
-    // The last pair of the value known to be before the pair in question; NONE: none is known.
-    let mut finger = NONE;
-    let place = |&p: &u32| {
-        let after = |q: u32| match slots.get(q as usize) {
-            Some(pair) => pair[half].next,
-            None => node.head,
-        };
-        let (mut back, mut on) = (node.tail, after(finger));
-        let (mut low, mut high) = (p, p);
-        let found = loop {
-            // `back` is after `p` or ends the search; all after it are after `p`.
-            if back == NONE || back < p {
-                break after(back);
-            }
-            if on == NONE || on > p {
-                break on;
-            }
-            back = slots[back as usize][half].prev;
-            on = slots[on as usize][half].next;
-            low = low.wrapping_sub(1);
-            match slots.get(low as usize) {
-                Some(pair) if pair[half].id == id => break pair[half].next,
-                _ => {}
-            }
-            high = high.saturating_add(1);
-            match slots.get(high as usize) {
-                Some(pair) if pair[half].id == id => break high,
-                _ => {}
-            }
-        };
-        finger = match slots.get(found as usize) {
-            Some(pair) => pair[half].prev,
-            None => node.tail,
-        };
-        found
-    };
-    moved.iter().map(place).collect()
+/// The pairs of one value.
+struct ValueChain<'a, T> {
+    node: &'a Node<T>,
+    slots: &'a [Pair],
+    half: usize,
+    id: u32,
+    salt: u64,
+}
+
+impl<T> Chain for ValueChain<'_, T> {
+    fn ends(&self) -> (u32, u32) {
+        (self.node.head, self.node.tail)
+    }
+
+    fn next(&self, slot: u32) -> u32 {
+        self.slots[slot as usize][self.half].next
+    }
+
+    fn prev(&self, slot: u32) -> u32 {
+        self.slots[slot as usize][self.half].prev
+    }
+
+    fn holds(&self, slot: u32) -> bool {
+        self.slots.get(slot as usize).is_some_and(|pair| pair[self.half].id == self.id)
+    }
+
+    fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
+    fn seed(&self) -> u64 {
+        self.salt
+    }
 }
 
 /// The slots of a value, ascending.

@@ -543,7 +543,7 @@ where
     ///
     /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old left value
     /// among `n` pairs, however many pairs `new` has; in **O(m)** if they come after all pairs of
-    /// `new`.
+    /// `new`. A single call takes at most **O(m √n)** time (average).
     ///
     /// # Examples
     ///
@@ -576,7 +576,7 @@ where
     ///
     /// Computes in **O(m log n)** time (amortized average) for `m` pairs of the old right value
     /// among `n` pairs, however many pairs `new` has; in **O(m)** if they come after all pairs of
-    /// `new`.
+    /// `new`. A single call takes at most **O(m √n)** time (average).
     ///
     /// # Examples
     ///

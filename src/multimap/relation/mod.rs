@@ -8,14 +8,19 @@
 //! | [`lefts`](super::Relation::lefts) | [`Lefts`] | `&L`, each once |
 //! | [`rights`](super::Relation::rights) | [`Rights`] | `&R`, each once |
 //! | `into_iter` | [`IntoIter`] | `(L, R)` |
+//! | [`drain`](super::Relation::drain) | [`Drain`] | `(L, R)` |
+//! | [`extract_if`](super::Relation::extract_if) | [`ExtractIf`] | `(L, R)` |
 //!
-//! All iterate in the order in which the pairs were inserted, from either end, and know how many
-//! items are left.
+//! All iterate in the order in which the pairs were inserted. All but [`ExtractIf`] do so from
+//! either end, and know how many items are left.
 
 mod inner;
 mod iter;
 pub(super) mod map;
 mod per_side;
+
+mod removal;
+
 #[cfg(feature = "serde")]
 mod serde;
 mod side;
@@ -23,3 +28,4 @@ mod traits;
 
 pub use iter::{IntoIter, Iter};
 pub use per_side::{Lefts, LeftsOf, Rights, RightsOf};
+pub use removal::{Drain, ExtractIf};

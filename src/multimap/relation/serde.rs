@@ -8,10 +8,7 @@ use serde_core::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::multimap::Relation;
-
-/// The maximum number of pairs for which a deserializer's size hint is trusted with an
-/// allocation.
-const TRUSTED_HINT: usize = 4096;
+use crate::multimap::table::INPUT_HINT;
 
 impl<L: Serialize, R: Serialize, S> Serialize for Relation<L, R, S> {
     fn serialize<T: Serializer>(&self, serializer: T) -> Result<T::Ok, T::Error> {
@@ -46,7 +43,7 @@ where
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut pairs: A) -> Result<Self::Value, A::Error> {
         let mut relation = Relation::with_hasher(S::default());
-        relation.reserve(pairs.size_hint().unwrap_or(0).min(TRUSTED_HINT));
+        relation.reserve(pairs.size_hint().unwrap_or(0).min(INPUT_HINT));
         while let Some((left, right)) = pairs.next_element()? {
             relation.insert(left, right);
         }

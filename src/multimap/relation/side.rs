@@ -15,6 +15,7 @@ use alloc::vec::Vec;
 use hashbrown::HashTable;
 
 use super::inner::{NONE, Pair};
+use crate::error::bug;
 use crate::multimap::table::{grow_by_half, spread};
 
 #[derive(Clone)]
@@ -88,8 +89,9 @@ impl<T> Side<T> {
 
     fn leave(&mut self, id: u32) {
         let hash = spread(self.nodes[id as usize].hash);
-        if let Ok(entry) = self.table.find_entry(hash, |&other| other == id) {
-            entry.remove();
+        match self.table.find_entry(hash, |&other| other == id) {
+            Ok(entry) => drop(entry.remove()),
+            Err(_) => bug!("a value is not in its table"),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash};
 
-use boltons::multimap::{BiMap, Overwritten};
+use boltons::multimap::{BiMap, OnDuplicate, Overwritten};
 
 use super::crash::{
     Call, Constant, Dummy, Fickle, Moody, Steady, at_every_call, burn, dummy, spelled, steps,
@@ -147,10 +147,38 @@ fn bimap_insert_is_panic_safe() {
                     let _ = map.try_insert(dummy(left), dummy(right));
                 };
                 at_every_call(&calls, make, act, unharmed);
+                for policy in [OnDuplicate::ReplaceLeft, OnDuplicate::ReplaceRight] {
+                    let act = |map: &mut BiMap<Dummy, Dummy, Steady>| {
+                        let _ = map.insert_with(dummy(left), dummy(right), policy);
+                    };
+                    at_every_call(&calls, make, act, unharmed);
+                }
+                let act = |map: &mut BiMap<Dummy, Dummy, Steady>| {
+                    let _ = map.replace_left(&dummy(0), dummy(left));
+                    let _ = map.replace_right(&dummy(102), dummy(right));
+                };
+                at_every_call(&calls, make, act, unharmed);
             }
             let act = |map: &mut BiMap<Dummy, Dummy, Steady>| {
                 map.extend((0..30).map(|i| (dummy(i % 20), dummy(100 + i % 7))));
             };
+            at_every_call(&calls, make, act, unharmed);
+            let act = |map: &mut BiMap<Dummy, Dummy, Steady>| {
+                map.try_extend((200..230).map(|i| (dummy(i), dummy(i)))).unwrap();
+                map.sort_by(|l1, _, l2, _| l2.id.cmp(&l1.id));
+                drop(map.pop_first());
+            };
+            at_every_call(&calls, make, act, unharmed);
+            let calls = [Call::Hash, Call::Eq, Call::Drop, Call::Other];
+            let act = |map: &mut BiMap<Dummy, Dummy, Steady>| {
+                map.extract_if(|left, _| {
+                    burn(Call::Other);
+                    left.id % 2 == 0
+                })
+                .for_each(drop);
+            };
+            at_every_call(&calls, make, act, unharmed);
+            let act = |map: &mut BiMap<Dummy, Dummy, Steady>| drop(map.drain().next());
             at_every_call(&calls, make, act, unharmed);
         }
     }

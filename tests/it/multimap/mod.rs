@@ -4,6 +4,7 @@ mod bimap;
 mod case;
 mod crash;
 mod frozen;
+mod matrix;
 #[cfg(feature = "serde")]
 mod memory;
 mod ordered;

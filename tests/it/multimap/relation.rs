@@ -251,7 +251,7 @@ fn unharmed(relation: &Relation<Dummy, Dummy, Steady>) {
 fn everything_is_panic_safe() {
     let calls = [Call::Hash, Call::Eq, Call::Clone, Call::Drop, Call::Other];
     type Act = fn(&mut Relation<Dummy, Dummy, Steady>);
-    let acts: [Act; 19] = [
+    let acts: [Act; 22] = [
         |r| {
             r.insert(dummy(90), dummy(90));
         },
@@ -311,6 +311,22 @@ fn everything_is_panic_safe() {
             r.extend(source);
         },
         |r| *r = std::mem::take(r).into_inverse(),
+        |r| {
+            drop(r.pop_first());
+            drop(r.pop_last());
+        },
+        |r| {
+            r.extract_if(|left, right| {
+                burn(Call::Other);
+                (left.id + right.id) % 2 == 0
+            })
+            .for_each(drop);
+        },
+        |r| {
+            let mut drain = r.drain();
+            drop(drain.next());
+            drop(drain.next_back());
+        },
     ];
     for n in [1, 4, 16, 40] {
         for act in acts {

@@ -1,6 +1,6 @@
 //! `BiMap` against a list of pairs, step by step.
 
-use boltons::multimap::{BiMap, Overwritten};
+use boltons::multimap::{BiMap, OnDuplicate, Overwritten};
 use proptest::prelude::*;
 
 /// A value that is equal by its class and has a spelling beside it.
@@ -44,10 +44,22 @@ pub fn domains() -> impl Strategy<Value = u16> {
 pub enum Op {
     Insert(Word, Word),
     TryInsert(Word, Word),
+    InsertWith(Word, Word, OnDuplicate),
     Extend(Vec<(Word, Word)>),
+    TryExtend(Vec<(Word, Word)>),
+    ReplaceLeft(Word, Word),
+    ReplaceRight(Word, Word),
     RemoveByLeft(Word),
     RemoveByRight(Word),
     Pop,
+    PopLast,
+    PopFirst,
+    /// Sorts by the classes' sum with this remainder.
+    SortBy(u16),
+    /// Takes out the pairs whose classes' sum has such a remainder, and stops after so many.
+    ExtractIf(u16, u8),
+    /// Takes so many from the front, then drops the iterator.
+    Drain(u8),
     /// Keeps the pairs whose classes' sum has no such remainder.
     Retain(u16),
     Reserve(u8),
@@ -64,10 +76,18 @@ pub fn ops(domain: u16) -> impl Strategy<Value = Op> {
     prop_oneof![
         16 => pair.clone().prop_map(|(left, right)| Op::Insert(left, right)),
         4 => pair.clone().prop_map(|(left, right)| Op::TryInsert(left, right)),
-        4 => prop::collection::vec(pair, 0..20).prop_map(Op::Extend),
+        6 => (pair.clone(), policies())
+            .prop_map(|((left, right), policy)| Op::InsertWith(left, right, policy)),
+        4 => prop::collection::vec(pair.clone(), 0..20).prop_map(Op::Extend),
+        2 => prop::collection::vec(pair.clone(), 0..4).prop_map(Op::TryExtend),
+        4 => pair.clone().prop_map(|(old, new)| Op::ReplaceLeft(old, new)),
+        4 => pair.prop_map(|(old, new)| Op::ReplaceRight(old, new)),
         8 => word.clone().prop_map(Op::RemoveByLeft),
         8 => word.prop_map(Op::RemoveByRight),
-        2 => Just(Op::Pop),
+        3 => prop_oneof![Just(Op::Pop), Just(Op::PopLast), Just(Op::PopFirst)],
+        1 => (1_u16..5).prop_map(Op::SortBy),
+        2 => (0_u16..3, 0..5_u8).prop_map(|(rest, most)| Op::ExtractIf(rest, most)),
+        1 => (0..4_u8).prop_map(Op::Drain),
         1 => (0_u16..3).prop_map(Op::Retain),
         1 => any::<u8>().prop_map(Op::Reserve),
         1 => Just(Op::ShrinkToFit),
@@ -75,6 +95,15 @@ pub fn ops(domain: u16) -> impl Strategy<Value = Op> {
         1 => Just(Op::Invert),
         1 => Just(Op::Rebuild),
         1 => Just(Op::Clear),
+    ]
+}
+
+fn policies() -> impl Strategy<Value = OnDuplicate> {
+    prop_oneof![
+        Just(OnDuplicate::Keep),
+        Just(OnDuplicate::ReplaceLeft),
+        Just(OnDuplicate::ReplaceRight),
+        Just(OnDuplicate::Replace),
     ]
 }
 
@@ -122,6 +151,80 @@ fn step(op: Op, map: &mut Map, model: &mut Model) -> Result<(), TestCaseError> {
             if !clash {
                 model.push((left, right));
             }
+        }
+        Op::InsertWith(left, right, policy) => {
+            let at_left = model.iter().position(|pair| pair.0 == left);
+            let at_right = model.iter().position(|pair| pair.1 == right);
+            let other = at_left != at_right;
+            let refused = match policy {
+                OnDuplicate::Keep => at_left.is_some() || at_right.is_some(),
+                OnDuplicate::ReplaceLeft => at_right.is_some() && other,
+                OnDuplicate::ReplaceRight => at_left.is_some() && other,
+                OnDuplicate::Replace => false,
+            };
+            let theirs = if refused { Err((left, right)) } else { Ok(insert(model, left, right)) };
+            let ours = map.insert_with(left, right, policy);
+            prop_assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "with spellings");
+        }
+        Op::TryExtend(pairs) => {
+            let clash = |i: usize| {
+                let all = model.iter().chain(&pairs[..i]);
+                all.into_iter().any(|pair| pair.0 == pairs[i].0 || pair.1 == pairs[i].1)
+            };
+            let first = (0..pairs.len()).find(|&i| clash(i));
+            let outcome = map.try_extend(pairs.iter().copied());
+            prop_assert_eq!(outcome.err().and_then(|error| error.position()), first);
+            if first.is_none() {
+                model.extend(pairs);
+            }
+        }
+        Op::ReplaceLeft(old, new) => {
+            let at = model.iter().position(|pair| pair.0 == old);
+            let free = model.iter().all(|pair| pair.0 != new || pair.0 == old);
+            let theirs = match at.filter(|_| free) {
+                Some(at) => Ok(std::mem::replace(&mut model[at].0, new)),
+                None => Err(new),
+            };
+            let ours = map.replace_left(&old, new);
+            prop_assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "with spellings");
+        }
+        Op::ReplaceRight(old, new) => {
+            let at = model.iter().position(|pair| pair.1 == old);
+            let free = model.iter().all(|pair| pair.1 != new || pair.1 == old);
+            let theirs = match at.filter(|_| free) {
+                Some(at) => Ok(std::mem::replace(&mut model[at].1, new)),
+                None => Err(new),
+            };
+            let ours = map.replace_right(&old, new);
+            prop_assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "with spellings");
+        }
+        Op::PopLast => prop_assert_eq!(map.pop_last(), model.pop()),
+        Op::PopFirst => {
+            let first = (!model.is_empty()).then(|| model.remove(0));
+            prop_assert_eq!(map.pop_first(), first);
+        }
+        Op::SortBy(modulus) => {
+            let sum = |left: &Word, right: &Word| (left.class + right.class) % modulus;
+            map.sort_by(|l1, r1, l2, r2| sum(l1, r1).cmp(&sum(l2, r2)));
+            model.sort_by_key(|(left, right)| sum(left, right));
+        }
+        Op::ExtractIf(rest, most) => {
+            let goes = |left: &Word, right: &Word| (left.class + right.class) % 3 == rest;
+            let gone: Vec<_> = map.extract_if(goes).take(most.into()).collect();
+            let mut theirs = Vec::new();
+            model.retain(|&(left, right)| {
+                let hit = goes(&left, &right) && theirs.len() < usize::from(most);
+                if hit {
+                    theirs.push((left, right));
+                }
+                !hit
+            });
+            prop_assert_eq!(gone, theirs);
+        }
+        Op::Drain(front) => {
+            let gone: Vec<_> = map.drain().take(front.into()).collect();
+            prop_assert!(gone.iter().eq(model.iter().take(front.into())));
+            model.clear();
         }
         Op::Extend(pairs) => {
             for &(left, right) in &pairs {

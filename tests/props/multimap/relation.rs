@@ -18,6 +18,13 @@ pub enum Op {
     ReplaceRight(Word, Word),
     /// Keeps the pairs whose classes' sum has no such remainder.
     Retain(u16),
+    PopFirst,
+    PopLast,
+    /// Takes out the pairs whose classes' sum has such a remainder, and stops after so many.
+    ExtractIf(u16, u8),
+    /// Takes so many from the front, then drops the iterator.
+    Drain(u8),
+    Reserve(u8),
     ShrinkToFit,
     Clone,
     Invert,
@@ -37,6 +44,10 @@ pub fn ops(domain: u16) -> impl Strategy<Value = Op> {
         3 => pair.clone().prop_map(|(old, new)| Op::ReplaceLeft(old, new)),
         3 => pair.prop_map(|(old, new)| Op::ReplaceRight(old, new)),
         1 => (0_u16..3).prop_map(Op::Retain),
+        4 => prop_oneof![Just(Op::PopFirst), Just(Op::PopLast)],
+        2 => (0_u16..3, 0..5_u8).prop_map(|(rest, most)| Op::ExtractIf(rest, most)),
+        1 => (0..4_u8).prop_map(Op::Drain),
+        1 => any::<u8>().prop_map(Op::Reserve),
         1 => Just(Op::ShrinkToFit),
         1 => Just(Op::Clone),
         1 => Just(Op::Invert),
@@ -133,6 +144,36 @@ fn step(op: Op, relation: &mut Rel, model: &mut Model) -> Result<(), TestCaseErr
         Op::Retain(rest) => {
             relation.retain(|left, right| (left.class + right.class) % 3 != rest);
             model.retain(|left, right| (left + right) % 3 != rest);
+        }
+        Op::PopFirst | Op::PopLast => {
+            let first = matches!(op, Op::PopFirst);
+            let at = if first { 0 } else { model.pairs.len().saturating_sub(1) };
+            let theirs = model.pairs.get(at).copied();
+            let theirs = theirs.map(|(l, r)| ((l, model.lefts[&l]), (r, model.rights[&r])));
+            let ours = if first { relation.pop_first() } else { relation.pop_last() };
+            prop_assert_eq!(ours.map(|(l, r)| (l.parts(), r.parts())), theirs);
+            if let Some(((left, _), (right, _))) = theirs {
+                model.retain(|l, r| (l, r) != (left, right));
+            }
+        }
+        Op::ExtractIf(rest, most) => {
+            let goes = |left: u16, right: u16| (left + right) % 3 == rest;
+            let gone = relation.extract_if(|left, right| goes(left.class, right.class));
+            let gone: Vec<_> = gone.take(most.into()).map(|(l, r)| (l.class, r.class)).collect();
+            let hits = model.pairs.iter().copied().filter(|&(l, r)| goes(l, r));
+            let theirs: Vec<_> = hits.take(most.into()).collect();
+            prop_assert_eq!(&gone, &theirs);
+            model.retain(|left, right| !theirs.contains(&(left, right)));
+        }
+        Op::Drain(front) => {
+            let gone: Vec<_> = relation.drain().take(front.into()).collect();
+            let theirs = model.pairs.iter().take(front.into()).copied();
+            prop_assert!(gone.into_iter().map(|(l, r)| (l.class, r.class)).eq(theirs));
+            *model = Model::default();
+        }
+        Op::Reserve(room) => {
+            relation.reserve(room.into());
+            prop_assert!(relation.capacity() >= relation.len() + usize::from(room));
         }
         Op::ShrinkToFit => relation.shrink_to_fit(),
         Op::Clone => {

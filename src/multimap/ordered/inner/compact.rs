@@ -1,9 +1,12 @@
 //! Capacity: growing, closing holes, returning to small mode. The rules are those of
 //! [`Slots`](crate::multimap::slots::Slots).
 
+use alloc::vec;
+
 use hashbrown::HashTable;
 
-use super::{Core, Link, small_limit, spread};
+use super::{Core, Link, Slot, small_limit, spread};
+use crate::error::bug;
 use crate::multimap::slots::{MAX_SLOTS, Room};
 
 impl<K, V> Core<K, V> {
@@ -192,6 +195,12 @@ impl<K, V> Core<K, V> {
         self.slots.clear();
     }
 
+    /// Empties the map; yields its slots. The memory is kept.
+    pub(crate) fn drain(&mut self) -> vec::Drain<'_, Slot<K, V>> {
+        self.drop_index();
+        self.slots.drain()
+    }
+
     pub(crate) fn clear(&mut self) {
         self.drop_index();
         // Keys and values are dropped when nothing refers to them any longer.
@@ -224,8 +233,9 @@ fn relink(links: &mut [Link], table: &mut HashTable<u32>, from: usize, to: usize
     let mut link = links[from];
     if link.prev >= old {
         let hash = spread(link.hash);
-        if let Some(head) = table.find_mut(hash, |&head| head == old) {
-            *head = new;
+        match table.find_mut(hash, |&head| head == old) {
+            Some(head) => *head = new,
+            None => bug!("a key is not in the table"),
         }
     }
     if link.next == old {

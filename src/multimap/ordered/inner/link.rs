@@ -8,7 +8,9 @@ use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
 use indexmap::Equivalent;
 
-use super::{Core, Link, Ring, Slot, hash_of, small_limit, spread};
+use super::{Core, Link, NONE, Ring, Slot, hash_of, small_limit, spread};
+use crate::error::bug;
+use crate::multimap::places::{Chain, successors};
 
 /// Where an entry is: its slot, and the bucket of the table if it is a head that was found there.
 /// Removing entries does not move buckets.
@@ -283,8 +285,10 @@ impl<K, V> Core<K, V> {
         let hash = spread(self.links[slot].hash);
         let bucket =
             bucket.or_else(|| self.table.find_bucket_index(hash, |&head| head as usize == slot));
-        // A head is in the table.
-        let Some(bucket) = bucket else { return };
+        let Some(bucket) = bucket else {
+            bug!("a key is not in the table");
+            return;
+        };
         match next {
             Some(next) => {
                 if let Some(head) = self.table.get_bucket_mut(bucket) {
@@ -321,57 +325,238 @@ impl<K, V> Core<K, V> {
         K: Hash + Eq + Clone,
         S: BuildHasher,
     {
-        let mut ring = self.ring(hasher, old);
-        let mut own = Vec::new();
-        while let Some(slot) = ring.next() {
-            own.push(slot);
-        }
+        let own = slots_of(self.ring(hasher, old));
         let Some(&head) = own.first() else { return false };
-        let mut merged = own.clone();
+        let mut target = None;
         let mut hash = 0;
-        let mut present = None;
         if !self.is_small() {
             hash = hash_of(hasher, &new);
-            present = self.locate_hashed(hash, &new).filter(|place| place.slot != head);
-            if let Some(place) = present {
-                let mut ring = self.ring_of(place.slot);
-                while let Some(slot) = ring.next() {
-                    merged.push(slot);
-                }
-                merged.sort_unstable();
-            }
+            let present =
+                self.locate_hashed(hash, &new).filter(|place| place.slot != head as usize);
+            target = present.map(|place| {
+                let chain = KeyChain { core: self, head: place.slot, key: &new };
+                (place, successors(&chain, &own))
+            });
         }
         let mut keys: Vec<K> = own[1..].iter().map(|_| new.clone()).collect();
         keys.push(new);
         // From here on no user code runs until the old keys are dropped.
         if !self.is_small() {
-            self.replace_head(Place::new(head), None);
-            if let Some(place) = present {
-                self.replace_head(place, None);
+            self.replace_head(Place::new(head as usize), None);
+            match target {
+                None => {
+                    own.iter().for_each(|&slot| self.links[slot as usize].hash = hash);
+                    self.enter_head(head);
+                }
+                Some((place, Some(places))) => self.link_at(&own, &places, place),
+                Some((place, None)) => self.merge(own.clone(), place),
             }
-            let links = &mut self.links;
-            let (first, last) = (merged[0], merged[merged.len() - 1]);
-            let mut prev = last;
-            for (i, &slot) in merged.iter().enumerate() {
-                let next = merged.get(i + 1).copied().unwrap_or(first);
-                links[slot] = Link { hash, next: next as u32, prev: prev as u32 };
-                prev = slot;
-            }
-            let hash = |&head: &u32| spread(links[head as usize].hash);
-            self.table.insert_unique(hash(&(first as u32)), first as u32, hash);
         }
         for (slot, new) in own.into_iter().zip(&mut keys) {
-            if let Some((key, _)) = &mut self.slots[slot] {
+            if let Some((key, _)) = &mut self.slots[slot as usize] {
                 mem::swap(key, new);
             }
         }
         true
     }
 
+    /// Enters a head in the table under its stored hash.
+    fn enter_head(&mut self, head: u32) {
+        let links = &self.links;
+        let hash = |&head: &u32| spread(links[head as usize].hash);
+        self.table.insert_unique(hash(&head), head, hash);
+    }
+
+    /// Links slots, which are on no ring, into the ring of `head`, each before its place.
+    fn link_at(&mut self, slots: &[u32], places: &[u32], head: Place) {
+        // From the last to the first: what follows a slot is its place, or the slot that was linked
+        // right before.
+        let mut later = NONE;
+        for (&slot, &place) in slots.iter().zip(places).rev() {
+            let next = match place.min(later) {
+                NONE => head.slot as u32,
+                next => next,
+            };
+            self.link_after(self.links[next as usize].prev, slot);
+            later = slot;
+        }
+        if places.first() == Some(&(head.slot as u32)) {
+            self.replace_head(head, Some(later));
+        }
+    }
+
+    /// Links a slot, which is on no ring, after another; not into the table.
+    fn link_after(&mut self, prev: u32, slot: u32) {
+        // The ring's hash, see `link_last`.
+        let Link { hash, next, .. } = self.links[prev as usize];
+        self.links[slot as usize] = Link { hash, next, prev };
+        self.links[prev as usize].next = slot;
+        self.links[next as usize].prev = slot;
+    }
+
+    /// Links slots, which are on no ring, into the ring of `head` by sorting both.
+    fn merge(&mut self, mut slots: Vec<u32>, head: Place) {
+        slots.extend(slots_of(self.ring_of(head.slot)));
+        slots.sort_unstable();
+        let hash = self.links[head.slot].hash;
+        let first = slots[0];
+        self.links[first as usize] = Link { hash, next: first, prev: first };
+        slots.windows(2).for_each(|pair| self.link_after(pair[0], pair[1]));
+        self.replace_head(head, Some(first));
+    }
+
+    /// Moves the entries of a key to the end; returns whether there are any. There is an index.
+    pub(crate) fn move_to_back<Q, S>(&mut self, hasher: &S, key: &Q) -> bool
+    where
+        Q: ?Sized + Hash + Equivalent<K>,
+        S: BuildHasher,
+    {
+        let Some(head) = self.locate(hasher, key) else { return false };
+        let count = self.ring_of(head.slot).len();
+        // All entries have this key, or its entries are the last.
+        if count == self.len() || self.slots.len() - head.slot == count {
+            return true;
+        }
+        let hash = self.links[head.slot].hash;
+        let mut ring = self.take_ring(head);
+        let mut entries = Vec::with_capacity(count);
+        while let Some(entry) = ring.next() {
+            entries.push(entry);
+        }
+        drop(ring);
+        self.reserve_entries(count);
+        let first = self.slots.len() as u32;
+        for entry in entries {
+            if self.slots.len() == first as usize {
+                self.link_first(hash);
+            } else {
+                link_last(&mut self.links, first);
+            }
+            self.slots.push(Some(entry));
+        }
+        self.settle();
+        true
+    }
+
+    /// Swaps the entries of two live slots.
+    pub(crate) fn swap(&mut self, a: usize, b: usize) {
+        self.slots.swap(a, b);
+        if self.is_small() || a == b {
+            return;
+        }
+        let (low, high) = (a.min(b), a.max(b));
+        // Where each belongs: after the last entry of its key before the other slot. If both have
+        // one key, the first walk meets the other slot, and the ring stays as it is.
+        let mut before_high = low;
+        while let Some(next) = self.next_of(before_high).filter(|&next| next <= high) {
+            before_high = next;
+        }
+        if before_high == high {
+            return;
+        }
+        let mut after_low = high;
+        while let Some(prev) = self.prev_of(after_low).filter(|&prev| prev > low) {
+            after_low = prev;
+        }
+        let (of_low, of_high) = (self.links[low], self.links[high]);
+        self.unlink(Place::new(low));
+        self.unlink(Place::new(high));
+        if of_low.next == low as u32 {
+            self.link_alone(high as u32, of_low.hash);
+        } else {
+            let prev = if before_high == low { of_low.prev } else { before_high as u32 };
+            self.link_into(prev, high as u32);
+        }
+        if of_high.next == high as u32 {
+            self.link_alone(low as u32, of_high.hash);
+        } else {
+            let prev = if after_low == high { of_high.prev } else { self.links[after_low].prev };
+            self.link_into(prev, low as u32);
+        }
+    }
+
+    /// Begins a ring with the entry in a slot that is on none.
+    fn link_alone(&mut self, slot: u32, hash: u32) {
+        self.links[slot as usize] = Link { hash, next: slot, prev: slot };
+        self.enter_head(slot);
+    }
+
+    /// Links a slot, which is on no ring, after another one of its key, or after the last if it
+    /// becomes the first.
+    fn link_into(&mut self, prev: u32, slot: u32) {
+        let next = self.links[prev as usize].next;
+        self.link_after(prev, slot);
+        if prev > slot {
+            self.replace_head(Place::new(next as usize), Some(slot));
+        }
+    }
+
+    /// Whether `count` entries can take the places of a key's entries without moving others: from
+    /// the first on there are only its entries and holes, or they are the last of the map.
+    pub(crate) fn fits(&self, head: usize, count: usize) -> bool {
+        self.room_at(head, count) == count || head + self.room_at(head, count) == self.slots.len()
+    }
+
+    /// The slots from `head` on, at most `count`, that are of its ring or holes.
+    fn room_at(&self, head: usize, count: usize) -> usize {
+        let mut ring = self.ring_of(head);
+        let mut own = ring.next();
+        let free = self.slots[head..].iter().zip(head..).take(count).take_while(|(slot, at)| {
+            if own == Some(*at) {
+                own = ring.next();
+                return true;
+            }
+            slot.is_none()
+        });
+        free.count()
+    }
+
+    /// Replaces the entries of a key, into whose place the new ones [fit](Self::fits); returns the
+    /// old ones. There is an index, and at least one new entry.
+    pub(crate) fn set_all<S>(
+        &mut self,
+        hasher: &S,
+        head: Place,
+        entries: Vec<(K, V)>,
+    ) -> Vec<(K, V)>
+    where
+        K: Hash + Eq,
+        S: BuildHasher,
+    {
+        let head = head.slot;
+        let room = self.room_at(head, entries.len());
+        let own = slots_of(self.ring_of(head));
+        let old = own.iter().filter_map(|&slot| self.slots.take(slot as usize)).collect();
+        let mut entries = entries.into_iter();
+        // The head keeps its slot, and the table its entry.
+        let hash = self.links[head].hash;
+        let first = head as u32;
+        self.links[head] = Link { hash, next: first, prev: first };
+        for (slot, entry) in (head..head + room).zip(entries.by_ref()) {
+            self.slots.fill(slot, Some(entry));
+            if slot > head {
+                self.link_after(slot as u32 - 1, slot as u32);
+            }
+        }
+        self.trim_ends();
+        let mut head = Some(head);
+        for (key, value) in entries {
+            head = self.append_again(hasher, head, key, value);
+        }
+        self.settle();
+        old
+    }
+
     /// The next entry of the same key, unless `slot` is the last.
     pub(crate) fn next_of(&self, slot: usize) -> Option<usize> {
         let next = self.links[slot].next as usize;
         (next > slot).then_some(next)
+    }
+
+    /// The previous entry of the same key, unless `slot` is the first.
+    fn prev_of(&self, slot: usize) -> Option<usize> {
+        let prev = self.links[slot].prev as usize;
+        (prev < slot).then_some(prev)
     }
 
     /// The last entry of the key whose first is in slot `head`.
@@ -478,8 +663,9 @@ impl<K, V> Core<K, V> {
         let tail = links[head as usize].prev;
         let next = if at < head {
             let hash = links[head as usize].hash;
-            if let Some(first) = self.table.find_mut(spread(hash), |&first| first == head) {
-                *first = at;
+            match self.table.find_mut(spread(hash), |&first| first == head) {
+                Some(first) => *first = at,
+                None => bug!("a key is not in the table"),
             }
             head
         } else {
@@ -571,6 +757,52 @@ fn link_in<K: Eq, V>(
             links.push(Link { hash, next: at, prev: at });
         }
     }
+}
+
+/// The entries of one key, as a chain.
+struct KeyChain<'a, K, V> {
+    core: &'a Core<K, V>,
+    head: usize,
+    key: &'a K,
+}
+
+impl<K: Eq, V> Chain for KeyChain<'_, K, V> {
+    fn ends(&self) -> (u32, u32) {
+        (self.head as u32, self.core.links[self.head].prev)
+    }
+
+    fn next(&self, slot: u32) -> u32 {
+        let next = self.core.links[slot as usize].next;
+        if next > slot { next } else { NONE }
+    }
+
+    fn prev(&self, slot: u32) -> u32 {
+        let prev = self.core.links[slot as usize].prev;
+        if prev < slot { prev } else { NONE }
+    }
+
+    fn holds(&self, slot: u32) -> bool {
+        let Core { slots, links, .. } = self.core;
+        let Some(link) = links.get(slot as usize) else { return false };
+        link.hash == links[self.head].hash && is_key(&slots[slot as usize], self.key)
+    }
+
+    fn slots(&self) -> usize {
+        self.core.slots.len()
+    }
+
+    fn seed(&self) -> u64 {
+        u64::from(self.core.links[self.head].hash)
+    }
+}
+
+/// The slots of a ring, which fit in 32 bits.
+fn slots_of(mut ring: Ring<'_>) -> Vec<u32> {
+    let mut slots = Vec::new();
+    while let Some(slot) = ring.next() {
+        slots.push(slot as u32);
+    }
+    slots
 }
 
 /// Whether the slot holds an entry with the key.

@@ -47,6 +47,7 @@ use core::hash::{BuildHasher, Hash};
 use hashbrown::HashTable;
 use indexmap::Equivalent;
 
+use crate::multimap::places::NONE;
 use crate::multimap::slots::Slots;
 use crate::multimap::table::{hash_of, spread};
 
@@ -71,9 +72,6 @@ impl Link {
         self.prev as usize >= slot
     }
 }
-
-/// No slot: there are never more than [`MAX_SLOTS`](crate::multimap::slots::MAX_SLOTS).
-const NONE: u32 = u32::MAX;
 
 /// The maximum number of entries of a map that has no index.
 ///

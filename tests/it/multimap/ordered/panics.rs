@@ -130,6 +130,39 @@ fn removing_is_panic_safe() {
     each(|map| drop(std::mem::take(map).into_iter().nth(3)));
 }
 
+#[test]
+fn moving_and_renaming_are_panic_safe() {
+    for new in [77, 3, 2] {
+        each(|map| {
+            map.replace_key(&dummy(2), spelled(new, 9));
+        });
+    }
+    for n in [0, 1, 2, 5, 20] {
+        let values = || {
+            (0..n).map(|i| {
+                burn(Call::Other);
+                dummy(i)
+            })
+        };
+        each(|map| drop(map.insert_all(dummy(2), values())));
+        each(|map| drop(map.insert_all(dummy(77), values())));
+    }
+    each(|map| {
+        map.move_to_back(&dummy(2));
+        map.move_to_front(&dummy(3));
+    });
+    each(|map| {
+        map.move_index(0, map.len() - 1);
+        map.swap_indices(0, 1);
+    });
+    each(|map| drop(map.drain()));
+    each(|map| {
+        let mut drain = map.drain();
+        drop(drain.next());
+        drop(drain.next_back());
+    });
+}
+
 /// What the closure did not get to see is removed, too, as when a `for` loop panics.
 #[test]
 fn a_panic_amid_remove_all_removes_the_rest() {

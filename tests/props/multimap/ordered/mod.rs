@@ -24,6 +24,7 @@ pub fn op(ids: u16) -> impl Strategy<Value = Op> {
         2 => id.clone().prop_map(Op::Reinsert),
         2 => (any::<u16>(), id.clone()).prop_map(|(index, id)| Op::InsertAt(index, id)),
         2 => vec(id.clone(), 0..12).prop_map(Op::Update),
+        3 => (id.clone(), 0..6_u8).prop_map(|(id, n)| Op::InsertAll(id, n)),
         1 => prop_oneof![Just(Op::UpdateOwnClone), Just(Op::ExtendOwnClone)],
         // One key.
         2 => id.clone().prop_map(Op::EntryOrInsert),
@@ -36,13 +37,19 @@ pub fn op(ids: u16) -> impl Strategy<Value = Op> {
         1 => id.clone().prop_map(Op::GetLastMut),
         1 => id.clone().prop_map(Op::GetAllMut),
         1 => prop_oneof![Just(Op::IterMut), Just(Op::ValuesMut)],
+        // Moving.
+        4 => (id.clone(), id.clone()).prop_map(|(old, new)| Op::ReplaceKey(old, new)),
+        3 => id.clone().prop_map(Op::MoveToBack),
+        2 => id.clone().prop_map(Op::MoveToFront),
+        2 => (any::<u16>(), any::<u16>()).prop_map(|(from, to)| Op::MoveIndex(from, to)),
+        3 => (any::<u16>(), any::<u16>()).prop_map(|(a, b)| Op::SwapIndices(a, b)),
         // Removing.
         5 => id.clone().prop_map(Op::RemoveFirst),
         5 => id.clone().prop_map(Op::RemoveLast),
         3 => (id.clone(), few.clone(), few)
             .prop_map(|(id, front, back)| Op::RemoveAll(id, front, back)),
         6 => any::<u16>().prop_map(Op::RemoveIndex),
-        3 => Just(Op::Pop),
+        3 => prop_oneof![Just(Op::Pop), Just(Op::PopLast)],
         3 => Just(Op::PopFirst),
         1 => any::<u8>().prop_map(Op::Retain),
         1 => (id, any::<u8>()).prop_map(|(id, rest)| Op::RetainAll(id, rest)),
@@ -52,8 +59,13 @@ pub fn op(ids: u16) -> impl Strategy<Value = Op> {
             Just(Op::SortKeys), Just(Op::SortBy), Just(Op::SortValuesBy), Just(Op::Reverse),
             Just(Op::Clone), Just(Op::Collect), Just(Op::Shrink), any::<u8>().prop_map(Op::Reserve),
         ],
-        1 => Just(Op::Clear),
+        1 => prop_oneof![Just(Op::Clear), (few_ends(), few_ends()).prop_map(|(a, b)| Op::Drain(a, b))],
     ]
+}
+
+/// How many entries are taken from an end.
+fn few_ends() -> impl Strategy<Value = u8> {
+    0..4_u8
 }
 
 /// Starts around the switch of modes and around capacities.

@@ -52,6 +52,12 @@ pub enum Op {
     InsertAt(u16, u16),
     Update(Vec<u16>),
     UpdateOwnClone,
+    InsertAll(u16, u8),
+    ReplaceKey(u16, u16),
+    MoveToBack(u16),
+    MoveToFront(u16),
+    MoveIndex(u16, u16),
+    SwapIndices(u16, u16),
     Extend(Vec<u16>),
     ExtendOwnClone,
     EntryOrInsert(u16),
@@ -70,6 +76,7 @@ pub enum Op {
     RemoveAll(u16, u8, u8),
     RemoveIndex(u16),
     Pop,
+    PopLast,
     PopFirst,
     /// Removes the values of this remainder modulo 3.
     Retain(u8),
@@ -85,6 +92,8 @@ pub enum Op {
     Shrink,
     Reserve(u8),
     Clear,
+    /// Takes so many from the front and from the back, then drops the iterator.
+    Drain(u8, u8),
 }
 
 pub struct Both {
@@ -186,6 +195,57 @@ impl Both {
                 let index = usize::from(index) % (self.model.len() + 1);
                 self.map.insert_at(index, key, value);
                 self.model.insert(index, (key, value));
+            }
+            Op::InsertAll(id, n) => {
+                let key = self.key(id);
+                let values: Vec<u32> = (0..n).map(|_| self.value()).collect();
+                let old = self.map.insert_all(key, values.iter().copied());
+                let at = self.first_of(id).unwrap_or(self.model.len());
+                assert_eq!(old, self.take(id));
+                self.model.splice(at..at, values.into_iter().map(|value| (key, value)));
+            }
+            Op::ReplaceKey(old, new) => {
+                let (old, new) = (self.key(old), self.key(new));
+                let there = self.map.replace_key(&old, new);
+                assert_eq!(there, self.first_of(old.id).is_some());
+                for (key, _) in self.model.iter_mut().filter(|(key, _)| *key == old) {
+                    *key = new;
+                }
+            }
+            Op::MoveToBack(id) | Op::MoveToFront(id) => {
+                let key = self.key(id);
+                let back = matches!(op, Op::MoveToBack(_));
+                let there =
+                    if back { self.map.move_to_back(&key) } else { self.map.move_to_front(&key) };
+                assert_eq!(there, self.first_of(id).is_some());
+                // Stable, so that all others keep their order.
+                self.model.sort_by_key(|(key, _)| (key.id == id) == back);
+            }
+            Op::MoveIndex(from, to) => {
+                if let Some(len) = u16::try_from(self.model.len()).ok().filter(|&len| len > 0) {
+                    let (from, to) = (usize::from(from % len), usize::from(to % len));
+                    self.map.move_index(from, to);
+                    let entry = self.model.remove(from);
+                    self.model.insert(to, entry);
+                }
+            }
+            Op::SwapIndices(a, b) => {
+                if let Some(len) = u16::try_from(self.model.len()).ok().filter(|&len| len > 0) {
+                    let (a, b) = (usize::from(a % len), usize::from(b % len));
+                    self.map.swap_indices(a, b);
+                    self.model.swap(a, b);
+                }
+            }
+            Op::Drain(front, back) => {
+                let mut drain = self.map.drain();
+                assert_eq!(drain.len(), self.model.len());
+                let mut rest = std::mem::take(&mut self.model).into_iter();
+                for _ in 0..front {
+                    assert_eq!(drain.next().map(show), rest.next().map(show));
+                }
+                for _ in 0..back {
+                    assert_eq!(drain.next_back().map(show), rest.next_back().map(show));
+                }
             }
             Op::Update(ref ids) => {
                 let pairs = self.pairs(ids);
@@ -345,6 +405,7 @@ impl Both {
                 let want = (index < self.model.len()).then(|| self.model.remove(index));
                 assert_eq!(got.map(show), want.map(show));
             }
+            Op::PopLast => assert_eq!(self.map.pop_last().map(show), self.model.pop().map(show)),
             Op::Pop => assert_eq!(self.map.pop().map(show), self.model.pop().map(show)),
             Op::PopFirst => {
                 let want = (!self.model.is_empty()).then(|| self.model.remove(0));
