@@ -10,6 +10,7 @@
 //! `0`, which no other token starts with, then its length in an order-preserving form, then its
 //! digits.
 
+use crate::strings::util::slice::{rest, skip, slice};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -65,10 +66,8 @@ pub fn natural_cmp(a: &str, b: &str) -> Ordering {
 
 /// The digits that text starts with, without leading zeros, and what follows them.
 fn number(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text.iter().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    let zeros = digits.iter().take_while(|&&b| b == b'0').count();
-    (&digits[zeros..], rest)
+    let (digits, rest) = text.split_at(skip(text, 0, |b| b.is_ascii_digit()));
+    (&digits[skip(digits, 0, |b| b == b'0')..], rest)
 }
 
 /// Compares two texts like [`natural_cmp`], but ignoring case: `Video2` is between `video1` and
@@ -149,10 +148,10 @@ impl<'s> Folded<'s> {
         let text = self.rest.as_str();
         let c = self.rest.next()?;
         if c.is_ascii_digit() {
-            let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
-            let digits = text.strip_suffix(after).unwrap_or_default();
-            self.rest = after.chars();
-            return Some(Token::Digits(digits.trim_start_matches('0')));
+            let zeros = skip(text.as_bytes(), 0, |b| b == b'0');
+            let end = skip(text.as_bytes(), zeros, |b| b.is_ascii_digit());
+            self.rest = rest(text, end).chars();
+            return Some(Token::Digits(slice(text, zeros, end)));
         }
         if c.is_ascii() {
             return Some(Token::Char(c.to_ascii_lowercase()));

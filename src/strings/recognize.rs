@@ -92,17 +92,16 @@ fn groups(s: &str) -> Option<[u64; 4]> {
 /// Marks the bytes that are hexadecimal digits.
 #[inline]
 fn hexadecimal(word: u64) -> u64 {
-    let within = |word, low, high| swar::below(word, high + 1) & !swar::below(word, low);
     // Setting the bit that tells small letters from capitals maps no other byte into a–f, and the
     // bytes above 127 are never below.
-    within(word, b'0', b'9') | within(word | swar::splat(0x20), b'a', b'f')
+    swar::within(word, b'0', b'9') | swar::within(word | swar::splat(0x20), b'a', b'f')
 }
 
 /// Returns an iterator over the hashtags of a text, without their mark.
 ///
 /// A tag starts with `#` or `＃`, at the start of the text or after anything but a letter, digit,
 /// mark, `_`, `&`, `#`, `＃` or `/` (`a#b`, `&#39;` and addresses have none), and goes on over
-/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors
+/// XID_Continue (UAX #31, Unicode 16.0): letters, decimal digits, marks, `_` and other connectors
 /// of any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and
 /// Katakana (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it
 /// begins with neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] returns

@@ -511,8 +511,9 @@ impl Class {
             'A'..='Z' => Self::Upper,
             '0'..='9' => Self::Digit,
             '\0'..='\x7F' => Self::Other,
-            c if !c.to_lowercase().eq([c]) => Self::Upper,
-            c if !c.to_uppercase().eq([c]) => Self::Lower,
+            // What becomes several characters becomes another first.
+            c if c.to_lowercase().next() != Some(c) => Self::Upper,
+            c if c.to_uppercase().next() != Some(c) => Self::Lower,
             c if c.is_numeric() && !c.is_alphabetic() => Self::Digit,
             _ => Self::Other,
         }

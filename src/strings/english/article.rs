@@ -1,6 +1,6 @@
 //! `a` or `an`.
 
-use crate::strings::util::slice::slice;
+use crate::strings::util::slice::{skip, slice};
 use alloc::string::String;
 
 /// Returns the indefinite article that goes before a word: `a` or `an`.
@@ -60,7 +60,7 @@ fn is_spelled(word: &str) -> bool {
         "usb", "udp", "utf", "url", "urls", "uml", "usd", "ui", "ux", "uid", "uids", "uuid",
         "uuids", "uefi", "utc", "uav", "usa", "uk", "nginx", "ufs", "uuidv",
     ];
-    let len = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let len = skip(word.as_bytes(), 0, |b| b.is_ascii_alphabetic());
     let letters = slice(word, 0, len);
     let digit = word.as_bytes().get(len).is_some_and(u8::is_ascii_digit);
     if len == 0 || (!digit && len < word.len()) {
@@ -96,7 +96,7 @@ fn number_starts_with_vowel(text: &str) -> bool {
 /// The capitals that a word starts with, if they are to be read letter by letter or as a word of
 /// their own: `FBI`, `URLs`, `HTTPServer`.
 fn leading_acronym(word: &str) -> Option<&str> {
-    let len = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let len = skip(word.as_bytes(), 0, |b| b.is_ascii_uppercase());
     let caps = slice(word, 0, len);
     match slice(word, len, word.len()) {
         "" | "s" if len > 1 => Some(caps),

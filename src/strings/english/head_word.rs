@@ -105,11 +105,14 @@ static FRENCH_PAIRS: [(&str, &str); 16] = [
 ];
 
 fn is_french_pair(noun: &str, adjective: &str) -> bool {
-    let is = |word: &str, other: &str| {
-        let word = word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word);
-        word.chars().flat_map(char::to_lowercase).eq(other.chars())
-    };
-    FRENCH_PAIRS.iter().any(|&(a, b)| is(noun, a) && is(adjective, b))
+    // No word of the table is longer; and most words are.
+    const LONGEST: usize = 12;
+    if noun.len() > LONGEST || adjective.len() > LONGEST {
+        return false;
+    }
+    let one = |word: &str| word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word).to_lowercase();
+    let (noun, adjective) = (one(noun), one(adjective));
+    FRENCH_PAIRS.contains(&(noun.as_str(), adjective.as_str()))
 }
 
 /// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.

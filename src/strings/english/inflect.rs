@@ -103,7 +103,13 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) ->
         if let Some(word) = Lower::small(text) {
             // One word of small letters, as most are.
             let (cut, add) = change(&word, to);
-            return replace(text, text.len() - cut, text.len(), add, false);
+            if cut == add.len() && text.ends_with(add) {
+                return Cow::Borrowed(text);
+            }
+            return match word.written((cut, add)) {
+                Some(out) => Cow::Owned(out),
+                None => replace(text, text.len() - cut, text.len(), add, false),
+            };
         }
     }
     match (place(text), to) {
@@ -254,7 +260,9 @@ fn with_case<'s>(
             let mut out = String::with_capacity(text.len() + add.len());
             out.push_str(slice(text, 0, from));
             let mut chars = add.chars();
-            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            if let Some(first) = chars.next() {
+                push_upper(&mut out, first);
+            }
             out.push_str(chars.as_str());
             out.push_str(rest(text, end));
             Cow::Owned(out)
@@ -266,21 +274,25 @@ fn with_case<'s>(
 /// Replaces a part of the text by `add`, in capitals if wanted; borrows where that changes nothing.
 fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
     let old = slice(text, from, to);
-    let same = if capitals {
-        old.chars().eq(add.chars().flat_map(char::to_uppercase))
-    } else {
-        old == add
-    };
-    if same {
+    if !capitals && old == add {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + add.len());
     out.push_str(slice(text, 0, from));
     if capitals {
-        out.extend(add.chars().flat_map(char::to_uppercase));
+        add.chars().for_each(|c| push_upper(&mut out, c));
+        if rest(&out, from) == old {
+            return Cow::Borrowed(text);
+        }
     } else {
         out.push_str(add);
     }
     out.push_str(rest(text, to));
     Cow::Owned(out)
+}
+
+fn push_upper(out: &mut String, c: char) {
+    for upper in c.to_uppercase() {
+        out.push(upper);
+    }
 }

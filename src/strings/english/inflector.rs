@@ -6,7 +6,7 @@ use super::inflect::{inflect, is_one};
 use super::word::Number;
 use crate::strings::number::count::Count;
 use alloc::borrow::Cow;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 
 /// A pluralizer with custom words in addition to the built-in ones.
@@ -35,8 +35,9 @@ use alloc::string::String;
 pub struct Inflector {
     plurals: BTreeMap<String, String>,
     singulars: BTreeMap<String, String>,
-    uncountables: BTreeSet<String>,
-    acronyms: BTreeSet<String>,
+    /// Sets: words with nothing after them. One more kind of tree would be compiled for real ones.
+    uncountables: BTreeMap<String, String>,
+    acronyms: BTreeMap<String, String>,
 }
 
 impl Inflector {
@@ -53,8 +54,8 @@ impl Inflector {
         Self {
             plurals: BTreeMap::new(),
             singulars: BTreeMap::new(),
-            uncountables: BTreeSet::new(),
-            acronyms: BTreeSet::new(),
+            uncountables: BTreeMap::new(),
+            acronyms: BTreeMap::new(),
         }
     }
 
@@ -87,7 +88,7 @@ impl Inflector {
     /// assert_eq!(own.pluralize("metadata"), "metadata");
     /// ```
     pub fn uncountable(mut self, word: &str) -> Self {
-        self.uncountables.insert(word.to_lowercase());
+        self.uncountables.insert(word.to_lowercase(), String::new());
         self
     }
 
@@ -102,7 +103,7 @@ impl Inflector {
     /// assert_eq!(own.pluralize("EOS"), "EOSs");
     /// ```
     pub fn acronym(mut self, word: &str) -> Self {
-        self.acronyms.insert(word.to_uppercase());
+        self.acronyms.insert(word.to_uppercase(), String::new());
         self
     }
 
@@ -157,7 +158,7 @@ impl Inflector {
     }
 
     pub(crate) fn has_acronym(&self, caps: &str) -> bool {
-        self.acronyms.contains(caps)
+        self.acronyms.contains_key(caps)
     }
 
     /// What the custom words say of a word: how many bytes to cut, and what to insert there.
@@ -176,7 +177,7 @@ impl Inflector {
             Number::Singular => (&self.singulars, &self.plurals),
         };
         let Some(form) = there.get(&*lower) else {
-            let is_that = self.uncountables.contains(&*lower) || back.contains_key(&*lower);
+            let is_that = self.uncountables.contains_key(&*lower) || back.contains_key(&*lower);
             return is_that.then_some((0, ""));
         };
         // The letters that both have at the start stay unchanged.

@@ -21,6 +21,7 @@ use super::table::{
 };
 use crate::strings::util::slice::slice;
 use crate::strings::util::swar;
+use alloc::string::String;
 
 /// Which form is wanted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -79,6 +80,17 @@ impl Lower {
 
     fn ends_with_s(self) -> bool {
         self.backwards().next() == Some(b's')
+    }
+
+    /// The word with a change, as text, if that has at most 16 bytes.
+    pub(super) fn written(self, change: Change) -> Option<String> {
+        if self.len + change.1.len() > LONGEST + change.0 {
+            return None;
+        }
+        let (bytes, len) = changed(self.bytes, self.len, change);
+        let bytes = bytes.to_le_bytes();
+        // The zeros after it are text as well, and 16 bytes are checked at once.
+        core::str::from_utf8(&bytes).ok()?.get(..len).map(String::from)
     }
 
     /// Its bytes and its length, to compare it with another.
@@ -273,7 +285,6 @@ fn suffix(nodes: &[Node], last: &[u16; 26], rules: &[Rule], word: &Lower) -> Cha
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::string::String;
 
     #[test]
     fn words_of_every_length_are_packed() {
@@ -305,7 +316,13 @@ mod tests {
             assert!(word.becomes(change, &Lower::new(expected)), "{expected}");
             assert!(!word.becomes(change, &Lower::new("else")));
             assert_eq!(word.changed(change).bytes, Lower::new(expected).bytes);
+            assert_eq!(word.written(change).as_deref(), Some(expected));
         }
+        assert_eq!(Lower::new("abcdefghijklmnop").written((0, "s")), None);
+        assert_eq!(
+            Lower::new("abcdefghijklmno").written((0, "s")).as_deref(),
+            Some("abcdefghijklmnos")
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Characters that are there but not seen, or that change the order of what is seen.
 //!
 //! One classification ([`kind_of`]) serves everything here and in `escape.rs`: all of
-//! Default_Ignorable_Code_Point and of category Cf (Unicode 14.0), the controls, and a few
+//! Default_Ignorable_Code_Point and of category Cf (Unicode 16.0), the controls, and a few
 //! characters that are drawn as nothing. The finders skip printable ASCII eight bytes at a time and
 //! decode the rest: O(n) time, no allocation.
 //!
@@ -57,10 +57,10 @@ pub enum HiddenKind {
     Blank,
     /// A control character other than tab, LF and CR: C0, DEL, C1.
     Control,
-    /// Any other format character (general category Cf, Unicode 14.0).
+    /// Any other format character (general category Cf, Unicode 16.0).
     Format,
     /// Not assigned, but set aside for what is drawn as nothing (Default_Ignorable_Code_Point,
-    /// Unicode 14.0): U+2065, FFF0–FFF8, E0080–E00FF, E01F0–E0FFF.
+    /// Unicode 16.0): U+2065, FFF0–FFF8, E0080–E00FF, E01F0–E0FFF.
     Reserved,
 }
 

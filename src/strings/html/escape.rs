@@ -9,7 +9,7 @@
 //! **Escaping** looks for the five characters in eight bytes at a time and copies what is between.
 
 use super::entities::{BLOCKS, LENGTHS, STARTS, TEXT};
-use crate::strings::util::slice::{rest, slice};
+use crate::strings::util::slice::{rest, skip, slice};
 use crate::strings::util::swar;
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -299,7 +299,8 @@ fn named(bytes: &[u8], attribute: bool) -> Option<(usize, &'static str)> {
     const LONGEST: usize = 31;
     /// `&frac12` and others.
     const LONGEST_BARE: usize = 6;
-    let run = bytes.iter().take(LONGEST + 1).take_while(|b| b.is_ascii_alphanumeric()).count();
+    let name = &bytes[..bytes.len().min(LONGEST + 1)];
+    let run = skip(name, 0, |b| b.is_ascii_alphanumeric());
     if bytes.get(run) == Some(&b';') {
         if let Some((text, _)) = lookup(&bytes[..run]) {
             return Some((run + 1, text));

@@ -1,7 +1,7 @@
 //! Integer lists that keep their order and their repetitions.
 
 use super::parse::Item;
-use super::set::IntRanges;
+use super::set::{Builder, IntRanges};
 use super::text::IntListFormat;
 use crate::Error;
 use crate::strings::util::display;
@@ -111,12 +111,11 @@ impl IntList {
     /// ```
     #[must_use]
     pub fn to_ranges(&self) -> IntRanges {
-        let runs = self.items.iter().filter(|item| item.step == 1);
-        let runs = runs.map(|item| item.first.min(item.last)..=item.first.max(item.last));
-        let mut set: IntRanges = runs.collect();
-        let strided = self.items.iter().filter(|item| item.step > 1);
-        set.extend(strided.flat_map(|item| (0..item.count()).map(|n| item.nth(n))));
-        set
+        let mut runs = Builder::with_capacity(self.items.len());
+        for item in &self.items {
+            runs.item(*item);
+        }
+        runs.finish()
     }
 }
 

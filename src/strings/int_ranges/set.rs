@@ -18,6 +18,7 @@ use core::fmt;
 use core::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, RangeInclusive, Sub, SubAssign};
 
 use super::iter::{IntoIter, Iter, Ranges};
+use super::parse::Item;
 
 /// A run, both ends included.
 pub(crate) type Run = (i64, i64);
@@ -162,9 +163,21 @@ impl IntRanges {
             return;
         }
         let (first, last) = (self.runs[from].0, self.runs[to - 1].1);
-        let before = (first < lo).then(|| (first, lo - 1));
-        let after = (last > hi).then(|| (hi + 1, last));
-        self.runs.splice(from..to, before.into_iter().chain(after));
+        // What stays of the first run and of the last one; the rest of them goes.
+        let (mut from, mut to) = (from, to);
+        if last > hi {
+            if first < lo && to - from == 1 {
+                self.runs.insert(to, (hi + 1, last));
+            } else {
+                to -= 1;
+                self.runs[to].0 = hi + 1;
+            }
+        }
+        if first < lo {
+            self.runs[from].1 = lo - 1;
+            from += 1;
+        }
+        self.runs.drain(from..to);
     }
 
     /// Returns whether an integer is in the set.
@@ -369,7 +382,10 @@ impl IntRanges {
                 holes = rest;
             }
             // A hole that reaches beyond this run is looked at again for the next one.
-            let inside = holes.iter().take_while(|hole| hole.0 <= run.1).count();
+            let mut inside = 0;
+            while inside < holes.len() && holes[inside].0 <= run.1 {
+                inside += 1;
+            }
             gaps(&mut runs, run, &holes[..inside]);
             holes = &holes[inside.saturating_sub(1)..];
         }
@@ -507,6 +523,24 @@ impl Builder {
     }
 
     /// Returns the set.
+    /// Adds all integers of an item of a list.
+    pub(super) fn item(&mut self, item: Item) {
+        let (lo, hi) = (item.first.min(item.last), item.first.max(item.last));
+        if item.step == 1 {
+            return self.push(lo, hi);
+        }
+        // In ascending order, which costs least. An item that descends counts from its upper end.
+        let past = if item.first > item.last { lo.abs_diff(hi) % item.step } else { 0 };
+        let mut at = lo.wrapping_add_unsigned(past);
+        loop {
+            self.push(at, at);
+            match at.checked_add_unsigned(item.step) {
+                Some(next) if next <= hi => at = next,
+                _ => return,
+            }
+        }
+    }
+
     pub(crate) fn finish(mut self) -> IntRanges {
         if self.unsorted {
             self.runs.sort_unstable();

@@ -3,8 +3,9 @@
 //! One pass over the bytes (`parse.rs`); the text's runs go to a builder that sorts once, and only
 //! where they did not come in order.
 
+use super::iter::Ranges;
 use super::list::IntList;
-use super::parse::{Item, Parser};
+use super::parse::Parser;
 use super::set::{Builder, IntRanges};
 use crate::error::{Error, Kind};
 use crate::strings::util::display;
@@ -43,6 +44,7 @@ pub struct IntListFormat {
     min_run: usize,
     pub(super) within: Option<(i64, i64)>,
     pub(super) stride: char,
+    strides: bool,
     digits: usize,
 }
 
@@ -71,6 +73,7 @@ impl IntListFormat {
             min_run: 2,
             within: None,
             stride: ':',
+            strides: false,
             digits: 1,
         }
     }
@@ -155,7 +158,8 @@ impl IntListFormat {
 
     /// Sets the delimiter before a stride when parsing; a colon by default: `0-10:2`.
     ///
-    /// Where it equals another delimiter, strides are not read. Sets are written without strides.
+    /// Where it equals another delimiter, strides are not read. Sets are written with strides only
+    /// if [`strides`](Self::strides) asks for it.
     ///
     /// # Examples
     ///
@@ -168,6 +172,25 @@ impl IntListFormat {
     /// ```
     pub const fn stride_delimiter(self, delimiter: char) -> Self {
         Self { stride: delimiter, ..self }
+    }
+
+    /// Writes three or more single integers at equal distances with a stride: `0-6:2` instead of
+    /// `0,2,4,6`.
+    ///
+    /// No more than can be read back, which is 65,536 integers of a list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{IntListFormat, IntRanges};
+    ///
+    /// let cpus: IntRanges = "0,2,4,6,8-11".parse()?;
+    /// assert_eq!(cpus.to_string(), "0,2,4,6,8-11");
+    /// assert_eq!(IntListFormat::new().strides().display(&cpus).to_string(), "0-6:2,8-11");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    pub const fn strides(self) -> Self {
+        Self { strides: true, ..self }
     }
 
     /// Pads printed numbers with leading zeros to at least `digits` digits: `001-010`.
@@ -246,11 +269,9 @@ impl IntListFormat {
         let mut runs = Builder::with_capacity((s.len() / 8).min(1 << 12));
         let mut strided = 0;
         while let Some((start, item)) = parser.next_item()? {
-            if item.step == 1 {
-                runs.push(item.first.min(item.last), item.first.max(item.last));
-                continue;
+            if item.step > 1 {
+                strided += item.count();
             }
-            strided += item.count();
             if strided > MAX_STRIDED {
                 return Err(parser.error(
                     Kind::LimitExceeded,
@@ -258,12 +279,7 @@ impl IntListFormat {
                     start,
                 ));
             }
-            // In ascending order, which the builder likes best.
-            let mut item = item;
-            if item.first > item.last {
-                item = Item { first: item.nth(item.count() - 1), last: item.first, ..item };
-            }
-            (0..item.count()).map(|n| item.nth(n)).for_each(|n| runs.push(n, n));
+            runs.item(item);
         }
         Ok(runs.finish())
     }
@@ -358,8 +374,25 @@ impl Shown<'_> {
             out.write_char(delimiter)?;
             if spaced { out.write_char(' ') } else { Ok(()) }
         };
-        for run in self.set.ranges() {
+        let mut left = if self.format.strides { MAX_STRIDED } else { 0 };
+        let mut runs = self.set.ranges();
+        while let Some(run) = runs.next() {
             let (lo, hi) = (*run.start(), *run.end());
+            if left > 0 && lo == hi {
+                let (last, step, more) = strided(lo, runs.clone());
+                if more >= 2 && left > more as u128 {
+                    left -= more as u128 + 1;
+                    item(out)?;
+                    number(out, lo)?;
+                    out.write_char(range_delimiter)?;
+                    number(out, last)?;
+                    write!(out, "{}{step}", self.format.stride)?;
+                    runs.nth(more - 1);
+                    continue;
+                }
+                // Longer than may be written: no more of them, or each would be looked at anew.
+                left = if more >= 2 { 0 } else { left };
+            }
             if hi.abs_diff(lo) >= min_run.max(2) as u64 - 1 {
                 item(out)?;
                 number(out, lo)?;
@@ -374,6 +407,20 @@ impl Shown<'_> {
         }
         Ok(())
     }
+}
+
+/// The single integers that follow `first` at equal distances: the last one, the distance, and how
+/// many there are.
+fn strided(first: i64, runs: Ranges<'_>) -> (i64, u64, usize) {
+    let (mut last, mut step, mut more) = (first, 0, 0);
+    for run in runs {
+        let away = run.start().abs_diff(last);
+        if run.start() != run.end() || more > 0 && away != step {
+            break;
+        }
+        (last, step, more) = (*run.start(), away, more + 1);
+    }
+    (last, step, more)
 }
 
 impl Display for Shown<'_> {

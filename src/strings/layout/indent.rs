@@ -10,7 +10,7 @@ use core::iter::FusedIterator;
 
 use super::breaks::joins_without_space;
 use super::lines::{LinesUnicode, lines_unicode, lines_with_breaks};
-use crate::strings::util::slice::slice;
+use crate::strings::util::slice::{skip, slice};
 
 /// Adds `prefix` to the start of every line that is not blank.
 ///
@@ -92,7 +92,14 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
         }
         let common = match margin {
             None => lead.len(),
-            Some(margin) => margin.bytes().zip(lead.bytes()).take_while(|(a, b)| a == b).count(),
+            Some(margin) => {
+                let (margin, lead) = (margin.as_bytes(), lead.as_bytes());
+                let mut same = 0;
+                while same < margin.len().min(lead.len()) && margin[same] == lead[same] {
+                    same += 1;
+                }
+                same
+            }
         };
         margin = Some(slice(lead, 0, common));
     }
@@ -191,9 +198,19 @@ impl FusedIterator for Paragraphs<'_> {}
 
 /// Appends the next paragraph; `false` where there is none.
 fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
-    let Some(first) = lines.map(str::trim).find(|line| !line.is_empty()) else { return false };
-    out.push_str(first);
-    for line in lines.map(str::trim).take_while(|line| !line.is_empty()) {
+    let mut is_first = true;
+    for line in lines {
+        let line = line.trim();
+        if line.is_empty() {
+            if is_first {
+                continue;
+            }
+            break;
+        }
+        if core::mem::take(&mut is_first) {
+            out.push_str(line);
+            continue;
+        }
         let joined = match (out.chars().next_back(), line.chars().next()) {
             (Some(end), Some(start)) => joins_without_space(end, start),
             _ => false,
@@ -203,7 +220,7 @@ fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
         }
         out.push_str(line);
     }
-    true
+    !is_first
 }
 
 /// Whether all of a line is white space, the first `lead` bytes of which are known to be.
@@ -212,6 +229,5 @@ fn is_blank(line: &str, lead: usize) -> bool {
 }
 
 fn leading_blanks(line: &str) -> &str {
-    let end = line.bytes().position(|b| b != b' ' && b != b'\t').unwrap_or(line.len());
-    slice(line, 0, end)
+    slice(line, 0, skip(line.as_bytes(), 0, |b| matches!(b, b' ' | b'\t')))
 }

@@ -323,10 +323,14 @@ impl Whole {
 }
 
 /// Text under construction: the longest is 41 digits, a point, eight decimals and a unit.
+#[repr(align(16))]
 struct Text {
     bytes: [u8; 64],
     len: usize,
 }
+
+/// So many bytes are checked to be UTF-8 at once.
+const STEP: usize = 16;
 
 impl Text {
     #[inline]
@@ -348,16 +352,26 @@ impl Text {
 
     #[inline]
     fn whole(&mut self, n: Whole) {
-        if n.high > 0 {
-            return self.long(n);
+        match n.low {
+            low @ 0..=9999 if n.high == 0 => self.short(low as u32),
+            low if n.high == 0 => self.digits(low, low.ilog10() + 1),
+            _ => self.long(n),
         }
-        let places = match n.low {
-            0..=9 => 1,
-            10..=99 => 2,
-            100..=999 => 3,
-            low => low.ilog10() + 1,
-        };
-        self.digits(n.low, places);
+    }
+
+    /// A number of at most four digits, all of which are written at once.
+    #[inline]
+    fn short(&mut self, n: u32) {
+        // Two numbers of two digits, 16 bits apart, and then four of one, 8 bits apart.
+        let pairs = (n / 100) | (n % 100) << 16;
+        let tens = ((pairs * 103) >> 10) & 0x000F_000F;
+        let digits = tens | (pairs - tens * 10) << 8;
+        let places = 1 + usize::from(n > 9) + usize::from(n > 99) + usize::from(n > 999);
+        let text = (digits | 0x3030_3030) >> (8 * (4 - places));
+        if let Some(place) = self.bytes.get_mut(self.len..).and_then(|b| b.first_chunk_mut::<4>()) {
+            *place = text.to_le_bytes();
+        }
+        self.len += places;
     }
 
     #[cold]
@@ -387,7 +401,10 @@ impl fmt::Display for FormatBytes {
         text.whole(whole);
         if decimals > 0 {
             text.push(b'.');
-            text.digits(fraction.into(), decimals);
+            match decimals {
+                1 => text.push(b'0' + fraction as u8),
+                _ => text.digits(fraction.into(), decimals),
+            }
         }
         if self.space && !self.short {
             text.push(b' ');
@@ -410,7 +427,9 @@ impl fmt::Display for FormatBytes {
                 text.push(b'B');
             }
         }
-        // ASCII by construction.
-        display::pad(f, core::str::from_utf8(&text.bytes[..text.len]).unwrap_or_default())
+        // ASCII by construction, and what follows is, too.
+        let whole = text.bytes.get(..text.len.next_multiple_of(STEP)).unwrap_or_default();
+        let all = core::str::from_utf8(whole).unwrap_or_default();
+        display::pad(f, all.get(..text.len).unwrap_or_default())
     }
 }

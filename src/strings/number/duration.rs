@@ -16,6 +16,7 @@
 
 use crate::error::{Error, Kind, shown};
 use crate::strings::util::display;
+use crate::strings::util::slice::skip;
 use core::fmt::{Display, Formatter, Result as FmtResult, Write};
 use core::time::Duration;
 
@@ -118,14 +119,8 @@ static PHRASE: [(u64, &str); 6] = [
 #[doc(alias = "humantime")]
 pub fn parse_duration(s: &str) -> Result<Duration, Error> {
     let bytes = s.as_bytes();
-    let blanks = |at: usize| {
-        let blank = |b: &&u8| matches!(b, b' ' | b'\t');
-        at + bytes.get(at..).unwrap_or_default().iter().take_while(blank).count()
-    };
-    let digits = |at: usize| {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|b| b.is_ascii_digit()).count()
-    };
+    let blanks = |at: usize| skip(bytes, at, |b| matches!(b, b' ' | b'\t'));
+    let digits = |at: usize| skip(bytes, at, |b| b.is_ascii_digit());
     let syntax = |message: core::fmt::Arguments<'_>, at: usize| {
         Error::new(Kind::Syntax, message).parsing(WHAT, s, at)
     };

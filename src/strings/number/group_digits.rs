@@ -5,7 +5,7 @@
 //! `Display` call and saves the buffer: O(text) time, no allocation, any type.
 
 use crate::strings::util::display;
-use crate::strings::util::slice::{rest, slice};
+use crate::strings::util::slice::{rest, skip, slice};
 use core::fmt::{self, Alignment, Display, Write};
 
 /// Formats a number with its integer digits in groups of three: `1,234,567.89`.
@@ -154,7 +154,7 @@ impl<W: Write> Write for Grouped<'_, W> {
             return self.out.write_str(s);
         };
         self.out.write_str(slice(s, 0, at))?;
-        let end = at + s.bytes().skip(at).take_while(is_digit).count().min(self.left);
+        let end = skip(s.as_bytes(), at, |b| is_digit(&b)).min(at + self.left);
         while at < end {
             // To the next separator, or to the end of this piece of the run.
             let group = (end - at).min((self.left - 1) % 3 + 1);

@@ -9,6 +9,7 @@
 #![deny(clippy::string_slice)]
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 
 use super::write::{Plain, Writer};
@@ -324,7 +325,10 @@ impl<'a> Slugger<'a> {
         if self.is_simple() {
             self.write_simple(&text, out);
         } else {
-            let stop_words = self.stop_words.iter().map(|word| self.fold(word)).collect();
+            let mut stop_words = BTreeMap::new();
+            for word in self.stop_words {
+                stop_words.insert(self.fold(word), 0);
+            }
             let mut writer = Writer::new(self, stop_words, out);
             self.feed(&text, &mut writer);
             writer.end_word();
@@ -443,12 +447,21 @@ impl<'a> Slugger<'a> {
     ///
     /// As a whole, since the last sigma of a word is another letter.
     fn lower(&self, text: &str) -> String {
-        if self.locale == Locale::Turkish && text.contains(['I', 'İ']) {
-            // A dotted capital may also be a plain one with the dot as a mark.
-            let text = text.replace("I\u{307}", "i").replace('İ', "i").replace('I', "ı");
+        if self.locale != Locale::Turkish {
             return text.to_lowercase();
         }
-        text.to_lowercase()
+        let mut dotted = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            dotted.push(match c {
+                // A dotted capital may also be a plain one with the dot as a mark.
+                'I' if chars.next_if_eq(&'\u{307}').is_some() => 'i',
+                'I' => 'ı',
+                'İ' => 'i',
+                c => c,
+            });
+        }
+        dotted.to_lowercase()
     }
 
     /// The separator, and the longest that a slug may be.
@@ -466,8 +479,8 @@ impl<'a> Slugger<'a> {
     }
 
     fn feed(&self, text: &str, writer: &mut Writer<'_, '_>) {
-        if !self.unicode && self.keep_chars.is_empty() {
-            return self.asciifier().each(text, |piece| writer.piece(&piece));
+        if self.keep_chars.is_empty() {
+            return self.feed_run(text, writer);
         }
         let mut from = 0;
         for (at, c) in text.char_indices() {

@@ -2,8 +2,8 @@
 
 #![deny(clippy::string_slice)]
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::slugger::Slugger;
 use crate::strings::ascii::asciify::Piece;
@@ -121,8 +121,9 @@ pub(crate) struct Writer<'r, 'o> {
     separator: &'r str,
     keep_case: bool,
     max_len: Option<usize>,
-    /// Sorted, as they would stand in the slug.
-    stop_words: Vec<String>,
+    /// As they would stand in the slug. (A kind of tree that is compiled anyway; the numbers mean
+    /// nothing.)
+    stop_words: BTreeMap<String, u128>,
     /// Where the slug starts in the output.
     start: usize,
     /// Where the word that is open starts, after its separator.
@@ -139,10 +140,9 @@ impl<'r, 'o> Writer<'r, 'o> {
     /// Appends to `out`; `stop_words` are as they would stand in the slug.
     pub(crate) fn new(
         rules: &Slugger<'r>,
-        mut stop_words: Vec<String>,
+        stop_words: BTreeMap<String, u128>,
         out: &'o mut String,
     ) -> Self {
-        stop_words.sort_unstable();
         let start = out.len();
         let (separator, max_len) = rules.limits();
         Self {
@@ -241,7 +241,7 @@ impl<'r, 'o> Writer<'r, 'o> {
         self.open = false;
         if !self.stop_words.is_empty() {
             let word = slice(self.out, self.word, self.out.len());
-            if self.stop_words.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok() {
+            if self.stop_words.contains_key(word) {
                 self.out.truncate(self.end);
                 return;
             }
