@@ -60,6 +60,7 @@ static CLASSES: [u8; 256] = {
 };
 
 /// Converts a text to a form, or returns `None` if it is too long or not ASCII.
+#[inline]
 pub(crate) fn convert_short<'b>(s: &str, form: Form, buffer: &'b mut Buffer) -> Option<&'b str> {
     if s.len() > LONGEST {
         return None;

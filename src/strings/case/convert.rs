@@ -75,6 +75,7 @@ pub enum Case {
 
 /// As [`Case::name`].
 impl Display for Case {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display::pad(f, self.name())
     }
@@ -85,6 +86,7 @@ impl Display for Case {
 impl FromStr for Case {
     type Err = Error;
 
+    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         let mut letters = String::new();
         for c in s.chars() {
@@ -164,6 +166,7 @@ impl Case {
     /// assert_eq!(Case::ScreamingSnake.name(), "SCREAMING_SNAKE_CASE");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Snake => "snake_case",
@@ -182,6 +185,7 @@ impl Case {
         }
     }
 
+    #[inline]
     pub(crate) const fn form(self) -> Form {
         use Letters::{Capital, Lower, Upper};
         let (separator, first, rest, keeps_upper) = match self {
@@ -225,6 +229,7 @@ impl Case {
 /// ```
 #[doc(alias = "convert_case")]
 #[must_use]
+#[inline]
 pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
     convert(&Casing::new(), s, case)
 }
@@ -242,6 +247,7 @@ pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
 /// to_case_into("user name", Case::Pascal, &mut out);
 /// assert_eq!(out, "getUserName");
 /// ```
+#[inline]
 pub fn to_case_into(s: &str, case: Case, out: &mut String) {
     convert_into(&Casing::new(), s, case, out);
 }
@@ -263,6 +269,7 @@ macro_rules! shortcuts {
         #[doc = concat!("assert_eq!(", stringify!($name), "(", stringify!($from), "), ", stringify!($to), ");")]
         /// ```
         #[must_use]
+        #[inline]
         pub fn $name(s: &str) -> Cow<'_, str> {
             to_case(s, Case::$case)
         }
@@ -310,6 +317,7 @@ shortcuts! {
 /// assert_eq!(words("fooBar").next_back(), Some("Bar"));
 /// ```
 #[doc(alias = "split_words")]
+#[inline]
 pub fn words(s: &str) -> Words<'_> {
     Casing::new().words(s)
 }
@@ -329,6 +337,7 @@ pub fn words(s: &str) -> Words<'_> {
 /// assert!(!is_case("_private", Case::Snake));
 /// ```
 #[must_use]
+#[inline]
 pub fn is_case(s: &str, case: Case) -> bool {
     is_converted(&Casing::new(), s, case)
 }
@@ -352,6 +361,7 @@ pub fn is_case(s: &str, case: Case) -> bool {
 /// assert_eq!(detect_case(""), None);
 /// ```
 #[must_use]
+#[inline]
 pub fn detect_case(s: &str) -> Option<Case> {
     if s.is_empty() {
         return None;
@@ -359,6 +369,7 @@ pub fn detect_case(s: &str) -> Option<Case> {
     Case::ALL.iter().copied().find(|&case| is_case(s, case))
 }
 
+#[inline]
 pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s, str> {
     if rules.is_default() {
         let mut buffer = Buffer::new();
@@ -374,6 +385,7 @@ pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s,
     Cow::Owned(out)
 }
 
+#[inline]
 pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut String) {
     if rules.is_default() {
         let mut buffer = Buffer::new();
@@ -385,6 +397,7 @@ pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut St
     write(rules, s, case, &mut Sink::Text(out));
 }
 
+#[inline]
 pub(super) fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {
     if rules.is_default() {
         let mut buffer = Buffer::new();
@@ -396,6 +409,7 @@ pub(super) fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {
 }
 
 /// Whether the text is what would be written for it, which is not written.
+#[inline]
 fn is_written(rules: &Casing<'_>, s: &str, case: Case) -> bool {
     let mut rest = Sink::Same(s);
     write(rules, s, case, &mut rest) && matches!(rest, Sink::Same(""))
@@ -410,6 +424,7 @@ enum Sink<'s, 'o> {
 }
 
 impl Sink<'_, '_> {
+    #[inline]
     fn text(&mut self, text: &str) -> bool {
         match self {
             Self::Text(out) => out.push_str(text),
@@ -421,6 +436,7 @@ impl Sink<'_, '_> {
         true
     }
 
+    #[inline]
     fn char(&mut self, c: char) -> bool {
         match self {
             Self::Text(out) => out.push(c),
@@ -429,6 +445,7 @@ impl Sink<'_, '_> {
         true
     }
 
+    #[inline]
     fn small(&mut self, c: char) -> bool {
         for c in c.to_lowercase() {
             if !self.char(c) {
@@ -440,6 +457,7 @@ impl Sink<'_, '_> {
 }
 
 /// Writes the converted text, word by word; `false` if the sink stopped it.
+#[inline]
 fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut Sink<'_, '_>) -> bool {
     let form = case.form();
     let mut words = rules.words(s);
@@ -482,6 +500,7 @@ fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut Sink<'_, '_>) -> boo
     !rules.keep_edges || out.text(slice(s, last, s.len()))
 }
 
+#[inline]
 fn is_upper(word: &str) -> bool {
     let mut upper = false;
     for c in word.chars() {
@@ -494,6 +513,7 @@ fn is_upper(word: &str) -> bool {
     upper
 }
 
+#[inline]
 fn write_word(word: &str, letters: Letters, out: &mut Sink<'_, '_>) -> bool {
     let rest = match letters {
         Letters::Upper => {
@@ -535,6 +555,7 @@ fn write_word(word: &str, letters: Letters, out: &mut Sink<'_, '_>) -> bool {
 ///
 /// This is the upper case but where a letter becomes several: then the first alone is a capital
 /// (`ß` → `Ss`), or Unicode has a letter for it (`ǆ` → `ǅ`, `ᾳ` → `ᾼ`).
+#[inline]
 fn write_capital(first: char, out: &mut Sink<'_, '_>) -> bool {
     match first {
         'Ǆ'..='ǆ' => return out.char('ǅ'),
@@ -561,6 +582,7 @@ fn write_capital(first: char, out: &mut Sink<'_, '_>) -> bool {
 }
 
 /// Writes the title case of a Greek letter with an iota subscript: it stays a subscript.
+#[inline]
 fn write_greek_capital(
     first: char,
     capital: char,

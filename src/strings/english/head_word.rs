@@ -24,6 +24,7 @@ pub(crate) enum Place {
 }
 
 /// Finds the word that carries the number.
+#[inline]
 pub(crate) fn place(text: &str) -> Place {
     let body = text.trim_end();
     let end = body.len();
@@ -61,6 +62,7 @@ pub(crate) fn place(text: &str) -> Place {
 }
 
 /// A letter of a script in which English is written, or a mark on one.
+#[inline]
 fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' => true,
@@ -71,6 +73,7 @@ fn is_letter(c: char) -> bool {
 
 /// Where the word starts that `text` ends with: after a character that is not a letter, or at a
 /// capital after a small letter.
+#[inline]
 fn word_start(text: &str) -> usize {
     let mut start = text.len();
     let mut capital = false;
@@ -104,6 +107,7 @@ static FRENCH_PAIRS: [(&str, &str); 16] = [
     ("petit", "four"),
 ];
 
+#[inline]
 fn is_french_pair(noun: &str, adjective: &str) -> bool {
     // No word of the table is longer; and most words are.
     const LONGEST: usize = 12;
@@ -116,6 +120,7 @@ fn is_french_pair(noun: &str, adjective: &str) -> bool {
 }
 
 /// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.
+#[inline]
 fn before_elision(text: &str, last: usize) -> Option<(usize, usize)> {
     let before = slice(text, 0, last).strip_suffix(['\'', '\u{2019}'])?;
     let before = before.strip_suffix(['d', 'D', 'l', 'L'])?.strip_suffix([' ', '-'])?;
@@ -180,11 +185,13 @@ static AFTER_IN: [&str; 9] =
     ["law", "chief", "waiting", "arms", "residence", "training", "command", "charge", "question"];
 static AFTER_AT: [&str; 5] = ["arms", "law", "large", "sea", "heart"];
 
+#[inline]
 fn any(list: &[&str], word: &str) -> bool {
     list.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// The head of a compound whose last word starts at `last`, after a separator.
+#[inline]
 fn head(text: &str, last: usize) -> Option<(usize, usize)> {
     let last_word = rest(text, last);
     let before = slice(text, 0, last - 1);
@@ -296,6 +303,7 @@ static NOT_HEADS: [&str; 56] = [
 static ARTICLES: [&str; 9] = ["the", "a", "an", "my", "your", "his", "her", "our", "their"];
 
 /// The word before the first preposition that forms a compound.
+#[inline]
 fn before_preposition(text: &str) -> Option<(usize, usize)> {
     let is_separator = |c: char| matches!(c, ' ' | '-' | '_');
     let mut tokens = text.split(is_separator).peekable();
@@ -329,6 +337,7 @@ fn before_preposition(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether two words are the same noun, in whatever number: `peer to peer`.
+#[inline]
 fn is_same_noun(one: &str, other: &str) -> bool {
     let singular = |word: &str| {
         let word = Lower::new(word);

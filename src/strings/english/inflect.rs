@@ -43,6 +43,7 @@ use alloc::string::String;
 #[doc(alias = "plural")]
 #[doc(alias = "to_plural")]
 #[must_use]
+#[inline]
 pub fn pluralize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Plural, None)
 }
@@ -68,6 +69,7 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
 #[doc(alias = "singular")]
 #[doc(alias = "to_singular")]
 #[must_use]
+#[inline]
 pub fn singularize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Singular, None)
 }
@@ -88,16 +90,19 @@ pub fn singularize(word: &str) -> Cow<'_, str> {
 /// ```
 #[doc(alias = "plural_noun")]
 #[must_use]
+#[inline]
 pub fn cardinalize(noun: &str, count: impl Count) -> Cow<'_, str> {
     if is_one(count) { Cow::Borrowed(noun) } else { pluralize(noun) }
 }
 
 /// Whether a count takes the singular.
+#[inline]
 pub(crate) fn is_one(count: impl Count) -> bool {
     Sealed::sign_and_magnitude(count) == (false, 1)
 }
 
 /// Returns a text with the number of its noun changed.
+#[inline]
 pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) -> Cow<'s, str> {
     if own.is_none() {
         if let Some(word) = Lower::small(text) {
@@ -136,6 +141,7 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) ->
     }
 }
 
+#[inline]
 fn inflect_word<'s>(
     text: &'s str,
     start: usize,
@@ -194,6 +200,7 @@ fn inflect_word<'s>(
 }
 
 /// Whether capitals are a well-known acronym.
+#[inline]
 fn is_acronym(caps: &str) -> bool {
     let mut key = [0; 4];
     match key.get_mut(..caps.len()) {
@@ -246,6 +253,7 @@ impl Shape {
 }
 
 /// Replaces a word's end by `add`, in the word's case.
+#[inline]
 fn with_case<'s>(
     text: &'s str,
     word: &str,
@@ -272,6 +280,7 @@ fn with_case<'s>(
 }
 
 /// Replaces a part of the text by `add`, in capitals if wanted; borrows where that changes nothing.
+#[inline]
 fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
     let old = slice(text, from, to);
     if !capitals && old == add {
@@ -291,6 +300,7 @@ fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool)
     Cow::Owned(out)
 }
 
+#[inline]
 fn push_upper(out: &mut String, c: char) {
     for upper in c.to_uppercase() {
         out.push(upper);

@@ -142,6 +142,7 @@ impl FormatBytes {
     /// use boltons::strings::format_bytes;
     /// assert_eq!(format_bytes(1_500).decimal().to_string(), "1.5 kB");
     /// ```
+    #[inline]
     pub const fn decimal(self) -> Self {
         Self { decimal: true, ..self }
     }
@@ -156,6 +157,7 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(1_300).precision(0).to_string(), "1 KiB");
     /// assert_eq!(format_bytes(1_300).precision(200).to_string(), "1.26953125 KiB");
     /// ```
+    #[inline]
     pub const fn precision(self, decimals: u8) -> Self {
         Self { precision: Some(decimals), ..self }
     }
@@ -168,6 +170,7 @@ impl FormatBytes {
     /// use boltons::strings::format_bytes;
     /// assert_eq!(format_bytes(2048).trim_zeros().to_string(), "2 KiB");
     /// ```
+    #[inline]
     pub const fn trim_zeros(self) -> Self {
         Self { trim: true, ..self }
     }
@@ -183,6 +186,7 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(128_991).short().precision(2).to_string(), "125.97K");
     /// assert_eq!(format_bytes(0).short().to_string(), "0B");
     /// ```
+    #[inline]
     pub const fn short(self) -> Self {
         Self { short: true, ..self }
     }
@@ -195,6 +199,7 @@ impl FormatBytes {
     /// use boltons::strings::format_bytes;
     /// assert_eq!(format_bytes(7).no_space().to_string(), "7B");
     /// ```
+    #[inline]
     pub const fn no_space(self) -> Self {
         Self { space: false, ..self }
     }
@@ -212,6 +217,7 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(5_u64 << 30).unit(ByteUnit::M).to_string(), "5120.0 MiB");
     /// assert_eq!(format_bytes(1536).unit(ByteUnit::B).to_string(), "1536 B");
     /// ```
+    #[inline]
     pub const fn unit(self, unit: ByteUnit) -> Self {
         Self { unit: Some(unit), ..self }
     }
@@ -227,6 +233,7 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(1_536).bits().to_string(), "12.0 Kibit");
     /// assert_eq!(format_bytes(1).bits().to_string(), "8 bit");
     /// ```
+    #[inline]
     pub const fn bits(self) -> Self {
         Self { bits: true, ..self }
     }
@@ -271,6 +278,7 @@ impl FormatBytes {
     }
 
     /// How many bytes a unit above the byte has, or an eighth of it for bits: at most 2^100.
+    #[inline]
     fn divisor(self, unit: u32) -> u128 {
         match (self.decimal, self.bits) {
             (false, bits) => 1 << (10 * unit - if bits { 3 } else { 0 }),
@@ -316,6 +324,7 @@ struct Whole {
 impl Whole {
     const STEP: u128 = 10_000_000_000_000_000_000;
 
+    #[inline]
     fn new(n: u128, times: u128) -> Self {
         let (high, low) = (n / Self::STEP, n % Self::STEP * times);
         Self { high: high * times + low / Self::STEP, low: (low % Self::STEP) as u64 }
@@ -382,6 +391,7 @@ impl Text {
 }
 
 impl fmt::Display for FormatBytes {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let decimals = match f.precision() {
             Some(decimals) => decimals.min(usize::from(MAX_DECIMALS)) as u8,
