@@ -141,6 +141,15 @@ const TASKS: &[Task] = &[
         let set: s::IntRanges = (0..t.len() as i64 / 9).rev().map(|n| 3 * n).collect();
         set.ranges().len()
     }),
+    ("IntRanges", "strides", |t| {
+        // Each run of equal distances ends after two or three.
+        let set: s::IntRanges = (0..t.len() as i64 / 9).map(|n| 2 * n + 9 * (n / 3)).collect();
+        s::IntListFormat::new().strides().display(&set).to_string().len()
+    }),
+    ("IntRanges", "one stride", |t| {
+        let set: s::IntRanges = (0..t.len() as i64 / 9).map(|n| 2 * n).collect();
+        s::IntListFormat::new().strides().display(&set).to_string().len()
+    }),
     ("asciify", "οὐ\u{301}γγμπ", |t| s::asciify(t).len()),
     ("asciify", "я\u{301}'Й", |t| s::Asciifier::new().locale(Locale::Ukrainian).asciify(t).len()),
     ("Casing", "ABAB1", |t| {
