@@ -7,6 +7,8 @@
 //! words, is all that follows (`work in progress`, `fly on the wall`), and not after verbs
 //! (`log in page`) or between equal words (`peer to peer`).
 
+use alloc::string::String;
+
 use super::word::{Lower, Number, change};
 use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::{rest, slice};
@@ -114,7 +116,14 @@ fn is_french_pair(noun: &str, adjective: &str) -> bool {
     if noun.len() > LONGEST || adjective.len() > LONGEST {
         return false;
     }
-    let one = |word: &str| word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word).to_lowercase();
+    // Of these letters only: the tables of all scripts are large.
+    let small = |c: char| match c {
+        'A'..='Z' | 'À'..='Þ' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        c => c,
+    };
+    let one = |word: &str| -> String {
+        word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word).chars().map(small).collect()
+    };
     let (noun, adjective) = (one(noun), one(adjective));
     FRENCH_PAIRS.contains(&(noun.as_str(), adjective.as_str()))
 }

@@ -2,7 +2,7 @@
 //!
 //! Ordered maps, not hash tables: they need no hasher without `std`, and hold a few words.
 
-use super::inflect::{inflect, is_one};
+use super::inflect::{Own, inflect, is_one};
 use super::word::Number;
 use crate::strings::number::count::Count;
 use alloc::borrow::Cow;
@@ -163,15 +163,16 @@ impl Inflector {
     pub fn cardinalize<'s>(&self, noun: &'s str, count: impl Count) -> Cow<'s, str> {
         if is_one(count) { Cow::Borrowed(noun) } else { self.pluralize(noun) }
     }
+}
 
+impl Own for Inflector {
     #[inline]
-    pub(crate) fn has_acronym(&self, caps: &str) -> bool {
+    fn has_acronym(&self, caps: &str) -> bool {
         self.acronyms.contains_key(caps)
     }
 
-    /// What the custom words say of a word: how many bytes to cut, and what to insert there.
     #[inline]
-    pub(crate) fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
+    fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
         if self.plurals.is_empty() && self.uncountables.is_empty() {
             return None;
         }
@@ -192,11 +193,19 @@ impl Inflector {
         // The letters that both have at the start stay unchanged.
         let mut same = (word.len(), form.as_str());
         for (c, other) in word.chars().zip(form.chars()) {
-            if c != other && !c.to_lowercase().eq([other]) {
+            let mut lower = c.to_lowercase();
+            if c != other && (lower.next(), lower.next()) != (Some(other), None) {
                 break;
             }
             same = (same.0 - c.len_utf8(), same.1.get(other.len_utf8()..).unwrap_or_default());
         }
         Some(same)
+    }
+
+    #[inline]
+    fn push_upper(&self, out: &mut String, c: char) {
+        for upper in c.to_uppercase() {
+            out.push(upper);
+        }
     }
 }

@@ -515,7 +515,9 @@ fn twice_the_text_takes_twice_the_instructions() {
         for (text, pair) in names.zip(counts.chunks_exact(2)) {
             // What both have in common (a check that fails at once) is no matter of growth.
             if pair[1] as f64 > 2.5 * pair[0] as f64 && pair[1] > 100_000 {
-                slow += &format!("{name} of {text}: {pair:?} instructions\n");
+                let line = format!("{name} of {text}: {pair:?} instructions\n");
+                print!("SLOW {line}");
+                slow += &line;
             }
         }
         println!("{name} {unit:?}: {:?}", &counts[..2]);
