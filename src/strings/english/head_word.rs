@@ -7,8 +7,6 @@
 //! words, is all that follows (`work in progress`, `fly on the wall`), and not after verbs
 //! (`log in page`) or between equal words (`peer to peer`).
 
-use alloc::string::String;
-
 use super::word::{Lower, Number, change};
 use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::{rest, slice};
@@ -111,21 +109,16 @@ static FRENCH_PAIRS: [(&str, &str); 16] = [
 
 #[inline]
 fn is_french_pair(noun: &str, adjective: &str) -> bool {
-    // No word of the table is longer; and most words are.
-    const LONGEST: usize = 12;
-    if noun.len() > LONGEST || adjective.len() > LONGEST {
-        return false;
-    }
     // Of these letters only: the tables of all scripts are large.
     let small = |c: char| match c {
         'A'..='Z' | 'À'..='Þ' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
         c => c,
     };
-    let one = |word: &str| -> String {
-        word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word).chars().map(small).collect()
+    let is = |word: &str, other: &str| {
+        let word = word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word);
+        word.len() == other.len() && word.chars().map(small).eq(other.chars())
     };
-    let (noun, adjective) = (one(noun), one(adjective));
-    FRENCH_PAIRS.contains(&(noun.as_str(), adjective.as_str()))
+    FRENCH_PAIRS.iter().any(|&(a, b)| is(noun, a) && is(adjective, b))
 }
 
 /// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.
