@@ -107,7 +107,7 @@ static FRENCH_PAIRS: [(&str, &str); 16] = [
     ("petit", "four"),
 ];
 
-#[inline]
+#[inline(never)]
 fn is_french_pair(noun: &str, adjective: &str) -> bool {
     // Of these letters only: the tables of all scripts are large.
     let small = |c: char| match c {
@@ -187,7 +187,7 @@ static AFTER_IN: [&str; 9] =
     ["law", "chief", "waiting", "arms", "residence", "training", "command", "charge", "question"];
 static AFTER_AT: [&str; 5] = ["arms", "law", "large", "sea", "heart"];
 
-#[inline]
+#[inline(never)]
 fn any(list: &[&str], word: &str) -> bool {
     list.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
@@ -305,7 +305,7 @@ static NOT_HEADS: [&str; 56] = [
 static ARTICLES: [&str; 9] = ["the", "a", "an", "my", "your", "his", "her", "our", "their"];
 
 /// The word before the first preposition that forms a compound.
-#[inline]
+#[inline(never)]
 fn before_preposition(text: &str) -> Option<(usize, usize)> {
     let is_separator = |c: char| matches!(c, ' ' | '-' | '_');
     let mut tokens = text.split(is_separator).peekable();
@@ -339,7 +339,7 @@ fn before_preposition(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether two words are the same noun, in whatever number: `peer to peer`.
-#[inline]
+#[inline(never)]
 fn is_same_noun(one: &str, other: &str) -> bool {
     let singular = |word: &str| {
         let word = Lower::new(word);
