@@ -33,7 +33,8 @@ macro_rules! methods {
         }
 
         impl StrExt for str {
-            $(fn $name(&$this $(, $arg: $type)*) -> $out {
+            $(#[inline]
+            fn $name(&$this $(, $arg: $type)*) -> $out {
                 super::$name($this $(, $arg)*)
             })*
         }

@@ -10,6 +10,7 @@
 //! `0`, which no other token starts with, then its length in an order-preserving form, then its
 //! digits.
 
+use crate::strings::util::slice::{rest, skip, slice};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -39,6 +40,7 @@ use core::str::Chars;
 #[must_use]
 #[doc(alias = "natsort")]
 #[doc(alias = "version_sort")]
+#[inline]
 pub fn natural_cmp(a: &str, b: &str) -> Ordering {
     // The bytes of UTF-8 sort as its characters do.
     let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
@@ -64,11 +66,10 @@ pub fn natural_cmp(a: &str, b: &str) -> Ordering {
 }
 
 /// The digits that text starts with, without leading zeros, and what follows them.
+#[inline]
 fn number(text: &[u8]) -> (&[u8], &[u8]) {
-    let end = text.iter().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    let zeros = digits.iter().take_while(|&&b| b == b'0').count();
-    (&digits[zeros..], rest)
+    let (digits, rest) = text.split_at(skip(text, 0, |b| b.is_ascii_digit()));
+    (&digits[skip(digits, 0, |b| b == b'0')..], rest)
 }
 
 /// Compares two texts like [`natural_cmp`], but ignoring case: `Video2` is between `video1` and
@@ -91,6 +92,7 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
 #[doc(alias = "natcasesort")]
 #[must_use]
 #[doc(alias = "natsort")]
+#[inline]
 pub fn natural_cmp_ignore_case(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (Folded::new(a), Folded::new(b));
     loop {
@@ -119,6 +121,7 @@ enum Token<'s> {
 
 impl Token<'_> {
     /// What it compares by beside a token of the other kind.
+    #[inline]
     fn first(self) -> char {
         match self {
             Self::Digits(_) => '0',
@@ -135,10 +138,12 @@ struct Folded<'s> {
 }
 
 impl<'s> Folded<'s> {
+    #[inline]
     fn new(text: &'s str) -> Self {
         Self { rest: text.chars(), more: None }
     }
 
+    #[inline]
     fn next_or_digits(&mut self) -> Option<Token<'s>> {
         if let Some(more) = &mut self.more {
             if let Some(c) = more.next() {
@@ -149,10 +154,10 @@ impl<'s> Folded<'s> {
         let text = self.rest.as_str();
         let c = self.rest.next()?;
         if c.is_ascii_digit() {
-            let after = text.trim_start_matches(|c: char| c.is_ascii_digit());
-            let digits = text.strip_suffix(after).unwrap_or_default();
-            self.rest = after.chars();
-            return Some(Token::Digits(digits.trim_start_matches('0')));
+            let zeros = skip(text.as_bytes(), 0, |b| b == b'0');
+            let end = skip(text.as_bytes(), zeros, |b| b.is_ascii_digit());
+            self.rest = rest(text, end).chars();
+            return Some(Token::Digits(slice(text, zeros, end)));
         }
         if c.is_ascii() {
             return Some(Token::Char(c.to_ascii_lowercase()));
@@ -204,6 +209,7 @@ impl NaturalKey {
     /// assert!(NaturalKey::new("v1.9") < NaturalKey::new("v1.10"));
     /// ```
     #[must_use]
+    #[inline]
     pub fn new(text: &str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() + 2);
         let mut rest = text.as_bytes();
@@ -231,6 +237,7 @@ impl NaturalKey {
     /// assert!(NaturalKey::ignore_case("IMG2") < NaturalKey::ignore_case("img10"));
     /// ```
     #[must_use]
+    #[inline]
     pub fn ignore_case(text: &str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() + 2);
         let mut folded = Folded::new(text);
@@ -254,12 +261,14 @@ impl NaturalKey {
     /// assert_eq!(NaturalKey::ignore_case("IMG2").as_str(), "IMG2");
     /// ```
     #[must_use]
+    #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 }
 
 /// Appends a run of digits so that bytes sort by its value: more digits are more.
+#[inline]
 fn push_digits(tokens: &mut Vec<u8>, digits: &[u8]) {
     tokens.push(b'0');
     match u8::try_from(digits.len()) {

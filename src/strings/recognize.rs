@@ -27,6 +27,7 @@ use memchr::memchr2;
 #[doc(alias = "validate_uuid")]
 #[doc(alias = "guid")]
 #[must_use]
+#[inline]
 pub fn is_uuid(s: &str) -> bool {
     groups(s).is_some()
 }
@@ -48,6 +49,7 @@ pub fn is_uuid(s: &str) -> bool {
 /// assert_eq!(uuid_version("4"), None);
 /// ```
 #[must_use]
+#[inline]
 pub fn uuid_version(s: &str) -> Option<u8> {
     let [_, middle, clock, _] = groups(s)?;
     let digit = |b: u8| char::from(b).to_digit(16).unwrap_or(0) as u8;
@@ -92,17 +94,16 @@ fn groups(s: &str) -> Option<[u64; 4]> {
 /// Marks the bytes that are hexadecimal digits.
 #[inline]
 fn hexadecimal(word: u64) -> u64 {
-    let within = |word, low, high| swar::below(word, high + 1) & !swar::below(word, low);
     // Setting the bit that tells small letters from capitals maps no other byte into a–f, and the
     // bytes above 127 are never below.
-    within(word, b'0', b'9') | within(word | swar::splat(0x20), b'a', b'f')
+    swar::within(word, b'0', b'9') | swar::within(word | swar::splat(0x20), b'a', b'f')
 }
 
 /// Returns an iterator over the hashtags of a text, without their mark.
 ///
 /// A tag starts with `#` or `＃`, at the start of the text or after anything but a letter, digit,
 /// mark, `_`, `&`, `#`, `＃` or `/` (`a#b`, `&#39;` and addresses have none), and goes on over
-/// XID_Continue (UAX #31, Unicode 14.0): letters, decimal digits, marks, `_` and other connectors
+/// XID_Continue (UAX #31, Unicode 16.0): letters, decimal digits, marks, `_` and other connectors
 /// of any script. Inside it, there may be joiners and the middle dots of Catalan, Greek and
 /// Katakana (`#il·lusió`). It needs at least one letter: `#1` is the number of an issue; and it
 /// begins with neither mark, joiner nor dot: `#️⃣` is a keycap. [`FindHashtags::places`] returns
@@ -154,11 +155,13 @@ impl<'s> FindHashtags<'s> {
     /// assert_eq!(&post[places.next().unwrap().0], "＃日本");
     /// ```
     #[doc(alias = "indices")]
+    #[inline]
     pub const fn places(self) -> HashtagPlaces<'s> {
         HashtagPlaces { inner: self }
     }
 
     /// The next tag and the place of its mark.
+    #[inline]
     fn next_place(&mut self) -> Option<(usize, &'s str)> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         loop {
@@ -190,6 +193,7 @@ impl<'s> FindHashtags<'s> {
     }
 
     /// What can be a tag at the present place; empty where none begins.
+    #[inline]
     fn body(&self) -> &'s str {
         let tail = rest(self.text, self.at);
         let mut end = 0;
@@ -208,6 +212,7 @@ impl<'s> FindHashtags<'s> {
 
 /// What may stand inside a tag, but not at its ends: joiners, and the middle dots of Catalan and
 /// Greek, and of Katakana in both widths.
+#[inline]
 fn is_medial(c: char) -> bool {
     matches!(c, '\u{B7}' | '\u{387}' | '\u{200C}' | '\u{200D}' | '\u{30FB}' | '\u{FF65}')
 }
@@ -215,6 +220,7 @@ fn is_medial(c: char) -> bool {
 impl<'s> Iterator for FindHashtags<'s> {
     type Item = &'s str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'s str> {
         self.next_place().map(|(_, tag)| tag)
     }
@@ -240,6 +246,7 @@ pub struct HashtagPlaces<'s> {
 impl<'s> Iterator for HashtagPlaces<'s> {
     type Item = (Range<usize>, &'s str);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (mark, tag) = self.inner.next_place()?;
         Some((mark..self.inner.at, tag))
@@ -284,6 +291,7 @@ pub struct SplitPunctWs<'s> {
     rest: &'s str,
 }
 
+#[inline]
 fn separates(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_punctuation() || c.is_whitespace()
@@ -295,6 +303,7 @@ fn separates(c: char) -> bool {
 impl<'s> Iterator for SplitPunctWs<'s> {
     type Item = &'s str;
 
+    #[inline]
     fn next(&mut self) -> Option<&'s str> {
         let text = self.rest.trim_start_matches(separates);
         let end = text.find(separates).unwrap_or(text.len());
@@ -304,6 +313,7 @@ impl<'s> Iterator for SplitPunctWs<'s> {
 }
 
 impl<'s> DoubleEndedIterator for SplitPunctWs<'s> {
+    #[inline]
     fn next_back(&mut self) -> Option<&'s str> {
         let text = self.rest.trim_end_matches(separates);
         let run = text.trim_end_matches(|c| !separates(c));

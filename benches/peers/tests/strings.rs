@@ -10,3 +10,5 @@ mod gzip;
 mod table;
 #[path = "strings/text.rs"]
 mod text;
+#[path = "strings/textwrap.rs"]
+mod textwrap_defaults;

@@ -19,6 +19,8 @@
 //! [`step`] defines the grammar and serves the streaming stripper; [`sequence_end`] finds where a
 //! sequence ends without keeping states, and tests hold it to the same answers.
 
+use crate::strings::util::slice::skip;
+
 pub(crate) const ESC: u8 = 0x1B;
 /// The first byte of every C1 control in UTF-8.
 pub(crate) const C2: u8 = 0xC2;
@@ -198,13 +200,4 @@ fn string_end(bytes: &[u8], body: usize, by: Terminated) -> usize {
             _ => return at,
         }
     }
-}
-
-#[inline(always)]
-fn skip(bytes: &[u8], from: usize, class: impl Fn(u8) -> bool) -> usize {
-    let mut at = from;
-    while at < bytes.len() && class(bytes[at]) {
-        at += 1;
-    }
-    at
 }

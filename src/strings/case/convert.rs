@@ -1,10 +1,8 @@
 //! Case conversion: the forms, and the two ways to write them.
 //!
-//! ASCII text of up to 64 bytes under the default rules is converted with three 64-bit masks
-//! (upper, lower, digit): word starts for the whole text come from shifts, and digits are looked
-//! through by one addition whose carry runs along them. The words are then copied 16 bytes at a
-//! time from a copy of the text that is already lowered or raised. All other text goes through
-//! [`Casing::next_word`], character by character; tests hold the two to the same answers.
+//! ASCII text of up to 64 bytes under the default rules is converted byte by byte into a buffer on
+//! the stack ([`convert_short`]). All other text goes through [`Casing::next_word`], character by
+//! character; tests hold the two to the same answers.
 //!
 //! Rejected: to map the text first and split it then (the boundaries are gone by then), and a
 //! `String` for each word.
@@ -16,7 +14,7 @@ use alloc::string::String;
 use core::fmt::{self, Display};
 use core::str::FromStr;
 
-use super::ascii::{BUFFER, Masks};
+use super::ascii::{Buffer, convert_short};
 use super::words::{Casing, Class, Words};
 use crate::error::{Error, Kind};
 use crate::strings::util::display;
@@ -77,6 +75,7 @@ pub enum Case {
 
 /// As [`Case::name`].
 impl Display for Case {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display::pad(f, self.name())
     }
@@ -87,13 +86,16 @@ impl Display for Case {
 impl FromStr for Case {
     type Err = Error;
 
+    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
-        let is = |name: &str| {
-            let letters = s.chars().filter(|&c| !matches!(c, '_' | '-' | '.' | '/' | ' '));
-            let letters = letters.map(|c| c.to_ascii_lowercase());
-            letters.clone().eq(name.chars()) || letters.eq(name.chars().chain("case".chars()))
-        };
-        let found = NAMES.iter().find(|(names, _)| names.iter().any(|name| is(name)));
+        let mut letters = String::new();
+        for c in s.chars() {
+            if !matches!(c, '_' | '-' | '.' | '/' | ' ') {
+                letters.push(c.to_ascii_lowercase());
+            }
+        }
+        let name = letters.strip_suffix("case").unwrap_or(&letters);
+        let found = NAMES.iter().find(|(names, _)| names.contains(&name));
         found.map(|&(_, case)| case).ok_or_else(|| {
             let message = format_args!("unknown case, expected snake, kebab, camel or the like");
             Error::new(Kind::Syntax, message).parsing("case", s, 0)
@@ -136,13 +138,6 @@ pub(crate) struct Form {
     keeps_upper: bool,
 }
 
-impl Form {
-    /// Whether words are capitalised.
-    pub(crate) fn capitals(self) -> bool {
-        self.rest == Letters::Capital || self.first == Letters::Capital
-    }
-}
-
 impl Case {
     /// All cases, in the order in which [`detect_case`] tries them.
     pub const ALL: &'static [Self] = &[
@@ -171,6 +166,7 @@ impl Case {
     /// assert_eq!(Case::ScreamingSnake.name(), "SCREAMING_SNAKE_CASE");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Snake => "snake_case",
@@ -189,6 +185,7 @@ impl Case {
         }
     }
 
+    #[inline]
     pub(crate) const fn form(self) -> Form {
         use Letters::{Capital, Lower, Upper};
         let (separator, first, rest, keeps_upper) = match self {
@@ -232,6 +229,7 @@ impl Case {
 /// ```
 #[doc(alias = "convert_case")]
 #[must_use]
+#[inline]
 pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
     convert(&Casing::new(), s, case)
 }
@@ -249,6 +247,7 @@ pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
 /// to_case_into("user name", Case::Pascal, &mut out);
 /// assert_eq!(out, "getUserName");
 /// ```
+#[inline]
 pub fn to_case_into(s: &str, case: Case, out: &mut String) {
     convert_into(&Casing::new(), s, case, out);
 }
@@ -270,6 +269,7 @@ macro_rules! shortcuts {
         #[doc = concat!("assert_eq!(", stringify!($name), "(", stringify!($from), "), ", stringify!($to), ");")]
         /// ```
         #[must_use]
+        #[inline]
         pub fn $name(s: &str) -> Cow<'_, str> {
             to_case(s, Case::$case)
         }
@@ -317,6 +317,7 @@ shortcuts! {
 /// assert_eq!(words("fooBar").next_back(), Some("Bar"));
 /// ```
 #[doc(alias = "split_words")]
+#[inline]
 pub fn words(s: &str) -> Words<'_> {
     Casing::new().words(s)
 }
@@ -336,6 +337,7 @@ pub fn words(s: &str) -> Words<'_> {
 /// assert!(!is_case("_private", Case::Snake));
 /// ```
 #[must_use]
+#[inline]
 pub fn is_case(s: &str, case: Case) -> bool {
     is_converted(&Casing::new(), s, case)
 }
@@ -359,6 +361,7 @@ pub fn is_case(s: &str, case: Case) -> bool {
 /// assert_eq!(detect_case(""), None);
 /// ```
 #[must_use]
+#[inline]
 pub fn detect_case(s: &str) -> Option<Case> {
     if s.is_empty() {
         return None;
@@ -366,76 +369,96 @@ pub fn detect_case(s: &str) -> Option<Case> {
     Case::ALL.iter().copied().find(|&case| is_case(s, case))
 }
 
+#[inline]
 pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s, str> {
     if rules.is_default() {
-        let form = case.form();
-        if let Some(masks) = Masks::read(s, form) {
-            if masks.is_done(form) {
-                return Cow::Borrowed(s);
-            }
-            let mut buffer = BUFFER;
-            let text = masks.write(form, &mut buffer);
+        let mut buffer = Buffer::new();
+        if let Some(text) = convert_short(s, case.form(), &mut buffer) {
             return if text == s { Cow::Borrowed(s) } else { Cow::Owned(text.into()) };
         }
     }
-    if is_converted(rules, s, case) {
+    if is_written(rules, s, case) {
         return Cow::Borrowed(s);
     }
     let mut out = String::with_capacity(s.len() + s.len() / 4);
-    write(rules, s, case, &mut out);
+    write(rules, s, case, &mut Sink::Text(&mut out));
     Cow::Owned(out)
 }
 
+#[inline]
 pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut String) {
     if rules.is_default() {
-        let form = case.form();
-        if let Some(masks) = Masks::read(s, form) {
-            let mut buffer = BUFFER;
-            out.push_str(masks.write(form, &mut buffer));
+        let mut buffer = Buffer::new();
+        if let Some(text) = convert_short(s, case.form(), &mut buffer) {
+            out.push_str(text);
             return;
         }
     }
-    write(rules, s, case, out);
+    write(rules, s, case, &mut Sink::Text(out));
 }
 
+#[inline]
 pub(super) fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {
-    let mut rest = Same(s);
-    write(rules, s, case, &mut rest) && rest.0.is_empty()
+    if rules.is_default() {
+        let mut buffer = Buffer::new();
+        if let Some(text) = convert_short(s, case.form(), &mut buffer) {
+            return text == s;
+        }
+    }
+    is_written(rules, s, case)
+}
+
+/// Whether the text is what would be written for it, which is not written.
+#[inline]
+fn is_written(rules: &Casing<'_>, s: &str, case: Case) -> bool {
+    let mut rest = Sink::Same(s);
+    write(rules, s, case, &mut rest) && matches!(rest, Sink::Same(""))
 }
 
 /// What the conversion writes to; `false` says that no more is wanted.
-trait Sink {
-    fn text(&mut self, text: &str) -> bool;
-    fn char(&mut self, c: char) -> bool;
+enum Sink<'s, 'o> {
+    /// The text to append to.
+    Text(&'o mut String),
+    /// Compares with a text, of which this is the rest.
+    Same(&'s str),
 }
 
-impl Sink for String {
+impl Sink<'_, '_> {
+    #[inline]
     fn text(&mut self, text: &str) -> bool {
-        self.push_str(text);
+        match self {
+            Self::Text(out) => out.push_str(text),
+            Self::Same(rest) => match rest.strip_prefix(text) {
+                Some(after) => *rest = after,
+                None => return false,
+            },
+        }
         true
     }
 
+    #[inline]
     fn char(&mut self, c: char) -> bool {
-        self.push(c);
+        match self {
+            Self::Text(out) => out.push(c),
+            Self::Same(_) => return self.text(c.encode_utf8(&mut [0; 4])),
+        }
         true
     }
-}
 
-/// Compares what is written with a text; holds the rest of that text.
-struct Same<'s>(&'s str);
-
-impl Sink for Same<'_> {
-    fn text(&mut self, text: &str) -> bool {
-        self.0.strip_prefix(text).map(|rest| self.0 = rest).is_some()
-    }
-
-    fn char(&mut self, c: char) -> bool {
-        self.0.strip_prefix(c).map(|rest| self.0 = rest).is_some()
+    #[inline]
+    fn small(&mut self, c: char) -> bool {
+        for c in c.to_lowercase() {
+            if !self.char(c) {
+                return false;
+            }
+        }
+        true
     }
 }
 
 /// Writes the converted text, word by word; `false` if the sink stopped it.
-fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut impl Sink) -> bool {
+#[inline]
+fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut Sink<'_, '_>) -> bool {
     let form = case.form();
     let mut words = rules.words(s);
     let mut is_first = true;
@@ -477,14 +500,32 @@ fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut impl Sink) -> bool {
     !rules.keep_edges || out.text(slice(s, last, s.len()))
 }
 
+#[inline]
 fn is_upper(word: &str) -> bool {
-    let mut classes = word.chars().map(Class::of);
-    classes.clone().any(|c| c == Class::Upper) && classes.all(|c| c != Class::Lower)
+    let mut upper = false;
+    for c in word.chars() {
+        match Class::of(c) {
+            Class::Upper => upper = true,
+            Class::Lower => return false,
+            _ => {}
+        }
+    }
+    upper
 }
 
-fn write_word(word: &str, letters: Letters, out: &mut impl Sink) -> bool {
+#[inline]
+fn write_word(word: &str, letters: Letters, out: &mut Sink<'_, '_>) -> bool {
     let rest = match letters {
-        Letters::Upper => return word.chars().flat_map(char::to_uppercase).all(|c| out.char(c)),
+        Letters::Upper => {
+            for c in word.chars() {
+                for c in c.to_uppercase() {
+                    if !out.char(c) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
         Letters::Lower => word,
         Letters::Capital => {
             let mut chars = word.chars();
@@ -507,14 +548,15 @@ fn write_word(word: &str, letters: Letters, out: &mut impl Sink) -> bool {
         };
         return out.text(slice(&lower, skip, lower.len()));
     }
-    rest.chars().flat_map(char::to_lowercase).all(|c| out.char(c))
+    rest.chars().all(|c| out.small(c))
 }
 
 /// Writes the title case of a letter that begins a word.
 ///
 /// This is the upper case but where a letter becomes several: then the first alone is a capital
 /// (`ß` → `Ss`), or Unicode has a letter for it (`ǆ` → `ǅ`, `ᾳ` → `ᾼ`).
-fn write_capital(first: char, out: &mut impl Sink) -> bool {
+#[inline]
+fn write_capital(first: char, out: &mut Sink<'_, '_>) -> bool {
     match first {
         'Ǆ'..='ǆ' => return out.char('ǅ'),
         'Ǉ'..='ǉ' => return out.char('ǈ'),
@@ -536,15 +578,16 @@ fn write_capital(first: char, out: &mut impl Sink) -> bool {
         // The capital comes after an apostrophe: `ŉ` → `ʼN`.
         return out.char(capital) && upper.into_iter().all(|c| out.char(c));
     }
-    out.char(capital) && upper.flat_map(char::to_lowercase).all(|c| out.char(c))
+    out.char(capital) && upper.into_iter().all(|c| out.small(c))
 }
 
 /// Writes the title case of a Greek letter with an iota subscript: it stays a subscript.
+#[inline]
 fn write_greek_capital(
     first: char,
     capital: char,
-    upper: impl Iterator<Item = char>,
-    out: &mut impl Sink,
+    upper: core::char::ToUppercase,
+    out: &mut Sink<'_, '_>,
 ) -> bool {
     let code = u32::from(first);
     let title = match first {
@@ -558,7 +601,7 @@ fn write_greek_capital(
         Some(title) => out.char(title),
         None => {
             out.char(capital)
-                && upper.map(|c| if c == 'Ι' { '\u{345}' } else { c }).all(|c| out.char(c))
+                && upper.into_iter().all(|c| out.char(if c == 'Ι' { '\u{345}' } else { c }))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `a` or `an`.
 
-use crate::strings::util::slice::slice;
+use crate::strings::util::slice::{skip, slice};
 use alloc::string::String;
 
 /// Returns the indefinite article that goes before a word: `a` or `an`.
@@ -25,10 +25,12 @@ use alloc::string::String;
 /// ```
 #[doc(alias = "a_or_an")]
 #[must_use]
+#[inline]
 pub fn indefinite_article(word: &str) -> &'static str {
     if starts_with_vowel_sound(word) { "an" } else { "a" }
 }
 
+#[inline]
 fn starts_with_vowel_sound(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
@@ -45,12 +47,14 @@ fn starts_with_vowel_sound(text: &str) -> bool {
 }
 
 /// Whether the name of a letter starts with a vowel: `eff`, but `you`.
+#[inline]
 fn is_named_with_vowel(letter: u8) -> bool {
     b"AEFHILMNORSX".contains(&letter.to_ascii_uppercase())
 }
 
 /// Whether a word is read letter by letter because it cannot be read otherwise: one letter or
 /// consonants before a digit (`M1`, `mp3`), or small letters without a vowel (`html`).
+#[inline]
 fn is_spelled(word: &str) -> bool {
     /// Abbreviations that are read as words, and sounds.
     const WORDS: [&str; 12] =
@@ -60,7 +64,7 @@ fn is_spelled(word: &str) -> bool {
         "usb", "udp", "utf", "url", "urls", "uml", "usd", "ui", "ux", "uid", "uids", "uuid",
         "uuids", "uefi", "utc", "uav", "usa", "uk", "nginx", "ufs", "uuidv",
     ];
-    let len = word.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let len = skip(word.as_bytes(), 0, |b| b.is_ascii_alphabetic());
     let letters = slice(word, 0, len);
     let digit = word.as_bytes().get(len).is_some_and(u8::is_ascii_digit);
     if len == 0 || (!digit && len < word.len()) {
@@ -76,6 +80,7 @@ fn is_spelled(word: &str) -> bool {
 }
 
 /// `eight…`, `eleven`, `eighteen`, and the last two with any thousands.
+#[inline]
 fn number_starts_with_vowel(text: &str) -> bool {
     let (mut first, mut digits) = ([0; 2], 0usize);
     for byte in text.bytes() {
@@ -95,8 +100,9 @@ fn number_starts_with_vowel(text: &str) -> bool {
 
 /// The capitals that a word starts with, if they are to be read letter by letter or as a word of
 /// their own: `FBI`, `URLs`, `HTTPServer`.
+#[inline]
 fn leading_acronym(word: &str) -> Option<&str> {
-    let len = word.bytes().take_while(u8::is_ascii_uppercase).count();
+    let len = skip(word.as_bytes(), 0, |b| b.is_ascii_uppercase());
     let caps = slice(word, 0, len);
     match slice(word, len, word.len()) {
         "" | "s" if len > 1 => Some(caps),
@@ -109,6 +115,7 @@ fn leading_acronym(word: &str) -> Option<&str> {
     }
 }
 
+#[inline]
 fn acronym_starts_with_vowel(caps: &str) -> bool {
     /// Read as words or by a name that starts with a consonant, though they do not look it.
     const CONSONANT: [&str; 12] = [
@@ -147,6 +154,7 @@ fn acronym_starts_with_vowel(caps: &str) -> bool {
     }
 }
 
+#[inline]
 fn word_starts_with_vowel(word: &str) -> bool {
     /// A silent h.
     const SILENT: [&str; 7] = ["hour", "honest", "honor", "honour", "heir", "hors", "honora"];

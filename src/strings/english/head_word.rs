@@ -24,6 +24,7 @@ pub(crate) enum Place {
 }
 
 /// Finds the word that carries the number.
+#[inline]
 pub(crate) fn place(text: &str) -> Place {
     let body = text.trim_end();
     let end = body.len();
@@ -61,6 +62,7 @@ pub(crate) fn place(text: &str) -> Place {
 }
 
 /// A letter of a script in which English is written, or a mark on one.
+#[inline]
 fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' => true,
@@ -71,6 +73,7 @@ fn is_letter(c: char) -> bool {
 
 /// Where the word starts that `text` ends with: after a character that is not a letter, or at a
 /// capital after a small letter.
+#[inline]
 fn word_start(text: &str) -> usize {
     let mut start = text.len();
     let mut capital = false;
@@ -104,15 +107,22 @@ static FRENCH_PAIRS: [(&str, &str); 16] = [
     ("petit", "four"),
 ];
 
+#[inline(never)]
 fn is_french_pair(noun: &str, adjective: &str) -> bool {
+    // Of these letters only: the tables of all scripts are large.
+    let small = |c: char| match c {
+        'A'..='Z' | 'À'..='Þ' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        c => c,
+    };
     let is = |word: &str, other: &str| {
         let word = word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word);
-        word.chars().flat_map(char::to_lowercase).eq(other.chars())
+        word.len() == other.len() && word.chars().map(small).eq(other.chars())
     };
     FRENCH_PAIRS.iter().any(|&(a, b)| is(noun, a) && is(adjective, b))
 }
 
 /// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.
+#[inline]
 fn before_elision(text: &str, last: usize) -> Option<(usize, usize)> {
     let before = slice(text, 0, last).strip_suffix(['\'', '\u{2019}'])?;
     let before = before.strip_suffix(['d', 'D', 'l', 'L'])?.strip_suffix([' ', '-'])?;
@@ -177,11 +187,13 @@ static AFTER_IN: [&str; 9] =
     ["law", "chief", "waiting", "arms", "residence", "training", "command", "charge", "question"];
 static AFTER_AT: [&str; 5] = ["arms", "law", "large", "sea", "heart"];
 
+#[inline(never)]
 fn any(list: &[&str], word: &str) -> bool {
     list.iter().any(|other| word.eq_ignore_ascii_case(other))
 }
 
 /// The head of a compound whose last word starts at `last`, after a separator.
+#[inline]
 fn head(text: &str, last: usize) -> Option<(usize, usize)> {
     let last_word = rest(text, last);
     let before = slice(text, 0, last - 1);
@@ -293,6 +305,7 @@ static NOT_HEADS: [&str; 56] = [
 static ARTICLES: [&str; 9] = ["the", "a", "an", "my", "your", "his", "her", "our", "their"];
 
 /// The word before the first preposition that forms a compound.
+#[inline(never)]
 fn before_preposition(text: &str) -> Option<(usize, usize)> {
     let is_separator = |c: char| matches!(c, ' ' | '-' | '_');
     let mut tokens = text.split(is_separator).peekable();
@@ -326,6 +339,7 @@ fn before_preposition(text: &str) -> Option<(usize, usize)> {
 }
 
 /// Whether two words are the same noun, in whatever number: `peer to peer`.
+#[inline(never)]
 fn is_same_noun(one: &str, other: &str) -> bool {
     let singular = |word: &str| {
         let word = Lower::new(word);

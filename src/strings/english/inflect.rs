@@ -5,7 +5,6 @@
 //! is answered here. The stem's bytes are kept, so that nothing but the end ever changes.
 
 use super::head_word::{Place, place};
-use super::inflector::Inflector;
 use super::table::ACRONYMS;
 use super::word::{Lower, Number, change, is_listed};
 use crate::strings::number::count::{Count, sealed::Sealed};
@@ -43,6 +42,7 @@ use alloc::string::String;
 #[doc(alias = "plural")]
 #[doc(alias = "to_plural")]
 #[must_use]
+#[inline]
 pub fn pluralize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Plural, None)
 }
@@ -68,6 +68,7 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
 #[doc(alias = "singular")]
 #[doc(alias = "to_singular")]
 #[must_use]
+#[inline]
 pub fn singularize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Singular, None)
 }
@@ -88,27 +89,49 @@ pub fn singularize(word: &str) -> Cow<'_, str> {
 /// ```
 #[doc(alias = "plural_noun")]
 #[must_use]
+#[inline]
 pub fn cardinalize(noun: &str, count: impl Count) -> Cow<'_, str> {
     if is_one(count) { Cow::Borrowed(noun) } else { pluralize(noun) }
 }
 
 /// Whether a count takes the singular.
+#[inline]
 pub(crate) fn is_one(count: impl Count) -> bool {
     Sealed::sign_and_magnitude(count) == (false, 1)
 }
 
+/// Custom words. A trait object, so that a program without them has none of what they need: trees,
+/// and the tables of capitals and small letters of all scripts.
+pub(crate) trait Own {
+    /// What the custom words say of a word: how many bytes to cut, and what to insert there.
+    fn change(&self, word: &str, to: Number) -> Option<(usize, &str)>;
+
+    /// Whether capitals are a custom acronym.
+    fn has_acronym(&self, caps: &str) -> bool;
+
+    /// Appends the capital of a letter that is not ASCII.
+    fn push_upper(&self, out: &mut String, c: char);
+}
+
 /// Returns a text with the number of its noun changed.
-pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) -> Cow<'s, str> {
+#[inline]
+pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&dyn Own>) -> Cow<'s, str> {
     if own.is_none() {
         if let Some(word) = Lower::small(text) {
             // One word of small letters, as most are.
             let (cut, add) = change(&word, to);
-            return replace(text, text.len() - cut, text.len(), add, false);
+            if cut == add.len() && text.ends_with(add) {
+                return Cow::Borrowed(text);
+            }
+            return match word.written((cut, add)) {
+                Some(out) => Cow::Owned(out),
+                None => replace(text, text.len() - cut, text.len(), add),
+            };
         }
     }
     match (place(text), to) {
-        (Place::Digit(end, false), Number::Plural) => replace(text, end, end, "s", false),
-        (Place::Digit(end, true), Number::Singular) => replace(text, end, end + 1, "", false),
+        (Place::Digit(end, false), Number::Plural) => replace(text, end, end, "s"),
+        (Place::Digit(end, true), Number::Singular) => replace(text, end, end + 1, ""),
         (Place::Digit(..) | Place::None, _) => Cow::Borrowed(text),
         (Place::Word(start, end), to) => inflect_word(text, start, end, to, own),
         (Place::Both(noun, adjective), to) => {
@@ -117,11 +140,9 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) ->
             let both = match to {
                 Number::Plural if !is_plural => {
                     let capitals = Shape::of(rest(text, adjective.0)) == Shape::Capitals;
-                    replace(text, adjective.1, adjective.1, "s", capitals)
+                    replace(text, adjective.1, adjective.1, if capitals { "S" } else { "s" })
                 }
-                Number::Singular if is_plural => {
-                    replace(text, adjective.1 - 1, adjective.1, "", false)
-                }
+                Number::Singular if is_plural => replace(text, adjective.1 - 1, adjective.1, ""),
                 _ => Cow::Borrowed(text),
             };
             let both = inflect_word(&both, noun.0, noun.1, to, own).into_owned();
@@ -130,17 +151,22 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&Inflector>) ->
     }
 }
 
+#[inline]
 fn inflect_word<'s>(
     text: &'s str,
     start: usize,
     end: usize,
     to: Number,
-    own: Option<&Inflector>,
+    own: Option<&dyn Own>,
 ) -> Cow<'s, str> {
     let word = slice(text, start, end);
-    let shape = Shape::of(word);
+    let shape = match word {
+        // `SaaSes`: the acronym began before the last capital.
+        "Ses" if start > 0 => Shape::CapitalsAndEs,
+        _ => Shape::of(word),
+    };
     if let Some((cut, add)) = own.and_then(|own| own.change(word, to)) {
-        return with_case(text, word, (end - cut, end), add, shape);
+        return with_case(text, word, (end - cut, end), add, shape, own);
     }
     let acronym = |caps: &str| {
         !caps.bytes().any(|b| matches!(b, b'A' | b'E' | b'I' | b'O' | b'U' | b'Y'))
@@ -150,7 +176,7 @@ fn inflect_word<'s>(
     match shape {
         Shape::Capitals if acronym(word) => {
             return match to {
-                Number::Plural => replace(text, end, end, "s", false),
+                Number::Plural => replace(text, end, end, "s"),
                 Number::Singular => Cow::Borrowed(text),
             };
         }
@@ -162,9 +188,9 @@ fn inflect_word<'s>(
             let short = word.len() <= 3 && !known;
             match (plural, short, to) {
                 (true, _, Number::Plural) => return Cow::Borrowed(text),
-                (true, _, Number::Singular) => return replace(text, end - 1, end, "", false),
+                (true, _, Number::Singular) => return replace(text, end - 1, end, ""),
                 // `AWS`: so short, it is the name of something.
-                (false, true, Number::Plural) => return replace(text, end, end, "s", false),
+                (false, true, Number::Plural) => return replace(text, end, end, "s"),
                 (false, true, Number::Singular) => return Cow::Borrowed(text),
                 (false, false, _) => {}
             }
@@ -172,22 +198,23 @@ fn inflect_word<'s>(
         Shape::CapitalsAndEs => {
             return match to {
                 Number::Plural => Cow::Borrowed(text),
-                Number::Singular => replace(text, end - 2, end, "", false),
+                Number::Singular => replace(text, end - 2, end, ""),
             };
         }
         Shape::CapitalsAndS => {
             return match to {
                 Number::Plural => Cow::Borrowed(text),
-                Number::Singular => replace(text, end - 1, end, "", false),
+                Number::Singular => replace(text, end - 1, end, ""),
             };
         }
         _ => {}
     }
     let (cut, add) = change(&Lower::new(word), to);
-    with_case(text, word, (end - cut, end), add, shape)
+    with_case(text, word, (end - cut, end), add, shape, own)
 }
 
 /// Whether capitals are a well-known acronym.
+#[inline]
 fn is_acronym(caps: &str) -> bool {
     let mut key = [0; 4];
     match key.get_mut(..caps.len()) {
@@ -240,47 +267,65 @@ impl Shape {
 }
 
 /// Replaces a word's end by `add`, in the word's case.
+#[inline]
 fn with_case<'s>(
     text: &'s str,
     word: &str,
     (from, end): (usize, usize),
     add: &str,
     shape: Shape,
+    own: Option<&dyn Own>,
 ) -> Cow<'s, str> {
     match shape {
-        Shape::Capitals => replace(text, from, end, add, true),
+        Shape::Capitals => raise(text, from, end, add, own),
         // The first letter itself is replaced: `Is`, `Are`.
         Shape::Capitalised if end - from == word.len() && !add.is_empty() => {
             let mut out = String::with_capacity(text.len() + add.len());
             out.push_str(slice(text, 0, from));
             let mut chars = add.chars();
-            out.extend(chars.next().into_iter().flat_map(char::to_uppercase));
+            if let Some(first) = chars.next() {
+                push_upper(&mut out, first, own);
+            }
             out.push_str(chars.as_str());
             out.push_str(rest(text, end));
             Cow::Owned(out)
         }
-        _ => replace(text, from, end, add, false),
+        _ => replace(text, from, end, add),
     }
 }
 
-/// Replaces a part of the text by `add`, in capitals if wanted; borrows where that changes nothing.
-fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str, capitals: bool) -> Cow<'s, str> {
-    let old = slice(text, from, to);
-    let same = if capitals {
-        old.chars().eq(add.chars().flat_map(char::to_uppercase))
-    } else {
-        old == add
-    };
-    if same {
+/// Replaces a part of the text by small letters.
+#[inline]
+fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str) -> Cow<'s, str> {
+    if slice(text, from, to) == add {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + add.len());
     out.push_str(slice(text, 0, from));
-    if capitals {
-        out.extend(add.chars().flat_map(char::to_uppercase));
-    } else {
-        out.push_str(add);
-    }
+    out.push_str(add);
     out.push_str(rest(text, to));
     Cow::Owned(out)
+}
+
+/// Replaces a part of the text by the capitals of small letters.
+#[inline]
+fn raise<'s>(
+    text: &'s str,
+    from: usize,
+    to: usize,
+    add: &str,
+    own: Option<&dyn Own>,
+) -> Cow<'s, str> {
+    let mut raised = String::with_capacity(add.len());
+    add.chars().for_each(|c| push_upper(&mut raised, c, own));
+    replace(text, from, to, &raised)
+}
+
+/// Appends the capital of a letter. Those that are not ASCII come from custom words.
+#[inline]
+fn push_upper(out: &mut String, c: char, own: Option<&dyn Own>) {
+    match own {
+        Some(own) if !c.is_ascii() => own.push_upper(out, c),
+        _ => out.push(c.to_ascii_uppercase()),
+    }
 }

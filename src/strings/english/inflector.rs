@@ -2,11 +2,11 @@
 //!
 //! Ordered maps, not hash tables: they need no hasher without `std`, and hold a few words.
 
-use super::inflect::{inflect, is_one};
+use super::inflect::{Own, inflect, is_one};
 use super::word::Number;
 use crate::strings::number::count::Count;
 use alloc::borrow::Cow;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 
 /// A pluralizer with custom words in addition to the built-in ones.
@@ -35,8 +35,9 @@ use alloc::string::String;
 pub struct Inflector {
     plurals: BTreeMap<String, String>,
     singulars: BTreeMap<String, String>,
-    uncountables: BTreeSet<String>,
-    acronyms: BTreeSet<String>,
+    /// Sets: words with nothing after them. One more kind of tree would be compiled for real ones.
+    uncountables: BTreeMap<String, String>,
+    acronyms: BTreeMap<String, String>,
 }
 
 impl Inflector {
@@ -49,12 +50,13 @@ impl Inflector {
     ///
     /// assert_eq!(Inflector::new().pluralize("ox"), pluralize("ox"));
     /// ```
+    #[inline]
     pub const fn new() -> Self {
         Self {
             plurals: BTreeMap::new(),
             singulars: BTreeMap::new(),
-            uncountables: BTreeSet::new(),
-            acronyms: BTreeSet::new(),
+            uncountables: BTreeMap::new(),
+            acronyms: BTreeMap::new(),
         }
     }
 
@@ -69,6 +71,7 @@ impl Inflector {
     /// assert_eq!(own.pluralize("Octopus"), "Octopodes");
     /// assert_eq!(own.singularize("octopodes"), "octopus");
     /// ```
+    #[inline]
     pub fn irregular(mut self, singular: &str, plural: &str) -> Self {
         let (singular, plural) = (singular.to_lowercase(), plural.to_lowercase());
         self.singulars.insert(plural.clone(), singular.clone());
@@ -86,8 +89,9 @@ impl Inflector {
     /// let own = Inflector::new().uncountable("metadata");
     /// assert_eq!(own.pluralize("metadata"), "metadata");
     /// ```
+    #[inline]
     pub fn uncountable(mut self, word: &str) -> Self {
-        self.uncountables.insert(word.to_lowercase());
+        self.uncountables.insert(word.to_lowercase(), String::new());
         self
     }
 
@@ -101,8 +105,9 @@ impl Inflector {
     /// let own = Inflector::new().acronym("EOS");
     /// assert_eq!(own.pluralize("EOS"), "EOSs");
     /// ```
+    #[inline]
     pub fn acronym(mut self, word: &str) -> Self {
-        self.acronyms.insert(word.to_uppercase());
+        self.acronyms.insert(word.to_uppercase(), String::new());
         self
     }
 
@@ -119,6 +124,7 @@ impl Inflector {
     /// assert_eq!(Inflector::new().irregular("vim", "vimmen").pluralize("gVim"), "gVimmen");
     /// ```
     #[must_use]
+    #[inline]
     pub fn pluralize<'s>(&self, word: &'s str) -> Cow<'s, str> {
         inflect(word, Number::Plural, Some(self))
     }
@@ -136,6 +142,7 @@ impl Inflector {
     /// assert_eq!(Inflector::new().irregular("vim", "vimmen").singularize("vimmen"), "vim");
     /// ```
     #[must_use]
+    #[inline]
     pub fn singularize<'s>(&self, word: &'s str) -> Cow<'s, str> {
         inflect(word, Number::Singular, Some(self))
     }
@@ -152,16 +159,20 @@ impl Inflector {
     /// assert_eq!(own.cardinalize("datum", 1), "datum");
     /// ```
     #[must_use]
+    #[inline]
     pub fn cardinalize<'s>(&self, noun: &'s str, count: impl Count) -> Cow<'s, str> {
         if is_one(count) { Cow::Borrowed(noun) } else { self.pluralize(noun) }
     }
+}
 
-    pub(crate) fn has_acronym(&self, caps: &str) -> bool {
-        self.acronyms.contains(caps)
+impl Own for Inflector {
+    #[inline]
+    fn has_acronym(&self, caps: &str) -> bool {
+        self.acronyms.contains_key(caps)
     }
 
-    /// What the custom words say of a word: how many bytes to cut, and what to insert there.
-    pub(crate) fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
+    #[inline]
+    fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
         if self.plurals.is_empty() && self.uncountables.is_empty() {
             return None;
         }
@@ -176,17 +187,25 @@ impl Inflector {
             Number::Singular => (&self.singulars, &self.plurals),
         };
         let Some(form) = there.get(&*lower) else {
-            let is_that = self.uncountables.contains(&*lower) || back.contains_key(&*lower);
+            let is_that = self.uncountables.contains_key(&*lower) || back.contains_key(&*lower);
             return is_that.then_some((0, ""));
         };
         // The letters that both have at the start stay unchanged.
         let mut same = (word.len(), form.as_str());
         for (c, other) in word.chars().zip(form.chars()) {
-            if c != other && !c.to_lowercase().eq([other]) {
+            let mut lower = c.to_lowercase();
+            if c != other && (lower.next(), lower.next()) != (Some(other), None) {
                 break;
             }
             same = (same.0 - c.len_utf8(), same.1.get(other.len_utf8()..).unwrap_or_default());
         }
         Some(same)
+    }
+
+    #[inline]
+    fn push_upper(&self, out: &mut String, c: char) {
+        for upper in c.to_uppercase() {
+            out.push(upper);
+        }
     }
 }

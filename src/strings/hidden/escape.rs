@@ -44,6 +44,7 @@ use crate::strings::util::swar;
 #[doc(alias = "sanitize")]
 #[doc(alias = "log_injection")]
 #[must_use]
+#[inline]
 pub fn escape_controls(s: &str) -> Cow<'_, str> {
     let rules = Rules::ESCAPE;
     match rules.find(s, 0, &mut Strays::default()) {
@@ -75,6 +76,7 @@ pub fn escape_controls(s: &str) -> Cow<'_, str> {
 /// assert_eq!(escape_controls_bytes("café".as_bytes()), "café");
 /// ```
 #[must_use]
+#[inline]
 pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
     let mut chunks = b.utf8_chunks();
     let Some(first) = chunks.next() else { return Cow::Borrowed("") };
@@ -122,6 +124,7 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[doc(alias = "unescape")]
+#[inline]
 pub fn unescape_controls(s: &str) -> Result<Cow<'_, str>, Error> {
     let Some(mut at) = memchr::memchr(b'\\', s.as_bytes()) else { return Ok(Cow::Borrowed(s)) };
     let mut out = String::with_capacity(s.len());
@@ -148,6 +151,7 @@ pub fn unescape_controls(s: &str) -> Result<Cow<'_, str>, Error> {
 }
 
 /// Decodes the escape at the start of `tail`, and says how many bytes it takes.
+#[inline]
 fn unescape_one(tail: &str) -> Option<(char, usize)> {
     match tail.as_bytes().get(1)? {
         b'n' => Some(('\n', 2)),
@@ -186,6 +190,7 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
 /// assert_eq!(visible("\x1b[0m\n").pictures().to_string(), "␛[0m␊");
 /// ```
 #[doc(alias = "show_nonprinting")]
+#[inline]
 pub const fn visible(s: &str) -> Visible<'_> {
     Visible { text: s, rules: Rules::ESCAPE }
 }
@@ -217,6 +222,7 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("a\r\nb").keep_newlines().to_string(), "a\\r\nb");
     /// ```
+    #[inline]
     pub const fn keep_newlines(mut self) -> Self {
         self.rules.keep_newlines = true;
         self
@@ -231,6 +237,7 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("a\tb").keep_tabs().to_string(), "a\tb");
     /// ```
+    #[inline]
     pub const fn keep_tabs(mut self) -> Self {
         self.rules.keep_tabs = true;
         self
@@ -249,6 +256,7 @@ impl Visible<'_> {
     /// assert_eq!(visible("\0\r\u{9b}").carets().to_string(), "^@^MM-^[");
     /// ```
     #[doc(alias = "caret_notation")]
+    #[inline]
     pub const fn carets(mut self) -> Self {
         self.rules.style = Style::Carets;
         self
@@ -266,6 +274,7 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("\0\u{9b}").pictures().to_string(), r"␀\u{9b}");
     /// ```
+    #[inline]
     pub const fn pictures(mut self) -> Self {
         self.rules.style = Style::Pictures;
         self
@@ -273,6 +282,7 @@ impl Visible<'_> {
 }
 
 impl fmt::Display for Visible<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.rules.write(self.text, 0, f)
     }
@@ -298,6 +308,7 @@ impl Rules {
     const ESCAPE: Self = Self { keep_newlines: false, keep_tabs: false, style: Style::Escapes };
 
     /// Finds the first character at or after byte `from` that is not kept unchanged.
+    #[inline]
     fn find(self, s: &str, from: usize, strays: &mut Strays) -> Option<(usize, char)> {
         let mut at = from;
         loop {
@@ -320,6 +331,7 @@ impl Rules {
         }
     }
 
+    #[inline]
     fn changes(self, s: &str, at: usize, c: char, strays: &mut Strays) -> bool {
         match c {
             '\n' => !self.keep_newlines,
@@ -330,6 +342,7 @@ impl Rules {
     }
 
     /// Writes the text from byte `start` on.
+    #[inline]
     fn write(self, s: &str, start: usize, out: &mut impl Write) -> fmt::Result {
         let mut strays = Strays::default();
         let mut from = start;
@@ -341,6 +354,7 @@ impl Rules {
         out.write_str(slice(s, from, s.len()))
     }
 
+    #[inline]
     fn write_char(self, c: char, out: &mut impl Write) -> fmt::Result {
         let code = u32::from(c);
         match (self.style, c) {

@@ -1,7 +1,7 @@
 //! Characters that are there but not seen, or that change the order of what is seen.
 //!
 //! One classification ([`kind_of`]) serves everything here and in `escape.rs`: all of
-//! Default_Ignorable_Code_Point and of category Cf (Unicode 14.0), the controls, and a few
+//! Default_Ignorable_Code_Point and of category Cf (Unicode 16.0), the controls, and a few
 //! characters that are drawn as nothing. The finders skip printable ASCII eight bytes at a time and
 //! decode the rest: O(n) time, no allocation.
 //!
@@ -57,10 +57,10 @@ pub enum HiddenKind {
     Blank,
     /// A control character other than tab, LF and CR: C0, DEL, C1.
     Control,
-    /// Any other format character (general category Cf, Unicode 14.0).
+    /// Any other format character (general category Cf, Unicode 16.0).
     Format,
     /// Not assigned, but set aside for what is drawn as nothing (Default_Ignorable_Code_Point,
-    /// Unicode 14.0): U+2065, FFF0–FFF8, E0080–E00FF, E01F0–E0FFF.
+    /// Unicode 16.0): U+2065, FFF0–FFF8, E0080–E00FF, E01F0–E0FFF.
     Reserved,
 }
 
@@ -108,6 +108,7 @@ pub struct Hidden {
 /// ```
 #[doc(alias = "zero_width")]
 #[doc(alias = "invisible")]
+#[inline]
 pub const fn find_hidden(s: &str) -> FindHidden<'_> {
     FindHidden { text: s, at: 0, strays: None }
 }
@@ -126,6 +127,7 @@ pub const fn find_hidden(s: &str) -> FindHidden<'_> {
 /// assert_eq!(places, [1]);
 /// ```
 #[doc(alias = "trojan_source")]
+#[inline]
 pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
     FindBidiControls { inner: find_hidden(s) }
 }
@@ -149,6 +151,7 @@ pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
 /// ```
 #[doc(alias = "trojan_source")]
 #[must_use]
+#[inline]
 pub fn has_unbalanced_bidi(s: &str) -> bool {
     if find_bidi_controls(s).next().is_none() {
         return false;
@@ -197,6 +200,7 @@ pub fn has_unbalanced_bidi(s: &str) -> bool {
 #[doc(alias = "strip_invisible")]
 #[doc(alias = "remove_zero_width")]
 #[must_use]
+#[inline]
 pub fn strip_hidden(s: &str) -> Cow<'_, str> {
     let mut hidden = find_hidden(s).strays().filter(|h| h.kind != HiddenKind::Control);
     let Some(first) = hidden.next() else { return Cow::Borrowed(s) };
@@ -223,6 +227,7 @@ pub(crate) struct Strays {
 
 impl Strays {
     /// Whether the hidden character `c` of this kind, at byte `at`, is not one that is needed.
+    #[inline]
     pub(crate) fn is_stray(&mut self, text: &str, at: usize, kind: HiddenKind) -> bool {
         match kind {
             HiddenKind::VariationSelector => {
@@ -239,6 +244,7 @@ impl Strays {
     }
 
     /// Looks at the run of hidden characters around its first joiner, which is at `at`.
+    #[inline]
     fn look_at_run(&mut self, text: &str, at: usize) {
         let in_run = |c: &char| kind_of(*c).is_some_and(|kind| kind != HiddenKind::Control);
         let before = slice(text, 0, at).chars().rev().find(|c| !in_run(c));
@@ -263,6 +269,7 @@ impl Strays {
 const MAX_JOINERS: usize = 3;
 
 /// Whether a variation selector may have an effect after `c`.
+#[inline]
 fn takes_selector(c: char) -> bool {
     match c {
         '0'..='9' | '#' | '*' => true,
@@ -271,6 +278,7 @@ fn takes_selector(c: char) -> bool {
 }
 
 /// Returns the kind of a character that is hidden.
+#[inline]
 pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
     use HiddenKind::{
         BidiControl, Blank, Control, Format, Joiner, Reserved, Tag, VariationSelector, ZeroWidth,
@@ -327,6 +335,7 @@ impl FindHidden<'_> {
     /// let stray = find_hidden(text).strays().next().unwrap();
     /// assert_eq!((stray.ch, &text[..stray.start]), ('\u{200d}', "❤\u{fe0f} می\u{200c}خواهم ign"));
     /// ```
+    #[inline]
     pub fn strays(mut self) -> Self {
         self.strays = Some(Strays::default());
         self
@@ -336,6 +345,7 @@ impl FindHidden<'_> {
 impl Iterator for FindHidden<'_> {
     type Item = Hidden;
 
+    #[inline]
     fn next(&mut self) -> Option<Hidden> {
         loop {
             let start = swar::find(
@@ -377,6 +387,7 @@ pub struct FindBidiControls<'a> {
 impl Iterator for FindBidiControls<'_> {
     type Item = Hidden;
 
+    #[inline]
     fn next(&mut self) -> Option<Hidden> {
         self.inner.find(|h| h.kind == HiddenKind::BidiControl)
     }

@@ -18,6 +18,7 @@ use core::fmt;
 use core::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, RangeInclusive, Sub, SubAssign};
 
 use super::iter::{IntoIter, Iter, Ranges};
+use super::parse::Item;
 
 /// A run, both ends included.
 pub(crate) type Run = (i64, i64);
@@ -70,6 +71,7 @@ impl IntRanges {
     /// assert!(IntRanges::new().is_empty());
     /// ```
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self { runs: Vec::new() }
     }
@@ -89,6 +91,7 @@ impl IntRanges {
     /// assert!(set.insert(2));
     /// assert_eq!(set.to_string(), "1-3");
     /// ```
+    #[inline]
     pub fn insert(&mut self, n: i64) -> bool {
         let missing = !self.contains(n);
         if missing {
@@ -110,6 +113,7 @@ impl IntRanges {
     /// assert!(set.remove(2) && !set.remove(2));
     /// assert_eq!(set.to_string(), "1,3");
     /// ```
+    #[inline]
     pub fn remove(&mut self, n: i64) -> bool {
         let there = self.contains(n);
         if there {
@@ -132,6 +136,7 @@ impl IntRanges {
     /// set.insert_range(1..=1_000_000_000_000);
     /// assert_eq!(set.count(), 1_000_000_000_000);
     /// ```
+    #[inline]
     pub fn insert_range(&mut self, r: RangeInclusive<i64>) {
         if !r.is_empty() {
             self.insert_run(*r.start(), *r.end());
@@ -151,6 +156,7 @@ impl IntRanges {
     /// set.remove_range(4..=6);
     /// assert_eq!(set.to_string(), "1-3,7-9");
     /// ```
+    #[inline]
     pub fn remove_range(&mut self, r: RangeInclusive<i64>) {
         if r.is_empty() {
             return;
@@ -162,9 +168,21 @@ impl IntRanges {
             return;
         }
         let (first, last) = (self.runs[from].0, self.runs[to - 1].1);
-        let before = (first < lo).then(|| (first, lo - 1));
-        let after = (last > hi).then(|| (hi + 1, last));
-        self.runs.splice(from..to, before.into_iter().chain(after));
+        // What stays of the first run and of the last one; the rest of them goes.
+        let (mut from, mut to) = (from, to);
+        if last > hi {
+            if first < lo && to - from == 1 {
+                self.runs.insert(to, (hi + 1, last));
+            } else {
+                to -= 1;
+                self.runs[to].0 = hi + 1;
+            }
+        }
+        if first < lo {
+            self.runs[from].1 = lo - 1;
+            from += 1;
+        }
+        self.runs.drain(from..to);
     }
 
     /// Returns whether an integer is in the set.
@@ -179,6 +197,7 @@ impl IntRanges {
     /// assert!(set.contains(0) && !set.contains(6));
     /// ```
     #[must_use]
+    #[inline]
     pub fn contains(&self, n: i64) -> bool {
         let at = self.runs.partition_point(|run| run.1 < n);
         self.runs.get(at).is_some_and(|run| run.0 <= n)
@@ -197,6 +216,7 @@ impl IntRanges {
     /// ```
     #[doc(alias = "len")]
     #[must_use]
+    #[inline]
     pub fn count(&self) -> u128 {
         self.runs.iter().map(|&run| len(run)).sum()
     }
@@ -213,6 +233,7 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
@@ -231,6 +252,7 @@ impl IntRanges {
     /// ```
     #[doc(alias = "min")]
     #[must_use]
+    #[inline]
     pub fn first(&self) -> Option<i64> {
         self.runs.first().map(|run| run.0)
     }
@@ -248,6 +270,7 @@ impl IntRanges {
     /// ```
     #[doc(alias = "max")]
     #[must_use]
+    #[inline]
     pub fn last(&self) -> Option<i64> {
         self.runs.last().map(|run| run.1)
     }
@@ -266,6 +289,7 @@ impl IntRanges {
     /// assert_eq!(set.iter().next_back(), Some(7));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub fn iter(&self) -> Iter<'_> {
         Iter::new(&self.runs)
     }
@@ -281,6 +305,7 @@ impl IntRanges {
     /// assert!(set.ranges().eq([1..=3, 7..=7]));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub fn ranges(&self) -> Ranges<'_> {
         Ranges::new(&self.runs)
     }
@@ -299,6 +324,7 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn union(&self, o: &Self) -> Self {
         let mut runs = Vec::with_capacity(self.runs.len() + o.runs.len());
         let (mut a, mut b) = (self.runs.iter().peekable(), o.runs.iter().peekable());
@@ -327,6 +353,7 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn intersection(&self, o: &Self) -> Self {
         let (mut a, mut b) = (&self.runs[..], &o.runs[..]);
         let mut runs = Vec::new();
@@ -358,6 +385,7 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn difference(&self, o: &Self) -> Self {
         let mut runs = Vec::new();
         let mut holes = &o.runs[..];
@@ -369,7 +397,10 @@ impl IntRanges {
                 holes = rest;
             }
             // A hole that reaches beyond this run is looked at again for the next one.
-            let inside = holes.iter().take_while(|hole| hole.0 <= run.1).count();
+            let mut inside = 0;
+            while inside < holes.len() && holes[inside].0 <= run.1 {
+                inside += 1;
+            }
             gaps(&mut runs, run, &holes[..inside]);
             holes = &holes[inside.saturating_sub(1)..];
         }
@@ -393,6 +424,7 @@ impl IntRanges {
     #[doc(alias = "complement_int_list")]
     #[doc(alias = "gaps")]
     #[must_use]
+    #[inline]
     pub fn complement(&self, within: RangeInclusive<i64>) -> Self {
         let mut runs = Vec::new();
         if !within.is_empty() {
@@ -408,6 +440,7 @@ impl IntRanges {
     /// Asserts the invariant.
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
+    #[inline]
     pub fn check(&self) {
         for run in &self.runs {
             assert!(run.0 <= run.1, "a reversed run in {self:?}");
@@ -417,10 +450,12 @@ impl IntRanges {
         }
     }
 
+    #[inline]
     pub(crate) fn into_runs(self) -> Vec<Run> {
         self.runs
     }
 
+    #[inline]
     fn insert_run(&mut self, lo: i64, hi: i64) {
         // Those that end before `lo - 1` and those that start after `hi + 1` do not touch it.
         let from = match self.runs.last() {
@@ -439,6 +474,7 @@ impl IntRanges {
     }
 
     /// Adds a set, in O(r + q), or less where it comes after this one or is a single run.
+    #[inline]
     fn merge(&mut self, mut o: Self) {
         match (self.last(), o.runs.as_slice()) {
             (None, _) => *self = o,
@@ -453,11 +489,13 @@ impl IntRanges {
 }
 
 /// The number of integers in a run.
+#[inline]
 pub(crate) fn len(run: Run) -> u128 {
     u128::from(run.1.abs_diff(run.0)) + 1
 }
 
 /// Adds a run that starts no earlier than the last one did.
+#[inline]
 fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         Some(last) if run.0 <= last.1.saturating_add(1) => last.1 = last.1.max(run.1),
@@ -466,6 +504,7 @@ fn push(runs: &mut Vec<Run>, run: Run) {
 }
 
 /// Adds the rest of `run` without `holes`, which are ascending and all reach into it.
+#[inline]
 fn gaps(runs: &mut Vec<Run>, run: Run, holes: &[Run]) {
     let mut lo = run.0;
     for hole in holes {
@@ -489,6 +528,7 @@ pub(crate) struct Builder {
 
 impl Builder {
     /// A builder with room for some runs.
+    #[inline]
     pub(crate) fn with_capacity(runs: usize) -> Self {
         Self { runs: Vec::with_capacity(runs), unsorted: false }
     }
@@ -507,6 +547,26 @@ impl Builder {
     }
 
     /// Returns the set.
+    /// Adds all integers of an item of a list.
+    #[inline]
+    pub(super) fn item(&mut self, item: Item) {
+        let (lo, hi) = (item.first.min(item.last), item.first.max(item.last));
+        if item.step == 1 {
+            return self.push(lo, hi);
+        }
+        // In ascending order, which costs least. An item that descends counts from its upper end.
+        let past = if item.first > item.last { lo.abs_diff(hi) % item.step } else { 0 };
+        let mut at = lo.wrapping_add_unsigned(past);
+        loop {
+            self.push(at, at);
+            match at.checked_add_unsigned(item.step) {
+                Some(next) if next <= hi => at = next,
+                _ => return,
+            }
+        }
+    }
+
+    #[inline]
     pub(crate) fn finish(mut self) -> IntRanges {
         if self.unsorted {
             self.runs.sort_unstable();
@@ -528,6 +588,7 @@ impl Builder {
 }
 
 impl fmt::Debug for IntRanges {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.ranges()).finish()
     }
@@ -535,6 +596,7 @@ impl fmt::Debug for IntRanges {
 
 /// One value at a time; a run goes in as an item: `[1..=9].into_iter().collect()`.
 impl FromIterator<i64> for IntRanges {
+    #[inline]
     fn from_iter<T: IntoIterator<Item = i64>>(iter: T) -> Self {
         let mut builder = Builder::default();
         iter.into_iter().for_each(|n| builder.push(n, n));
@@ -544,6 +606,7 @@ impl FromIterator<i64> for IntRanges {
 
 /// Ranges that are empty or reversed add nothing.
 impl FromIterator<RangeInclusive<i64>> for IntRanges {
+    #[inline]
     fn from_iter<T: IntoIterator<Item = RangeInclusive<i64>>>(iter: T) -> Self {
         let mut builder = Builder::default();
         for range in iter {
@@ -556,12 +619,14 @@ impl FromIterator<RangeInclusive<i64>> for IntRanges {
 }
 
 impl Extend<i64> for IntRanges {
+    #[inline]
     fn extend<T: IntoIterator<Item = i64>>(&mut self, iter: T) {
         self.merge(iter.into_iter().collect());
     }
 }
 
 impl Extend<RangeInclusive<i64>> for IntRanges {
+    #[inline]
     fn extend<T: IntoIterator<Item = RangeInclusive<i64>>>(&mut self, iter: T) {
         self.merge(iter.into_iter().collect());
     }
@@ -571,6 +636,7 @@ impl<'a> IntoIterator for &'a IntRanges {
     type Item = i64;
     type IntoIter = Iter<'a>;
 
+    #[inline]
     fn into_iter(self) -> Iter<'a> {
         self.iter()
     }
@@ -580,6 +646,7 @@ impl IntoIterator for IntRanges {
     type Item = i64;
     type IntoIter = IntoIter;
 
+    #[inline]
     fn into_iter(self) -> IntoIter {
         IntoIter::new(self.into_runs())
     }
@@ -590,12 +657,14 @@ macro_rules! operators {
         impl $operator for &IntRanges {
             type Output = IntRanges;
 
+            #[inline]
             fn $method(self, o: Self) -> IntRanges {
                 self.$function(o)
             }
         }
 
         impl $assign<&Self> for IntRanges {
+            #[inline]
             fn $assign_method(&mut self, o: &Self) {
                 *self = self.$function(o);
             }

@@ -3,8 +3,9 @@
 //! One pass over the bytes (`parse.rs`); the text's runs go to a builder that sorts once, and only
 //! where they did not come in order.
 
+use super::iter::Ranges;
 use super::list::IntList;
-use super::parse::{Item, Parser};
+use super::parse::Parser;
 use super::set::{Builder, IntRanges};
 use crate::error::{Error, Kind};
 use crate::strings::util::display;
@@ -43,10 +44,12 @@ pub struct IntListFormat {
     min_run: usize,
     pub(super) within: Option<(i64, i64)>,
     pub(super) stride: char,
+    strides: bool,
     digits: usize,
 }
 
 impl Default for IntListFormat {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -63,6 +66,7 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().parse("1-3,7")?.count(), 4);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn new() -> Self {
         Self {
             delimiter: ',',
@@ -71,6 +75,7 @@ impl IntListFormat {
             min_run: 2,
             within: None,
             stride: ':',
+            strides: false,
             digits: 1,
         }
     }
@@ -85,6 +90,7 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().delimiter(';').parse("1;2")?.count(), 2);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn delimiter(self, delimiter: char) -> Self {
         Self { delimiter, ..self }
     }
@@ -99,6 +105,7 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().range_delimiter(':').parse("-2:2")?.count(), 5);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn range_delimiter(self, range_delimiter: char) -> Self {
         Self { range_delimiter, ..self }
     }
@@ -114,6 +121,7 @@ impl IntListFormat {
     /// let set = IntRanges::from_iter([1, 2, 5]);
     /// assert_eq!(IntListFormat::new().spaced().display(&set).to_string(), "1-2, 5");
     /// ```
+    #[inline]
     pub const fn spaced(self) -> Self {
         Self { spaced: true, ..self }
     }
@@ -128,6 +136,7 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().min_run(3).display(&set).to_string(), "1,2,5-7");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn min_run(self, count: usize) -> Self {
         Self { min_run: count, ..self }
     }
@@ -149,13 +158,15 @@ impl IntListFormat {
     /// assert_eq!(pages.parse("-3,18-")?.to_string(), "1-3,18-20");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn within(self, range: RangeInclusive<i64>) -> Self {
         Self { within: Some((*range.start(), *range.end())), ..self }
     }
 
     /// Sets the delimiter before a stride when parsing; a colon by default: `0-10:2`.
     ///
-    /// Where it equals another delimiter, strides are not read. Sets are written without strides.
+    /// Where it equals another delimiter, strides are not read. Sets are written with strides only
+    /// if [`strides`](Self::strides) asks for it.
     ///
     /// # Examples
     ///
@@ -166,8 +177,29 @@ impl IntListFormat {
     /// assert_eq!(crontab.parse("0-59/15")?.to_string(), "0,15,30,45");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn stride_delimiter(self, delimiter: char) -> Self {
         Self { stride: delimiter, ..self }
+    }
+
+    /// Writes three or more single integers at equal distances with a stride: `0-6:2` instead of
+    /// `0,2,4,6`.
+    ///
+    /// No more than can be read back, which is 65,536 integers of a list.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use boltons::strings::{IntListFormat, IntRanges};
+    ///
+    /// let cpus: IntRanges = "0,2,4,6,8-11".parse()?;
+    /// assert_eq!(cpus.to_string(), "0,2,4,6,8-11");
+    /// assert_eq!(IntListFormat::new().strides().display(&cpus).to_string(), "0-6:2,8-11");
+    /// # Ok::<(), boltons::Error>(())
+    /// ```
+    #[inline]
+    pub const fn strides(self) -> Self {
+        Self { strides: true, ..self }
     }
 
     /// Pads printed numbers with leading zeros to at least `digits` digits: `001-010`.
@@ -180,6 +212,7 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().zero_pad(3).display(&nodes).to_string(), "001-010");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn zero_pad(self, digits: usize) -> Self {
         Self { digits, ..self }
     }
@@ -199,6 +232,7 @@ impl IntListFormat {
     /// assert_eq!(format.display(&format.parse(text)?).to_string(), "001-010");
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub fn zero_pad_as(self, list: &str) -> Self {
         let numbers = list.split(|c: char| !c.is_ascii_digit());
         let padded = numbers.filter(|number| number.len() > 1 && number.starts_with('0'));
@@ -239,6 +273,7 @@ impl IntListFormat {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "parse_int_list")]
+    #[inline]
     pub fn parse(&self, s: &str) -> Result<IntRanges, Error> {
         self.check_delimiters()?;
         let mut parser = Parser::new(self, s);
@@ -246,11 +281,9 @@ impl IntListFormat {
         let mut runs = Builder::with_capacity((s.len() / 8).min(1 << 12));
         let mut strided = 0;
         while let Some((start, item)) = parser.next_item()? {
-            if item.step == 1 {
-                runs.push(item.first.min(item.last), item.first.max(item.last));
-                continue;
+            if item.step > 1 {
+                strided += item.count();
             }
-            strided += item.count();
             if strided > MAX_STRIDED {
                 return Err(parser.error(
                     Kind::LimitExceeded,
@@ -258,12 +291,7 @@ impl IntListFormat {
                     start,
                 ));
             }
-            // In ascending order, which the builder likes best.
-            let mut item = item;
-            if item.first > item.last {
-                item = Item { first: item.nth(item.count() - 1), last: item.first, ..item };
-            }
-            (0..item.count()).map(|n| item.nth(n)).for_each(|n| runs.push(n, n));
+            runs.item(item);
         }
         Ok(runs.finish())
     }
@@ -288,6 +316,7 @@ impl IntListFormat {
     /// assert!(pages.iter().eq([3, 1, 8, 9, 3]));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub fn parse_ordered(&self, s: &str) -> Result<IntList, Error> {
         self.check_delimiters()?;
         let mut parser = Parser::new(self, s);
@@ -312,10 +341,12 @@ impl IntListFormat {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
+    #[inline]
     pub fn display<'a>(&'a self, set: &'a IntRanges) -> impl Display + 'a {
         Shown { format: *self, set }
     }
 
+    #[inline]
     fn check_delimiters(&self) -> Result<(), Error> {
         let (item, range) = (self.delimiter, self.range_delimiter);
         let message = if item.is_ascii_digit() || range.is_ascii_digit() {
@@ -342,6 +373,7 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
+    #[inline]
     fn write(&self, out: &mut dyn Write) -> fmt::Result {
         let IntListFormat { delimiter, range_delimiter, spaced, min_run, .. } = self.format;
         let number = |out: &mut dyn Write, n: i64| {
@@ -358,8 +390,25 @@ impl Shown<'_> {
             out.write_char(delimiter)?;
             if spaced { out.write_char(' ') } else { Ok(()) }
         };
-        for run in self.set.ranges() {
+        let mut left = if self.format.strides { MAX_STRIDED } else { 0 };
+        let mut runs = self.set.ranges();
+        while let Some(run) = runs.next() {
             let (lo, hi) = (*run.start(), *run.end());
+            if left > 0 && lo == hi {
+                let (last, step, more) = strided(lo, runs.clone());
+                if more >= 2 && left > more as u128 {
+                    left -= more as u128 + 1;
+                    item(out)?;
+                    number(out, lo)?;
+                    out.write_char(range_delimiter)?;
+                    number(out, last)?;
+                    write!(out, "{}{step}", self.format.stride)?;
+                    runs.nth(more - 1);
+                    continue;
+                }
+                // Longer than may be written: no more of them, or each would be looked at anew.
+                left = if more >= 2 { 0 } else { left };
+            }
             if hi.abs_diff(lo) >= min_run.max(2) as u64 - 1 {
                 item(out)?;
                 number(out, lo)?;
@@ -376,7 +425,23 @@ impl Shown<'_> {
     }
 }
 
+/// The single integers that follow `first` at equal distances: the last one, the distance, and how
+/// many there are.
+#[inline]
+fn strided(first: i64, runs: Ranges<'_>) -> (i64, u64, usize) {
+    let (mut last, mut step, mut more) = (first, 0, 0);
+    for run in runs {
+        let away = run.start().abs_diff(last);
+        if run.start() != run.end() || more > 0 && away != step {
+            break;
+        }
+        (last, step, more) = (*run.start(), away, more + 1);
+    }
+    (last, step, more)
+}
+
 impl Display for Shown<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.width().is_some() {
             let mut text = alloc::string::String::new();
@@ -389,6 +454,7 @@ impl Display for Shown<'_> {
 
 /// The form `1-3,7`, which [`FromStr`] reads back for every set.
 impl Display for IntRanges {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Shown { format: IntListFormat::new(), set: self }.fmt(f)
     }
@@ -398,6 +464,7 @@ impl Display for IntRanges {
 impl FromStr for IntRanges {
     type Err = Error;
 
+    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         IntListFormat::new().parse(s)
     }

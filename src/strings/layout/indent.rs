@@ -10,7 +10,7 @@ use core::iter::FusedIterator;
 
 use super::breaks::joins_without_space;
 use super::lines::{LinesUnicode, lines_unicode, lines_with_breaks};
-use crate::strings::util::slice::slice;
+use crate::strings::util::slice::{skip, slice};
 
 /// Adds `prefix` to the start of every line that is not blank.
 ///
@@ -27,6 +27,7 @@ use crate::strings::util::slice::slice;
 /// assert_eq!(indent("a\r\n\r\n  b\n", "> "), "> a\r\n\r\n>   b\n");
 /// ```
 #[must_use]
+#[inline]
 pub fn indent(s: &str, prefix: &str) -> String {
     indent_with(s, prefix, |line| !line.trim().is_empty())
 }
@@ -48,6 +49,7 @@ pub fn indent(s: &str, prefix: &str) -> String {
 /// assert_eq!(indent_with("a\nb", "> ", |line| line == "b"), "a\n> b");
 /// ```
 #[must_use]
+#[inline]
 pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) -> String {
     let mut out = String::with_capacity(s.len() + s.len() / 8 + prefix.len());
     for (line, end) in lines_with_breaks(s) {
@@ -81,6 +83,7 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 #[doc(alias = "trim_indent")]
 #[doc(alias = "strip_indent")]
 #[must_use]
+#[inline]
 pub fn dedent(s: &str) -> Cow<'_, str> {
     let mut margin: Option<&str> = None;
     let mut blanks = false;
@@ -92,7 +95,14 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
         }
         let common = match margin {
             None => lead.len(),
-            Some(margin) => margin.bytes().zip(lead.bytes()).take_while(|(a, b)| a == b).count(),
+            Some(margin) => {
+                let (margin, lead) = (margin.as_bytes(), lead.as_bytes());
+                let mut same = 0;
+                while same < margin.len().min(lead.len()) && margin[same] == lead[same] {
+                    same += 1;
+                }
+                same
+            }
         };
         margin = Some(slice(lead, 0, common));
     }
@@ -132,6 +142,7 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
 #[doc(alias = "refill")]
 #[doc(alias = "reflow")]
 #[must_use]
+#[inline]
 pub fn unwrap_text(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut lines = lines_unicode(s);
@@ -159,6 +170,7 @@ pub fn unwrap_text(s: &str) -> String {
 ///
 /// assert!(paragraphs("a\nb\n\n \nc").eq(["a b", "c"]));
 /// ```
+#[inline]
 pub fn paragraphs(s: &str) -> Paragraphs<'_> {
     Paragraphs { lines: lines_unicode(s) }
 }
@@ -181,6 +193,7 @@ pub struct Paragraphs<'a> {
 impl Iterator for Paragraphs<'_> {
     type Item = String;
 
+    #[inline]
     fn next(&mut self) -> Option<String> {
         let mut out = String::new();
         push_paragraph(&mut self.lines, &mut out).then_some(out)
@@ -190,10 +203,21 @@ impl Iterator for Paragraphs<'_> {
 impl FusedIterator for Paragraphs<'_> {}
 
 /// Appends the next paragraph; `false` where there is none.
+#[inline]
 fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
-    let Some(first) = lines.map(str::trim).find(|line| !line.is_empty()) else { return false };
-    out.push_str(first);
-    for line in lines.map(str::trim).take_while(|line| !line.is_empty()) {
+    let mut is_first = true;
+    for line in lines {
+        let line = line.trim();
+        if line.is_empty() {
+            if is_first {
+                continue;
+            }
+            break;
+        }
+        if core::mem::take(&mut is_first) {
+            out.push_str(line);
+            continue;
+        }
         let joined = match (out.chars().next_back(), line.chars().next()) {
             (Some(end), Some(start)) => joins_without_space(end, start),
             _ => false,
@@ -203,15 +227,16 @@ fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
         }
         out.push_str(line);
     }
-    true
+    !is_first
 }
 
 /// Whether all of a line is white space, the first `lead` bytes of which are known to be.
+#[inline]
 fn is_blank(line: &str, lead: usize) -> bool {
     slice(line, lead, line.len()).chars().all(char::is_whitespace)
 }
 
+#[inline]
 fn leading_blanks(line: &str) -> &str {
-    let end = line.bytes().position(|b| b != b' ' && b != b'\t').unwrap_or(line.len());
-    slice(line, 0, end)
+    slice(line, 0, skip(line.as_bytes(), 0, |b| matches!(b, b' ' | b'\t')))
 }

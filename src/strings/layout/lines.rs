@@ -3,15 +3,17 @@
 //! The breaks are those of UAX #14 (classes BK, CR, LF, NL). U+001C–U+001E, which Python's
 //! `str.splitlines` adds, are not among them. CRLF is one break from either end.
 //!
-//! From the front, blocks of 32 bytes are asked whether any of them can start a break, in a form
-//! that compilers turn into vector instructions; for a block that has one, a mask of such bytes is
-//! computed and kept, so that short lines do not look at a block again. Each is then confirmed,
-//! since `C2` and `E2` also start other characters. The back end reads byte by byte.
+//! From the front, one pass over blocks of 64 bytes: a mask of the bytes that can start a break is
+//! computed from eight words of eight bytes, without a branch, and kept, so that short lines do not
+//! look at a block again. Each is then confirmed, since `C2` and `E2` also start other characters.
+//! The back end reads byte by byte.
 //!
 //! Invariant of the iterator: `start <= end`, `start <= next`, and the mask marks only bytes at or
 //! after `start`. O(n) time.
 //!
-//! Rejected: one table lookup per byte (several times slower), and memchr for each of the breaks.
+//! Rejected: one table lookup per byte (several times slower), memchr for each of the breaks, and
+//! to ask blocks of 32 bytes in vector instructions whether they need a mask (whether they do is a
+//! branch that goes wrong at every other line).
 
 #![deny(clippy::string_slice)]
 
@@ -125,7 +127,7 @@ pub struct SplitLineBreaks<'a> {
     base: usize,
     /// The block to look at next.
     next: usize,
-    mask: u32,
+    mask: u64,
     done: bool,
 }
 
@@ -167,14 +169,16 @@ impl<'a> Iterator for SplitLineBreaks<'a> {
 }
 
 impl SplitLineBreaks<'_> {
-    /// Computes the mask of the next block that has any candidate; `false` at the end.
+    /// Moves on to the next block that has bytes that can start a break; `false` where there is
+    /// none.
     #[inline]
     fn load_block(&mut self) -> bool {
         let bytes = &self.text.as_bytes()[..self.end];
         let mut at = self.next;
         while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-            if any_candidate(block) {
-                return self.keep(at, block);
+            let mask = candidate_mask(block);
+            if mask != 0 {
+                return self.keep(at, mask);
             }
             at += BLOCK;
         }
@@ -183,41 +187,43 @@ impl SplitLineBreaks<'_> {
         }
         let mut last = [0; BLOCK];
         last[..bytes.len() - at].copy_from_slice(&bytes[at..]);
-        self.keep(at, &last)
+        self.keep(at, candidate_mask(&last))
     }
 
+    /// Keeps the mask of the block at `at`.
     #[inline]
-    fn keep(&mut self, at: usize, block: &[u8; BLOCK]) -> bool {
+    fn keep(&mut self, at: usize, mask: u64) -> bool {
         self.base = at;
         self.next = at + BLOCK;
-        self.mask = candidate_mask(block) & from(self.start, at);
+        self.mask = mask & from(self.start, at);
         true
     }
 }
 
-/// How many bytes are asked at once.
-const BLOCK: usize = 32;
+/// How many bytes are looked at at once, and have a bit in the mask.
+const BLOCK: usize = 64;
 
-/// Marks the places of the block at `base` that are not before `start`.
+/// The bits of a block at `base` that are not before `start`.
 #[inline(always)]
-fn from(start: usize, base: usize) -> u32 {
+fn from(start: usize, base: usize) -> u64 {
     match start.saturating_sub(base) {
-        skip @ 0..BLOCK => u32::MAX << skip,
+        skip @ 0..BLOCK => u64::MAX << skip,
         _ => 0,
     }
 }
 
+/// Which bytes of a block can start a break.
 #[inline(always)]
-fn any_candidate(block: &[u8; BLOCK]) -> bool {
-    // C2 and E2 differ in one bit.
-    block.iter().fold(false, |any, &b| any | (b.wrapping_sub(0x0A) < 4) | (b | 0x20 == 0xE2))
-}
-
-fn candidate_mask(block: &[u8; BLOCK]) -> u32 {
-    (0..BLOCK / 8).fold(0, |mask, i| {
-        let word = swar::load(block, i * 8).unwrap_or_default();
-        mask | (swar::bits(candidates(word)) as u32) << (i * 8)
-    })
+fn candidate_mask(block: &[u8; BLOCK]) -> u64 {
+    // Byte `i` of the sum has a bit for each of the eight words: bit `k` is byte `i` of word `k`.
+    let mut sum = 0;
+    let mut k = 0;
+    while k < BLOCK / 8 {
+        let word = swar::load(block, k * 8).unwrap_or_default();
+        sum |= candidates(word) >> (7 - k);
+        k += 1;
+    }
+    if sum == 0 { 0 } else { swar::transpose(sum) }
 }
 
 impl DoubleEndedIterator for SplitLineBreaks<'_> {
@@ -423,7 +429,7 @@ pub(crate) fn find_break(bytes: &[u8], from: usize) -> Option<(usize, usize)> {
 #[inline(always)]
 fn candidates(word: u64) -> u64 {
     // C2 and E2 differ in one bit.
-    (swar::below(word, 0x0E) & !swar::below(word, 0x0A)) | swar::eq(word | swar::splat(0x20), 0xE2)
+    swar::within(word, 0x0A, 0x0D) | swar::eq(word | swar::splat(0x20), 0xE2)
 }
 
 fn is_candidate(byte: u8) -> bool {

@@ -16,6 +16,7 @@
 
 use crate::error::{Error, Kind, shown};
 use crate::strings::util::display;
+use crate::strings::util::slice::skip;
 use core::fmt::{Display, Formatter, Result as FmtResult, Write};
 use core::time::Duration;
 
@@ -116,16 +117,11 @@ static PHRASE: [(u64, &str); 6] = [
 #[doc(alias = "timespan")]
 #[doc(alias = "parse_timedelta")]
 #[doc(alias = "humantime")]
+#[inline]
 pub fn parse_duration(s: &str) -> Result<Duration, Error> {
     let bytes = s.as_bytes();
-    let blanks = |at: usize| {
-        let blank = |b: &&u8| matches!(b, b' ' | b'\t');
-        at + bytes.get(at..).unwrap_or_default().iter().take_while(blank).count()
-    };
-    let digits = |at: usize| {
-        let rest = bytes.get(at..).unwrap_or_default();
-        at + rest.iter().take_while(|b| b.is_ascii_digit()).count()
-    };
+    let blanks = |at: usize| skip(bytes, at, |b| matches!(b, b' ' | b'\t'));
+    let digits = |at: usize| skip(bytes, at, |b| b.is_ascii_digit());
     let syntax = |message: core::fmt::Arguments<'_>, at: usize| {
         Error::new(Kind::Syntax, message).parsing(WHAT, s, at)
     };
@@ -190,6 +186,7 @@ pub fn parse_duration(s: &str) -> Result<Duration, Error> {
 const WHAT: &str = "duration";
 
 /// The nanoseconds of a number with decimals in a unit, if a `u128` holds them.
+#[inline]
 fn part(number: &[u8], decimals: &[u8], unit: u64) -> Option<u128> {
     let unit = u128::from(unit);
     let mut whole = 0_u128;
@@ -205,6 +202,7 @@ fn part(number: &[u8], decimals: &[u8], unit: u64) -> Option<u128> {
 }
 
 /// The nanoseconds of a unit.
+#[inline]
 fn unit(name: &str) -> Option<u64> {
     let is = |other: &&str| {
         *other == name || (name.chars().count() > 1 && other.eq_ignore_ascii_case(name))
@@ -233,6 +231,7 @@ fn unit(name: &str) -> Option<u64> {
 #[doc(alias = "humanize")]
 #[doc(alias = "relative_time")]
 #[doc(alias = "timeago")]
+#[inline]
 pub const fn format_duration(duration: Duration) -> FormatDuration {
     FormatDuration { duration, style: Style::Short, largest: MAX_UNITS, space: true }
 }
@@ -290,6 +289,7 @@ impl FormatDuration {
     /// assert_eq!(duration.largest(2).to_string(), "3h");
     /// assert_eq!(duration.largest(3).to_string(), "2h 59m 59s");
     /// ```
+    #[inline]
     pub const fn largest(self, units: usize) -> Self {
         Self { largest: if units == 0 { 1 } else { units }, ..self }
     }
@@ -308,6 +308,7 @@ impl FormatDuration {
     /// assert_eq!(parse_duration(&text)?, Duration::from_secs(5401));
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn words(self) -> Self {
         Self { style: Style::Words, ..self }
     }
@@ -321,6 +322,7 @@ impl FormatDuration {
     /// use std::time::Duration;
     /// assert_eq!(format_duration(Duration::from_secs(90)).no_space().to_string(), "1m30s");
     /// ```
+    #[inline]
     pub const fn no_space(self) -> Self {
         Self { space: false, ..self }
     }
@@ -342,6 +344,7 @@ impl FormatDuration {
     /// assert_eq!(phrase(3599), "1 hour");
     /// assert_eq!(phrase(86_400 * 45), "1 month");
     /// ```
+    #[inline]
     pub const fn phrase(self) -> Self {
         Self { style: Style::Phrase, ..self }
     }
@@ -358,6 +361,7 @@ impl FormatDuration {
     /// assert_eq!(format_duration(Duration::from_millis(9)).ago().to_string(), "just now");
     /// ```
     #[doc(alias = "naturaltime")]
+    #[inline]
     pub const fn ago(self) -> Self {
         Self { style: Style::Ago, ..self }
     }
@@ -373,10 +377,12 @@ impl FormatDuration {
     /// assert_eq!(format_duration(Duration::from_secs(60)).from_now().to_string(), "in 1 minute");
     /// ```
     #[allow(clippy::wrong_self_convention, reason = "English: an hour from now")]
+    #[inline]
     pub const fn from_now(self) -> Self {
         Self { style: Style::FromNow, ..self }
     }
 
+    #[inline]
     fn write(&self, out: &mut dyn Write) -> FmtResult {
         let nanos = self.duration.as_nanos();
         match self.style {
@@ -395,6 +401,7 @@ impl FormatDuration {
         }
     }
 
+    #[inline]
     fn write_units(&self, nanos: u128, out: &mut dyn Write) -> FmtResult {
         let words = self.style == Style::Words;
         let nanos = self.rounded(nanos);
@@ -420,6 +427,7 @@ impl FormatDuration {
     }
 
     /// What is left of the nanoseconds where only some units are kept.
+    #[inline]
     fn rounded(&self, nanos: u128) -> u128 {
         let top = WRITTEN.iter().position(|&(unit, ..)| nanos >= u128::from(unit));
         let last = top.and_then(|top| WRITTEN.get(top.saturating_add(self.largest) - 1));
@@ -431,11 +439,13 @@ impl FormatDuration {
 }
 
 /// How many units there are, rounded half up.
+#[inline]
 fn round(nanos: u128, unit: u64) -> u128 {
     let unit = u128::from(unit);
     (nanos + unit / 2) / unit
 }
 
+#[inline]
 fn write_phrase(nanos: u128, out: &mut dyn Write) -> FmtResult {
     let mut written = (round(nanos, SECOND), "second");
     for at in (0..PHRASE.len()).rev() {
@@ -457,6 +467,7 @@ fn write_phrase(nanos: u128, out: &mut dyn Write) -> FmtResult {
 }
 
 impl Display for FormatDuration {
+    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         display::padded(f, |out| self.write(out))
     }

@@ -5,7 +5,7 @@
 //! `Display` call and saves the buffer: O(text) time, no allocation, any type.
 
 use crate::strings::util::display;
-use crate::strings::util::slice::{rest, slice};
+use crate::strings::util::slice::{rest, skip, slice};
 use core::fmt::{self, Alignment, Display, Write};
 
 /// Formats a number with its integer digits in groups of three: `1,234,567.89`.
@@ -62,6 +62,7 @@ impl<N> GroupDigits<N> {
     /// use boltons::strings::group_digits;
     /// assert_eq!(group_digits(65536).separator("\u{202f}").to_string(), "65\u{202f}536");
     /// ```
+    #[inline]
     pub fn separator(self, separator: &'static str) -> Self {
         Self { separator, ..self }
     }
@@ -78,12 +79,14 @@ impl<N> GroupDigits<N> {
     /// let german = group_digits(1_234_567.89).separator(".").decimal_mark(",");
     /// assert_eq!(german.to_string(), "1.234.567,89");
     /// ```
+    #[inline]
     pub fn decimal_mark(self, mark: &'static str) -> Self {
         Self { point: mark, ..self }
     }
 }
 
 impl<N: Display> Display for GroupDigits<N> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut survey = Survey::default();
         display::number(&mut survey, f, &self.n)?;
@@ -117,6 +120,7 @@ struct Survey {
 }
 
 impl Write for Survey {
+    #[inline]
     fn write_str(&mut self, s: &str) -> fmt::Result {
         self.chars += s.chars().count();
         if !self.over {
@@ -145,6 +149,7 @@ struct Grouped<'a, W> {
 }
 
 impl<W: Write> Write for Grouped<'_, W> {
+    #[inline]
     fn write_str(&mut self, s: &str) -> fmt::Result {
         let is_digit = |b: &u8| b.is_ascii_digit();
         if self.left == 0 {
@@ -154,7 +159,7 @@ impl<W: Write> Write for Grouped<'_, W> {
             return self.out.write_str(s);
         };
         self.out.write_str(slice(s, 0, at))?;
-        let end = at + s.bytes().skip(at).take_while(is_digit).count().min(self.left);
+        let end = skip(s.as_bytes(), at, |b| is_digit(&b)).min(at + self.left);
         while at < end {
             // To the next separator, or to the end of this piece of the run.
             let group = (end - at).min((self.left - 1) % 3 + 1);
@@ -170,6 +175,7 @@ impl<W: Write> Write for Grouped<'_, W> {
 
 impl<W: Write> Grouped<'_, W> {
     /// Writes what comes after the integer digits.
+    #[inline]
     fn after(&mut self, s: &str) -> fmt::Result {
         let Some(tail) = s.strip_prefix('.') else { return self.out.write_str(s) };
         match self.point.take() {

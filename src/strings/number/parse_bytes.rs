@@ -16,6 +16,7 @@
 
 use super::bytes::LETTERS;
 use crate::error::{Error, Kind, shown};
+use crate::strings::util::slice::skip;
 
 /// Parses a size in bytes: `10`, `1.5 KiB`, `64k`, `2 GB`, `512 bytes`.
 ///
@@ -54,6 +55,7 @@ use crate::error::{Error, Kind, shown};
 #[doc(alias = "human2bytes")]
 #[doc(alias = "filesize")]
 #[doc(alias = "parse_size")]
+#[inline]
 pub fn parse_bytes(s: &str) -> Result<u64, Error> {
     ParseBytes::new().parse(s)
 }
@@ -99,6 +101,7 @@ impl ParseBytes {
     /// assert_eq!(ParseBytes::new().parse("1K")?, 1024);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn new() -> Self {
         Self { base: Base::Coreutils }
     }
@@ -112,6 +115,7 @@ impl ParseBytes {
     /// assert_eq!(ParseBytes::new().binary().parse("8 GB")?, 8 << 30);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn binary(self) -> Self {
         Self { base: Base::Binary }
     }
@@ -126,6 +130,7 @@ impl ParseBytes {
     /// assert_eq!(ParseBytes::new().decimal().parse("8GiB")?, 8 << 30);
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub const fn decimal(self) -> Self {
         Self { base: Base::Decimal }
     }
@@ -147,23 +152,22 @@ impl ParseBytes {
     /// assert!(ParseBytes::new().parse("-1").unwrap_err().is_syntax());
     /// # Ok::<(), boltons::Error>(())
     /// ```
+    #[inline]
     pub fn parse(&self, s: &str) -> Result<u64, Error> {
         const WHAT: &str = "byte size";
         let bytes = s.as_bytes();
         let tail = |at: usize| s.get(at..).unwrap_or_default();
-        let count = |from: usize, pick: fn(&u8) -> bool| {
-            bytes[from..].iter().take_while(|&b| pick(b)).count()
-        };
-        let skip = |at: usize| s.len() - tail(at).trim_start_matches(is_blank).len();
+        let digits = |from: usize| skip(bytes, from, |b| b.is_ascii_digit());
+        let blanks = |at: usize| s.len() - tail(at).trim_start_matches(is_blank).len();
         let syntax = |message: core::fmt::Arguments<'_>, at: usize| {
             Err(Error::new(Kind::Syntax, message).parsing(WHAT, s, at))
         };
 
-        let start = skip(0);
-        let point = start + count(start, u8::is_ascii_digit);
+        let start = blanks(0);
+        let point = digits(start);
         let mut end = point;
         if bytes.get(point) == Some(&b'.') {
-            end = point + 1 + count(point + 1, u8::is_ascii_digit);
+            end = digits(point + 1);
         }
         if point == start && end <= point + 1 {
             return match tail(end).chars().next() {
@@ -177,15 +181,15 @@ impl ParseBytes {
         if end == point + 1 {
             return syntax(format_args!("expected a digit after the point"), end);
         }
-        let unit_start = skip(end);
-        let unit_end = unit_start + count(unit_start, u8::is_ascii_alphabetic);
+        let unit_start = blanks(end);
+        let unit_end = skip(bytes, unit_start, |b| b.is_ascii_alphabetic());
         let Some(unit) = self.unit(&bytes[unit_start..unit_end]) else {
             return syntax(
                 format_args!("unknown unit, expected B, K, KB, KiB or the like up to EiB"),
                 unit_start,
             );
         };
-        let rest = skip(unit_end);
+        let rest = blanks(unit_end);
         if let Some(c) = tail(rest).chars().next() {
             return syntax(format_args!("unexpected character '{}'", shown(c)), rest);
         }
@@ -212,6 +216,7 @@ impl ParseBytes {
     }
 
     /// How many bytes a unit has.
+    #[inline]
     fn unit(self, text: &[u8]) -> Option<u128> {
         let is = |text: &[u8], other: &str| text.eq_ignore_ascii_case(other.as_bytes());
         let is_byte = |text: &[u8]| ["b", "byte", "bytes"].iter().any(|name| is(text, name));
@@ -256,6 +261,7 @@ impl ParseBytes {
 }
 
 /// What may stand between a number and its unit.
+#[inline]
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}')
 }

@@ -9,7 +9,7 @@
 use super::sh::{join, unrepresentable};
 use crate::error::Error;
 use crate::strings::util::cow::Pieces;
-use crate::strings::util::slice::slice;
+use crate::strings::util::slice::{skip, slice};
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::iter::FusedIterator;
@@ -49,6 +49,7 @@ const CMD: &str = "an argument of cmd.exe";
 /// ```
 #[doc(alias = "list2cmdline")]
 #[doc(alias = "args2cmd")]
+#[inline]
 pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     if needs_no_quotes(s) {
         return Ok(Cow::Borrowed(s));
@@ -80,6 +81,7 @@ pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 /// ```
 #[doc(alias = "list2cmdline")]
 #[doc(alias = "args2cmd")]
+#[inline]
 pub fn windows_join<I>(args: I) -> Result<String, Error>
 where
     I: IntoIterator,
@@ -88,11 +90,13 @@ where
     join(args, |arg: &str, out| quote(arg, out).map_err(|at| ('\0', at, ARGUMENT)))
 }
 
+#[inline]
 fn needs_no_quotes(s: &str) -> bool {
     !s.is_empty() && !s.bytes().any(|b| matches!(b, b' ' | b'\t' | b'"' | 0))
 }
 
 /// Appends `s` as an argument, or returns where it has a NUL.
+#[inline]
 fn quote(s: &str, out: &mut String) -> Result<(), usize> {
     if let Some(nul) = s.bytes().position(|b| b == 0) {
         return Err(nul);
@@ -111,19 +115,26 @@ fn quote(s: &str, out: &mut String) -> Result<(), usize> {
 
 /// Appends `s` with `literal` for each quote, and the backslashes before a quote (and at the end,
 /// if a quote follows there) doubled.
+#[inline]
 fn double_backslashes(s: &str, literal: &str, at_end: bool, out: &mut String) {
-    let slashes = |piece: &str| piece.len() - piece.trim_end_matches('\\').len();
-    let mut pieces = s.split('"').peekable();
-    while let Some(piece) = pieces.next() {
-        out.push_str(piece);
-        let more = pieces.peek().is_some();
-        if more || at_end {
-            let count = slashes(piece);
-            out.push_str(slice(piece, piece.len() - count, piece.len()));
+    // Where the run of backslashes that ends here began.
+    let (mut from, mut slashes) = (0, 0);
+    for (at, byte) in s.bytes().enumerate() {
+        match byte {
+            b'\\' => continue,
+            b'"' => {
+                out.push_str(slice(s, from, at));
+                out.push_str(slice(s, slashes, at));
+                out.push_str(literal);
+                from = at + 1;
+            }
+            _ => {}
         }
-        if more {
-            out.push_str(literal);
-        }
+        slashes = at + 1;
+    }
+    out.push_str(slice(s, from, s.len()));
+    if at_end {
+        out.push_str(slice(s, slashes, s.len()));
     }
 }
 
@@ -168,10 +179,11 @@ pub struct WindowsSplit<'s> {
 impl<'s> Iterator for WindowsSplit<'s> {
     type Item = Cow<'s, str>;
 
+    #[inline]
     fn next(&mut self) -> Option<Cow<'s, str>> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let blank = |b: &u8| matches!(b, b' ' | b'\t');
-        self.at += bytes[self.at..].iter().take_while(|b| blank(b)).count();
+        self.at = skip(bytes, self.at, |b| blank(&b));
         bytes.get(self.at)?;
         let (mut argument, mut quoted) = (Pieces::Empty, false);
         // The first byte not yet in `argument`.
@@ -179,8 +191,8 @@ impl<'s> Iterator for WindowsSplit<'s> {
         while let Some(b) = bytes.get(at) {
             match b {
                 b'\\' => {
-                    let count = bytes[at..].iter().take_while(|&&b| b == b'\\').count();
-                    let end = at + count;
+                    let end = skip(bytes, at, |b| b == b'\\');
+                    let count = end - at;
                     if bytes.get(end) == Some(&b'"') {
                         argument.push(slice(text, from, at + count / 2));
                         // An odd one makes the quote literal; else it is looked at next.
@@ -261,6 +273,7 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// ```
 #[doc(alias = "escape_cmd")]
 #[doc(alias = "BatBadBut")]
+#[inline]
 pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     let plain = |b: u8| {
         b.is_ascii_alphanumeric()
@@ -282,6 +295,7 @@ pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 
 /// Whether `cmd.exe` acts on a character within quotes, or a conversion makes it one that ends
 /// them.
+#[inline]
 fn is_unsafe_in_cmd(c: char) -> bool {
     match c {
         '\t' => false,

@@ -9,6 +9,7 @@
 #![deny(clippy::string_slice)]
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 
 use super::write::{Plain, Writer};
@@ -41,6 +42,7 @@ use crate::strings::util::slice::{char_at, slice};
 #[must_use]
 #[doc(alias = "permalink")]
 #[doc(alias = "parameterize")]
+#[inline]
 pub fn slugify(s: &str) -> Cow<'_, str> {
     Slugger::new().slug(s)
 }
@@ -58,6 +60,7 @@ pub fn slugify(s: &str) -> Cow<'_, str> {
 /// slugify_into("Hello, World", &mut url);
 /// assert_eq!(url, "/posts/hello-world");
 /// ```
+#[inline]
 pub fn slugify_into(s: &str, out: &mut String) {
     Slugger::new().slug_into(s, out);
 }
@@ -91,6 +94,7 @@ pub struct Slugger<'a> {
 }
 
 impl Default for Slugger<'_> {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -106,6 +110,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().slug("Foo & Bar"), "foo-bar");
     /// ```
+    #[inline]
     pub const fn new() -> Self {
         Self {
             separator: "-",
@@ -130,6 +135,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().separator("_").slug("a - b"), "a_b");
     /// ```
+    #[inline]
     pub const fn separator(mut self, text: &'a str) -> Self {
         self.separator = text;
         self
@@ -144,6 +150,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().keep_case().slug("Déjà Vu"), "Deja-Vu");
     /// ```
+    #[inline]
     pub const fn keep_case(mut self) -> Self {
         self.keep_case = true;
         self
@@ -158,6 +165,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().unicode().slug("Привет, Мир!"), "привет-мир");
     /// ```
+    #[inline]
     pub const fn unicode(mut self) -> Self {
         self.unicode = true;
         self
@@ -173,6 +181,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().locale(Locale::German).slug("Übung"), "uebung");
     /// ```
+    #[inline]
     pub const fn locale(mut self, locale: Locale) -> Self {
         self.locale = locale;
         self
@@ -193,6 +202,7 @@ impl<'a> Slugger<'a> {
     /// assert_eq!(Slugger::new().max_len(9).slug("one two three"), "one-two");
     /// assert_eq!(Slugger::new().max_len(2).slug("one two three"), "on");
     /// ```
+    #[inline]
     pub const fn max_len(mut self, bytes: usize) -> Self {
         self.max_len = Some(bytes);
         self
@@ -208,6 +218,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().split_case().slug("fooBar XMLHttp"), "foo-bar-xml-http");
     /// ```
+    #[inline]
     pub const fn split_case(mut self) -> Self {
         self.split_case = true;
         self
@@ -226,6 +237,7 @@ impl<'a> Slugger<'a> {
     /// let slugger = Slugger::new().replacements(&[("&", " and "), ("C++", "cpp")]);
     /// assert_eq!(slugger.slug("C & C++"), "c-and-cpp");
     /// ```
+    #[inline]
     pub const fn replacements(mut self, list: &'a [(&'a str, &'a str)]) -> Self {
         self.replacements = list;
         self
@@ -241,6 +253,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().stop_words(&["The", "à"]).slug("The way à Thea"), "way-thea");
     /// ```
+    #[inline]
     pub const fn stop_words(mut self, list: &'a [&'a str]) -> Self {
         self.stop_words = list;
         self
@@ -255,6 +268,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().keep_chars(&['_', '.']).slug("my_file.txt!"), "my_file.txt");
     /// ```
+    #[inline]
     pub const fn keep_chars(mut self, chars: &'a [char]) -> Self {
         self.keep_chars = chars;
         self
@@ -269,6 +283,7 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().fallback("untitled").slug("???"), "untitled");
     /// ```
+    #[inline]
     pub const fn fallback(mut self, text: &'a str) -> Self {
         self.fallback = text;
         self
@@ -287,6 +302,7 @@ impl<'a> Slugger<'a> {
     /// assert_eq!(Slugger::new().slug("Ünïcödé"), "unicode");
     /// ```
     #[must_use]
+    #[inline]
     pub fn slug<'s>(&self, s: &'s str) -> Cow<'s, str> {
         if self.is_plain(s) {
             return Cow::Borrowed(s);
@@ -309,6 +325,7 @@ impl<'a> Slugger<'a> {
     /// Slugger::new().slug_into("Getting Started", &mut out);
     /// assert_eq!(out, "#getting-started");
     /// ```
+    #[inline]
     pub fn slug_into(&self, s: &str, out: &mut String) {
         let mut text = Cow::Borrowed(s);
         if !self.replacements.is_empty() {
@@ -324,7 +341,10 @@ impl<'a> Slugger<'a> {
         if self.is_simple() {
             self.write_simple(&text, out);
         } else {
-            let stop_words = self.stop_words.iter().map(|word| self.fold(word)).collect();
+            let mut stop_words = BTreeMap::new();
+            for word in self.stop_words {
+                stop_words.insert(self.fold(word), 0);
+            }
             let mut writer = Writer::new(self, stop_words, out);
             self.feed(&text, &mut writer);
             writer.end_word();
@@ -335,6 +355,7 @@ impl<'a> Slugger<'a> {
     }
 
     /// Whether a text is its own slug for certain: quickly, and without a buffer.
+    #[inline]
     fn is_plain(&self, s: &str) -> bool {
         let simple = self.replacements.is_empty()
             && self.stop_words.is_empty()
@@ -359,6 +380,7 @@ impl<'a> Slugger<'a> {
     }
 
     /// Whether words are ASCII and need no judgement.
+    #[inline]
     fn is_simple(&self) -> bool {
         !self.unicode
             && self.separator.len() == 1
@@ -368,6 +390,7 @@ impl<'a> Slugger<'a> {
     }
 
     /// Appends the words without looking at them as a whole, byte by byte.
+    #[inline]
     fn write_simple(&self, text: &str, out: &mut String) {
         let start = out.len();
         let separator = self.separator.as_bytes().first().copied().unwrap_or(b'-');
@@ -389,6 +412,7 @@ impl<'a> Slugger<'a> {
     }
 
     /// Replaces the longest key at each place.
+    #[inline]
     fn replace<'s>(&self, s: &'s str) -> Cow<'s, str> {
         let mut first = [false; 256];
         for (key, _) in self.replacements {
@@ -425,6 +449,7 @@ impl<'a> Slugger<'a> {
     }
 
     /// A stop word as it would stand in the slug.
+    #[inline]
     fn fold(&self, word: &str) -> String {
         match (self.unicode, self.keep_case) {
             (true, true) => word.into(),
@@ -442,32 +467,46 @@ impl<'a> Slugger<'a> {
     /// A text in small letters of its script.
     ///
     /// As a whole, since the last sigma of a word is another letter.
+    #[inline]
     fn lower(&self, text: &str) -> String {
-        if self.locale == Locale::Turkish && text.contains(['I', 'İ']) {
-            // A dotted capital may also be a plain one with the dot as a mark.
-            let text = text.replace("I\u{307}", "i").replace('İ', "i").replace('I', "ı");
+        if self.locale != Locale::Turkish {
             return text.to_lowercase();
         }
-        text.to_lowercase()
+        let mut dotted = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            dotted.push(match c {
+                // A dotted capital may also be a plain one with the dot as a mark.
+                'I' if chars.next_if_eq(&'\u{307}').is_some() => 'i',
+                'I' => 'ı',
+                'İ' => 'i',
+                c => c,
+            });
+        }
+        dotted.to_lowercase()
     }
 
     /// The separator, and the longest that a slug may be.
+    #[inline]
     pub(crate) const fn limits(&self) -> (&'a str, Option<usize>) {
         (self.separator, self.max_len)
     }
 
     /// Whether capitals stay.
+    #[inline]
     pub(crate) const fn keeps_case(&self) -> bool {
         self.keep_case
     }
 
+    #[inline]
     fn asciifier(&self) -> Asciifier<'static> {
         Asciifier::new().locale(self.locale).unknown("")
     }
 
+    #[inline]
     fn feed(&self, text: &str, writer: &mut Writer<'_, '_>) {
-        if !self.unicode && self.keep_chars.is_empty() {
-            return self.asciifier().each(text, |piece| writer.piece(&piece));
+        if self.keep_chars.is_empty() {
+            return self.feed_run(text, writer);
         }
         let mut from = 0;
         for (at, c) in text.char_indices() {
@@ -482,6 +521,7 @@ impl<'a> Slugger<'a> {
     }
 
     /// Feeds text without kept characters.
+    #[inline]
     fn feed_run(&self, text: &str, writer: &mut Writer<'_, '_>) {
         if !self.unicode {
             return self.asciifier().each(text, |piece| writer.piece(&piece));
@@ -497,6 +537,7 @@ impl<'a> Slugger<'a> {
 }
 
 /// Puts a space where the case of letters separates words.
+#[inline]
 fn split_case(s: &str) -> String {
     let mut out = String::with_capacity(s.len() + s.len() / 4);
     let mut words = Casing::new().words(s);

@@ -10,7 +10,7 @@
 //!
 //! Rejected: one counter per slug (quadratic where many slugs share a stem).
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -35,14 +35,15 @@ use crate::strings::util::slice::slice;
 pub struct UniqueSlugs {
     slugger: Slugger<'static>,
     first: u64,
-    /// All slugs returned.
-    taken: BTreeSet<String>,
-    /// For a stem and a number of digits, the number to try next. Slugs without a limit have one
-    /// counter for all digits, under 0.
-    next: BTreeMap<(String, usize), u128>,
+    /// All slugs returned; the numbers mean nothing. (One kind of tree is compiled, not two.)
+    taken: BTreeMap<String, u128>,
+    /// For a stem and a number of digits ([`key`]), the number to try next. Slugs without a limit
+    /// have one counter for all digits, under 0.
+    next: BTreeMap<String, u128>,
 }
 
 impl Default for UniqueSlugs {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -59,6 +60,7 @@ impl UniqueSlugs {
     /// assert_eq!(UniqueSlugs::new().slug("A b"), "a-b");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn new() -> Self {
         Self::with_slugger(Slugger::new())
     }
@@ -82,8 +84,9 @@ impl UniqueSlugs {
     /// assert_eq!([short.slug("Hello"), short.slug("Hello")], ["hell", "he-2"]);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn with_slugger(slugger: Slugger<'static>) -> Self {
-        Self { slugger, first: 2, taken: BTreeSet::new(), next: BTreeMap::new() }
+        Self { slugger, first: 2, taken: BTreeMap::new(), next: BTreeMap::new() }
     }
 
     /// Sets the number of the first repetition; 2 by default, and 1 in GitHub's anchors of
@@ -98,6 +101,7 @@ impl UniqueSlugs {
     /// assert_eq!([anchors.slug("Usage"), anchors.slug("Usage")], ["usage", "usage-1"]);
     /// ```
     #[must_use]
+    #[inline]
     pub fn first_number(mut self, number: u64) -> Self {
         self.first = number;
         self
@@ -116,9 +120,10 @@ impl UniqueSlugs {
     /// let mut slugs = UniqueSlugs::new();
     /// assert_eq!([slugs.slug("x"), slugs.slug("X"), slugs.slug("x")], ["x", "x-2", "x-3"]);
     /// ```
+    #[inline]
     pub fn slug(&mut self, s: &str) -> String {
         let slug = self.slugger.slug(s).into_owned();
-        if self.taken.insert(slug.clone()) {
+        if self.take(&slug) {
             return slug;
         }
         let unique = match self.slugger.limits() {
@@ -136,16 +141,26 @@ impl UniqueSlugs {
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
     #[must_use]
+    #[inline]
     pub fn tries(&self) -> u128 {
-        let tried = self.next.iter().map(|((_, digits), &next)| {
-            let least = if (2..=20).contains(digits) { 10_u128.pow(*digits as u32 - 1) } else { 0 };
-            let first = if *digits == usize::MAX { 0 } else { u128::from(self.first).max(least) };
+        let tried = self.next.iter().map(|(key, &next)| {
+            let (_, digits) = key.rsplit_once('\0').unwrap_or_default();
+            let digits: usize = digits.parse().unwrap_or(0);
+            let least = if (2..=20).contains(&digits) { 10_u128.pow(digits as u32 - 1) } else { 0 };
+            let first = if digits == usize::MAX { 0 } else { u128::from(self.first).max(least) };
             next.saturating_sub(first)
         });
         tried.sum()
     }
 
+    /// Takes a slug, if it is free.
+    #[inline]
+    fn take(&mut self, slug: &str) -> bool {
+        self.taken.insert(slug.to_string(), 0).is_none()
+    }
+
     /// A numbered slug of at most `max` bytes, if there is one.
+    #[inline]
     fn within(&mut self, slug: &str, max: usize) -> Option<String> {
         let (separator, _) = self.slugger.limits();
         // All `u64` numbers, and some more.
@@ -153,7 +168,9 @@ impl UniqueSlugs {
             let room = max.saturating_sub(separator.len() + digits);
             let mut stem = cut(slug, room);
             if stem.len() < slug.len() && !separator.is_empty() {
-                stem = stem.trim_end_matches(separator);
+                while let Some(before) = stem.strip_suffix(separator) {
+                    stem = before;
+                }
             }
             let end = 10_u128.pow(digits as u32);
             if let Some(unique) = self.numbered(stem, separator, digits, end) {
@@ -161,22 +178,24 @@ impl UniqueSlugs {
             }
         }
         // Numbers with letters as digits, without a stem.
-        let mut next = self.next.get(&(String::new(), usize::MAX)).copied().unwrap_or(0);
+        let counter = key("", usize::MAX);
+        let mut next = self.next.get(&counter).copied().unwrap_or(0);
         let unique = loop {
             let candidate = in_letters(next);
             if candidate.len() > max {
                 break None;
             }
             next += 1;
-            if self.taken.insert(candidate.clone()) {
+            if self.take(&candidate) {
                 break Some(candidate);
             }
         };
-        self.next.insert((String::new(), usize::MAX), next);
+        self.next.insert(counter, next);
         unique
     }
 
     /// A stem with the next number that is free and has so many digits, of those below `end`.
+    #[inline]
     fn numbered(
         &mut self,
         stem: &str,
@@ -186,13 +205,13 @@ impl UniqueSlugs {
     ) -> Option<String> {
         let separator = if stem.is_empty() { "" } else { separator };
         let least = if digits > 1 { end / 10 } else { 0 };
-        let key = (stem.to_string(), digits);
+        let key = key(stem, digits);
         let mut next = self.next.get(&key).copied().unwrap_or(u128::from(self.first).max(least));
         let mut unique = None;
         while unique.is_none() && next < end {
             let candidate = format!("{stem}{separator}{next}");
             next += 1;
-            if self.taken.insert(candidate.clone()) {
+            if self.take(&candidate) {
                 unique = Some(candidate);
             }
         }
@@ -201,7 +220,14 @@ impl UniqueSlugs {
     }
 }
 
+/// A stem with a number of digits. What is before the last NUL is the stem.
+#[inline]
+fn key(stem: &str, digits: usize) -> String {
+    format!("{stem}\0{digits}")
+}
+
 /// A number in base 36: `0` to `9`, `a` to `z`, `00`, and so on, all of one length before the next.
+#[inline]
 fn in_letters(mut n: u128) -> String {
     let (mut len, mut count) = (1, 36);
     while n >= count {

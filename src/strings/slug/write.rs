@@ -2,8 +2,8 @@
 
 #![deny(clippy::string_slice)]
 
+use alloc::collections::BTreeMap;
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use super::slugger::Slugger;
 use crate::strings::ascii::asciify::Piece;
@@ -26,6 +26,7 @@ pub(crate) struct Plain<'o> {
 
 impl<'o> Plain<'o> {
     /// Appends to `out`.
+    #[inline]
     pub(crate) fn new(keep_case: bool, separator: u8, out: &'o mut String) -> Self {
         let table = if keep_case { &KEPT } else { &LOWERED };
         Self { out: Buffer::new(out), table, separator, open: 0 }
@@ -76,6 +77,7 @@ impl<'o> Plain<'o> {
     }
 
     /// Appends one byte of ASCII, or the separator in its place.
+    #[inline]
     fn put(&mut self, byte: u8) {
         self.run(&[byte], 0);
     }
@@ -94,6 +96,7 @@ impl<'o> Plain<'o> {
     }
 
     /// Writes the rest, and returns whether a separator is at the end if anything is there.
+    #[inline]
     pub(crate) fn finish(self) -> bool {
         self.out.finish();
         self.open == 0
@@ -101,6 +104,7 @@ impl<'o> Plain<'o> {
 }
 
 /// What a byte is in a slug; 0 for what separates words.
+#[inline]
 const fn table(lower: bool) -> [u8; 256] {
     let mut table = [0; 256];
     let mut byte = 0_u8;
@@ -121,8 +125,9 @@ pub(crate) struct Writer<'r, 'o> {
     separator: &'r str,
     keep_case: bool,
     max_len: Option<usize>,
-    /// Sorted, as they would stand in the slug.
-    stop_words: Vec<String>,
+    /// As they would stand in the slug. (A kind of tree that is compiled anyway; the numbers mean
+    /// nothing.)
+    stop_words: BTreeMap<String, u128>,
     /// Where the slug starts in the output.
     start: usize,
     /// Where the word that is open starts, after its separator.
@@ -137,12 +142,12 @@ pub(crate) struct Writer<'r, 'o> {
 
 impl<'r, 'o> Writer<'r, 'o> {
     /// Appends to `out`; `stop_words` are as they would stand in the slug.
+    #[inline]
     pub(crate) fn new(
         rules: &Slugger<'r>,
-        mut stop_words: Vec<String>,
+        stop_words: BTreeMap<String, u128>,
         out: &'o mut String,
     ) -> Self {
-        stop_words.sort_unstable();
         let start = out.len();
         let (separator, max_len) = rules.limits();
         Self {
@@ -208,6 +213,7 @@ impl<'r, 'o> Writer<'r, 'o> {
     }
 
     /// Appends a part of a word unchanged.
+    #[inline]
     pub(crate) fn part(&mut self, text: &str) {
         if self.full {
             return;
@@ -216,6 +222,7 @@ impl<'r, 'o> Writer<'r, 'o> {
         self.out.push_str(text);
     }
 
+    #[inline]
     fn small(&self, byte: u8) -> char {
         char::from(if self.keep_case { byte } else { byte.to_ascii_lowercase() })
     }
@@ -241,7 +248,7 @@ impl<'r, 'o> Writer<'r, 'o> {
         self.open = false;
         if !self.stop_words.is_empty() {
             let word = slice(self.out, self.word, self.out.len());
-            if self.stop_words.binary_search_by(|stop| stop.as_str().cmp(word)).is_ok() {
+            if self.stop_words.contains_key(word) {
                 self.out.truncate(self.end);
                 return;
             }
@@ -260,6 +267,7 @@ impl<'r, 'o> Writer<'r, 'o> {
 /// The longest start of `s` of at most `max` bytes that does not end inside a character, or between
 /// a letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in
 /// parts.
+#[inline]
 pub(super) fn cut(s: &str, max: usize) -> &str {
     if max >= s.len() {
         return s;
@@ -271,6 +279,7 @@ pub(super) fn cut(s: &str, max: usize) -> &str {
     slice(s, 0, at)
 }
 
+#[inline]
 fn belongs_to_what_is_before(c: char) -> bool {
     is_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
 }

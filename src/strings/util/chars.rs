@@ -1,4 +1,5 @@
-//! Which class a character is of.
+//! Which class a character is of, by Unicode 16.0 (September 2024), as std's `char` of the oldest
+//! compiler that is supported has it.
 
 use super::unicode_ranges::{FORMAT, MARKS, NOT_XID, PUNCTUATION};
 

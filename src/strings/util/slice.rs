@@ -26,3 +26,13 @@ pub(crate) fn rest(s: &str, from: usize) -> &str {
 pub(crate) fn char_at(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
 }
+
+/// Where the run of bytes of a class ends that starts at `from`.
+#[inline(always)]
+pub(crate) fn skip(bytes: &[u8], from: usize, class: impl Fn(u8) -> bool) -> usize {
+    let mut at = from;
+    while at < bytes.len() && class(bytes[at]) {
+        at += 1;
+    }
+    at
+}

@@ -29,10 +29,26 @@ pub(crate) const fn non_ascii(word: u64) -> u64 {
     word & HIGH
 }
 
-/// Gathers a mask into eight bits, the first byte's lowest.
-pub(crate) const fn bits(mask: u64) -> u64 {
-    // Each product of the sum moves one byte's bit to its place in the highest byte.
-    (mask >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+/// The mask of the bytes from `low` to `high`, both below 128.
+pub(crate) const fn within(word: u64, low: u8, high: u8) -> u64 {
+    let seven = word & !HIGH;
+    // Each carries into the high bit where the byte is not less.
+    let (from, past) = (seven + splat(128 - low), seven + splat(127 - high));
+    from & !past & !word & HIGH
+}
+
+/// The bits of eight bytes as a square of eight times eight, with rows and columns exchanged: bit
+/// *k* of byte *i* becomes bit *i* of byte *k*.
+pub(crate) const fn transpose(square: u64) -> u64 {
+    // Squares of one, of two times two and of four times four bits are exchanged with their
+    // counterparts across the diagonal.
+    let mut all = square;
+    let moved = (all ^ all >> 7) & 0x00AA_00AA_00AA_00AA;
+    all ^= moved ^ moved << 7;
+    let moved = (all ^ all >> 14) & 0x0000_CCCC_0000_CCCC;
+    all ^= moved ^ moved << 14;
+    let moved = (all ^ all >> 28) & 0x0000_0000_F0F0_F0F0;
+    all ^ moved ^ moved << 28
 }
 
 /// Returns the place of the first byte at or after `from` that is of interest, or the length.
@@ -89,11 +105,23 @@ mod tests {
     }
 
     #[test]
-    fn bits_are_gathered_in_order() {
-        for bits in 0..=255_u64 {
-            let bytes = core::array::from_fn(|i| if bits >> i & 1 == 1 { 0x80 } else { 0 });
-            assert_eq!(super::bits(u64::from_le_bytes(bytes)), bits);
+    fn ranges_are_exact_for_every_byte() {
+        for a in 0..=255_u8 {
+            let bytes = [a, 0, 255, a, 128, 127, a, a];
+            let word = u64::from_le_bytes(bytes);
+            for (low, high) in [(0x0A, 0x0D), (0, 0x7F), (b'a', b'f'), (0, 0), (0x7F, 0x7F)] {
+                let naive = collect(&bytes, |x| (low..=high).contains(&x));
+                assert_eq!(within(word, low, high), naive, "{a} in {low}..={high}");
+            }
         }
+    }
+
+    #[test]
+    fn every_bit_is_transposed() {
+        for (byte, bit) in (0..8).flat_map(|byte| (0..8).map(move |bit| (byte, bit))) {
+            assert_eq!(transpose(1 << (8 * byte + bit)), 1 << (8 * bit + byte));
+        }
+        assert_eq!(transpose(transpose(0x0123_4567_89AB_CDEF)), 0x0123_4567_89AB_CDEF);
     }
 
     fn collect(bytes: &[u8; 8], test: impl Fn(u8) -> bool) -> u64 {

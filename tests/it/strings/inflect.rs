@@ -461,6 +461,9 @@ fn p13_acronyms_in_s() {
         ("GPS", "GPSs"),
         ("GIS", "GISs"),
         ("myOS", "myOSs"),
+        ("SaaS", "SaaSes"),
+        ("QoS", "QoSes"),
+        ("our DDoS", "our DDoSes"),
         // Known words and other plurals stay what they are.
         ("BUS", "BUSES"),
         ("GAS", "GASES"),

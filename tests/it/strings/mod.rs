@@ -27,6 +27,7 @@ mod replace;
 mod shell;
 mod size;
 mod slug;
+mod tasks;
 mod types;
 mod vectors;
 mod visible;

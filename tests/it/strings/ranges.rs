@@ -386,6 +386,29 @@ fn r04_strides() {
     assert_eq!(IntListFormat::new().delimiter(':').parse("0-3:2").unwrap(), set("0-3"));
     let cron = IntListFormat::new().stride_delimiter('/');
     assert_eq!(cron.parse("0-59/20").unwrap(), set("0,20,40"));
+    let strides = IntListFormat::new().strides();
+    for (list, expected) in [
+        ("0,2,4,6", "0-6:2"),
+        ("0,2", "0,2"),
+        ("0,2,4", "0-4:2"),
+        ("0,2,4-5,7,9,11,14", "0,2,4-5,7-11:2,14"),
+        ("-9,-5,-1,3,5,7", "-9-3:4,5,7"),
+        ("1-3,5,7,9", "1-3,5-9:2"),
+        (
+            "-9223372036854775808,0,9223372036854775807",
+            "-9223372036854775808,0,9223372036854775807",
+        ),
+    ] {
+        let shown = strides.display(&set(list)).to_string();
+        assert_eq!(shown, expected);
+        assert_eq!(set(&shown), set(list));
+    }
+    let many: IntRanges = (0..70_000).map(|n| 2 * n).chain([200_001, 200_003, 200_005]).collect();
+    assert_eq!(set(&strides.display(&many).to_string()), many);
+    assert_eq!(strides.display(&many).to_string(), many.to_string());
+    let most: IntRanges = (0..65_536).map(|n| 3 * n).collect();
+    assert_eq!(strides.display(&most).to_string(), "0-196605:3");
+    assert_eq!(cron.strides().display(&set("0-59:15")).to_string(), "0-45/15");
     for stride in [' ', '1', '\u{a0}'] {
         let format = IntListFormat::new().stride_delimiter(stride);
         assert!(format.parse("1").unwrap_err().is_invalid_argument());

@@ -6,13 +6,15 @@ use std::iter::FusedIterator;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use boltons::strings::{
-    A10n, Align, AnsiSpan, AnsiSpans, AnsiStripper, Asciifier, Case, Casing, Digits, Ellipsize,
-    FindBidiControls, FindHashtags, FindHidden, FormatBytes, GroupDigits, Hidden, HiddenKind,
-    HumanList, Inflector, IntListFormat, IntRanges, LinesUnicode, Locale, Measure, Newline,
-    Ordinal, Paragraphs, ShSplit, Slugger, SplitLineBreaks, SplitPunctWs, StripWriter, UniqueSlugs,
-    UnitLen, Visible, WindowsSplit, Words, Wrap, Wrapped, ansi_spans, find_bidi_controls,
-    find_hashtags, find_hidden, int_ranges, lines_unicode, paragraphs, sh_split, split_line_breaks,
-    split_punct_ws, windows_split, words, wrap,
+    A10n, Align, AnsiSpan, AnsiSpans, AnsiStripper, Asciifier, ByteSize, ByteUnit, Case, Casing,
+    Digits, Ellipsize, FindBidiControls, FindHashtags, FindHidden, FormatBytes, FormatDuration,
+    GroupDigits, HashtagPlaces, Hidden, HiddenKind, HumanList, Inflector, IntList, IntListFormat,
+    IntListIter, IntRanges, LinesUnicode, LinesWithBreaks, Locale, Measure, NaturalKey, Newline,
+    Ordinal, Paragraphs, ParseBytes, ShSplit, ShSplitBytes, Slugger, SplitLineBreaks, SplitPunctWs,
+    StripWriter, UniqueSlugs, UnitLen, Visible, WindowsSplit, Words, Wrap, Wrapped, ansi_spans,
+    find_bidi_controls, find_hashtags, find_hidden, int_ranges, lines_unicode, lines_with_breaks,
+    paragraphs, sh_split, sh_split_bytes, split_line_breaks, split_punct_ws, windows_split, words,
+    wrap,
 };
 
 /// What every public type is.
@@ -30,12 +32,20 @@ fn values_are_plain() {
     value::<(Casing<'_>, Slugger<'_>, Asciifier<'_>, Wrap<'_>, Ellipsize<'_>)>();
     value::<(IntListFormat, FormatBytes, Visible<'_>)>();
     value::<(GroupDigits<u8>, Ordinal<u8>, UnitLen<'_>, A10n<'_>)>();
+    value::<(ByteSize, ByteUnit, ParseBytes, FormatDuration)>();
+    fn ordered<T: Ord>() {}
+    ordered::<(ByteSize, ByteUnit, NaturalKey, Case, HiddenKind)>();
     fn owner<T: Plain + Eq + Hash + Default>() {}
     owner::<Inflector>();
     owner::<IntRanges>();
+    owner::<IntList>();
+    owner::<ByteSize>();
+    plain::<NaturalKey>();
     plain::<HumanList<'_, std::ops::Range<u8>>>();
     plain::<(UniqueSlugs, AnsiStripper, StripWriter<Vec<u8>>)>();
     assert!(size_of::<Hidden>() <= 16);
+    assert_eq!(size_of::<ByteSize>(), 8);
+    assert!(size_of::<NaturalKey>() <= 32);
 }
 
 #[test]
@@ -46,6 +56,9 @@ fn the_neutral_value_is_the_default() {
     assert_eq!(Inflector::default(), Inflector::new());
     assert_eq!(IntListFormat::default(), IntListFormat::new());
     assert_eq!(IntRanges::default(), IntRanges::new());
+    assert_eq!(IntList::default(), IntList::new());
+    assert_eq!(ByteSize::default(), ByteSize::new(0));
+    assert_eq!(ParseBytes::default(), ParseBytes::new());
     assert_eq!(AnsiStripper::default(), AnsiStripper::new());
     assert_eq!(UniqueSlugs::default().slug("A b"), UniqueSlugs::new().slug("A b"));
 }
@@ -59,6 +72,7 @@ fn iterators_end_for_good() {
     both::<LinesUnicode<'_>>();
     both::<SplitLineBreaks<'_>>();
     both::<SplitPunctWs<'_>>();
+    both::<LinesWithBreaks<'_>>();
     both::<int_ranges::Iter<'_>>();
     both::<int_ranges::IntoIter>();
     both::<int_ranges::Ranges<'_>>();
@@ -70,6 +84,9 @@ fn iterators_end_for_good() {
     fused::<Paragraphs<'_>>();
     fused::<Wrapped<'_>>();
     fused::<ShSplit<'_>>();
+    fused::<ShSplitBytes<'_>>();
+    fused::<HashtagPlaces<'_>>();
+    fused::<IntListIter<'_>>();
     fused::<WindowsSplit<'_>>();
 }
 
@@ -107,6 +124,9 @@ fn size_hints_hold() {
         hints_hold(find_hidden(text), text);
         hints_hold(find_bidi_controls(text), text);
         hints_hold(find_hashtags(text), text);
+        hints_hold(find_hashtags(text).places(), text);
+        hints_hold(lines_with_breaks(text), text);
+        hints_hold(sh_split_bytes(text.as_bytes()), text);
         hints_hold(paragraphs(text), text);
         hints_hold(wrap(text, 2), text);
         hints_hold(sh_split(text), text);
@@ -120,4 +140,25 @@ fn replacers_go_to_other_threads() {
     use boltons::strings::{MultiReplace, MultiReplaceBuilder};
     plain::<MultiReplace>();
     plain::<MultiReplaceBuilder>();
+}
+
+/// A type that is read from text is written as text that reads back, and its `Display` pads.
+#[test]
+fn what_is_read_is_written() {
+    fn round<T: std::str::FromStr<Err = boltons::Error> + std::fmt::Display + PartialEq + Debug>(
+        texts: &[&str],
+    ) {
+        for text in texts {
+            let value: T = text.parse().expect("a value");
+            let written = value.to_string();
+            assert_eq!(written.parse::<T>().expect("what was written"), value, "{text}");
+            let wide = written.chars().count() + 3;
+            assert_eq!(format!("{value:>wide$}"), format!("   {written}"));
+            assert_eq!(format!("{value:-<wide$}"), format!("{written}---"));
+        }
+    }
+    round::<ByteSize>(&["0", "1 byte", "1.5 GiB", "18446744073709551615", "64kB"]);
+    round::<IntRanges>(&["", "3", "1-3,7", "-5--3", "0-10:2", "9223372036854775807"]);
+    round::<IntList>(&["", "3,1,2,2", "10-0:3", "5-5:9", "-1--9:4,7"]);
+    round::<Case>(&["snake", "UPPER_CAMEL", "Title Case"]);
 }

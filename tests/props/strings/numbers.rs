@@ -1,9 +1,12 @@
 //! Sizes, grouped digits and lists of integers.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use boltons::strings::{
-    IntListFormat, IntRanges, format_bytes, group_digits, ordinal, ordinal_suffix, parse_bytes,
+    ByteSize, IntList, IntListFormat, IntRanges, NaturalKey, format_bytes, format_duration,
+    group_digits, natural_cmp, natural_cmp_ignore_case, ordinal, ordinal_suffix, parse_bytes,
+    parse_duration,
 };
 use proptest::prelude::*;
 
@@ -191,8 +194,78 @@ proptest! {
         prop_assert_eq!(format.parse(&text).unwrap(), set, "{:?}", text);
     }
 
+    /// Items with strides and open ends, written down item by item.
     #[test]
-    fn list_parser_takes_any_text(s in "[-0-9, \\t+]{0,14}|[ -~é]{0,9}|-?[0-9]{17,20}(-[0-9]{18,20})?") {
+    fn items_mean_what_they_say(
+        items in prop::collection::vec((-30_i64..=30, -30_i64..=30, 1_u64..9), 0..8),
+        bounds in (-40_i64..=-31, 31_i64..=40),
+        open in any::<(bool, bool)>(),
+    ) {
+        let step = |(a, b, step): (i64, i64, u64)| -> Vec<i64> {
+            let count = a.abs_diff(b) / step;
+            let sign = if a <= b { 1 } else { -1 };
+            (0..=count).map(|n| a + sign * (n * step) as i64).collect()
+        };
+        let mut texts: Vec<String> = items.iter().map(|(a, b, s)| format!("{a}..{b}:{s}")).collect();
+        let mut all: Vec<i64> = items.iter().copied().flat_map(step).collect();
+        if open.0 {
+            texts.push("20..".to_owned());
+            all.extend(20..=bounds.1);
+        }
+        if open.1 {
+            texts.push("..-20:3".to_owned());
+            all.extend((bounds.0..=-20).step_by(3));
+        }
+        let text = texts.join(";");
+        let format = IntListFormat::new().delimiter(';').range_delimiter('…');
+        let text = text.replace("..", "…");
+        let format = format.within(bounds.0..=bounds.1);
+        let list = format.parse_ordered(&text).unwrap();
+        prop_assert_eq!(list.iter().collect::<Vec<_>>(), &*all);
+        prop_assert_eq!(list.count(), all.len() as u128);
+        prop_assert_eq!(list.to_string().parse::<IntList>().unwrap().iter().collect::<Vec<_>>(), &*all);
+        let set: BTreeSet<i64> = all.into_iter().collect();
+        for parsed in [format.parse(&text).unwrap(), list.to_ranges()] {
+            audit(&parsed);
+            prop_assert!(parsed.iter().eq(set.iter().copied()), "{}", text);
+        }
+    }
+
+    #[test]
+    fn sizes_and_durations_read_back(n in any_size(), nanos in 0_u32..1_000_000_000, secs in any_size()) {
+        let size = ByteSize::new(n);
+        prop_assert_eq!(size.to_string().parse::<ByteSize>().unwrap(), size);
+        prop_assert_eq!(format!("{size:#}").parse::<ByteSize>().unwrap(), size);
+        let duration = Duration::new(secs, nanos);
+        let shown = format_duration(duration);
+        prop_assert_eq!(parse_duration(&shown.to_string()).unwrap(), duration);
+        prop_assert_eq!(parse_duration(&shown.words().to_string()).unwrap(), duration);
+        prop_assert_eq!(parse_duration(&shown.no_space().to_string()).unwrap(), duration);
+    }
+
+    #[test]
+    fn duration_parser_takes_any_text(s in "([0-9]{0,21}(\\.[0-9]{0,12})? ?(ns|us|ms|s|m|h|d|w|y|month|)){0,4}|[ -~é]{0,9}") {
+        match parse_duration(&s) {
+            Ok(duration) => {
+                prop_assert_eq!(parse_duration(&format_duration(duration).to_string()).unwrap(), duration);
+            }
+            Err(error) => {
+                prop_assert!(error.is_syntax() || error.is_out_of_range());
+                prop_assert!(error.position().is_some_and(|at| s.is_char_boundary(at)));
+            }
+        }
+    }
+
+    #[test]
+    fn natural_keys_order_as_the_comparison(a in "[aA0-3 é]{0,8}", b in "[aA0-3 é]{0,8}") {
+        prop_assert_eq!(NaturalKey::new(&a).cmp(&NaturalKey::new(&b)), natural_cmp(&a, &b));
+        let (x, y) = (NaturalKey::ignore_case(&a), NaturalKey::ignore_case(&b));
+        prop_assert_eq!(x.cmp(&y), natural_cmp_ignore_case(&a, &b));
+        prop_assert_eq!(natural_cmp(&a, &b), natural_cmp(&b, &a).reverse());
+    }
+
+    #[test]
+    fn list_parser_takes_any_text(s in "[-0-9:, \\t+]{0,14}|[ -~é]{0,9}|-?[0-9]{17,20}(-[0-9]{18,20})?") {
         match s.parse::<IntRanges>() {
             Ok(set) => {
                 audit(&set);

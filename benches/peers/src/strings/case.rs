@@ -60,7 +60,7 @@ pub fn rows(harness: &mut Harness) {
         let snakes = identifiers(|words| words.join("_"));
         harness.compare(
             "strings/to_snake_case/pascal/4000",
-            &[4.0, 1.0],
+            &[4.0, 1.1],
             vec![
                 Contender::new("boltons", || {
                     total(&pascals, |s| strings::to_snake_case(s).into_owned().len())

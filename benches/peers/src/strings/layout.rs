@@ -57,7 +57,7 @@ pub fn rows(harness: &mut Harness) {
         let breaks = Regex::new("\r\n|[\n\x0b\x0c\r\u{85}\u{2028}\u{2029}]").unwrap();
         harness.compare(
             &format!("strings/lines_unicode/regex/{}", text.len()),
-            &[1.3],
+            &[2.0],
             vec![
                 Contender::new("boltons", || sum(strings::lines_unicode(black_box(&text)))),
                 Contender::new("regex", || sum(breaks.split(black_box(&text)))),
