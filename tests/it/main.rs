@@ -26,5 +26,14 @@ mod ip;
 mod iter;
 #[cfg(feature = "multimap")]
 mod multimap;
+#[cfg(all(
+    feature = "cache",
+    feature = "ip",
+    feature = "iter",
+    feature = "multimap",
+    feature = "std",
+    feature = "strings"
+))]
+mod splitting;
 #[cfg(feature = "strings")]
 mod strings;

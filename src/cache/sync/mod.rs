@@ -6,25 +6,23 @@ mod flight;
 mod load;
 mod park;
 mod sharded;
-#[cfg(test)]
-mod tests;
 
 pub use self::compute::{Computed, Op};
 pub use self::load::{Load, Loaded, Origin};
 pub use self::sharded::ShardedCache;
 
-/// What the cache locks and waits with. Under `cfg(test)`, which is that of this crate's own unit
-/// tests only, these are locks of a scheduler that tries many interleavings.
+/// What the cache locks and waits with. Where this repository's tests compile the module with
+/// `__shuttle`, these are locks of a scheduler that tries many interleavings.
 mod locks {
     pub(super) use alloc::sync::Arc;
-    #[cfg(test)]
+    #[cfg(feature = "__shuttle")]
     pub(super) use shuttle::{
         sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard},
         thread,
     };
     pub(super) use std::sync::PoisonError;
-    #[cfg(not(test))]
+    #[cfg(not(feature = "__shuttle"))]
     pub(super) use std::sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard};
-    #[cfg(not(test))]
+    #[cfg(not(feature = "__shuttle"))]
     pub(super) use std::thread;
 }

@@ -43,7 +43,7 @@ fn every_function_that_gives_a_cow_has_a_row() {
     ];
     let mut seen = 0;
     let mut paths =
-        vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/src/strings"))];
+        vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../src/strings"))];
     while let Some(path) = paths.pop() {
         if path.is_dir() {
             let entries = std::fs::read_dir(&path).expect("the sources");

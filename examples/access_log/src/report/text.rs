@@ -14,7 +14,7 @@ use crate::table::{Sums, Table};
 use crate::time;
 
 /// A name gets at least so many columns; for that, numbers are left out.
-const MIN_NAME: usize = 12;
+const MIN_NAME: usize = 16;
 
 /// The report as it is written.
 struct Page {

@@ -14,15 +14,15 @@ use shuttle::sync::Mutex;
 use shuttle::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use shuttle::thread;
 
-use super::{Computed, Loaded, Op, Origin, ShardedCache};
-use crate::cache::{Builder, Lru, ManualClock, Policy, S3Fifo, Sieve};
+use crate::cache::sync::{Computed, Loaded, Op, Origin, ShardedCache};
+use crate::cache::{Builder, Cache, Lru, ManualClock, Policy, S3Fifo, Sieve};
 
 type Fixed = BuildHasherDefault<DefaultHasher>;
 type Shared<P> = Arc<ShardedCache<u32, u32, P, Fixed>>;
 
 /// Two shards, so that threads meet in one as well as in both.
 fn builder<P: Policy>() -> Builder<u32, u32, P, Fixed> {
-    Builder::new(Fixed::default()).shards(2)
+    Cache::builder_with_hasher(Fixed::default()).shards(2)
 }
 
 /// Runs `f` under random schedules and under those with few switches at unlikely places.
