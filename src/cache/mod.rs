@@ -95,9 +95,10 @@
 //!
 //! | there | here |
 //! |---|---|
-//! | lru: `put`, `push`, `get_or_insert`, `pop`, `pop_lru`, `resize`, `cap` | `insert`, `push`, `get_or_insert_with`, `remove_entry`, `evict`, `set_capacity`, `capacity` |
-//! | moka: `get_with`, `try_get_with`, `invalidate`, `time_to_live`, `time_to_idle`, `and_compute_with`, `eviction_listener` | `get_or_insert_with` and `get_or_insert_async`, `get_or_try_insert_with`, `remove`, `ttl`, `tti`, `compute`, `on_removal`, of `sync::ShardedCache` and [`Builder`] |
-//! | quick_cache: `sync::Cache`, `get_or_insert_with`, `get_or_insert_async`, `Weighter` | `sync::ShardedCache`, the same, the same, `max_weight` |
+//! | lru: `put`, `push`, `get_or_insert`, `pop`, `pop_entry`, `pop_lru`, `resize`, `cap` | `insert`, `push`, `get_or_insert_with`, `remove`, `remove_entry`, `evict`, `set_capacity`, `capacity` |
+//! | moka: `get_with`, `try_get_with`, `invalidate`, `and_compute_with`, `and_upsert_with` | `get_or_insert_with` and `get_or_insert_async`, `get_or_try_insert_with` and `get_or_try_insert_async`, `remove`, `compute`, `upsert`, of `sync::ShardedCache` |
+//! | moka: `time_to_live`, `time_to_idle`, `weigher`, `eviction_listener` | `ttl`, `tti`, `max_weight`, `on_removal`, of [`Builder`] |
+//! | quick_cache: `sync::Cache`, `get_or_insert_with`, `get_or_insert_async`, `Weighter` | `sync::ShardedCache`, `get_or_try_insert_with`, `get_or_try_insert_async`, `max_weight` |
 //! | cached: `#[cached]`, `_no_cache`, `_prime_cache`, `result = true`, `convert` | `cached!`, its clauses `uncached` and `refresh`, `try fn`, its clause `key` |
 //! | cachetools: `LRUCache`, `FIFOCache`, `TTLCache`, `popitem`, `getsizeof` | [`LruCache`], [`LriCache`], `builder().ttl(..)`, `evict`, `max_weight` |
 //!
