@@ -1,5 +1,6 @@
 //! Tests of `boltons::cache`.
 
+mod api;
 mod bugs;
 mod builder;
 mod edges;
