@@ -480,15 +480,12 @@ fn an_aborted_load_beside_a_removal() {
 fn an_aborted_load_beside_an_upsert() {
     explore(|| {
         aborted(|cache| {
-            assert!([6, 51].contains(&cache.upsert(
-                &7,
-                || 50,
-                |n| {
-                    *n += 1;
-                    *n
-                }
-            )))
-        })
+            let add = |n: &mut u32| {
+                *n += 1;
+                *n
+            };
+            assert!([6, 51].contains(&cache.upsert(&7, || 50, add)));
+        });
     });
 }
 

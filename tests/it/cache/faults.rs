@@ -39,7 +39,7 @@ fn dead_of_all_shards<P: Policy>() {
     type Write<P> = fn(&ShardedCache<u64, u64, P>);
     let writes: [Write<P>; 5] = [
         |cache| _ = cache.insert(1_000, 300),
-        |cache| _ = cache.upsert(&1_000, || 300, |_| ()),
+        |cache| cache.upsert(&1_000, || 300, |_| ()),
         |cache| assert_eq!(cache.compute(&1_000, |_| Op::Put(300)), Computed::Inserted),
         |cache| _ = cache.get_or_insert_with(&1_000, || 300),
         |cache| _ = cache.insert_with_ttl(1_000, 300, SECOND),

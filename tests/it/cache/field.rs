@@ -547,8 +547,8 @@ fn c24_fallible_loads_that_see_the_key() {
     let parse = |key: &String| key.parse::<u32>();
     assert_eq!(cache.entry("7".to_owned()).or_try_insert_with_key(parse), Ok(&mut 7));
     assert!(cache.entry("x".to_owned()).or_try_insert_with_key(parse).is_err());
-    assert_eq!(cache.entry_ref("8").or_try_insert_with_key(|key| key.parse::<u32>()), Ok(&mut 8));
-    assert!(cache.entry_ref("y").or_try_insert_with_key(|key| key.parse::<u32>()).is_err());
+    assert_eq!(cache.entry_ref("8").or_try_insert_with_key(str::parse::<u32>), Ok(&mut 8));
+    assert!(cache.entry_ref("y").or_try_insert_with_key(str::parse::<u32>).is_err());
     assert_eq!(cache.entry_ref("abc").or_insert_with_key(|key| key.len() as u32), &3);
     assert!(cache.keys().eq(["abc", "8", "7"]));
 }

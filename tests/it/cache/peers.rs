@@ -377,7 +377,7 @@ fn moka_549_a_write_of_a_dead_entry_begins_a_new_life() {
     type Write = fn(&ShardedCache<u32, u32>);
     let writes: [Write; 6] = [
         |cache| _ = cache.insert(7, 2),
-        |cache| _ = cache.upsert(&7, || 2, |_| ()),
+        |cache| cache.upsert(&7, || 2, |_| ()),
         |cache| _ = cache.compute(&7, |_| Op::Put(2)),
         |cache| _ = cache.get_or_insert_with(&7, || 2),
         |cache| _ = cache.load(&7).run(|| 2),
@@ -487,7 +487,7 @@ fn c63_one_write_of_a_shared_cache_sweeps_a_few() {
     type Write = fn(&ShardedCache<u32, u32>, u32);
     let writes: [Write; 4] = [
         |cache, key| _ = cache.insert(key, 0),
-        |cache, key| _ = cache.upsert(&key, || 0, |_| ()),
+        |cache, key| cache.upsert(&key, || 0, |_| ()),
         |cache, key| _ = cache.get_or_insert_with(&key, || 0),
         |cache, key| _ = cache.compute(&key, |_| Op::Put(0)),
     ];

@@ -397,7 +397,7 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
         key: &Q,
         mode: Mode,
         hit: bool,
-    ) -> Start<V, Boarding<'p, K, V, Place<'a, K, V, P, S>>>
+    ) -> Start<V, Boards<'p, 'a, K, V, P, S>>
     where
         Q: ?Sized + Equivalent<K> + ToKey<K>,
     {
@@ -483,6 +483,9 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
         Ok(Loaded::new(value, Origin::Stale))
     }
 }
+
+/// A caller on its way to a place.
+type Boards<'p, 'a, K, V, P, S> = Boarding<'p, K, V, Place<'a, K, V, P, S>>;
 
 /// Where a key belongs.
 struct Place<'a, K, V, P: Policy, S> {
