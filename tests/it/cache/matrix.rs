@@ -602,6 +602,7 @@ impl<P: Policy> Target for Shared<P> {
                     &key,
                     || spare.take().expect("asked once"),
                     |value| {
+                        world.used(value);
                         value.weight = weight;
                         world.burn(Fuse::Closure);
                     },
