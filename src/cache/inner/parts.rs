@@ -5,7 +5,9 @@ use alloc::collections::VecDeque;
 
 use hashbrown::Equivalent;
 
-use super::{At, Inner};
+#[cfg(feature = "std")]
+use super::At;
+use super::Inner;
 use crate::cache::builder::expiry_of;
 use crate::cache::policy::Order;
 #[cfg(feature = "std")]
@@ -52,6 +54,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
     }
 
     /// All entries, in no special order: that of their places.
+    #[cfg(any(feature = "std", feature = "__audit"))]
     pub(in crate::cache) fn nodes(&self) -> &[Node<K, V>] {
         &self.slab.nodes
     }
