@@ -80,6 +80,8 @@
 //!   or that no function `new` or no method `most_common` is found: enable the feature `std`.
 //! * **cache**, **iter**, **strings**, **ip**, **multimap** (default): the modules. Each brings in
 //!   only its own dependencies.
+//! * **foldhash**: `cache::fast`, the caches with a faster hasher for keys that nobody hostile
+//!   chooses; implies `cache`.
 //! * **serde**: `Serialize` and `Deserialize` for types of `ip` and `multimap`, for values of
 //!   `strings` such as `IntRanges`, for `iter::Groups` and `iter::tree::TreePath`, and for the
 //!   statistics and summaries of `cache`; implies no module.

@@ -2,13 +2,14 @@
 //!
 //! An entry's place is that of a node, or [`At::NONE`] where the pair was rejected.
 
+mod by_ref;
+
 use core::fmt;
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
 
-use super::builder::expiry_of;
+pub use self::by_ref::EntryRef;
 use super::inner::{At, HELD, Written};
-use super::key::ToKey;
 use super::map::{Cache, without_key};
 use super::policy::Policy;
 
@@ -72,24 +73,6 @@ pub struct VacantEntry<'a, K, V, P: Policy, S> {
     cache: &'a mut Cache<K, V, P, S>,
     hash: u64,
     key: K,
-}
-
-/// A view into the entry of a borrowed key, which is cloned only if the entry is vacant and filled.
-///
-/// Created by [`Cache::entry_ref`], which counts the lookup and hashes the key, once.
-///
-/// # Examples
-///
-/// ```
-/// let mut cache = boltons::cache::LruCache::<String, usize>::new(2);
-/// assert_eq!(cache.entry_ref("abc").or_insert_with(|| 3), &3);
-/// assert_eq!(cache.entry_ref("abc").or_insert_with(|| unreachable!()), &3);
-/// ```
-pub struct EntryRef<'a, 'q, K, Q: ?Sized, V, P: Policy, S> {
-    cache: &'a mut Cache<K, V, P, S>,
-    hash: u64,
-    key: &'q Q,
-    found: Option<At>,
 }
 
 impl<'a, K, V, P: Policy, S> Entry<'a, K, V, P, S> {
@@ -395,7 +378,7 @@ impl<'a, K, V, P: Policy, S> OccupiedEntry<'a, K, V, P, S> {
     #[must_use = "to remove a key alone, `Cache::remove` is simpler"]
     pub fn remove_entry(self) -> (K, V) {
         let entry = if self.place.is_none() {
-            self.cache.inner.extras_mut().rejected.take()
+            self.cache.inner.take_rejected()
         } else {
             self.cache.inner.take(self.place)
         };
@@ -454,8 +437,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
     /// ```
     #[track_caller]
     pub fn insert_with_ttl(&mut self, value: V, ttl: Duration) -> V {
-        let len = self.cache.len();
-        expiry_of(self.cache.inner.extras_mut(), len);
+        self.cache.inner.keep_times();
         self.write(value, Some(ttl))
     }
 
@@ -468,7 +450,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> OccupiedEntry<'_, K, V, P, S> {
             }
             Written::Refused { value, old: Some((key, old)), .. } => {
                 // The entry lives on.
-                inner.extras_mut().rejected = Some((key, value));
+                inner.set_rejected(Some((key, value)));
                 self.place = At::NONE;
                 old
             }
@@ -595,8 +577,7 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S>
     /// ```
     #[track_caller]
     pub fn insert_with_ttl(self, value: V, ttl: Duration) -> &'a mut V {
-        let len = self.cache.len();
-        expiry_of(self.cache.inner.extras_mut(), len);
+        self.cache.inner.keep_times();
         self.fill(value, Some(ttl))
     }
 
@@ -604,200 +585,8 @@ impl<'a, K: Hash + Eq, V, P: Policy, S: BuildHasher> VacantEntry<'a, K, V, P, S>
     fn fill(self, value: V, ttl: Option<Duration>) -> &'a mut V {
         let Self { cache, hash, key } = self;
         // Counted first, as the listener may panic.
-        cache.inner.stats.soft_misses += 1;
+        cache.inner.count_soft_miss();
         let place = cache.fill(hash, key, value, ttl);
-        cache.inner.value_mut(place)
-    }
-}
-
-impl<'a, 'q, K, Q, V, P, S> EntryRef<'a, 'q, K, Q, V, P, S>
-where
-    K: Hash + Eq,
-    Q: ?Sized + ToKey<K>,
-    P: Policy,
-    S: BuildHasher,
-{
-    #[inline]
-    pub(super) fn new(
-        cache: &'a mut Cache<K, V, P, S>,
-        found: Option<At>,
-        hash: u64,
-        key: &'q Q,
-    ) -> Self {
-        Self { cache, hash, key, found }
-    }
-
-    /// Returns a reference to the given key.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
-    /// assert_eq!(cache.entry_ref("a").key(), "a");
-    /// ```
-    #[must_use]
-    pub fn key(&self) -> &Q {
-        self.key
-    }
-
-    /// Calls `f` with a mutable reference to the value if the entry is occupied, and returns the
-    /// entry.
-    ///
-    /// Computes in **O(1)** time.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
-    /// for _ in 0..3 {
-    ///     cache.entry_ref("a").and_modify(|n| *n += 1).or_insert(1);
-    /// }
-    /// assert_eq!(cache.peek("a"), Some(&3));
-    /// ```
-    #[must_use = "to change a value alone, `get_mut` is simpler"]
-    #[inline]
-    pub fn and_modify(self, f: impl FnOnce(&mut V)) -> Self {
-        if let Some(place) = self.found {
-            f(self.cache.inner.value_mut(place));
-        }
-        self
-    }
-
-    /// Inserts `value` if the entry is vacant, and returns a mutable reference to the entry's
-    /// value.
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
-    /// assert_eq!(cache.entry_ref("a").or_insert(1), &1);
-    /// assert_eq!(cache.entry_ref("a").or_insert(2), &1);
-    /// ```
-    #[inline]
-    pub fn or_insert(self, value: V) -> &'a mut V {
-        self.or_insert_with(|| value)
-    }
-
-    /// Inserts the value that `f` returns if the entry is vacant, and returns a mutable reference
-    /// to the entry's value.
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
-    /// assert_eq!(cache.entry_ref("a").or_insert_with(|| 1), &1);
-    /// assert_eq!(cache.entry_ref("a").or_insert_with(|| unreachable!()), &1);
-    /// ```
-    #[inline]
-    pub fn or_insert_with(self, f: impl FnOnce() -> V) -> &'a mut V {
-        self.or_insert_with_key(|_| f())
-    }
-
-    /// Inserts the value that `f` returns for the borrowed key if the entry is vacant, and returns
-    /// a mutable reference to the entry's value.
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, usize>::new(2);
-    /// assert_eq!(cache.entry_ref("abc").or_insert_with_key(|key| key.len()), &3);
-    /// ```
-    #[inline]
-    pub fn or_insert_with_key(self, f: impl FnOnce(&Q) -> V) -> &'a mut V {
-        match self.found {
-            Some(place) => self.cache.inner.value_mut(place),
-            None => {
-                let value = f(self.key);
-                self.fill(value)
-            }
-        }
-    }
-
-    /// Inserts the value that `f` returns if the entry is vacant, and returns a mutable reference
-    /// to the entry's value; `f` may fail.
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Errors
-    ///
-    /// Returns the error of `f`; nothing is inserted then.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
-    /// assert_eq!(cache.entry_ref("1").or_try_insert_with(|| "1".parse()), Ok(&mut 1));
-    /// assert!(cache.entry_ref("x").or_try_insert_with(|| "x".parse()).is_err());
-    /// ```
-    #[inline]
-    pub fn or_try_insert_with<E>(self, f: impl FnOnce() -> Result<V, E>) -> Result<&'a mut V, E> {
-        self.or_try_insert_with_key(|_| f())
-    }
-
-    /// Inserts the value that `f` returns for the borrowed key if the entry is vacant, and returns
-    /// a mutable reference to the entry's value; `f` may fail.
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Errors
-    ///
-    /// Returns the error of `f`, and inserts nothing then.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, u8>::new(2);
-    /// assert_eq!(cache.entry_ref("1").or_try_insert_with_key(|key| key.parse()), Ok(&mut 1));
-    /// assert!(cache.entry_ref("x").or_try_insert_with_key(|key| key.parse()).is_err());
-    /// ```
-    #[inline]
-    pub fn or_try_insert_with_key<E>(
-        self,
-        f: impl FnOnce(&Q) -> Result<V, E>,
-    ) -> Result<&'a mut V, E> {
-        match self.found {
-            Some(place) => Ok(self.cache.inner.value_mut(place)),
-            None => {
-                let value = f(self.key)?;
-                Ok(self.fill(value))
-            }
-        }
-    }
-
-    /// Inserts the default value if the entry is vacant, and returns a mutable reference to the
-    /// entry's value.
-    ///
-    /// Computes in **O(1)** time (amortized average).
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// let mut cache = boltons::cache::LruCache::<String, Vec<u8>>::new(2);
-    /// cache.entry_ref("a").or_default().push(1);
-    /// assert_eq!(cache.peek("a"), Some(&vec![1]));
-    /// ```
-    #[inline]
-    pub fn or_default(self) -> &'a mut V
-    where
-        V: Default,
-    {
-        self.or_insert_with(V::default)
-    }
-
-    #[inline]
-    fn fill(self, value: V) -> &'a mut V {
-        let Self { cache, hash, key, .. } = self;
-        let key = key.to_key();
-        cache.inner.stats.soft_misses += 1;
-        let place = cache.fill(hash, key, value, None);
         cache.inner.value_mut(place)
     }
 }
@@ -823,14 +612,5 @@ impl<K: fmt::Debug, V: fmt::Debug, P: Policy, S> fmt::Debug for OccupiedEntry<'_
 impl<K: fmt::Debug, V, P: Policy, S> fmt::Debug for VacantEntry<'_, K, V, P, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("VacantEntry").field(&self.key).finish()
-    }
-}
-
-impl<K, Q: ?Sized + fmt::Debug, V, P: Policy, S> fmt::Debug for EntryRef<'_, '_, K, Q, V, P, S> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("EntryRef")
-            .field("key", &self.key)
-            .field("occupied", &self.found.is_some())
-            .finish_non_exhaustive()
     }
 }

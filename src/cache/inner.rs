@@ -15,6 +15,7 @@
 //! place, and every method of the cache that takes `&mut self` calls [`Inner::settle`] first, which
 //! weighs that value again and makes room for it.
 
+mod parts;
 mod remove;
 #[cfg(feature = "std")]
 mod shared;
@@ -44,11 +45,11 @@ pub(super) const HELD: &str = "an entry is at a place or it was rejected";
 /// See the module.
 #[derive(Debug)]
 pub(super) struct Inner<K, V, O> {
-    pub(super) slab: Slab<K, V>,
-    pub(super) order: O,
-    pub(super) capacity: u32,
-    pub(super) stats: Counts,
-    pub(super) extras: Option<Box<Extras<K, V>>>,
+    slab: Slab<K, V>,
+    order: O,
+    capacity: u32,
+    stats: Counts,
+    extras: Option<Box<Extras<K, V>>>,
 }
 
 /// The outcome of writing a pair.
@@ -173,7 +174,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
     }
 
     #[inline]
-    pub(super) fn extras_mut(&mut self) -> &mut Extras<K, V> {
+    fn extras_mut(&mut self) -> &mut Extras<K, V> {
         self.extras.get_or_insert_default()
     }
 

@@ -479,10 +479,7 @@ struct Unheard<'a, K, V, P: Policy, S> {
 impl<K, V, P: Policy, S> Drop for Unheard<'_, K, V, P, S> {
     fn drop(&mut self) {
         if !self.removed.queue.is_empty() {
-            let mut cache = enter(self.cache);
-            let waiting = &mut cache.inner.extras_mut().removed;
-            self.removed.queue.append(waiting);
-            mem::swap(&mut self.removed.queue, waiting);
+            enter(self.cache).inner.requeue(mem::take(&mut self.removed.queue));
         }
     }
 }

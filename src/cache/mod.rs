@@ -40,9 +40,9 @@
 //! (SIEVE 42 B, S3-FIFO 55 B) after any number of evictions, with weights 8 B more, with a time to
 //! live or to idle 16 B more each, with its own time to live 24 B more; an eviction allocates
 //! nothing and calls neither `Hash` nor `Eq`. The default hasher is std's, which withstands keys
-//! that an attacker chose; where keys are trusted, a faster one
-//! (`LruCache::with_hasher(n, foldhash::fast::RandomState::default())`) is the largest single gain
-//! in speed.
+//! that an attacker chose; where keys are trusted, a faster one is the largest single gain in speed:
+//! the aliases of the module `fast` (feature `foldhash`), or any other through
+//! [`with_hasher`](Cache::with_hasher).
 //!
 //! # Rules for all policies
 //!
@@ -65,7 +65,9 @@
 //!   weighed again by the next call that takes `&mut self`. Entries of weight 0 are not evicted for
 //!   weight; a bound on the number takes them last.
 //! * **Panics** of keys, values and closures leave a valid cache: hashing, comparing, weighing and
-//!   loading come before any change, drops and the listener after it.
+//!   loading come before any change, drops and the listener after it. What the listener did not get
+//!   because it panicked, it gets at the next change, but for the entry that it was called with, and
+//!   but for the value that the call would have returned, which is dropped.
 //!
 //! # Examples
 //!
@@ -93,9 +95,10 @@
 //!
 //! | there | here |
 //! |---|---|
-//! | lru: `put`, `push`, `get_or_insert`, `pop`, `pop_lru`, `resize`, `cap` | `insert`, `push`, `get_or_insert_with`, `remove_entry`, `evict`, `set_capacity`, `capacity` |
-//! | moka: `get_with`, `try_get_with`, `invalidate`, `time_to_live`, `time_to_idle`, `and_compute_with`, `eviction_listener` | `get_or_insert_with` and `get_or_insert_async`, `get_or_try_insert_with`, `remove`, `ttl`, `tti`, `compute`, `on_removal`, of `sync::ShardedCache` and [`Builder`] |
-//! | quick_cache: `sync::Cache`, `get_or_insert_with`, `get_or_insert_async`, `Weighter` | `sync::ShardedCache`, the same, the same, `max_weight` |
+//! | lru: `put`, `push`, `get_or_insert`, `pop`, `pop_entry`, `pop_lru`, `resize`, `cap` | `insert`, `push`, `get_or_insert_with`, `remove`, `remove_entry`, `evict`, `set_capacity`, `capacity` |
+//! | moka: `get_with`, `try_get_with`, `invalidate`, `and_compute_with`, `and_upsert_with` | `get_or_insert_with` and `get_or_insert_async`, `get_or_try_insert_with` and `get_or_try_insert_async`, `remove`, `compute`, `upsert`, of `sync::ShardedCache` |
+//! | moka: `time_to_live`, `time_to_idle`, `weigher`, `eviction_listener` | `ttl`, `tti`, `max_weight`, `on_removal`, of [`Builder`] |
+//! | quick_cache: `sync::Cache`, `get_or_insert_with`, `get_or_insert_async`, `Weighter` | `sync::ShardedCache`, `get_or_try_insert_with`, `get_or_try_insert_async`, `max_weight` |
 //! | cached: `#[cached]`, `_no_cache`, `_prime_cache`, `result = true`, `convert` | `cached!`, its clauses `uncached` and `refresh`, `try fn`, its clause `key` |
 //! | cachetools: `LRUCache`, `FIFOCache`, `TTLCache`, `popitem`, `getsizeof` | [`LruCache`], [`LriCache`], `builder().ttl(..)`, `evict`, `max_weight` |
 //!
@@ -107,6 +110,8 @@
 mod builder;
 mod clock;
 mod entry;
+#[cfg(feature = "foldhash")]
+pub mod fast;
 pub mod frequent;
 pub mod ids;
 mod inner;

@@ -4,4 +4,5 @@ mod core;
 mod frequent;
 #[path = "../it/cache/model.rs"]
 mod model;
+mod shared;
 mod simulate;

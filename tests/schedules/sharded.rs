@@ -5,15 +5,17 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::hash::BuildHasherDefault;
+use core::time::Duration;
 use std::hash::DefaultHasher;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
+use shuttle::future;
 use shuttle::sync::Mutex;
 use shuttle::sync::atomic::{AtomicU32, Ordering::SeqCst};
 use shuttle::thread;
 
-use crate::cache::sync::ShardedCache;
-use crate::cache::{Builder, Cache, Lru, Policy, S3Fifo, Sieve};
+use crate::cache::sync::{Computed, Loaded, Op, Origin, ShardedCache};
+use crate::cache::{Builder, Cache, Lru, ManualClock, Policy, S3Fifo, Sieve};
 
 type Fixed = BuildHasherDefault<DefaultHasher>;
 type Shared<P> = Arc<ShardedCache<u32, u32, P, Fixed>>;
@@ -209,5 +211,290 @@ fn the_budget_of_weight_holds() {
         cache.for_each(|key, _| keys.push(*key));
         keys.sort_unstable();
         assert_eq!(keys, [0, 1, 2, 10, 11, 12, 20, 21, 22]);
+    });
+}
+
+/// Changes of one key in one step, by both methods: none is lost, and each is returned once.
+#[test]
+fn no_compute_is_lost() {
+    explore(|| {
+        let cache: Shared<S3Fifo> = Arc::new(builder().capacity(16).build_sharded());
+        let got = threads(3, &cache, |i, cache| {
+            let first = cache.compute(&7, |n| Op::Put(n.map_or(1, |n| *n + 1)));
+            cache.compute(&(8 + i), |_| Op::Put(i));
+            let add = |n: &mut u32| {
+                *n += 1;
+                *n
+            };
+            [first.replaced_or(0) + 1, cache.upsert(&7, || 0, add)]
+        });
+        let mut values: Vec<u32> = got.into_iter().flatten().collect();
+        values.sort_unstable();
+        assert_eq!(values, [1, 2, 3, 4, 5, 6]);
+        assert_eq!((cache.peek(&7), cache.len()), (Some(6), 4));
+        cache.check();
+    });
+}
+
+impl Computed<u32> {
+    /// The old value, or this one where the value is the first.
+    fn replaced_or(self, first: u32) -> u32 {
+        match self {
+            Self::Replaced(old) => old,
+            Self::Inserted => first,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn an_upsert_is_not_undone_by_an_older_load() {
+    explore(|| {
+        let cache: Shared<Sieve> = Arc::new(builder().capacity(16).build_sharded());
+        let got = threads(3, &cache, |i, cache| match i {
+            0 => {
+                let add = |n: &mut u32| {
+                    *n += 1;
+                    *n
+                };
+                cache.upsert(&7, || 50, add)
+            }
+            _ => cache.get_or_insert_with(&7, || {
+                thread::yield_now();
+                i
+            }),
+        });
+        assert_eq!(cache.peek(&7), Some(got[0]));
+        assert!([2, 3, 51].contains(&got[0]), "{got:?}");
+        cache.check();
+    });
+}
+
+/// Who asks after a removal by `compute` gets nothing whose load began before it.
+#[test]
+fn a_removal_by_compute_parts_the_loads() {
+    explore(|| {
+        let cache: Shared<Lru> = Arc::new(builder().capacity(16).build_sharded());
+        let source = Arc::new(AtomicU32::new(1));
+        let got = threads(2, &cache, move |i, cache| {
+            if i == 1 {
+                source.store(2, SeqCst);
+                let removed = cache.compute(&7, |_| Op::Remove);
+                assert!(matches!(removed, Computed::Absent | Computed::Removed(1 | 2)));
+            }
+            cache.get_or_insert_with(&7, || {
+                let value = source.load(SeqCst);
+                thread::yield_now();
+                value
+            })
+        });
+        assert_eq!((got[1], cache.peek(&7)), (2, Some(2)));
+        cache.check();
+    });
+}
+
+/// A cache whose only entry, 7 → 1, is dead and in its grace.
+fn stale() -> Shared<Lru> {
+    let (clock, second) = (ManualClock::new(), Duration::from_secs(1));
+    let builder = builder().capacity(16).ttl(second).grace(second).clock(clock.clone());
+    let cache: Shared<Lru> = Arc::new(builder.build_sharded());
+    cache.insert(7, 1);
+    clock.advance(second);
+    cache
+}
+
+/// What three loads of a stale entry have returned, the first of which to run has failed.
+fn served(cache: &Shared<Lru>, got: &[Loaded<u32>], calls: u32) -> u32 {
+    let count = |origin| got.iter().filter(|loaded| loaded.origin == origin).count() as u32;
+    for loaded in got {
+        match loaded.origin {
+            Origin::Stale => assert_eq!(loaded.value, 1),
+            Origin::Computed | Origin::Cached => assert_eq!(loaded.value, 11),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert_eq!(count(Origin::Computed), calls - 1, "the first has failed");
+    assert!((1..=2).contains(&calls));
+    assert_eq!(cache.peek(&7), (calls == 2).then_some(11));
+    cache.check();
+    // Besides the one that failed.
+    count(Origin::Stale).saturating_sub(1)
+}
+
+#[test]
+fn a_stale_value_is_served_while_a_thread_loads() {
+    // Over all schedules, so not the scheduler's own.
+    static SERVED: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    explore(|| {
+        let (cache, calls) = (stale(), Arc::new(AtomicU32::new(0)));
+        let counted = calls.clone();
+        let got = threads(3, &cache, move |_, cache| {
+            let load = || {
+                let call = counted.fetch_add(1, SeqCst);
+                thread::yield_now();
+                if call == 0 { Err(()) } else { Ok(10 + call) }
+            };
+            cache.load(&7).try_run(load).expect("the old value is in its grace")
+        });
+        SERVED.fetch_add(served(&cache, &got, calls.load(SeqCst)), SeqCst);
+    });
+    assert!(SERVED.load(SeqCst) > 0, "nobody was ever served meanwhile");
+}
+
+#[test]
+fn a_stale_value_is_served_while_a_task_loads() {
+    static SERVED: std::sync::atomic::AtomicU32 = std::sync::atomic::AtomicU32::new(0);
+    explore(|| {
+        let (cache, calls) = (stale(), Arc::new(AtomicU32::new(0)));
+        let tasks: Vec<_> = (0..3)
+            .map(|_| {
+                let (cache, calls) = (cache.clone(), calls.clone());
+                future::spawn(async move {
+                    let load = || async {
+                        let call = calls.fetch_add(1, SeqCst);
+                        future::yield_now().await;
+                        if call == 0 { Err(()) } else { Ok(10 + call) }
+                    };
+                    cache.load(&7).try_run_async(load).await.expect("the old value is there")
+                })
+            })
+            .collect();
+        let join = |task: future::JoinHandle<Loaded<u32>>| future::block_on(task);
+        let got: Vec<_> =
+            tasks.into_iter().map(|task| join(task).expect("a task panicked")).collect();
+        SERVED.fetch_add(served(&cache, &got, calls.load(SeqCst)), SeqCst);
+    });
+    assert!(SERVED.load(SeqCst) > 0, "nobody was ever served meanwhile");
+}
+
+/// Whatever others insert, the last bounds hold when all are done, each setter gets the bound that
+/// it has replaced, and the listener gets what was removed once.
+#[test]
+fn bounds_move_while_others_insert() {
+    explore(|| {
+        let left = Arc::new(Mutex::new(Vec::new()));
+        let log = left.clone();
+        let cache: Shared<Lru> = Arc::new(
+            builder()
+                .capacity(8)
+                .max_weight(40, |_, &weight| u64::from(weight))
+                .on_removal(move |key, _, _| log.lock().expect("never poisoned").push(key))
+                .build_sharded(),
+        );
+        let bounds = threads(3, &cache, |i, cache| match i {
+            0 => {
+                cache.set_capacity(2);
+                cache.set_max_weight(12)
+            }
+            1 => {
+                cache.set_capacity(5);
+                cache.set_max_weight(20)
+            }
+            _ => {
+                for n in 0..6 {
+                    cache.insert(n, 4 + n);
+                }
+                None
+            }
+        });
+        let max = match bounds[..2] {
+            [Some(40), Some(12)] => 20,
+            [Some(20), Some(40)] => 12,
+            _ => panic!("{bounds:?}"),
+        };
+        assert_eq!(cache.max_weight(), Some(max));
+        assert!([2, 5].contains(&cache.capacity()));
+        assert!(cache.len() <= cache.capacity() && cache.weight() <= max);
+        cache.check();
+        let mut keys = left.lock().expect("never poisoned").clone();
+        keys.extend(cache.keys());
+        keys.sort_unstable();
+        assert_eq!(keys, [0, 1, 2, 3, 4, 5]);
+    });
+}
+
+/// Loads share their flight while the bounds move and others write in one step.
+#[test]
+fn tasks_and_threads_share_one_load() {
+    explore(|| {
+        let cache: Shared<S3Fifo> = Arc::new(builder().capacity(16).build_sharded());
+        let calls = Arc::new(AtomicU32::new(0));
+        let task = || {
+            let (cache, calls) = (cache.clone(), calls.clone());
+            future::spawn(async move {
+                let load = || async {
+                    future::yield_now().await;
+                    10 + calls.fetch_add(1, SeqCst)
+                };
+                cache.get_or_insert_async(&7, load).await
+            })
+        };
+        let tasks = [task(), task()];
+        let (there, counted) = (cache.clone(), calls.clone());
+        let thread = thread::spawn(move || {
+            let load = || 10 + counted.fetch_add(1, SeqCst);
+            there.get_or_insert_with(&7, load)
+        });
+        // None of these detaches a load.
+        cache.set_capacity(12);
+        cache.compute(&7, |_| Op::Keep);
+        cache.upsert(&8, || 0, |n| *n);
+        for task in tasks {
+            assert_eq!(future::block_on(task).expect("a task panicked"), 10);
+        }
+        assert_eq!(thread.join().expect("a thread panicked"), 10);
+        let stats = cache.stats();
+        assert_eq!((calls.load(SeqCst), stats.loads, stats.failed_loads), (1, 1, 0));
+        assert_eq!(cache.peek(&7), Some(10));
+        cache.check();
+    });
+}
+
+/// A leader that never ends is aborted, wherever it is, while another thread writes: the waiter
+/// gets a value, and no flight is left.
+fn aborted(meddle: fn(&ShardedCache<u32, u32, Sieve, Fixed>)) {
+    let cache: Shared<Sieve> = Arc::new(builder().capacity(16).build_sharded());
+    let there = cache.clone();
+    let leader =
+        future::spawn(
+            async move { there.get_or_insert_async(&7, core::future::pending::<u32>).await },
+        );
+    let there = cache.clone();
+    let waiter = future::spawn(async move { there.get_or_insert_async(&7, || async { 5 }).await });
+    let there = cache.clone();
+    let meddler = thread::spawn(move || meddle(&there));
+    leader.abort();
+    let value = future::block_on(waiter).expect("a task panicked");
+    meddler.join().expect("a thread panicked");
+    drop(future::block_on(leader));
+    assert!([5, 6, 50, 51].contains(&value), "{value}");
+    cache.check();
+}
+
+#[test]
+fn an_aborted_load_beside_a_removal() {
+    explore(|| aborted(|cache| _ = cache.compute(&7, |_| Op::Remove)));
+}
+
+#[test]
+fn an_aborted_load_beside_an_upsert() {
+    explore(|| {
+        aborted(|cache| {
+            let add = |n: &mut u32| {
+                *n += 1;
+                *n
+            };
+            assert!([6, 51].contains(&cache.upsert(&7, || 50, add)));
+        });
+    });
+}
+
+#[test]
+fn an_aborted_load_beside_moving_bounds() {
+    explore(|| {
+        aborted(|cache| {
+            cache.set_capacity(0);
+            cache.set_capacity(9);
+        });
     });
 }

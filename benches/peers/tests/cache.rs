@@ -4,6 +4,7 @@
 
 use std::num::NonZeroUsize;
 
+use boltons::cache::sync::{Computed, Op, ShardedCache};
 use boltons::cache::{LruCache, SieveCache};
 
 /// A stream that repeats itself, SplitMix64 (Steele, Lea and Flood, 2014).
@@ -63,4 +64,41 @@ fn sieve_keeps_favourites() {
         }
     }
     assert!(ours.stats().hits >= lru_hits, "{} against {lru_hits}", ours.stats().hits);
+}
+
+/// The documentation's table of names, both sides of each row.
+#[test]
+fn moving_from_another_crate() {
+    let mut theirs = lru::LruCache::new(NonZeroUsize::new(2).unwrap());
+    let mut ours = LruCache::new(2);
+    assert_eq!(theirs.put(1, 1), ours.insert(1, 1));
+    assert_eq!(theirs.put(1, 2), ours.insert(1, 2));
+    assert_eq!(theirs.push(2, 2), ours.push(2, 2));
+    assert_eq!(theirs.push(3, 3), ours.push(3, 3));
+    assert_eq!(*theirs.get_or_insert(4, || 4), *ours.get_or_insert_with(4, || 4));
+    assert_eq!(theirs.pop(&3), ours.remove(&3));
+    assert_eq!(theirs.pop_entry(&4), ours.remove_entry(&4));
+    theirs.put(5, 5);
+    ours.insert(5, 5);
+    theirs.resize(NonZeroUsize::new(7).unwrap());
+    ours.set_capacity(7);
+    assert_eq!(theirs.cap().get(), ours.capacity());
+    assert_eq!(theirs.pop_lru(), ours.evict());
+
+    let theirs = moka::sync::Cache::<u32, u32>::new(10);
+    let ours = ShardedCache::<u32, u32>::new(10);
+    assert_eq!(theirs.get_with(1, || 1), ours.get_or_insert_with(&1, || 1));
+    let failed = theirs.try_get_with(2, || Err::<u32, &str>("no"));
+    assert_eq!(failed.map_err(|error| *error), ours.get_or_try_insert_with(&2, || Err("no")));
+    theirs.invalidate(&1);
+    ours.remove(&1);
+    assert_eq!(theirs.get(&1), ours.get(&1));
+    let theirs = theirs.entry(1).and_upsert_with(|old| old.map_or(1, |old| old.into_value() + 1));
+    assert_eq!(theirs.into_value(), ours.upsert(&1, || 1, |n| *n));
+    assert_eq!(ours.compute(&1, |_| Op::Remove), Computed::Removed(1));
+
+    let theirs = quick_cache::sync::Cache::<u32, u32>::new(10);
+    let load = || Ok::<_, ()>(3);
+    assert_eq!(theirs.get_or_insert_with(&3, load), ours.get_or_try_insert_with(&3, load));
+    assert_eq!(theirs.get(&3), ours.get(&3));
 }

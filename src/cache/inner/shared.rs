@@ -67,17 +67,12 @@ impl<K, V, O: Order> Inner<K, V, O> {
     where
         Q: ?Sized + Equivalent<K>,
     {
-        let Some(at) = self.find(hash, key) else { return Shared::Miss };
-        if self.extras.is_some() && self.is_dead(at, self.now()) {
+        let Some((i, node)) = self.slab.find_node(hash, key) else { return Shared::Miss };
+        if self.extras.is_some() && self.is_dead(At(i), self.now()) {
             return Shared::Dead;
         }
-        match self.slab.nodes.get(at.index()) {
-            Some(node) => {
-                self.order.on_hit_shared(at.0);
-                Shared::Hit(&node.value)
-            }
-            None => Shared::Miss,
-        }
+        self.order.on_hit_shared(i);
+        Shared::Hit(&node.value)
     }
 
     /// Whether a hit needs no more than a shared reference.

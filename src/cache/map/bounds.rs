@@ -4,7 +4,6 @@ use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
 
 use crate::cache::Cache;
-use crate::cache::builder::expiry_of;
 use crate::cache::policy::Policy;
 use crate::cache::stats::Stats;
 use crate::cache::store::expiry::Expiry;
@@ -24,7 +23,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[doc(alias = "entry_count")]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.inner.slab.len()
+        self.inner.len()
     }
 
     /// Returns whether the cache holds no entries.
@@ -61,7 +60,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[must_use]
     #[doc(alias = "cap")]
     pub fn capacity(&self) -> usize {
-        self.inner.capacity as usize
+        self.inner.capacity()
     }
 
     /// Returns the sum of the weights, which is [`len`](Self::len) without a weigher.
@@ -273,10 +272,9 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     #[track_caller]
     fn expiry_for(&mut self, time: Option<Duration>) -> Option<&mut Expiry<K, V>> {
         if time.is_some() {
-            let len = self.len();
-            return Some(expiry_of(self.inner.extras_mut(), len));
+            return Some(self.inner.keep_times());
         }
-        self.inner.extras.as_mut().and_then(|extras| extras.expiry.as_mut())
+        self.inner.expiry_mut()
     }
 }
 

@@ -3,7 +3,6 @@
 use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
 
-use crate::cache::builder::expiry_of;
 use crate::cache::entry::{Entry, EntryRef};
 use crate::cache::inner::{At, Written};
 use crate::cache::policy::Policy;
@@ -167,8 +166,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     #[doc(alias = "setex")]
     #[track_caller]
     pub fn insert_with_ttl(&mut self, key: K, value: V, ttl: Duration) -> Option<V> {
-        let len = self.len();
-        expiry_of(self.inner.extras_mut(), len);
+        self.inner.keep_times();
         self.put(key, value, Some(ttl))
     }
 
@@ -193,12 +191,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     /// ```
     pub fn push(&mut self, key: K, value: V) -> Option<(K, V)> {
         self.inner.settle();
-        let evictions = self.inner.stats.evictions;
+        let evictions = self.inner.evictions();
         let out = match self.store(key, value, None) {
             Written::Added { out: Some(out), .. } => Some(out),
             // The last of those that wait for the listener.
-            Written::Added { .. } if self.inner.stats.evictions != evictions => {
-                self.inner.extras_mut().removed.pop_back().map(|(key, value, _)| (key, value))
+            Written::Added { .. } if self.inner.evictions() != evictions => {
+                self.inner.pop_removed()
             }
             Written::Added { .. } => None,
             Written::Replaced { key, old, .. } => key.map(|key| (key, old)),
@@ -287,11 +285,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         Q: ?Sized + Hash + Equivalent<K>,
     {
-        let len = self.len();
         self.inner.settle();
         let found = self.find_live(key);
         if let Some(at) = found {
-            expiry_of(self.inner.extras_mut(), len);
+            self.inner.keep_times();
             self.inner.renew(at, ttl);
         }
         found.is_some()
@@ -307,7 +304,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
 
     #[inline]
     fn put(&mut self, key: K, value: V, ttl: Option<Duration>) -> Option<V> {
-        if self.inner.extras.is_some() {
+        if self.inner.has_extras() {
             return self.put_with_extras(key, value, ttl);
         }
         match self.store(key, value, ttl) {
@@ -358,7 +355,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
             }
             Written::Replaced { at, .. } => at,
             Written::Refused { key, value, .. } => {
-                inner.extras_mut().rejected = key.map(|key| (key, value));
+                inner.set_rejected(key.map(|key| (key, value)));
                 At::NONE
             }
         };

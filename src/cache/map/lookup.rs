@@ -4,7 +4,7 @@ use core::hash::{BuildHasher, Hash};
 use core::time::Duration;
 
 use crate::cache::inner::At;
-use crate::cache::policy::{Order, Policy};
+use crate::cache::policy::Policy;
 use crate::cache::{Cache, Equivalent};
 
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
@@ -27,16 +27,11 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
         Q: ?Sized + Hash + Equivalent<K>,
     {
         // Asked before the lookup, so that a hit goes straight from the probe to its node.
-        if self.inner.extras.is_some() {
+        if self.inner.has_extras() {
             return self.get_with_extras(key);
         }
-        let Some(at) = self.inner.find(self.hash(key), key) else {
-            self.inner.stats.misses += 1;
-            return None;
-        };
-        self.inner.stats.hits += 1;
-        self.inner.order.on_hit(at.0);
-        self.inner.slab.nodes.get(at.index()).map(|node| &node.value)
+        let hash = self.hash(key);
+        self.inner.get_plain(hash, key)
     }
 
     /// Returns a mutable reference to the value of a key, and counts the lookup as a use.
@@ -286,7 +281,7 @@ impl<K: Hash, V, P: Policy, S: BuildHasher> Cache<K, V, P, S> {
     where
         K: Eq,
     {
-        for (i, node) in (0..).zip(&self.inner.slab.nodes) {
+        for (i, node) in (0..).zip(self.inner.nodes()) {
             let found = self.inner.find(self.hash(&node.key), &node.key);
             assert_eq!(found, Some(At(i)), "a lost key");
         }
@@ -299,13 +294,13 @@ impl<K, V, S> Cache<K, V, crate::cache::S3Fifo, S> {
     #[doc(hidden)]
     #[must_use]
     pub fn with_exact_ghost(mut self) -> Self {
-        self.inner.order.exact_ghost();
+        self.inner.order_mut().exact_ghost();
         self
     }
 
     /// Lets the numbers of the ghost run out soon. Not public.
     #[doc(hidden)]
     pub fn hurry_ghost(&mut self) {
-        self.inner.order.hurry_ghost();
+        self.inner.order_mut().hurry_ghost();
     }
 }

@@ -223,9 +223,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     /// assert!(cache.drain().eq([("b", 2), ("a", 1)]));
     /// ```
     pub fn drain(&mut self) -> Drain<'_, K, V> {
-        if let Some(extras) = &mut self.inner.extras {
-            extras.dismiss_rejected();
-        }
+        self.inner.dismiss_rejected();
         let taken = self.inner.take_all();
         self.inner.notify();
         Drain(taken, PhantomData)

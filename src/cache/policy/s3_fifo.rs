@@ -32,6 +32,10 @@ use crate::cache::store::slab::NIL;
 /// keys passes through a fifth of the cache and does not touch the rest, and a hit changes nothing
 /// but two bits.
 ///
+/// What was evicted is remembered by a part of its hash, so that two caches whose hashers have
+/// different seeds, as the default ones do, may decide differently once in a while. With a fixed
+/// hasher all decisions are a function of the requests.
+///
 /// # Examples
 ///
 /// ```

@@ -103,6 +103,25 @@ impl<K, V> Slab<K, V> {
         self.index.find(hash, same).copied()
     }
 
+    /// The node of a key, and its index: for a hit, which needs no second look at the node.
+    #[inline]
+    pub(in crate::cache) fn find_node<Q>(&self, hash: u64, key: &Q) -> Option<(u32, &Node<K, V>)>
+    where
+        Q: ?Sized + Equivalent<K>,
+    {
+        let nodes = self.nodes.as_slice();
+        let mut found = None;
+        let same = |&i: &u32| match nodes.get(i as usize) {
+            Some(node) if key.equivalent(&node.key) => {
+                found = Some(node);
+                true
+            }
+            _ => false,
+        };
+        let i = *self.index.find(hash, same)?;
+        found.map(|node| (i, node))
+    }
+
     /// The node whose key has this hash, if `same` says that it is the one.
     #[cfg(feature = "std")]
     pub(in crate::cache) fn find_by(&self, hash: u64, same: impl Fn(&K) -> bool) -> Option<u32> {

@@ -85,6 +85,15 @@ impl Claim<'_> {
         self.left == 0
     }
 
+    /// Whether it is paid, and nothing else is too much: values that grew in place are weighed only
+    /// when their shard's lock is taken, which may be while a claim is paid there.
+    pub(super) fn is_settled(&mut self) -> bool {
+        if self.is_paid() {
+            self.renew();
+        }
+        self.is_paid()
+    }
+
     /// Pays with what was evicted, which may be more.
     pub(super) fn pay(&mut self, evicted: u64) {
         let evicted = u128::from(evicted);

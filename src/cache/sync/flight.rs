@@ -119,18 +119,18 @@ impl<V> Flight<V> {
         self.progress().state = State::Running(thread);
     }
 
-    /// Passes the value to those who wait, if any do; the flight has been detached.
-    fn publish(&self, value: &V)
+    /// Passes the value to those who wait, if any do, and returns their wakers; the flight has been
+    /// detached.
+    fn publish(&self, value: &V) -> Option<Wakers>
     where
         V: Clone,
     {
         let mut progress = self.progress();
-        if progress.boarded() > 0 {
-            progress.state = State::Landed(value.clone());
-            let wakers = progress.wakers();
-            drop(progress);
-            wakers.wake();
+        if progress.boarded() == 0 {
+            return None;
         }
+        progress.state = State::Landed(value.clone());
+        Some(progress.wakers())
     }
 }
 
@@ -191,6 +191,12 @@ impl<K, V> Flights<K, V> {
     #[cfg(feature = "__audit")]
     pub(super) fn is_empty(&self) -> bool {
         self.attached.is_empty()
+    }
+
+    /// How many callers wait for the flights that are attached.
+    #[cfg(feature = "__audit")]
+    pub(super) fn waiting(&self) -> usize {
+        self.attached.iter().map(|attached| attached.flight.progress().boarded()).sum()
     }
 
     fn take_flight(&mut self, hash: u64, flight: &Arc<Flight<V>>) -> Option<Detached<K, V>> {
@@ -273,6 +279,41 @@ pub(super) enum Role<V> {
     Wait(Arc<Flight<V>>, usize),
     /// The caller runs in the code that computes this very key.
     Own,
+}
+
+/// A role that its caller has not begun yet. Dropped before that, as by a panic of the user's code
+/// in between, it gives up the lead or frees the seat.
+pub(super) struct Boarding<'a, K, V, F: Field<K, V>> {
+    field: &'a F,
+    hash: u64,
+    role: Option<Role<V>>,
+    key: PhantomData<fn() -> K>,
+}
+
+impl<'a, K, V, F: Field<K, V>> Boarding<'a, K, V, F> {
+    pub(super) fn new(field: &'a F, hash: u64, role: Role<V>) -> Self {
+        Self { field, hash, role: Some(role), key: PhantomData }
+    }
+
+    /// The role, which the caller begins at once.
+    pub(super) fn begin(mut self) -> Role<V> {
+        self.role.take().unwrap_or(Role::Own)
+    }
+}
+
+impl<K, V, F: Field<K, V>> Drop for Boarding<'_, K, V, F> {
+    fn drop(&mut self) {
+        let (field, hash, key) = (self.field, self.hash, PhantomData);
+        match self.role.take() {
+            Some(Role::Lead(flight)) => {
+                drop(Leading { field, hash, flight, landed: false, key });
+            }
+            Some(Role::Wait(flight, seat)) => {
+                drop(Waiter { field, hash, flight, seat: Some(seat), key });
+            }
+            Some(Role::Own) | None => {}
+        }
+    }
 }
 
 /// A store with its table of flights, under one lock.
@@ -374,17 +415,17 @@ impl<K, V, F: Field<K, V>> Drop for Waiter<'_, K, V, F> {
         let landed = last && matches!(progress.state, State::Landed(_));
         let value = landed.then(|| mem::replace(&mut progress.state, State::Vacant));
         drop(progress);
-        drop((waker, value));
-        if vacant {
-            let gone = self.field.flights(|flights| {
+        let gone = vacant.then(|| {
+            self.field.flights(|flights| {
                 // A waiter may have come in the meantime.
                 let progress = flight.progress();
                 let still = progress.boarded() == 0 && matches!(progress.state, State::Vacant);
                 drop(progress);
                 if still { flights.take_flight(self.hash, flight) } else { None }
-            });
-            drop(gone);
-        }
+            })
+        });
+        // Anybody's code, which may panic, comes last.
+        drop((waker, value, gone));
     }
 }
 
@@ -413,8 +454,12 @@ impl<K, V, F: Field<K, V>> Leading<'_, K, V, F> {
         V: Clone,
     {
         let left = self.field.land(&self.flight, value.clone(), note);
-        self.flight.publish(&value);
+        let wakers = self.flight.publish(&value);
+        // From here on no panic, of a waker or of the listener, makes it a failure.
         self.landed = true;
+        if let Some(wakers) = wakers {
+            wakers.wake();
+        }
         self.field.see_off(left);
         value
     }

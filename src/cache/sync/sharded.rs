@@ -200,7 +200,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         let others = || (1..count).map(|i| &self.shards[(first + i) & (count - 1)]);
         if dead {
             for shard in others() {
-                if claim.is_paid() {
+                if claim.is_settled() {
                     return;
                 }
                 if shard.next_death.get() != NEVER {
@@ -213,7 +213,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         // First the entry's own shard, if it had to wait for the dead; then the others; when
         // threads have evicted there what we would have, all of them again.
         let mut own_too = dead;
-        while !claim.is_paid() {
+        while !claim.is_settled() {
             let own = Some(own).filter(|_| own_too);
             for shard in own.into_iter().chain(others()) {
                 let mut writing = self.writing(shard);
@@ -224,7 +224,8 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
                 };
                 writing.pay(&mut claim, keep);
                 notice.collect(&mut writing);
-                if claim.is_paid() {
+                drop(writing);
+                if claim.is_settled() {
                     return;
                 }
             }

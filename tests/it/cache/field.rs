@@ -539,3 +539,61 @@ fn c22_a_clock_of_wall_time() {
     cache.insert("a", 1);
     assert_eq!(cache.get("a"), Some(&1));
 }
+
+/// Loads that may fail and that see the key, by either kind of entry.
+#[test]
+fn c24_fallible_loads_that_see_the_key() {
+    let mut cache = LruCache::<String, u32>::new(9);
+    let parse = |key: &String| key.parse::<u32>();
+    assert_eq!(cache.entry("7".to_owned()).or_try_insert_with_key(parse), Ok(&mut 7));
+    assert!(cache.entry("x".to_owned()).or_try_insert_with_key(parse).is_err());
+    assert_eq!(cache.entry_ref("8").or_try_insert_with_key(str::parse::<u32>), Ok(&mut 8));
+    assert!(cache.entry_ref("y").or_try_insert_with_key(str::parse::<u32>).is_err());
+    assert_eq!(cache.entry_ref("abc").or_insert_with_key(|key| key.len() as u32), &3);
+    assert!(cache.keys().eq(["abc", "8", "7"]));
+}
+
+/// What counts the dead and what does not, as the module's rules say.
+#[test]
+fn c29_iteration_counts_the_dead_until_they_are_purged() {
+    let clock = ManualClock::new();
+    let build = || LruCache::<u32, u32>::builder().ttl(SECOND).clock(clock.clone());
+    let (mut cache, mut other) = (build().build(), build().build());
+    cache.insert(1, 1);
+    clock.advance(SECOND);
+    cache.insert_with_ttl(2, 2, 9 * SECOND);
+    other.insert_with_ttl(2, 2, 9 * SECOND);
+    cache.insert(3, 3);
+    other.insert(3, 3);
+    // The dead one went with the insertions; now both have one that is dead, and one has not.
+    clock.advance(SECOND);
+    other.purge_expired();
+    assert_eq!((cache.len(), other.len()), (2, 1));
+    assert!(cache != other && cache.iter().count() == 2);
+    cache.purge_expired();
+    assert!(cache == other);
+    let shared = build().build_sharded();
+    shared.insert(1, 1);
+    shared.insert_with_ttl(2, 2, 9 * SECOND);
+    clock.advance(SECOND);
+    assert_eq!((shared.len(), shared.keys(), shared.snapshot()), (2, vec![2], vec![(2, 2)]));
+}
+
+/// A cache with a clock of its own never asks the system's, which some targets do not have.
+#[test]
+fn c64_no_clock_of_the_system_where_another_is_set() {
+    let asked = Arc::new(AtomicUsize::new(0));
+    let count = asked.clone();
+    let mut cache = LruCache::<u32, u32>::builder()
+        .capacity(9)
+        .clock(move || {
+            count.fetch_add(1, Relaxed);
+            Duration::ZERO
+        })
+        .build();
+    cache.insert(1, 1);
+    assert_eq!(asked.load(Relaxed), 0, "nothing can expire yet");
+    cache.insert_with_ttl(2, 2, SECOND);
+    assert_eq!(cache.get(&2), Some(&2));
+    assert!(asked.load(Relaxed) > 0);
+}

@@ -1,26 +1,30 @@
 //! Every feature of a cache with every operation.
 //!
 //! {policy} × {count, weight, both} × {no time, time to live, time to idle, a time per entry} ×
-//! {listener or not} × {`Cache`, 1 shard, 4 shards, `Memo`} × every operation, with loaders that
-//! take time, values that grow in place, and user code that panics. After each step:
+//! {listener or not} × {`Cache`, 1 shard, 4 shards, `Memo`, `cached!`} × every operation, with
+//! loaders that take time, values that grow in place, and user code that panics: the listener, the
+//! weigher, loaders, closures and the drop of a value. After each step:
 //!
 //! * bounds: of the number and, of the weights that the values have, at the latest after a call;
 //! * order: nothing live is evicted while something dead is there; nothing dead is returned;
-//! * hearing: whatever was inserted is there, or was returned, or was heard, exactly once;
+//! * hearing: whatever was inserted is there, or was returned, or was heard, exactly once; a panic
+//!   costs the hearing of one entry at most, that which the call would have returned;
 //! * statistics: lookups, insertions and departures add up;
 //! * memory: what left is dropped.
 //!
 //! A new feature or operation is a line in one of the lists.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use boltons::cache::sync::ShardedCache;
+use boltons::cache::sync::{Computed, Op, ShardedCache};
 use boltons::cache::{
     Builder, Cache, Cause, Clock, Entry, Lri, Lru, ManualClock, Memo, Policy, S3Fifo, Sieve, Stats,
+    cached,
 };
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
@@ -97,6 +101,23 @@ struct Value {
     weight: u64,
 }
 
+thread_local! {
+    /// The world of the run in this thread, for code that has no other way to it.
+    static WORLD: RefCell<Option<Arc<World>>> = const { RefCell::new(None) };
+}
+
+fn world() -> Arc<World> {
+    WORLD.with_borrow(Clone::clone).expect("a run")
+}
+
+impl Drop for Value {
+    fn drop(&mut self) {
+        if let Some(world) = WORLD.with_borrow(Clone::clone) {
+            world.burn(Fuse::Drop);
+        }
+    }
+}
+
 /// Where the user's code shall panic next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 enum Fuse {
@@ -104,6 +125,7 @@ enum Fuse {
     Weigher,
     Loader,
     Closure,
+    Drop,
 }
 
 /// All that the user's code knows.
@@ -572,6 +594,83 @@ impl<P: Policy> Target for Shared<P> {
                     all || key & mask == 0
                 });
             }),
+            ("upsert", |cache, step| {
+                let (key, value, weight, world) =
+                    (step.key(), step.value(), step.weight(), step.world);
+                let mut spare = Some(value);
+                cache.upsert(
+                    &key,
+                    || spare.take().expect("asked once"),
+                    |value| {
+                        world.used(value);
+                        value.weight = weight;
+                        world.burn(Fuse::Closure);
+                    },
+                );
+                step.got(spare);
+            }),
+            ("compute", |cache, step| {
+                let (key, value, what, world) =
+                    (step.key(), step.value(), step.rng.below(4), step.world);
+                let weight = step.weight();
+                let mut spare = Some(value);
+                let computed = cache.compute(&key, |there| {
+                    if let Some(there) = there {
+                        world.used(there);
+                        there.weight = weight;
+                    }
+                    world.burn(Fuse::Closure);
+                    match what {
+                        0 => Op::Keep,
+                        1 => Op::Remove,
+                        _ => Op::Put(spare.take().expect("asked once")),
+                    }
+                });
+                step.got(spare);
+                if let Computed::Replaced(old) | Computed::Removed(old) = computed {
+                    step.got(Some(old));
+                }
+            }),
+            ("load ahead", |cache, step| {
+                let (key, seconds, weight) = (step.key(), step.rng.below(9), step.weight());
+                let world = step.world;
+                let made =
+                    || if seconds % 2 == 0 { Ok(world.load(seconds, weight)) } else { Err(()) };
+                let ahead = SECOND * (seconds % 3) as u32;
+                // The load is a use as well, also where the function panics.
+                cache.with(&key, |value| world.used(value));
+                if let Ok(loaded) = cache.load(&key).ahead(ahead).try_run(made) {
+                    world.used(&loaded.value);
+                }
+            }),
+            ("evict", |cache, step| {
+                let evicted = cache.evict().map(|(_, value)| value);
+                step.got(evicted);
+            }),
+            ("evict_weight", |cache, step| _ = cache.evict_weight(step.rng.below(9))),
+            ("set_capacity", |cache, step| {
+                let full =
+                    if step.world.config.bound == Bound::Weight { usize::MAX } else { CAPACITY };
+                let small = step.rng.below(6) as usize;
+                cache.set_capacity(small);
+                assert!(cache.len() <= small);
+                cache.set_capacity(full);
+            }),
+            ("set_max_weight", |cache, step| {
+                let (known, max) = (cache.max_weight(), step.rng.below(MAX_WEIGHT));
+                assert_eq!(cache.set_max_weight(max), known);
+                assert_eq!(cache.set_max_weight(MAX_WEIGHT), known.map(|_| max));
+            }),
+            ("keys and snapshot", |cache, step| {
+                let all = cache.snapshot();
+                all.iter().for_each(|(_, value)| step.world.seen(value));
+                let mut keys = cache.keys();
+                let mut listed: Vec<_> = all.iter().map(|(key, _)| *key).collect();
+                keys.sort_unstable();
+                listed.sort_unstable();
+                assert_eq!(keys, listed);
+            }),
+            ("shrink_to_fit", |cache, _| cache.shrink_to_fit()),
             ("purge_expired", |cache, _| {
                 cache.purge_expired();
                 assert_eq!(cache.purge_expired(), 0);
@@ -688,6 +787,74 @@ impl<P: Policy> Target for Loaded<P> {
     }
 }
 
+/// The cache of a `cached!` function, and the functions.
+struct Remembered<P: Policy + 'static> {
+    cache: &'static Mutex<Plain<P>>,
+    remembered: fn(u64) -> Value,
+    loaded: fn(u64) -> Value,
+    reloaded: fn(u64) -> Value,
+}
+
+impl<P: Policy + 'static> Drop for Remembered<P> {
+    fn drop(&mut self) {
+        *lock(self.cache) = Cache::with_hasher(0, Fixed::default());
+    }
+}
+
+impl<P: Policy + 'static> Target for Remembered<P> {
+    fn operations() -> Vec<(&'static str, fn(&mut Self, &mut Step<'_>))> {
+        vec![
+            ("call", |this, step| step.world.used(&(this.remembered)(step.key()))),
+            ("call again", |this, step| step.world.used(&(this.remembered)(step.key() % 4))),
+            ("uncached", |this, step| {
+                let value = (this.loaded)(step.key());
+                step.got(Some(value));
+            }),
+            ("refresh", |this, step| step.world.used(&(this.reloaded)(step.key() % 8))),
+            ("get_mut", |this, step| {
+                let weight = step.weight();
+                if let Some(value) = lock(this.cache).get_mut(&step.key()) {
+                    step.world.used(value);
+                    value.weight += weight;
+                }
+            }),
+            ("clear", |this, step| {
+                if step.rng.below(6) == 0 {
+                    lock(this.cache).clear();
+                }
+            }),
+        ]
+    }
+
+    fn poke(&mut self) {
+        lock(self.cache).poke();
+    }
+
+    fn check(&self) {
+        lock(self.cache).check();
+    }
+
+    fn present(&self) -> Vec<Value> {
+        lock(self.cache).present()
+    }
+
+    fn stats(&self) -> Stats {
+        lock(self.cache).stats()
+    }
+
+    fn capacity(&self) -> usize {
+        lock(self.cache).capacity()
+    }
+
+    fn max_weight(&self) -> Option<u64> {
+        lock(self.cache).max_weight()
+    }
+
+    fn is_whole(&self) -> bool {
+        true
+    }
+}
+
 /// What left by hand, and what the listener heard.
 #[derive(Default)]
 struct Ledger {
@@ -697,6 +864,7 @@ struct Ledger {
 }
 
 fn run<T: Target>(world: &Arc<World>, mut target: T, seed: u64) -> BTreeMap<&'static str, u64> {
+    WORLD.set(Some(world.clone()));
     let mut order: Vec<_> =
         T::operations().into_iter().cycle().take(12 * T::operations().len()).collect();
     let mut rng = Rng(seed);
@@ -710,9 +878,10 @@ fn run<T: Target>(world: &Arc<World>, mut target: T, seed: u64) -> BTreeMap<&'st
         world.steps.fetch_add(1, Relaxed);
         world.clock.advance(SECOND * (rng.below(3) / 2) as u32);
         // Once in a while the user's code panics.
-        let fuse = [Fuse::Listener, Fuse::Weigher, Fuse::Loader, Fuse::Closure];
+        let fuse = [Fuse::Listener, Fuse::Weigher, Fuse::Loader, Fuse::Closure, Fuse::Drop];
+        let first_new = world.next.load(Relaxed);
         let armed = (rng.below(3) == 0).then(|| {
-            let kind = fuse[rng.below(4) as usize];
+            let kind = fuse[rng.below(5) as usize];
             let once = [Fuse::Loader, Fuse::Closure].contains(&kind);
             (kind, if once { 1 } else { 1 + rng.below(3) })
         });
@@ -785,7 +954,18 @@ fn run<T: Target>(world: &Arc<World>, mut target: T, seed: u64) -> BTreeMap<&'st
         } else if panicked {
             // What the user's code had in its hands when it panicked is the user's.
             let gone = (0..world.next.load(Relaxed)).filter(|id| !alive.contains(id));
-            let gone: Vec<_> = gone.filter(|id| !ledger.heard.contains(id)).collect();
+            let gone: Vec<_> = gone
+                .filter(|id| !ledger.heard.contains(id) && !ledger.returned.contains(id))
+                .collect();
+            // Of what was there before, at most what the call would have returned.
+            let old = gone.iter().filter(|&&id| id < first_new).count();
+            let most = match name {
+                // It returns many.
+                "drain" | "occupied entry" => usize::MAX,
+                _ => 1,
+            };
+            let bound = if world.config.listener { most } else { usize::MAX };
+            assert!(old <= bound, "{context}: {armed:?} left {gone:?} unheard");
             ledger.returned.extend(gone);
         }
         let stats = target.stats();
@@ -806,6 +986,7 @@ fn run<T: Target>(world: &Arc<World>, mut target: T, seed: u64) -> BTreeMap<&'st
             "Listener" => "listener panicked",
             "Weigher" => "weigher panicked",
             "Loader" => "loader panicked",
+            "Drop" => "drop panicked",
             _ => "closure panicked",
         };
         (kind, n)
@@ -834,7 +1015,7 @@ fn assert_happened(sum: &BTreeMap<&'static str, u64>, what: &[&str]) {
     }
 }
 
-const EVERYTHING: [&str; 8] = [
+const EVERYTHING: [&str; 9] = [
     "evicted",
     "expired",
     "rejected",
@@ -842,6 +1023,7 @@ const EVERYTHING: [&str; 8] = [
     "listener panicked",
     "weigher panicked",
     "loader panicked",
+    "drop panicked",
     "closure panicked",
 ];
 
@@ -875,7 +1057,27 @@ macro_rules! matrix {
             #[test]
             fn a_memo() {
                 let sum = all(|world| Loaded::new(world.builder::<$policy>().build(), world));
-                assert_happened(&sum, &EVERYTHING[..7]);
+                assert_happened(&sum, &EVERYTHING[..8]);
+            }
+
+            cached! {
+                static KEPT: Plain<$policy> = Cache::with_hasher(0, Fixed::default());
+                uncached = loaded;
+                refresh = reloaded;
+                fn remembered(key: u64) -> Value {
+                    let world = world();
+                    let step = world.steps.load(Relaxed) as u64;
+                    world.load(step % 9, (key * 7 + step) % (MAX_WEIGHT + 3))
+                }
+            }
+
+            #[test]
+            fn a_cached_function() {
+                let sum = all(|world| {
+                    *lock(&KEPT) = world.builder::<$policy>().build();
+                    Remembered { cache: &KEPT, remembered, loaded, reloaded }
+                });
+                assert_happened(&sum, &EVERYTHING[..8]);
             }
         }
     )+};

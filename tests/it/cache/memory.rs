@@ -180,3 +180,121 @@ fn an_eviction_allocates_nothing() {
         assert!(calls <= 40, "{what}: {calls} allocations");
     }
 }
+
+/// Every other structure of the module gives its room back as well.
+#[test]
+fn every_structure_gives_its_room_back() {
+    use boltons::cache::sync::ShardedCache;
+    use boltons::cache::{FrequentItems, IdPool, MinIdMap, ThresholdCounter};
+
+    /// What is held after `full` was emptied by `empty`, against a fresh one of the same content.
+    fn gives_back<T>(
+        what: &str,
+        full: impl FnOnce() -> T,
+        empty: impl FnOnce(&mut T),
+        fresh: impl FnOnce() -> T,
+    ) {
+        let (emptied, held) = live_bytes(|| {
+            let mut full = full();
+            empty(&mut full);
+            full
+        });
+        let (fresh, needed) = live_bytes(fresh);
+        let most = needed + needed / 4;
+        assert!(held <= most, "{what}: {held} bytes, {needed} needed");
+        drop((emptied, fresh));
+    }
+
+    let n = N as usize;
+    for kept in [0, 100, n / 3] {
+        gives_back(
+            "MinIdMap",
+            || {
+                let mut map = MinIdMap::new();
+                (0..n).for_each(|key| _ = map.get_or_assign(key));
+                map
+            },
+            |map| {
+                (kept..n).for_each(|key| _ = map.remove(&key));
+                map.shrink_to_fit();
+                map.check();
+            },
+            || {
+                let mut map = MinIdMap::new();
+                (0..kept).for_each(|key| _ = map.get_or_assign(key));
+                map.shrink_to_fit();
+                map
+            },
+        );
+        gives_back(
+            "IdPool",
+            || {
+                let mut pool = IdPool::new();
+                (0..n).for_each(|_| _ = pool.allocate());
+                pool
+            },
+            |pool| {
+                (kept..n).for_each(|id| assert!(pool.release(id)));
+                pool.shrink_to_fit();
+            },
+            || {
+                let mut pool = IdPool::new();
+                (0..kept).for_each(|_| _ = pool.allocate());
+                pool.shrink_to_fit();
+                pool
+            },
+        );
+        gives_back(
+            "ShardedCache",
+            || {
+                let hasher = Fixed::default();
+                let cache = ShardedCache::<u64, u64, _, _>::with_hasher(2 * n, hasher);
+                (0..n as u64).for_each(|key| _ = cache.insert(key, key));
+                cache
+            },
+            |cache| {
+                cache.retain(|&key, _| key < kept as u64);
+                cache.shrink_to_fit();
+                cache.check();
+                assert_eq!(cache.len(), kept);
+            },
+            || {
+                let hasher = Fixed::default();
+                let cache = ShardedCache::<u64, u64, _, _>::with_hasher(2 * n, hasher);
+                (0..kept as u64).for_each(|key| _ = cache.insert(key, key));
+                cache.shrink_to_fit();
+                cache
+            },
+        );
+    }
+    // After a flood of keys that come once, few are tracked.
+    let flooded = || {
+        let mut counter = ThresholdCounter::new(0.01).unwrap();
+        (0..N).for_each(|key| counter.add(key));
+        counter
+    };
+    let tracked = flooded().len() as u64;
+    gives_back("ThresholdCounter", flooded, ThresholdCounter::shrink_to_fit, || {
+        let mut counter = ThresholdCounter::new(0.01).unwrap();
+        (0..tracked).for_each(|key| counter.add(key));
+        counter.shrink_to_fit();
+        counter
+    });
+    gives_back(
+        "FrequentItems",
+        || {
+            let mut items = FrequentItems::new(2_000);
+            (0..N).for_each(|key| items.add(key));
+            items
+        },
+        |items| {
+            items.clear();
+            items.shrink_to_fit();
+        },
+        || {
+            let mut items = FrequentItems::new(2_000);
+            items.shrink_to_fit();
+            items
+        },
+    );
+}

@@ -1,10 +1,14 @@
 //! Tests of `boltons::cache`.
 
+mod api;
 mod bugs;
 mod builder;
 mod edges;
 mod exhaustive;
 mod expiry;
+#[cfg(feature = "foldhash")]
+mod fast;
+mod faults;
 mod field;
 mod flight;
 mod frequent;
@@ -18,6 +22,7 @@ mod memory;
 mod model;
 mod oracle;
 mod panics;
+mod peers;
 mod sharded;
 mod shared;
 mod simulate;
@@ -25,3 +30,4 @@ mod threshold;
 mod traces;
 mod types;
 mod vectors;
+mod wakers;

@@ -207,16 +207,15 @@ fn first_fails(fail: fn() -> Result<u32, &'static str>) {
     let (cache, calls) = (ShardedCache::<u32, u32>::new(100), AtomicUsize::new(0));
     let results: Vec<_> = std::thread::scope(|scope| {
         let load = || {
-            cache.get_or_try_insert_with(&7, || {
-                await_misses(&cache, 8);
-                match calls.fetch_add(1, SeqCst) {
-                    0 => {
-                        // Until all have boarded.
-                        std::thread::sleep(Duration::from_millis(50));
-                        fail()
+            cache.get_or_try_insert_with(&7, || match calls.fetch_add(1, SeqCst) {
+                0 => {
+                    // Until all the others wait for this one.
+                    while cache.waiting() < 7 {
+                        std::thread::yield_now();
                     }
-                    call => Ok(call as u32),
+                    fail()
                 }
+                call => Ok(call as u32),
             })
         };
         let threads: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();

@@ -22,7 +22,7 @@ fn secs(seconds: u64) -> Duration {
 
 /// A waker that counts.
 #[derive(Default)]
-struct Wakes(AtomicUsize);
+pub(super) struct Wakes(AtomicUsize);
 
 impl Wake for Wakes {
     fn wake(self: Arc<Self>) {
@@ -31,54 +31,57 @@ impl Wake for Wakes {
 }
 
 /// A future and how often it was woken.
-struct Task<'a, T> {
+pub(super) struct Task<'a, T> {
     future: Pin<Box<dyn Future<Output = T> + 'a>>,
     wakes: Arc<Wakes>,
 }
 
 impl<'a, T> Task<'a, T> {
-    fn new(future: impl Future<Output = T> + 'a) -> Self {
+    pub(super) fn new(future: impl Future<Output = T> + 'a) -> Self {
         Self { future: Box::pin(future), wakes: Arc::default() }
     }
 
-    fn poll(&mut self) -> Poll<T> {
+    pub(super) fn poll(&mut self) -> Poll<T> {
         let waker = Waker::from(self.wakes.clone());
         self.future.as_mut().poll(&mut Context::from_waker(&waker))
     }
 
     #[track_caller]
-    fn pends(&mut self) {
+    pub(super) fn pends(&mut self) {
         assert!(self.poll().is_pending());
     }
 
     #[track_caller]
-    fn ready(&mut self) -> T {
+    pub(super) fn ready(&mut self) -> T {
         match self.poll() {
             Poll::Ready(value) => value,
             Poll::Pending => panic!("it is not ready"),
         }
     }
 
-    fn woken(&self) -> usize {
+    pub(super) fn woken(&self) -> usize {
         self.wakes.0.load(SeqCst)
     }
 }
 
 /// A gate for loading futures, which opens when told.
 #[derive(Default)]
-struct Gate(Cell<Option<Result<u32, u32>>>);
+pub(super) struct Gate(Cell<Option<Result<u32, u32>>>);
 
 impl Gate {
-    fn open(&self, output: Result<u32, u32>) {
+    pub(super) fn open(&self, output: Result<u32, u32>) {
         self.0.set(Some(output));
     }
 
-    async fn pass(&self) -> Result<u32, u32> {
+    pub(super) async fn pass(&self) -> Result<u32, u32> {
         poll_fn(|_| self.0.get().map_or(Poll::Pending, Poll::Ready)).await
     }
 }
 
-fn load<'a>(cache: &'a ShardedCache<u32, u32>, gate: &'a Gate) -> Task<'a, Result<u32, u32>> {
+pub(super) fn load<'a>(
+    cache: &'a ShardedCache<u32, u32>,
+    gate: &'a Gate,
+) -> Task<'a, Result<u32, u32>> {
     Task::new(cache.get_or_try_insert_async(&7, || gate.pass()))
 }
 

@@ -179,3 +179,34 @@ fn a_long_zipf_stream_on_all_policies() {
         assert!(hits > trace.len() / 5 && hits <= opt, "{hits} of {opt}");
     }
 }
+
+/// S3-FIFO remembers what was evicted by a part of its hash: with a fixed hasher its decisions are
+/// a function of the requests, and so are the replays and their reports.
+#[test]
+fn s3_fifo_is_a_function_of_the_requests_with_a_fixed_hasher() {
+    use boltons::cache::Cache;
+    use std::hash::{BuildHasherDefault, DefaultHasher};
+
+    let requests: Vec<u32> = (0..60_000_u32).map(|i| (i / 3 * i) % 1_500 % (1 + i % 997)).collect();
+    let replay = || {
+        let hasher = BuildHasherDefault::<DefaultHasher>::default();
+        let mut cache = Cache::<u32, u32, S3Fifo, _>::with_hasher(100, hasher);
+        let hits: Vec<bool> = requests
+            .iter()
+            .map(|&key| {
+                let hit = cache.get(&key).is_some();
+                if !hit {
+                    cache.insert(key, key);
+                }
+                hit
+            })
+            .collect();
+        (hits, cache.keys().copied().collect::<Vec<_>>(), cache.stats())
+    };
+    let first = replay();
+    assert!(first.2.evictions > 1_000 && first.2.hits > 1_000);
+    assert_eq!(replay(), first);
+    let trace = || Trace::new(requests.iter().copied());
+    assert_eq!(trace().compare([10, 100]), trace().compare([10, 100]));
+    assert_eq!(trace().hits::<S3Fifo>(100), trace().hits::<S3Fifo>(100));
+}

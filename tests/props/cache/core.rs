@@ -141,7 +141,7 @@ fn build<P: Ranked>(config: Config, plain: bool) -> (Real<P>, ManualClock, Log) 
 
 /// Entries that `retain` rejects leave in no special order, and so do those that have become too
 /// heavy together.
-fn settled(mut log: Vec<(Key, Value, Cause)>, retained: bool) -> Vec<(Key, Value, Cause)> {
+pub fn settled(mut log: Vec<(Key, Value, Cause)>, retained: bool) -> Vec<(Key, Value, Cause)> {
     let free = |cause| cause == Cause::Rejected || retained && cause == Cause::Cleared;
     for run in log.chunk_by_mut(|a, b| a.2 == b.2) {
         if free(run[0].2) {
@@ -418,11 +418,11 @@ pub fn run<P: Ranked>(config: Config, plain: bool, ops: &[Op]) {
 }
 
 // More than the dead that an insertion removes.
-fn keys() -> impl Strategy<Value = Key> {
+pub fn keys() -> impl Strategy<Value = Key> {
     0..12u8
 }
 
-fn values() -> impl Strategy<Value = Value> {
+pub fn values() -> impl Strategy<Value = Value> {
     let ttl = prop_oneof![2 => Just(None), 1 => (0..6u64).prop_map(Some)];
     let weight = prop_oneof![8 => 0..6u64, 1 => 6..40u64, 1 => Just(u64::MAX)];
     (0..1000u32, weight, ttl).prop_map(|(id, weight, ttl)| Value { id, weight, ttl })

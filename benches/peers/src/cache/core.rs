@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasher, Hash, RandomState};
 use std::num::NonZeroUsize;
 
-use boltons::cache::{Cache, Lri, Lru, Policy, S3Fifo, Sieve};
+use boltons::cache::{Cache, Lri, Lru, Policy, S3Fifo, Sieve, fast};
 use foldhash::fast::FixedState;
 
 use crate::harness::{self, Contender, Harness, Rng, alloc, zipf};
@@ -373,7 +373,7 @@ fn reasons(harness: &mut Harness) {
 /// Whether a filter leaves anything of this size.
 fn wanted(harness: &Harness, size: &str) -> bool {
     ["lru", "lri", "sieve", "s3_fifo"].iter().any(|policy| {
-        ["get-hit", "put-evict", "mixed", "string/get-hit", "sip/get-hit", "std", "shipped"]
+        ["get-hit", "put-evict", "mixed", "string/get-hit", "sip/get-hit", "std", "shipped", "fast"]
             .iter()
             .any(|case| harness.wants(&format!("cache/{policy}/{case}/{size}")))
     })
@@ -406,18 +406,36 @@ fn others(harness: &mut Harness) {
     let keys = skewed::<u64>(10 * n);
     row!(harness, "cache/lru/sip-mixed/50k", [1.6], mixed(n, &keys, sip()),
         "boltons" Sip<Lru>, "lru" Lru19<u64, u64, RandomState>);
-    // Every crate as it comes: ours hashes with SipHash then, the others with something faster.
-    let shipped = vec![
-        mixed::<Sip<Lru>, _, u64, _>("boltons", n, &keys, RandomState::new()),
-        mixed::<lru::LruCache<u64, u64>, _, u64, _>("lru", n, &keys, Default::default()),
-        mixed::<Quick<u64, u64, _>, _, u64, quick_cache::DefaultHashBuilder>(
-            "quick_cache",
-            n,
-            &keys,
-            Default::default(),
-        ),
-    ];
-    harness.compare("cache/lru/shipped-mixed/50k", &[0.0, 0.0], shipped);
+    // Every crate as it comes: ours hashes with SipHash by default, and with foldhash in
+    // `cache::fast`; the others with something fast.
+    type Fast<P> = Ours<P, u64, u64, fast::RandomState>;
+    let rivals = || {
+        vec![
+            mixed::<lru::LruCache<u64, u64>, _, u64, _>("lru", n, &keys, Default::default()),
+            mixed::<Quick<u64, u64, _>, _, u64, quick_cache::DefaultHashBuilder>(
+                "quick_cache",
+                n,
+                &keys,
+                Default::default(),
+            ),
+        ]
+    };
+    let mut row = vec![mixed::<Sip<Lru>, _, u64, _>("boltons", n, &keys, RandomState::new())];
+    row.extend(rivals());
+    harness.compare("cache/lru/shipped-mixed/50k", &[0.0, 0.0], row);
+    for id in ["cache/lru/fast-mixed/50k", "cache/s3_fifo/fast-mixed/50k"] {
+        let hasher = fast::RandomState::default();
+        let ours = match id {
+            "cache/lru/fast-mixed/50k" => {
+                mixed::<Fast<Lru>, _, u64, _>("boltons", n, &keys, hasher)
+            }
+            _ => mixed::<Fast<S3Fifo>, _, u64, _>("boltons", n, &keys, hasher),
+        };
+        let mut row = vec![ours];
+        row.extend(rivals());
+        row.push(mixed::<Sip<Lru>, _, u64, _>("LRU with SipHash", n, &keys, RandomState::new()));
+        harness.compare(id, &[0.0, 0.0, 0.0], row);
+    }
 }
 
 /// Bytes an entry and allocations an eviction, of a full cache after five times its capacity in

@@ -1,10 +1,14 @@
-//! The caches for several threads: two threads at once, CPU time of one operation.
+//! The caches for several threads and for tasks: two threads at once, CPU time of one operation;
+//! hits of the asynchronous loaders.
 //!
 //! `get`: 50,000 resident keys with twice the room. `mixed`: requests after Zipf (θ = 1) over ten
 //! times the capacity; `get`, and on a miss `insert`. The first thread is timed, by its own CPU
 //! time, while the second one does the same for as long.
 
+use std::future::Future;
+use std::pin::pin;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::task::{Context, Poll, Waker};
 
 use boltons::cache::sync::ShardedCache;
 use boltons::cache::{Cache, Lru, Policy, S3Fifo, Sieve};
@@ -35,6 +39,26 @@ impl<P: Policy> Any for ShardedCache<u64, u64, P, FixedState> {
     #[inline]
     fn put(&self, key: u64, value: u64) {
         self.insert(key, value);
+    }
+}
+
+/// Ours without counting lookups, as quick_cache does not count them unless asked to.
+struct Uncounted<P: Policy>(Ours<P>);
+
+impl<P: Policy> Any for Uncounted<P> {
+    fn make(capacity: usize) -> Self {
+        let builder = Cache::<u64, u64, P, _>::builder_with_hasher(FixedState::default());
+        Self(builder.capacity(capacity).without_statistics().build_sharded())
+    }
+
+    #[inline]
+    fn look_up(&self, key: u64) -> Option<u64> {
+        self.0.get(&key)
+    }
+
+    #[inline]
+    fn put(&self, key: u64, value: u64) {
+        self.0.insert(key, value);
     }
 }
 
@@ -124,6 +148,60 @@ fn contender<'a, C: Any + 'a>(name: &'static str, keys: &'a [u64], mixed: bool) 
     })
 }
 
+/// Runs a future that is ready at once.
+#[inline(always)]
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    let mut future = pin!(future);
+    let mut context = Context::from_waker(Waker::noop());
+    loop {
+        if let Poll::Ready(value) = future.as_mut().poll(&mut context) {
+            return value;
+        }
+    }
+}
+
+/// Hits of the asynchronous loaders, one thread: 50,000 resident keys with twice the room.
+fn async_hits(harness: &mut Harness, keys: &[u64]) {
+    let fill = |put: &dyn Fn(u64, u64)| (0..N as u64).for_each(|n| put(Rng(n).next(), n));
+    let steps = move |mut get: Box<dyn FnMut(&[u64]) -> u64>| {
+        let mut at = 0;
+        move || {
+            let from = at % (keys.len() - STEP + 1);
+            at += STEP;
+            get(&keys[from..from + STEP])
+        }
+    };
+    let ours = Ours::<S3Fifo>::make(2 * N);
+    fill(&|key, value| ours.put(key, value));
+    let ours = steps(Box::new(move |keys| {
+        let get = |key| block_on(ours.get_or_insert_async(key, || async { 0 }));
+        keys.iter().map(get).fold(0, u64::wrapping_add)
+    }));
+    let quick = Quick::make(2 * N);
+    fill(&|key, value| quick.put(key, value));
+    let quick = steps(Box::new(move |keys| {
+        let get = |key| block_on(quick.get_or_insert_async(key, async { Ok::<_, ()>(0) }));
+        keys.iter().map(|key| get(key).unwrap_or(0)).fold(0, u64::wrapping_add)
+    }));
+    let moka: moka::future::Cache<u64, u64, FixedState> = moka::future::Cache::builder()
+        .max_capacity(2 * N as u64)
+        .build_with_hasher(FixedState::default());
+    fill(&|key, value| block_on(moka.insert(key, value)));
+    let moka = steps(Box::new(move |keys| {
+        let get = |&key| block_on(moka.get_with(key, async { 0 }));
+        keys.iter().map(get).fold(0, u64::wrapping_add)
+    }));
+    harness.compare(
+        "cache/sharded/async-get-hit/50k",
+        &[1.2, 5.0],
+        vec![
+            Contender::new("boltons", ours),
+            Contender::new("quick_cache", quick),
+            Contender::new("moka", moka),
+        ],
+    );
+}
+
 type Ours<P> = ShardedCache<u64, u64, P, FixedState>;
 
 pub fn rows(harness: &mut Harness) {
@@ -142,6 +220,7 @@ pub fn rows(harness: &mut Harness) {
     let mut rng = Rng(1);
     let uniform: Vec<u64> = (0..len).map(|_| Rng(rng.below(N as u64)).next()).collect();
     let zipf: Vec<u64> = zipf(5, 10 * N).map(|rank| Rng(rank).next()).take(len).collect();
+    async_hits(harness, &uniform);
     for (case, keys, mixed, targets) in
         [("get", &uniform, false, [1.3, 8.0]), ("mixed", &zipf, true, [1.5, 10.0])]
     {
@@ -156,5 +235,10 @@ pub fn rows(harness: &mut Harness) {
         harness.compare(&id("s3_fifo"), &targets, row(ours));
         let ours = contender::<Ours<Lru>>("boltons", keys, mixed);
         harness.compare(&id("lru"), &[0.0, 0.0], row(ours));
+        let id = |policy| format!("cache/sharded/{policy}-{case}-uncounted-2-threads/50k");
+        let ours = contender::<Uncounted<Sieve>>("boltons", keys, mixed);
+        harness.compare(&id("sieve"), &targets, row(ours));
+        let ours = contender::<Uncounted<S3Fifo>>("boltons", keys, mixed);
+        harness.compare(&id("s3_fifo"), &targets, row(ours));
     }
 }

@@ -107,7 +107,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     #[doc(alias = "expire_after_write")]
     pub fn set_ttl(&self, ttl: Option<Duration>) {
         self.each_part(|writing| {
-            if ttl.is_some() || writing.inner.extras_mut().expiry.is_some() {
+            if ttl.is_some() || writing.inner.expiry_mut().is_some() {
                 writing.keep_times().set_ttl(ttl);
             }
         });
@@ -134,7 +134,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     #[doc(alias = "expire_after_access")]
     pub fn set_tti(&self, tti: Option<Duration>) {
         self.each_part(|writing| {
-            if tti.is_some() || writing.inner.extras_mut().expiry.is_some() {
+            if tti.is_some() || writing.inner.expiry_mut().is_some() {
                 writing.keep_times().set_tti(tti);
             }
         });

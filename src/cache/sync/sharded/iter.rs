@@ -83,7 +83,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
         for shard in &self.shards {
             let part = shard.read();
             let now = part.inner.now();
-            for (i, node) in (0..).zip(&part.inner.slab.nodes) {
+            for (i, node) in (0..).zip(part.inner.nodes()) {
                 if !part.inner.is_dead(At(i), now) {
                     alive.push(f(&node.key, &node.value));
                 }

@@ -23,7 +23,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
     /// The place of the entry whose key has this hash, after the lock was free.
     pub(super) fn find_again(&self, inner: &Inner<K, V, OrderOf<P>>, hash: u64) -> At {
         let same = |key: &K| self.hasher.hash_one(key) == hash;
-        inner.slab.find_by(hash, same).map_or(At::NONE, At)
+        inner.find_by(hash, same).unwrap_or(At::NONE)
     }
 
     /// A counted lookup.
@@ -340,6 +340,12 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
 
 #[cfg(feature = "__audit")]
 impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
+    /// Returns how many callers wait for a value that another one computes. Not public.
+    #[doc(hidden)]
+    pub fn waiting(&self) -> usize {
+        self.shards.iter().map(|shard| shard.read().flights.waiting()).sum()
+    }
+
     /// Asserts every invariant; nobody else may use the cache. Not public.
     #[doc(hidden)]
     #[track_caller]
@@ -357,7 +363,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         if let Some(budget) = &self.budget {
             budget.check(weight);
         }
-        let capacities = self.shards.iter().map(|shard| shard.read().inner.capacity);
+        let capacities = self.shards.iter().map(|shard| shard.read().inner.capacity());
         let (most, least) = (capacities.clone().max(), capacities.min());
         assert!(most <= least.map(|least| least + 1), "unequal shares");
     }

@@ -10,7 +10,9 @@ use alloc::sync::Arc;
 use super::ShardedCache;
 use super::shard::{Notice, Shard};
 use crate::cache::inner::{At, Shared};
-use crate::cache::sync::flight::{Field, Flight, Flights, Flown, Role, Split, fly, fly_async};
+use crate::cache::sync::flight::{
+    Boarding, Field, Flight, Flights, Flown, Role, Split, fly, fly_async,
+};
 use crate::cache::sync::load::{Load, Loaded, Origin};
 use crate::cache::{Equivalent, Policy, ToKey};
 
@@ -28,11 +30,11 @@ impl Mode {
 }
 
 /// How a load begins.
-enum Start<V> {
+enum Start<V, B> {
     Done(Loaded<V>),
     /// A value has to be computed; `hit` if there is a live one that is due.
     Fly {
-        role: Role<V>,
+        boarding: B,
         hit: bool,
     },
 }
@@ -318,10 +320,10 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
         Q: ?Sized + Hash + Equivalent<K> + ToKey<K>,
     {
         let place = Place { cache: self, shard, hash };
-        match self.start(hash, shard, key, mode, hit) {
+        match self.start(&place, key, mode, hit) {
             Start::Done(loaded) => Ok(loaded),
-            Start::Fly { role, hit } => {
-                let flown = fly(&place, hash, role, f);
+            Start::Fly { boarding, hit } => {
+                let flown = fly(&place, hash, boarding.begin(), f);
                 self.arrived(hash, shard, key, mode, hit, flown)
             }
         }
@@ -345,11 +347,11 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
             Look::Due => true,
             Look::Absent => false,
         };
-        match self.start(hash, shard, key, mode, hit) {
+        let place = Place { cache: self, shard, hash };
+        match self.start(&place, key, mode, hit) {
             Start::Done(loaded) => Ok(loaded),
-            Start::Fly { role, hit } => {
-                let place = Place { cache: self, shard, hash };
-                let flown = fly_async(&place, hash, role, f, split).await;
+            Start::Fly { boarding, hit } => {
+                let flown = fly_async(&place, hash, boarding.begin(), f, split).await;
                 self.arrived(hash, shard, key, mode, hit, flown)
             }
         }
@@ -389,49 +391,54 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
     }
 
     /// Looks again, without counting, under the lock that joins or starts a flight.
-    fn start<Q>(
+    fn start<'p, 'a, Q>(
         &self,
-        hash: u64,
-        shard: &Shard<K, V, P>,
+        place: &'p Place<'a, K, V, P, S>,
         key: &Q,
         mode: Mode,
         hit: bool,
-    ) -> Start<V>
+    ) -> Start<V, Boards<'p, 'a, K, V, P, S>>
     where
         Q: ?Sized + Equivalent<K> + ToKey<K>,
     {
+        let &Place { shard, hash, .. } = place;
         // Before the lock is taken, as it may be anybody's code.
         let mut owned = Some(key.to_key());
         let mut writing = self.writing(shard);
         let part = &mut *writing;
-        let start = if let Some(at) = part.inner.find_live(hash, key) {
+        let looked = if let Some(at) = part.inner.find_live(hash, key) {
             let due = mode.ahead.is_some_and(|left| part.inner.expires_in(at) <= left);
             let led = if due { part.flights.lead(hash, &mut owned) } else { None };
             match led {
-                Some(flight) => Start::Fly { role: Role::Lead(flight), hit },
+                Some(flight) => Err(Role::Lead(flight)),
                 None => {
                     let value = part.inner.entry(at).1.clone();
                     if !hit {
                         shard.count_soft_miss();
                     }
-                    Start::Done(Loaded::new(value, Origin::Cached))
+                    Ok(Loaded::new(value, Origin::Cached))
                 }
             }
         } else if let Some(at) = part.inner.find_stale(hash, key).filter(|_| mode.stale) {
             match part.flights.lead(hash, &mut owned) {
-                Some(flight) => Start::Fly { role: Role::Lead(flight), hit },
+                Some(flight) => Err(Role::Lead(flight)),
                 None => {
                     let value = part.inner.entry(at).1.clone();
                     shard.count_stale();
-                    Start::Done(Loaded::new(value, Origin::Stale))
+                    Ok(Loaded::new(value, Origin::Stale))
                 }
             }
         } else {
-            Start::Fly { role: part.flights.join(hash, &mut owned), hit }
+            Err(part.flights.join(hash, &mut owned))
         };
+        // What runs before the caller begins may be anybody's code and panic: the listener, a drop.
+        let looked = looked.map_err(|role| Boarding::new(place, hash, role));
         self.finish(shard, writing);
         drop(owned);
-        start
+        match looked {
+            Ok(loaded) => Start::Done(loaded),
+            Err(boarding) => Start::Fly { boarding, hit },
+        }
     }
 
     /// What a caller returns after its flight.
@@ -476,6 +483,9 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
         Ok(Loaded::new(value, Origin::Stale))
     }
 }
+
+/// A caller on its way to a place.
+type Boards<'p, 'a, K, V, P, S> = Boarding<'p, K, V, Place<'a, K, V, P, S>>;
 
 /// Where a key belongs.
 struct Place<'a, K, V, P: Policy, S> {

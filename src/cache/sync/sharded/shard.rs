@@ -6,7 +6,6 @@ use core::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use alloc::collections::VecDeque;
 
-use crate::cache::builder::expiry_of;
 use crate::cache::inner::{At, Inner};
 use crate::cache::policy::OrderOf;
 use crate::cache::store::expiry::{Expiry, NEVER};
@@ -209,13 +208,18 @@ impl<'a, K, V, P: Policy> Writing<'a, K, V, P> {
     /// Makes sure that the shard keeps times, by the clock of the system if it has none yet.
     pub(super) fn keep_times(&mut self) -> &mut Expiry<K, V> {
         let inner = &mut self.part.inner;
-        let len = inner.slab.len();
         inner.defer(true);
-        expiry_of(inner.extras_mut(), len)
+        inner.keep_times()
     }
 
     fn paid(&mut self, claim: &mut Claim<'_>, freed: u64) {
-        self.known = self.part.inner.weight();
+        let weight = self.part.inner.weight();
+        // What was changed in place and weighed again when the lock was taken is none of the claim.
+        let before = weight.saturating_add(freed);
+        let known = mem::replace(&mut self.known, weight);
+        if let Some(budget) = self.budget.filter(|_| known != before) {
+            budget.note(known, before);
+        }
         claim.pay(freed);
     }
 }
@@ -230,7 +234,7 @@ impl<K, V, P: Policy> Drop for Writing<'_, K, V, P> {
                 budget.note(*known, weight);
             }
         }
-        if part.inner.extras.is_some() {
+        if part.inner.has_extras() {
             next_death.set(part.inner.next_death());
         }
     }
@@ -302,10 +306,7 @@ impl<K, V, P: Policy> Drop for Notice<'_, K, V, P> {
     fn drop(&mut self) {
         self.queue.extend(self.last.take());
         if !self.queue.is_empty() {
-            let mut part = self.shard.write();
-            let extras = part.inner.extras_mut();
-            self.queue.append(&mut extras.removed);
-            mem::swap(&mut self.queue, &mut extras.removed);
+            self.shard.write().inner.requeue(mem::take(&mut self.queue));
         }
     }
 }

@@ -23,7 +23,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     #[doc(alias = "entry_count")]
     #[must_use]
     pub fn len(&self) -> usize {
-        self.shards.iter().map(|shard| shard.read().inner.slab.len()).sum()
+        self.shards.iter().map(|shard| shard.read().inner.len()).sum()
     }
 
     /// Returns whether the cache holds no entries.
@@ -37,7 +37,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// ```
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.shards.iter().all(|shard| shard.read().inner.slab.len() == 0)
+        self.shards.iter().all(|shard| shard.read().inner.len() == 0)
     }
 
     /// Returns the bound on the number of entries,
@@ -56,7 +56,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     #[doc(alias = "max_capacity")]
     #[must_use]
     pub fn capacity(&self) -> usize {
-        self.shards.iter().map(|shard| shard.read().inner.capacity as usize).sum()
+        self.shards.iter().map(|shard| shard.read().inner.capacity()).sum()
     }
 
     /// Returns the sum of the weights, which is [`len`](Self::len) without a weigher.
