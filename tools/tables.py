@@ -29,11 +29,11 @@ TABLES = [
      "python3 -c 'import html.entities, json; print(json.dumps(html.entities.html5))' > entities.json && "
      "python3 tools/html5_entities.py entities.json > src/strings/html/entities.rs"),
     ("Marks, punctuation, format characters", "src/strings/util/unicode_ranges.rs", r"(Unicode [\d.]+)\.",
-     "Unicode Character Database, as Python 3.11 has it",
-     "python3 tools/unicode_data.py ranges > ranges.tsv && python3 tools/unicode_ranges.py ranges.tsv > src/strings/util/unicode_ranges.rs"),
+     "Unicode Character Database, as the crate regex-syntax has it",
+     "python3 tools/unicode_ranges.py > src/strings/util/unicode_ranges.rs"),
     ("Latin, Greek and Cyrillic to ASCII", "src/strings/ascii/table.rs", r"(Unicode [\d.]+):",
-     "the same; lists in the script",
-     "python3 tools/unicode_data.py latin > latin.tsv && python3 tools/ascii_table.py latin.tsv > src/strings/ascii/table.rs"),
+     "the same, as Python 3.11 has it; lists in the script",
+     "python3 tools/unicode_data.py > latin.tsv && python3 tools/ascii_table.py latin.tsv > src/strings/ascii/table.rs"),
     ("Line breaks between ideographs", "src/strings/layout/breaks.rs", r"(Unicode [\d.]+)\)",
      "[UAX #14](https://www.unicode.org/reports/tr14/)", "by hand"),
     ("English plurals", "src/strings/english/table.rs", r"(\d+ words and \d+ suffix rules)",
@@ -89,7 +89,7 @@ def again(command):
     parts, text = command.split(" && "), ""
     for part in parts:
         run, target = part.rsplit(" > ", 1)
-        run = run.replace(" ranges.tsv", " /dev/stdin").replace(" latin.tsv", " /dev/stdin").replace(" entities.json", " /dev/stdin")
+        run = run.replace(" latin.tsv", " /dev/stdin").replace(" entities.json", " /dev/stdin")
         text = subprocess.run(["bash", "-c", run], input=text, capture_output=True, text=True, check=True, cwd=ROOT).stdout
     return target, text
 

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Writes src/strings/util/unicode_ranges.rs: which characters are marks, punctuation or format characters.
 
-Usage: python3 tools/unicode_ranges.py PATH/regex-syntax-0.8.12/src/unicode_tables > src/strings/util/unicode_ranges.rs
+Usage: python3 tools/unicode_ranges.py > src/strings/util/unicode_ranges.rs
 
-The input is the source of the crate regex-syntax, whose tables `general_category.rs` and
-`property_bool.rs` are generated from the Unicode Character Database; its version stands in their
-heads. (`cargo info regex-syntax`; cargo unpacks it under `~/.cargo/registry/src`.)
+The input is the source of the crate regex-syntax, as `Cargo.lock` has it (proptest needs it), whose
+tables `general_category.rs` and `property_bool.rs` are generated from the Unicode Character
+Database; its version stands in their heads.
 """
 
+import json
 import re
-import sys
+import subprocess
 from pathlib import Path
 
 ESCAPES = {"'": "'", "\\": "\\", "t": "\t", "n": "\n", "r": "\r", "0": "\0"}
@@ -44,8 +45,16 @@ def ranges(codes):
     return merged
 
 
+def source():
+    """Where cargo has unpacked the crate."""
+    command = ["cargo", "metadata", "--format-version", "1", "--locked", "--all-features"]
+    metadata = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    manifest = next(p["manifest_path"] for p in metadata["packages"] if p["name"] == "regex-syntax")
+    return Path(manifest).parent / "src/unicode_tables"
+
+
 def main():
-    folder = Path(sys.argv[1])
+    folder = source()
     version, category = tables(folder / "general_category.rs")
     same, derived = tables(folder / "property_bool.rs")
     assert version == same, (version, same)
