@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes BENCHMARKS.md from the tables of the bench programs.
 
-    cargo bench --all-features -- --out std.md
+    cargo bench -- --out std.md
     (cd benches/peers && cargo bench -- --out peers.md)
     python3 tools/benchmarks.py std.md benches/peers/peers.md > BENCHMARKS.md
 
