@@ -31,11 +31,14 @@ const REASONS: &[(&str, &str)] = &[
     ),
     (
         "strings/to_snake_case/pascal",
-        "Each result is an allocation, which to_case_into has not.",
+        "Each result is an allocation, which to_case_into has not; and the masks are made for 64 \
+         characters, of which names of 14 bytes use few. A loop over the bytes, without a branch for \
+         the words, takes 1.25 times as long (0.64).",
     ),
     (
         "strings/to_snake_case/already",
-        "Nothing is allocated; each byte is converted, and the result compared with the name.",
+        "Nothing is allocated; the masks are made for 64 characters, of which names of 14 bytes use \
+         few. A loop over the bytes takes 2.7 times as long (0.73).",
     ),
     (
         "strings/slugify/ascii",
