@@ -120,13 +120,7 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&dyn Own>) -> C
         if let Some(word) = Lower::small(text) {
             // One word of small letters, as most are.
             let (cut, add) = change(&word, to);
-            if cut == add.len() && text.ends_with(add) {
-                return Cow::Borrowed(text);
-            }
-            return match word.written((cut, add)) {
-                Some(out) => Cow::Owned(out),
-                None => replace(text, text.len() - cut, text.len(), add),
-            };
+            return replace(text, text.len() - cut, text.len(), add);
         }
     }
     match (place(text), to) {

@@ -142,7 +142,6 @@ impl FormatBytes {
     /// use boltons::strings::format_bytes;
     /// assert_eq!(format_bytes(1_500).decimal().to_string(), "1.5 kB");
     /// ```
-    #[inline]
     pub const fn decimal(self) -> Self {
         Self { decimal: true, ..self }
     }
@@ -157,7 +156,6 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(1_300).precision(0).to_string(), "1 KiB");
     /// assert_eq!(format_bytes(1_300).precision(200).to_string(), "1.26953125 KiB");
     /// ```
-    #[inline]
     pub const fn precision(self, decimals: u8) -> Self {
         Self { precision: Some(decimals), ..self }
     }
@@ -170,7 +168,6 @@ impl FormatBytes {
     /// use boltons::strings::format_bytes;
     /// assert_eq!(format_bytes(2048).trim_zeros().to_string(), "2 KiB");
     /// ```
-    #[inline]
     pub const fn trim_zeros(self) -> Self {
         Self { trim: true, ..self }
     }
@@ -186,7 +183,6 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(128_991).short().precision(2).to_string(), "125.97K");
     /// assert_eq!(format_bytes(0).short().to_string(), "0B");
     /// ```
-    #[inline]
     pub const fn short(self) -> Self {
         Self { short: true, ..self }
     }
@@ -199,7 +195,6 @@ impl FormatBytes {
     /// use boltons::strings::format_bytes;
     /// assert_eq!(format_bytes(7).no_space().to_string(), "7B");
     /// ```
-    #[inline]
     pub const fn no_space(self) -> Self {
         Self { space: false, ..self }
     }
@@ -217,7 +212,6 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(5_u64 << 30).unit(ByteUnit::M).to_string(), "5120.0 MiB");
     /// assert_eq!(format_bytes(1536).unit(ByteUnit::B).to_string(), "1536 B");
     /// ```
-    #[inline]
     pub const fn unit(self, unit: ByteUnit) -> Self {
         Self { unit: Some(unit), ..self }
     }
@@ -233,7 +227,6 @@ impl FormatBytes {
     /// assert_eq!(format_bytes(1_536).bits().to_string(), "12.0 Kibit");
     /// assert_eq!(format_bytes(1).bits().to_string(), "8 bit");
     /// ```
-    #[inline]
     pub const fn bits(self) -> Self {
         Self { bits: true, ..self }
     }
@@ -278,7 +271,6 @@ impl FormatBytes {
     }
 
     /// How many bytes a unit above the byte has, or an eighth of it for bits: at most 2^100.
-    #[inline]
     fn divisor(self, unit: u32) -> u128 {
         match (self.decimal, self.bits) {
             (false, bits) => 1 << (10 * unit - if bits { 3 } else { 0 }),
@@ -324,7 +316,6 @@ struct Whole {
 impl Whole {
     const STEP: u128 = 10_000_000_000_000_000_000;
 
-    #[inline]
     fn new(n: u128, times: u128) -> Self {
         let (high, low) = (n / Self::STEP, n % Self::STEP * times);
         Self { high: high * times + low / Self::STEP, low: (low % Self::STEP) as u64 }
@@ -332,14 +323,10 @@ impl Whole {
 }
 
 /// Text under construction: the longest is 41 digits, a point, eight decimals and a unit.
-#[repr(align(16))]
 struct Text {
     bytes: [u8; 64],
     len: usize,
 }
-
-/// So many bytes are checked to be UTF-8 at once.
-const STEP: usize = 16;
 
 impl Text {
     #[inline]
@@ -361,26 +348,16 @@ impl Text {
 
     #[inline]
     fn whole(&mut self, n: Whole) {
-        match n.low {
-            low @ 0..=9999 if n.high == 0 => self.short(low as u32),
-            low if n.high == 0 => self.digits(low, low.ilog10() + 1),
-            _ => self.long(n),
+        if n.high > 0 {
+            return self.long(n);
         }
-    }
-
-    /// A number of at most four digits, all of which are written at once.
-    #[inline]
-    fn short(&mut self, n: u32) {
-        // Two numbers of two digits, 16 bits apart, and then four of one, 8 bits apart.
-        let pairs = (n / 100) | (n % 100) << 16;
-        let tens = ((pairs * 103) >> 10) & 0x000F_000F;
-        let digits = tens | (pairs - tens * 10) << 8;
-        let places = 1 + usize::from(n > 9) + usize::from(n > 99) + usize::from(n > 999);
-        let text = (digits | 0x3030_3030) >> (8 * (4 - places));
-        if let Some(place) = self.bytes.get_mut(self.len..).and_then(|b| b.first_chunk_mut::<4>()) {
-            *place = text.to_le_bytes();
-        }
-        self.len += places;
+        let places = match n.low {
+            0..=9 => 1,
+            10..=99 => 2,
+            100..=999 => 3,
+            low => low.ilog10() + 1,
+        };
+        self.digits(n.low, places);
     }
 
     #[cold]
@@ -391,7 +368,6 @@ impl Text {
 }
 
 impl fmt::Display for FormatBytes {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let decimals = match f.precision() {
             Some(decimals) => decimals.min(usize::from(MAX_DECIMALS)) as u8,
@@ -411,10 +387,7 @@ impl fmt::Display for FormatBytes {
         text.whole(whole);
         if decimals > 0 {
             text.push(b'.');
-            match decimals {
-                1 => text.push(b'0' + fraction as u8),
-                _ => text.digits(fraction.into(), decimals),
-            }
+            text.digits(fraction.into(), decimals);
         }
         if self.space && !self.short {
             text.push(b' ');
@@ -437,9 +410,7 @@ impl fmt::Display for FormatBytes {
                 text.push(b'B');
             }
         }
-        // ASCII by construction, and what follows is, too.
-        let whole = text.bytes.get(..text.len.next_multiple_of(STEP)).unwrap_or_default();
-        let all = core::str::from_utf8(whole).unwrap_or_default();
-        display::pad(f, all.get(..text.len).unwrap_or_default())
+        // ASCII by construction.
+        display::pad(f, core::str::from_utf8(&text.bytes[..text.len]).unwrap_or_default())
     }
 }

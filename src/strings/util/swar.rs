@@ -51,6 +51,12 @@ pub(crate) const fn transpose(square: u64) -> u64 {
     all ^ moved ^ moved << 28
 }
 
+/// Gathers a mask into eight bits, the first byte's lowest.
+pub(crate) const fn bits(mask: u64) -> u64 {
+    // Each product of the sum moves one byte's bit to its place in the highest byte.
+    (mask >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+}
+
 /// Returns the place of the first byte at or after `from` that is of interest, or the length.
 ///
 /// `mask` and `test` say the same of eight bytes and of one.
@@ -122,6 +128,14 @@ mod tests {
             assert_eq!(transpose(1 << (8 * byte + bit)), 1 << (8 * bit + byte));
         }
         assert_eq!(transpose(transpose(0x0123_4567_89AB_CDEF)), 0x0123_4567_89AB_CDEF);
+    }
+
+    #[test]
+    fn bits_are_gathered_in_order() {
+        for bits in 0..=255_u64 {
+            let bytes = core::array::from_fn(|i| if bits >> i & 1 == 1 { 0x80 } else { 0 });
+            assert_eq!(super::bits(u64::from_le_bytes(bytes)), bits);
+        }
     }
 
     fn collect(bytes: &[u8; 8], test: impl Fn(u8) -> bool) -> u64 {

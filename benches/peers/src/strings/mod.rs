@@ -31,11 +31,14 @@ const REASONS: &[(&str, &str)] = &[
     ),
     (
         "strings/to_snake_case/pascal",
-        "Each result is an allocation, which to_case_into has not.",
+        "Each result is an allocation, which to_case_into has not; and the masks are made for 64 \
+         characters, of which names of 14 bytes use few. A loop over the bytes without a branch for \
+         the words was tried in their place: 0.64 where the masks have 0.73.",
     ),
     (
         "strings/to_snake_case/already",
-        "Nothing is allocated; each byte is converted, and the result compared with the name.",
+        "Nothing is allocated; the masks are made for 64 characters, of which names of 14 bytes use \
+         few. A loop over the bytes has 0.73 where they have 1.76.",
     ),
     (
         "strings/slugify/ascii",
@@ -44,12 +47,14 @@ const REASONS: &[(&str, &str)] = &[
     (
         "strings/format_bytes",
         "Ours, as the rivals, goes through the formatting machinery of the standard library, and \
-         to_string allocates.",
+         to_string allocates. Four digits computed at once and written as one word change little: \
+         3.14 where the loop over digits has 3.29 (write).",
     ),
     (
         "strings/pluralize",
         "Each word is hashed, compared and followed through the suffixes, and the result is \
-         allocated; the target came from a prototype with 47 words.",
+         allocated; the target came from a prototype with 47 words. The result put together in an \
+         integer of 16 bytes instead of a string has 4.58 where this has 5.39.",
     ),
     (
         "strings/sh_quote",
