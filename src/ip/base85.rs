@@ -1,7 +1,5 @@
 //! The encoding of IPv6 addresses in base 85 of RFC 1924, published on the first of April 1996 and
 //! used here and there since.
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use alloc::string::String;
 use core::net::Ipv6Addr;
@@ -30,7 +28,6 @@ const DIGITS: &[u8; 85] =
 #[must_use]
 #[doc(alias = "ipv6_to_base85")]
 #[doc(alias = "rfc1924")]
-#[inline]
 pub fn to_base85(addr: Ipv6Addr) -> String {
     let mut digits = [0; 20];
     let mut bits = addr.to_bits();
@@ -67,7 +64,6 @@ pub fn to_base85(addr: Ipv6Addr) -> String {
 /// ```
 #[doc(alias = "base85_to_ipv6")]
 #[doc(alias = "rfc1924")]
-#[inline]
 pub fn from_base85(s: &str) -> Result<Ipv6Addr, Error> {
     let span = Span::of(s);
     let mut bits = Some(0u128);

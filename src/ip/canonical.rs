@@ -41,7 +41,6 @@ impl IpPrefix {
     #[must_use]
     #[doc(alias = "unmap")]
     #[doc(alias = "ipv4_mapped")]
-    #[inline]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(prefix) if MAPPED.contains_prefix(prefix) => {
@@ -74,7 +73,6 @@ impl IpRange {
     #[must_use]
     #[doc(alias = "unmap")]
     #[doc(alias = "ipv4_mapped")]
-    #[inline]
     pub fn to_canonical(self) -> Self {
         match self {
             Self::V6(v6) => range(v6).map_or(self, Self::V4),
@@ -103,7 +101,6 @@ impl IpSet {
     #[must_use]
     #[doc(alias = "unmap")]
     #[doc(alias = "ipv4_mapped")]
-    #[inline]
     pub fn to_canonical(&self) -> Self {
         self.ranges().map(IpRange::to_canonical).collect()
     }

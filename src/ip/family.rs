@@ -266,7 +266,6 @@ macro_rules! word {
             fn sort_by_firsts(pairs: &mut [(Self, Self)]) {
                 set::$sort(pairs);
             }
-            #[inline]
             fn parse(text: &[u8]) -> Option<Self> {
                 addr::$parse(text)
             }

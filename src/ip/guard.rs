@@ -19,8 +19,6 @@
 //!
 //! A verdict is a [`No`] on the stack. The [`Error`] is created on denial only, by
 //! [`Guard::check`]; [`Guard::allows`] creates none.
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -137,7 +135,6 @@ impl Guard {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub const fn new() -> Self {
         Self {
             allow: IpSet::new(),
@@ -166,7 +163,6 @@ impl Guard {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub const fn closed() -> Self {
         let mut this = Self::new();
         this.open = false;
@@ -194,7 +190,6 @@ impl Guard {
     #[must_use]
     #[doc(alias = "allowlist")]
     #[doc(alias = "whitelist")]
-    #[inline]
     pub fn allow(mut self, addrs: impl Into<IpSet>) -> Self {
         self.allow |= &addrs.into().to_canonical();
         self
@@ -223,7 +218,6 @@ impl Guard {
     #[doc(alias = "denylist")]
     #[doc(alias = "blocklist")]
     #[doc(alias = "blacklist")]
-    #[inline]
     pub fn deny(mut self, addrs: impl Into<IpSet>) -> Self {
         self.deny |= &addrs.into().to_canonical();
         self
@@ -260,7 +254,6 @@ impl Guard {
     /// assert!(Guard::new().nat64(Ipv6Prefix::literal("2a00:64::/33")).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn nat64(mut self, prefix: Ipv6Prefix) -> Result<Self, Error> {
         rfc6052_embed(prefix, Ipv4Addr::UNSPECIFIED)?;
         if let Err(at) = self.nat64.binary_search(&prefix) {
@@ -295,7 +288,6 @@ impl Guard {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn ports(mut self, ports: impl IntoIterator<Item = u16>) -> Self {
         let all = self.ports.get_or_insert_default();
         all.extend(ports);
@@ -322,7 +314,6 @@ impl Guard {
     /// assert!(Guard::new().ignore_cloud_endpoints().allows(azure));
     /// ```
     #[must_use]
-    #[inline]
     pub const fn ignore_cloud_endpoints(mut self) -> Self {
         self.cloud = false;
         self
@@ -344,7 +335,6 @@ impl Guard {
     /// ```
     #[must_use]
     #[doc(alias = "is_private")]
-    #[inline]
     pub fn allows(&self, addr: impl Into<IpAddr>) -> bool {
         self.verdict(addr.into()).is_none()
     }
@@ -372,7 +362,6 @@ impl Guard {
     /// );
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn check(&self, addr: impl Into<IpAddr>) -> Result<(), Error> {
         let addr = addr.into();
         match self.verdict(addr) {
@@ -401,7 +390,6 @@ impl Guard {
     /// assert_eq!(error.to_string(), "port 22 is not among the ports allowed");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn check_port(&self, port: u16) -> Result<(), Error> {
         if self.allows_port(port) {
             return Ok(());
@@ -409,7 +397,6 @@ impl Guard {
         Err(denied(format_args!("port {port} is not among the ports allowed")))
     }
 
-    #[inline]
     fn allows_port(&self, port: u16) -> bool {
         let Some(ports) = &self.ports else { return true };
         port == 0 || ports.binary_search(&port).is_ok()
@@ -438,7 +425,6 @@ impl Guard {
     /// assert!(guard.check_socket(SocketAddr::from(([127, 0, 0, 1], 443))).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn check_socket(&self, addr: impl Into<SocketAddr>) -> Result<(), Error> {
         let addr = addr.into();
         self.check(addr.ip())?;
@@ -478,7 +464,6 @@ impl Guard {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "dns rebinding")]
-    #[inline]
     pub fn check_all(
         &self,
         addrs: impl IntoIterator<Item = SocketAddr>,
@@ -513,7 +498,6 @@ impl Guard {
     /// assert!(Guard::new().check_any([bad]).unwrap_err().is_denied());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn check_any(
         &self,
         addrs: impl IntoIterator<Item = SocketAddr>,
@@ -556,7 +540,6 @@ impl Guard {
     /// assert_eq!(error.to_string(), "localhost is not public: a name of the loopback (RFC 6761)");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn check_host<'a>(&self, host: &'a str) -> Result<Host<'a>, Error> {
         let host = parse_host(host)?;
         match host {
@@ -573,7 +556,6 @@ impl Guard {
         Ok(host)
     }
 
-    #[inline]
     fn verdict(&self, addr: IpAddr) -> Option<No> {
         match addr {
             IpAddr::V4(addr) => self.verdict_v4(addr).map(|why| No { why, carried: None }),
@@ -604,7 +586,6 @@ impl Guard {
         public::block_v4(addr).map(Why::Block)
     }
 
-    #[inline]
     fn verdict_v6(&self, addr: Ipv6Addr) -> Option<No> {
         if let Some(why) = self.always_denied(addr.into()) {
             return Some(No { why, carried: None });
@@ -631,7 +612,6 @@ impl Guard {
     }
 
     /// The verdict of the declared translation prefixes, if one contains the address.
-    #[inline]
     fn by_own_prefixes(&self, addr: Ipv6Addr) -> Option<Option<No>> {
         let mut held = false;
         for &prefix in self.nat64.iter().filter(|prefix| prefix.contains(addr)) {
@@ -648,7 +628,6 @@ impl Guard {
 }
 
 /// The public rule for an address that does not lead to an IPv4 address by itself.
-#[inline]
 fn public_v6(addr: Ipv6Addr, carried: Option<(Embedding, Ipv4Addr)>) -> Option<No> {
     let block = public::block_v6(addr);
     if let Some(Block::Special(_)) = block {
@@ -668,7 +647,6 @@ fn public_v6(addr: Ipv6Addr, carried: Option<(Embedding, Ipv4Addr)>) -> Option<N
 }
 
 /// Whether a name is that of the loopback, by RFC 6761.
-#[inline]
 fn is_localhost(name: &str) -> bool {
     const LOCALHOST: &[u8] = b"localhost";
     let Some(at) = name.len().checked_sub(LOCALHOST.len()) else { return false };
@@ -688,7 +666,6 @@ fn no_address() -> Error {
 
 impl Default for Guard {
     /// The guard of [`new`](Self::new).
-    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -696,7 +673,6 @@ impl Default for Guard {
 
 /// The text after the address in a message.
 impl fmt::Display for No {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.why {
             Why::Rule(_) | Why::Unlisted => "is denied: ",
@@ -738,7 +714,6 @@ impl fmt::Display for No {
 struct Shortest(IpRange);
 
 impl fmt::Display for Shortest {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.as_prefix() {
             Some(prefix) => write!(f, "{prefix}"),

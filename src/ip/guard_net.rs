@@ -1,6 +1,4 @@
 //! Resolving and connecting with a [`Guard`].
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use std::io;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
@@ -37,7 +35,6 @@ impl Guard {
     /// assert!(guard.resolve("1.1.1.1").unwrap_err().is_syntax()); // no port
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn resolve(&self, host: impl ToSocketAddrs) -> Result<Vec<SocketAddr>, Error> {
         self.check_all(lookup(host)?)
     }
@@ -63,7 +60,6 @@ impl Guard {
     /// assert_eq!(Guard::new().resolve_any(&[bad, good][..])?, [good]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn resolve_any(&self, host: impl ToSocketAddrs) -> Result<Vec<SocketAddr>, Error> {
         self.check_any(lookup(host)?)
     }
@@ -92,7 +88,6 @@ impl Guard {
     ///     .unwrap_err();
     /// assert_eq!(error.kind(), ErrorKind::PermissionDenied);
     /// ```
-    #[inline]
     pub fn connect_timeout(
         &self,
         host: impl ToSocketAddrs,
@@ -137,14 +132,12 @@ impl Guard {
     /// assert!(Guard::new().check_peer(&stream).is_err());
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    #[inline]
     pub fn check_peer(&self, stream: &TcpStream) -> io::Result<()> {
         Ok(self.check_socket(stream.peer_addr()?)?)
     }
 }
 
 /// Calls the resolver once.
-#[inline]
 fn lookup<T: ToSocketAddrs>(host: T) -> Result<T::Iter, Error> {
     host.to_socket_addrs().map_err(|error| {
         let kind = match error.kind() {

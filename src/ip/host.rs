@@ -1,6 +1,4 @@
 //! [`parse_host`]: parses the host of a URL, which is an address or a name.
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use core::fmt;
 use core::net::{IpAddr, Ipv4Addr, Ipv6Addr};
@@ -21,7 +19,6 @@ pub enum Host<'a> {
 }
 
 impl fmt::Display for Host<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Addr(IpAddr::V4(addr)) => write!(f, "{addr}"),
@@ -76,7 +73,6 @@ const MAX_LABEL: usize = 63;
 /// ```
 #[doc(alias = "ssrf")]
 #[doc(alias = "hostname")]
-#[inline]
 pub fn parse_host(s: &str) -> Result<Host<'_>, Error> {
     if let Some(rest) = s.strip_prefix('[') {
         let Some(inner) = rest.strip_suffix(']') else {
@@ -107,7 +103,6 @@ fn not_ipv6(s: &str, inner: &str) -> Error {
 }
 
 /// The name without its final dot.
-#[inline]
 fn name(s: &str) -> Result<&str, Error> {
     let name = s.strip_suffix('.').unwrap_or(s);
     let mut start = 0;
@@ -143,7 +138,6 @@ fn name(s: &str) -> Result<&str, Error> {
 }
 
 /// Checks the length of a label.
-#[inline]
 fn label(s: &str, start: usize, end: usize) -> Result<(), Error> {
     match end - start {
         0 if s.is_empty() => Err(syntax(s, 0, format_args!("expected a host"))),
@@ -157,7 +151,6 @@ fn label(s: &str, start: usize, end: usize) -> Result<(), Error> {
 
 /// Whether a label is digits, or `0x` and hexadecimal digits or nothing: the "ends in a number"
 /// rule of the WHATWG URL standard.
-#[inline]
 fn is_number(label: &str) -> bool {
     match label.as_bytes() {
         [b'0', b'x' | b'X', digits @ ..] => digits.iter().all(u8::is_ascii_hexdigit),
@@ -166,7 +159,6 @@ fn is_number(label: &str) -> bool {
 }
 
 /// The address that a C library would make of it.
-#[inline]
 fn as_inet_aton(s: &str) -> Option<Ipv4Addr> {
     match ParseOptions::new().inet_aton(true).addr(s).ok()? {
         IpAddr::V4(addr) => Some(addr),

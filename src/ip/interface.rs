@@ -354,7 +354,6 @@ impl IpInterface {
     /// assert!(IpInterface::new(addr, 64).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn new(addr: IpAddr, len: u8) -> Result<Self, Error> {
         match addr {
             IpAddr::V4(addr) => Ipv4Interface::new(addr, len).map(Self::V4),
@@ -382,7 +381,6 @@ impl IpInterface {
     /// ```
     #[must_use]
     #[track_caller]
-    #[inline]
     pub const fn literal(s: &str) -> Self {
         if addr::has_colon(s.as_bytes()) {
             Self::V6(Ipv6Interface::literal(s))

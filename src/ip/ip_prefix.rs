@@ -62,7 +62,6 @@ impl IpPrefix {
     /// assert!(IpPrefix::new(Ipv6Addr::LOCALHOST.into(), 64).is_err());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn new(addr: IpAddr, len: u8) -> Result<Self, Error> {
         match addr {
             IpAddr::V4(addr) => Ipv4Prefix::new(addr, len).map(Self::V4),
@@ -91,7 +90,6 @@ impl IpPrefix {
     /// ```
     #[doc(alias = "trunc")]
     #[doc(alias = "masked")]
-    #[inline]
     pub fn truncated(addr: IpAddr, len: u8) -> Result<Self, Error> {
         match addr {
             IpAddr::V4(addr) => Ipv4Prefix::truncated(addr, len).map(Self::V4),
@@ -112,7 +110,6 @@ impl IpPrefix {
     /// assert_eq!(IpPrefix::host(Ipv6Addr::LOCALHOST.into()).to_string(), "::1/128");
     /// ```
     #[must_use]
-    #[inline]
     pub fn host(addr: IpAddr) -> Self {
         addr.into()
     }
@@ -138,7 +135,6 @@ impl IpPrefix {
     /// ```
     #[must_use]
     #[track_caller]
-    #[inline]
     pub const fn literal(s: &str) -> Self {
         // Whatever has a dot and no colon is meant as IPv4.
         if addr::has_colon(s.as_bytes()) {
@@ -161,7 +157,6 @@ impl IpPrefix {
     /// assert_eq!(IpPrefix::literal("2001:db8::/32").max_prefix_len(), 128);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn max_prefix_len(self) -> u8 {
         match self {
             Self::V4(_) => 32,
@@ -182,7 +177,6 @@ impl IpPrefix {
     /// assert_eq!(range.to_string(), "10.0.0.0-10.0.0.1");
     /// ```
     #[must_use]
-    #[inline]
     pub fn range(self) -> IpRange {
         self.into()
     }
@@ -228,7 +222,6 @@ impl IpPrefix {
     #[must_use]
     #[doc(alias = "subnet_of")]
     #[doc(alias = "supernet_of")]
-    #[inline]
     pub fn contains_prefix(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.contains_prefix(b),
@@ -252,7 +245,6 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.overlaps(b),
@@ -277,7 +269,6 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn supernet(self, len: u8) -> Option<Self> {
         match self {
             Self::V4(prefix) => prefix.supernet(len).map(Self::V4),
@@ -344,7 +335,6 @@ pub(super) use forward;
 macro_rules! mixed {
     ($type:ident, $v4:ident, $v6:ident, $what:literal) => {
         impl fmt::Display for $type {
-            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 match self {
                     Self::V4(value) => fmt::Display::fmt(value, f),
@@ -354,7 +344,6 @@ macro_rules! mixed {
         }
 
         impl fmt::Debug for $type {
-            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
             }
@@ -402,7 +391,6 @@ macro_rules! mixed {
             type Error = Error;
 
             /// Fails with `is_unrepresentable` if the value is of IPv6.
-            #[inline]
             fn try_from(value: $type) -> Result<Self, Error> {
                 match value {
                     $type::V4(value) => Ok(value),
@@ -418,7 +406,6 @@ macro_rules! mixed {
             type Error = Error;
 
             /// Fails with `is_unrepresentable` if the value is of IPv4.
-            #[inline]
             fn try_from(value: $type) -> Result<Self, Error> {
                 match value {
                     $type::V6(value) => Ok(value),

@@ -57,7 +57,6 @@ impl IpRange {
     /// assert_eq!(error.to_string(), "range of two families: 10.0.0.1-::1");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn new(first: IpAddr, last: IpAddr) -> Result<Self, Error> {
         match (first, last) {
             (IpAddr::V4(first), IpAddr::V4(last)) => Ipv4Range::new(first, last).map(Self::V4),
@@ -109,7 +108,6 @@ impl IpRange {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn contains_range(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.contains_range(b),
@@ -134,7 +132,6 @@ impl IpRange {
     /// ```
     #[must_use]
     #[doc(alias = "intersects")]
-    #[inline]
     pub fn overlaps(self, other: Self) -> bool {
         match (self, other) {
             (Self::V4(a), Self::V4(b)) => a.overlaps(b),
@@ -158,7 +155,6 @@ impl IpRange {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn as_prefix(self) -> Option<IpPrefix> {
         match self {
             Self::V4(range) => range.as_prefix().map(IpPrefix::V4),
@@ -258,7 +254,6 @@ impl TryFrom<IpRange> for IpPrefix {
     type Error = Error;
 
     /// Fails with `is_unrepresentable` if the range is not a prefix.
-    #[inline]
     fn try_from(range: IpRange) -> Result<Self, Error> {
         range.as_prefix().ok_or_else(|| {
             Error::new(Kind::Unrepresentable, format_args!("{range} is not a prefix"))

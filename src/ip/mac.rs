@@ -1,7 +1,5 @@
 //! [`MacAddr`] (EUI-48) and [`Eui64`]: hardware addresses, their spellings, and the IPv6 addresses
 //! derived from them.
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use core::fmt;
 use core::net::Ipv6Addr;
@@ -40,14 +38,12 @@ struct Styled<const N: usize> {
 }
 
 impl<const N: usize> fmt::Display for Styled<N> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write_styled(f, &self.octets, self.style)
     }
 }
 
 /// Writes up to eight octets in a style.
-#[inline]
 fn write_styled(f: &mut fmt::Formatter<'_>, octets: &[u8], style: MacStyle) -> fmt::Result {
     let (group, separator, upper) = match style {
         MacStyle::Colon | MacStyle::Short => (1, b':', false),
@@ -78,7 +74,6 @@ fn write_styled(f: &mut fmt::Formatter<'_>, octets: &[u8], style: MacStyle) -> f
 }
 
 /// Parses any of the spellings of `n` octets, 6 or 8, into a number.
-#[inline]
 fn parse(s: &str, n: usize) -> Result<u64, Error> {
     let span = Span::of(s);
     let separator = span.bytes().iter().find(|&&byte| hex(byte).is_none()).copied();
@@ -141,7 +136,6 @@ fn parse(s: &str, n: usize) -> Result<u64, Error> {
 }
 
 /// The low octets of a number.
-#[inline]
 fn octets<const N: usize>(bits: u64) -> [u8; N] {
     let mut octets = [0; N];
     for (octet, byte) in octets.iter_mut().rev().zip(bits.to_le_bytes()) {
@@ -151,7 +145,6 @@ fn octets<const N: usize>(bits: u64) -> [u8; N] {
 }
 
 /// Parses an EUI-64 as PostgreSQL accepts it: six digits, a separator, ten digits.
-#[inline]
 fn postgres(span: Span<'_>, separator: u8) -> Result<u64, Error> {
     let mut bits = 0u64;
     for (piece, (digits, name)) in span.pieces(separator).zip([(6, "part 1"), (10, "part 2")]) {
@@ -174,7 +167,6 @@ fn postgres(span: Span<'_>, separator: u8) -> Result<u64, Error> {
 }
 
 /// Writes all digits of the octets, with `0x` before them for `#`.
-#[inline]
 fn write_hex(f: &mut fmt::Formatter<'_>, octets: &[u8], digits: &[u8; 16]) -> fmt::Result {
     let mut text = [0; 16];
     for (pair, octet) in text.chunks_exact_mut(2).zip(octets) {
@@ -203,7 +195,6 @@ macro_rules! eui {
             #[doc = concat!("assert_eq!(addr.octets(), [0x02; ", $n, "]);")]
             /// ```
             #[must_use]
-            #[inline]
             pub const fn new(octets: [u8; $n]) -> Self {
                 Self(octets)
             }
@@ -224,7 +215,6 @@ macro_rules! eui {
             #[must_use]
             #[doc(alias = "as_bytes")]
             #[doc(alias = "packed")]
-            #[inline]
             pub const fn octets(self) -> [u8; $n] {
                 self.0
             }
@@ -245,7 +235,6 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "vendor")]
-            #[inline]
             pub const fn oui(self) -> [u8; 3] {
                 [self.0[0], self.0[1], self.0[2]]
             }
@@ -263,7 +252,6 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([1; ", $n, "]).is_unicast());")]
             /// ```
             #[must_use]
-            #[inline]
             pub const fn is_unicast(self) -> bool {
                 !self.is_multicast()
             }
@@ -282,7 +270,6 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([2; ", $n, "]).is_multicast());")]
             /// ```
             #[must_use]
-            #[inline]
             pub const fn is_multicast(self) -> bool {
                 self.0[0] & 0x01 != 0
             }
@@ -302,7 +289,6 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "universally administered")]
-            #[inline]
             pub const fn is_universal(self) -> bool {
                 !self.is_local()
             }
@@ -322,7 +308,6 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "locally administered")]
-            #[inline]
             pub const fn is_local(self) -> bool {
                 self.0[0] & 0x02 != 0
             }
@@ -340,7 +325,6 @@ macro_rules! eui {
             #[doc = concat!("assert!(!", stringify!($type), "::new([1; ", $n, "]).is_broadcast());")]
             /// ```
             #[must_use]
-            #[inline]
             pub const fn is_broadcast(self) -> bool {
                 self.to_bits() == u64::MAX >> (64 - 8 * $n)
             }
@@ -360,7 +344,6 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "ipv6_link_local")]
-            #[inline]
             pub const fn link_local(self) -> Ipv6Addr {
                 Ipv6Addr::from_bits(0xfe80 << 112 | self.interface_id() as u128)
             }
@@ -391,7 +374,6 @@ macro_rules! eui {
             /// # Ok::<(), boltons::Error>(())
             /// ```
             #[doc(alias = "autoconfiguration")]
-            #[inline]
             pub fn slaac(self, prefix: Ipv6Prefix) -> Result<Ipv6Addr, Error> {
                 if prefix.prefix_len() != 64 {
                     return Err(Error::new(
@@ -422,14 +404,12 @@ macro_rules! eui {
             /// ```
             #[must_use]
             #[doc(alias = "dialect")]
-            #[inline]
             pub fn format(self, style: MacStyle) -> impl fmt::Display {
                 Styled { octets: self.0, style }
             }
         }
 
         impl fmt::Display for $type {
-            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(&self.format(MacStyle::Colon), f)
             }
@@ -437,7 +417,6 @@ macro_rules! eui {
 
         /// All digits, without separators.
         impl fmt::LowerHex for $type {
-            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write_hex(f, &self.0, b"0123456789abcdef")
             }
@@ -445,14 +424,12 @@ macro_rules! eui {
 
         /// All digits, without separators.
         impl fmt::UpperHex for $type {
-            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 write_hex(f, &self.0, b"0123456789ABCDEF")
             }
         }
 
         impl fmt::Debug for $type {
-            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(self, f)
             }
@@ -461,21 +438,18 @@ macro_rules! eui {
         impl FromStr for $type {
             type Err = Error;
 
-            #[inline]
             fn from_str(s: &str) -> Result<Self, Error> {
                 Ok(Self(octets(parse(s, $n)?)))
             }
         }
 
         impl From<[u8; $n]> for $type {
-            #[inline]
             fn from(octets: [u8; $n]) -> Self {
                 Self(octets)
             }
         }
 
         impl From<$type> for [u8; $n] {
-            #[inline]
             fn from(addr: $type) -> Self {
                 addr.0
             }
@@ -577,7 +551,6 @@ impl MacAddr {
     /// assert_eq!(MacAddr::new([0, 0, 0, 0, 1, 2]).to_bits(), 0x0102);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn to_bits(self) -> u64 {
         let [a, b, c, d, e, f] = self.0;
         u64::from_be_bytes([0, 0, a, b, c, d, e, f])
@@ -596,7 +569,6 @@ impl MacAddr {
     /// assert_eq!(MacAddr::from_bits(1 << 48), None);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn from_bits(bits: u64) -> Option<Self> {
         match bits.to_be_bytes() {
             [0, 0, a, b, c, d, e, f] => Some(Self([a, b, c, d, e, f])),
@@ -619,7 +591,6 @@ impl MacAddr {
     /// ```
     #[must_use]
     #[doc(alias = "eui64")]
-    #[inline]
     pub const fn to_eui64(self) -> Eui64 {
         let [a, b, c, d, e, f] = self.0;
         Eui64([a, b, c, 0xff, 0xfe, d, e, f])
@@ -641,7 +612,6 @@ impl MacAddr {
     /// ```
     #[must_use]
     #[doc(alias = "modified_eui64")]
-    #[inline]
     pub const fn interface_id(self) -> u64 {
         self.to_eui64().interface_id()
     }
@@ -662,7 +632,6 @@ impl MacAddr {
     /// # Ok::<(), std::net::AddrParseError>(())
     /// ```
     #[must_use]
-    #[inline]
     pub const fn from_ipv6(addr: Ipv6Addr) -> Option<Self> {
         Eui64::from_bits(addr.to_bits() as u64 ^ LOCAL).to_mac()
     }
@@ -681,7 +650,6 @@ impl Eui64 {
     /// assert_eq!(Eui64::new([0, 0, 0, 0, 0, 0, 1, 2]).to_bits(), 0x0102);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn to_bits(self) -> u64 {
         u64::from_be_bytes(self.0)
     }
@@ -698,7 +666,6 @@ impl Eui64 {
     /// assert_eq!(Eui64::from_bits(0x0102), Eui64::new([0, 0, 0, 0, 0, 0, 1, 2]));
     /// ```
     #[must_use]
-    #[inline]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits.to_be_bytes())
     }
@@ -719,7 +686,6 @@ impl Eui64 {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub const fn to_mac(self) -> Option<MacAddr> {
         match self.0 {
             [a, b, c, 0xff, 0xfe, d, e, f] => Some(MacAddr([a, b, c, d, e, f])),
@@ -741,7 +707,6 @@ impl Eui64 {
     /// ```
     #[must_use]
     #[doc(alias = "modified_eui64")]
-    #[inline]
     pub const fn interface_id(self) -> u64 {
         self.to_bits() ^ LOCAL
     }

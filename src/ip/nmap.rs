@@ -3,8 +3,6 @@
 //! A pattern is four sets of octets and the addresses are their product, so 128 bytes hold any of
 //! them; `0,2,4,….0,2,4,….…` with its 2²⁸ ranges costs no more than one address. The iterators are
 //! lazy.
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use alloc::string::String;
 use core::fmt::{self, Write};
@@ -49,25 +47,21 @@ pub struct NmapPattern {
 struct Octets([u64; 4]);
 
 impl Octets {
-    #[inline]
     fn insert(&mut self, low: u8, high: u8) {
         for octet in low..=high {
             self.0[usize::from(octet / 64)] |= 1 << (octet % 64);
         }
     }
 
-    #[inline]
     fn contains(self, octet: u8) -> bool {
         self.0[usize::from(octet / 64)] >> (octet % 64) & 1 == 1
     }
 
-    #[inline]
     fn len(self) -> u32 {
         self.0.iter().map(|word| word.count_ones()).sum()
     }
 
     /// The first octet of the set at or after a number.
-    #[inline]
     fn at_or_after(self, from: u16) -> Option<u8> {
         let mut word = usize::from(from / 64);
         let mut bits = self.0.get(word)? & u64::MAX << (from % 64);
@@ -78,13 +72,11 @@ impl Octets {
         Some((word * 64) as u8 + bits.trailing_zeros() as u8)
     }
 
-    #[inline]
     fn first(self) -> u8 {
         self.at_or_after(0).unwrap_or_default()
     }
 
     /// The last octet of the run that an octet of the set stands in.
-    #[inline]
     fn run_end(self, octet: u8) -> u8 {
         let absent = Self(self.0.map(|word| !word));
         absent.at_or_after(u16::from(octet)).map_or(255, |end| end - 1)
@@ -108,7 +100,6 @@ impl NmapPattern {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn contains(&self, addr: Ipv4Addr) -> bool {
         self.octets.iter().zip(addr.octets()).all(|(set, octet)| set.contains(octet))
     }
@@ -127,7 +118,6 @@ impl NmapPattern {
     /// ```
     #[must_use]
     #[doc(alias = "count")]
-    #[inline]
     pub fn size(&self) -> u64 {
         self.octets.iter().map(|set| u64::from(set.len())).product()
     }
@@ -147,7 +137,6 @@ impl NmapPattern {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "iter_nmap_range")]
-    #[inline]
     pub fn addrs(&self) -> NmapAddrs {
         NmapAddrs { steps: Steps::new(*self, 4), left: self.size() }
     }
@@ -166,7 +155,6 @@ impl NmapPattern {
     /// assert_eq!(ranges, ["10.0.0.0-10.0.1.255", "10.0.9.0-10.0.9.255"]);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn ranges(&self) -> NmapRanges {
         // The octets after this one are full, so each of its runs is one range.
         let full = self.octets.iter().rev().take_while(|set| set.len() == 256).count();
@@ -174,7 +162,6 @@ impl NmapPattern {
     }
 
     /// `a.b.c.d/len`, split at its slash.
-    #[inline]
     fn block(span: Span<'_>, slash: usize) -> Result<Self, Error> {
         let digits = span.sub(slash + 1, span.len());
         let len = length(digits, 32)?;
@@ -207,7 +194,6 @@ impl NmapPattern {
 impl FromStr for NmapPattern {
     type Err = Error;
 
-    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         let span = Span::of(s);
         if let Some(slash) = span.find(b'/') {
@@ -246,7 +232,6 @@ impl FromStr for NmapPattern {
 }
 
 impl fmt::Display for NmapPattern {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = String::new();
         for (i, set) in self.octets.iter().enumerate() {
@@ -272,7 +257,6 @@ impl fmt::Display for NmapPattern {
 }
 
 impl fmt::Debug for NmapPattern {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
@@ -288,7 +272,6 @@ struct Steps {
 }
 
 impl Steps {
-    #[inline]
     fn new(pattern: NmapPattern, depth: usize) -> Self {
         let mut first = [0; 4];
         for (octet, set) in first.iter_mut().zip(pattern.octets).take(depth) {
@@ -298,7 +281,6 @@ impl Steps {
     }
 
     /// Advances to the next combination whose octet `depth - 1` is after `end`.
-    #[inline]
     fn advance(&mut self, mut at: [u8; 4], end: u8) {
         let mut from = u16::from(end) + 1;
         for place in (0..self.depth).rev() {
@@ -326,7 +308,6 @@ pub struct NmapAddrs {
 impl Iterator for NmapAddrs {
     type Item = Ipv4Addr;
 
-    #[inline]
     fn next(&mut self) -> Option<Ipv4Addr> {
         let at = self.steps.at?;
         self.steps.advance(at, at[3]);
@@ -334,7 +315,6 @@ impl Iterator for NmapAddrs {
         Some(at.into())
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         match usize::try_from(self.left) {
             Ok(left) => (left, Some(left)),
@@ -342,7 +322,6 @@ impl Iterator for NmapAddrs {
         }
     }
 
-    #[inline]
     fn count(self) -> usize {
         self.size_hint().0
     }
@@ -359,7 +338,6 @@ struct Runs {
 }
 
 impl Runs {
-    #[inline]
     fn next(&mut self) -> Option<(u32, u32)> {
         let first = self.steps.at?;
         let behind = u32::MAX.checked_shr(32 - 8 * self.full as u32).unwrap_or(0);
@@ -387,7 +365,6 @@ pub struct NmapRanges {
 impl Iterator for NmapRanges {
     type Item = Ipv4Range;
 
-    #[inline]
     fn next(&mut self) -> Option<Ipv4Range> {
         let (first, mut last) = self.ahead.take().or_else(|| self.runs.next())?;
         // Two runs meet where one ends with octet 255 and the next begins with 0; a third cannot

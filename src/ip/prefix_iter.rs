@@ -341,7 +341,6 @@ impl IpPrefix {
     ///
     /// assert_eq!(IpPrefix::literal("192.0.2.0/30").addrs().count(), 4);
     /// ```
-    #[inline]
     pub fn addrs(self) -> IpAddrs {
         match self {
             Self::V4(prefix) => prefix.addrs().into(),
@@ -363,7 +362,6 @@ impl IpPrefix {
     /// ```
     #[doc(alias = "iter_hosts")]
     #[doc(alias = "usable")]
-    #[inline]
     pub fn hosts(self) -> IpAddrs {
         match self {
             Self::V4(prefix) => prefix.hosts().into(),
@@ -390,7 +388,6 @@ impl IpPrefix {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "subnet")]
-    #[inline]
     pub fn subnets(self, len: u8) -> Result<IpSubnets, Error> {
         match self {
             Self::V4(prefix) => prefix.subnets(len).map(IpSubnets::from),

@@ -138,7 +138,6 @@ pub fn check_public_unicast(addr: impl Into<IpAddr>) -> Result<(), Error> {
 }
 
 impl fmt::Display for Block {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Special(SpecialBlock { prefix, name, rfc, .. }) => {

@@ -349,14 +349,12 @@ macro_rules! mixed_iter {
         }
 
         impl From<$one<super::V4>> for $name {
-            #[inline]
             fn from(steps: $one<super::V4>) -> Self {
                 Self { steps: super::range_iter::Either::V4(steps) }
             }
         }
 
         impl From<$one<super::V6>> for $name {
-            #[inline]
             fn from(steps: $one<super::V6>) -> Self {
                 Self { steps: super::range_iter::Either::V6(steps) }
             }
@@ -365,49 +363,40 @@ macro_rules! mixed_iter {
         impl Iterator for $name {
             type Item = $item;
 
-            #[inline]
             fn next(&mut self) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.next().map($item::from))
             }
 
-            #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
                 either!(&self.steps, steps => steps.size_hint())
             }
 
-            #[inline]
             fn count(self) -> usize {
                 either!(self.steps, steps => steps.count())
             }
 
-            #[inline]
             fn last(self) -> Option<$item> {
                 either!(self.steps, steps => steps.last().map($item::from))
             }
 
-            #[inline]
             fn nth(&mut self, n: usize) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.nth(n).map($item::from))
             }
 
-            #[inline]
             fn fold<B, G: FnMut(B, $item) -> B>(self, init: B, mut fold: G) -> B {
                 either!(self.steps, steps => steps.fold(init, |state, item| fold(state, item.into())))
             }
         }
 
         impl DoubleEndedIterator for $name {
-            #[inline]
             fn next_back(&mut self) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.next_back().map($item::from))
             }
 
-            #[inline]
             fn nth_back(&mut self, n: usize) -> Option<$item> {
                 either!(&mut self.steps, steps => steps.nth_back(n).map($item::from))
             }
 
-            #[inline]
             fn rfold<B, G: FnMut(B, $item) -> B>(self, init: B, mut fold: G) -> B {
                 either!(self.steps, steps => steps.rfold(init, |state, item| fold(state, item.into())))
             }
@@ -464,7 +453,6 @@ impl IpRange {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "iter_iprange")]
-    #[inline]
     pub fn addrs(self) -> IpAddrs {
         match self {
             Self::V4(range) => range.addrs().into(),
@@ -489,7 +477,6 @@ impl IpRange {
     #[doc(alias = "cidrs")]
     #[doc(alias = "summarize_address_range")]
     #[doc(alias = "iprange_to_cidrs")]
-    #[inline]
     pub fn prefixes(self) -> IpPrefixes {
         match self {
             Self::V4(range) => range.prefixes().into(),

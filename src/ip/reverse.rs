@@ -2,8 +2,6 @@
 //!
 //! RFC 1035 (`in-addr.arpa`, one label per octet), RFC 3596 (`ip6.arpa`, one label per nibble) and
 //! RFC 2317 (a label `0/25` for IPv4 prefixes longer than 24).
-//!
-//! The functions are `#[inline]`, small or not: what a program does not use, it does not compile.
 
 use alloc::string::String;
 use core::fmt::Write;
@@ -37,13 +35,11 @@ use crate::error::Error;
 #[doc(alias = "PTR")]
 #[doc(alias = "in-addr.arpa")]
 #[doc(alias = "ip6.arpa")]
-#[inline]
 pub fn reverse_name(addr: impl Into<IpAddr>) -> String {
     zone(IpPrefix::from(addr.into()))
 }
 
 /// The name of a prefix whose length ends with an octet or a nibble.
-#[inline]
 fn zone(prefix: IpPrefix) -> String {
     match prefix {
         IpPrefix::V4(prefix) => {
@@ -101,7 +97,6 @@ fn zone(prefix: IpPrefix) -> String {
 /// ```
 #[doc(alias = "PTR")]
 #[doc(alias = "reverse_dns")]
-#[inline]
 pub fn parse_reverse_name(s: &str) -> Result<IpPrefix, Error> {
     let span = Span::of(s);
     let end = span.len() - usize::from(s.ends_with('.'));
@@ -116,7 +111,6 @@ pub fn parse_reverse_name(s: &str) -> Result<IpPrefix, Error> {
 }
 
 /// The text before a domain, including the final dot, or `None` outside the domain.
-#[inline]
 fn inside<'a>(name: Span<'a>, domain: &[u8]) -> Option<Span<'a>> {
     let at = name.len().checked_sub(domain.len())?;
     let (labels, end) = name.bytes().split_at(at);
@@ -125,14 +119,12 @@ fn inside<'a>(name: Span<'a>, domain: &[u8]) -> Option<Span<'a>> {
 }
 
 /// The labels of what [`inside`] returns: none if nothing stands before the domain.
-#[inline]
 fn labels(before: Span<'_>) -> impl Iterator<Item = Span<'_>> {
     let some = before.len() > 0;
     some.then(|| before.sub(0, before.len() - 1).pieces(b'.')).into_iter().flatten()
 }
 
 /// The labels of octets, of which the first is the least significant.
-#[inline]
 fn octets(before: Span<'_>) -> Result<Ipv4Prefix, Error> {
     let mut octets = [0; 4];
     let mut count = 0;
@@ -169,7 +161,6 @@ fn octets(before: Span<'_>) -> Result<Ipv4Prefix, Error> {
 }
 
 /// The labels of nibbles, of which the first is the least significant.
-#[inline]
 fn nibbles(before: Span<'_>) -> Result<Ipv6Prefix, Error> {
     let mut bits = 0u128;
     let mut len = 0;
@@ -217,7 +208,6 @@ fn nibbles(before: Span<'_>) -> Result<Ipv6Prefix, Error> {
 #[must_use]
 #[doc(alias = "classless")]
 #[doc(alias = "in-addr.arpa")]
-#[inline]
 pub fn rfc2317_zone(prefix: Ipv4Prefix) -> Option<String> {
     let len = prefix.prefix_len();
     let [a, b, c, d] = prefix.first().octets();
@@ -241,7 +231,6 @@ pub fn rfc2317_zone(prefix: Ipv4Prefix) -> Option<String> {
 /// ```
 #[doc(alias = "in-addr.arpa")]
 #[doc(alias = "ip6.arpa")]
-#[inline]
 pub fn reverse_zones(prefix: impl Into<IpPrefix>) -> ReverseZones {
     // Rounded up, the length stays within the width, so there are such subnets.
     let subnets = match prefix.into() {
@@ -265,24 +254,20 @@ pub struct ReverseZones {
 impl Iterator for ReverseZones {
     type Item = String;
 
-    #[inline]
     fn next(&mut self) -> Option<String> {
         self.subnets.as_mut()?.next().map(zone)
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.subnets.as_ref().map_or((0, Some(0)), Iterator::size_hint)
     }
 
-    #[inline]
     fn nth(&mut self, n: usize) -> Option<String> {
         self.subnets.as_mut()?.nth(n).map(zone)
     }
 }
 
 impl DoubleEndedIterator for ReverseZones {
-    #[inline]
     fn next_back(&mut self) -> Option<String> {
         self.subnets.as_mut()?.next_back().map(zone)
     }

@@ -37,7 +37,6 @@ const CHUNK: usize = 16 << 10;
 #[doc(alias = "compress")]
 #[doc(alias = "GzEncoder")]
 #[must_use]
-#[inline]
 pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
     let level = Compression::new(u32::from(level.min(9)));
     let out = Vec::with_capacity(data.len() / 4 + 64);
@@ -73,7 +72,6 @@ pub fn gzip(data: &[u8], level: u8) -> Vec<u8> {
 #[doc(alias = "gunzip_bytes")]
 #[doc(alias = "decompress")]
 #[doc(alias = "GzDecoder")]
-#[inline]
 pub fn gunzip(data: &[u8], max_len: usize) -> Result<Vec<u8>, Error> {
     let mut out = Vec::new();
     let mut rest = data;
@@ -89,7 +87,6 @@ pub fn gunzip(data: &[u8], max_len: usize) -> Result<Vec<u8>, Error> {
 }
 
 /// Appends the text of the first member, and returns what follows it.
-#[inline]
 fn member<'d>(data: &'d [u8], out: &mut Vec<u8>, max_len: usize) -> Result<&'d [u8], Error> {
     let hint = data.last_chunk().map_or(0, |len| u32::from_le_bytes(*len) as usize);
     let most = data.len().saturating_mul(MOST_OF_ONE).min(max_len - out.len());
@@ -122,7 +119,6 @@ fn member<'d>(data: &'d [u8], out: &mut Vec<u8>, max_len: usize) -> Result<&'d [
     }
 }
 
-#[inline]
 fn read(decoder: &mut GzDecoder<&[u8]>, into: &mut [u8]) -> Result<usize, Error> {
     decoder.read(into).map_err(|error| match error.kind() {
         std::io::ErrorKind::UnexpectedEof => corrupt(format_args!("gzip data is cut short")),

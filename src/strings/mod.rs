@@ -35,12 +35,6 @@
 
 #![deny(clippy::string_slice)]
 
-// What is compiled where: a program calls a few of the hundred functions of this module. Most are
-// therefore `#[inline]`, which to the compiler says where they are compiled, as generic functions
-// are: in the crates that call them, and nowhere if none does. That is more than half of the time
-// that the module would take to build. Compiled here, once, are the loops over large texts that
-// several functions share: `ansi`, `ascii`, the line breaks and the measures of `layout`.
-
 mod case;
 
 mod slug;

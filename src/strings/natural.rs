@@ -40,7 +40,6 @@ use core::str::Chars;
 #[must_use]
 #[doc(alias = "natsort")]
 #[doc(alias = "version_sort")]
-#[inline]
 pub fn natural_cmp(a: &str, b: &str) -> Ordering {
     // The bytes of UTF-8 sort as its characters do.
     let (mut left, mut right) = (a.as_bytes(), b.as_bytes());
@@ -66,7 +65,6 @@ pub fn natural_cmp(a: &str, b: &str) -> Ordering {
 }
 
 /// The digits that text starts with, without leading zeros, and what follows them.
-#[inline]
 fn number(text: &[u8]) -> (&[u8], &[u8]) {
     let (digits, rest) = text.split_at(skip(text, 0, |b| b.is_ascii_digit()));
     (&digits[skip(digits, 0, |b| b == b'0')..], rest)
@@ -92,7 +90,6 @@ fn number(text: &[u8]) -> (&[u8], &[u8]) {
 #[doc(alias = "natcasesort")]
 #[must_use]
 #[doc(alias = "natsort")]
-#[inline]
 pub fn natural_cmp_ignore_case(a: &str, b: &str) -> Ordering {
     let (mut left, mut right) = (Folded::new(a), Folded::new(b));
     loop {
@@ -121,7 +118,6 @@ enum Token<'s> {
 
 impl Token<'_> {
     /// What it compares by beside a token of the other kind.
-    #[inline]
     fn first(self) -> char {
         match self {
             Self::Digits(_) => '0',
@@ -138,12 +134,10 @@ struct Folded<'s> {
 }
 
 impl<'s> Folded<'s> {
-    #[inline]
     fn new(text: &'s str) -> Self {
         Self { rest: text.chars(), more: None }
     }
 
-    #[inline]
     fn next_or_digits(&mut self) -> Option<Token<'s>> {
         if let Some(more) = &mut self.more {
             if let Some(c) = more.next() {
@@ -209,7 +203,6 @@ impl NaturalKey {
     /// assert!(NaturalKey::new("v1.9") < NaturalKey::new("v1.10"));
     /// ```
     #[must_use]
-    #[inline]
     pub fn new(text: &str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() + 2);
         let mut rest = text.as_bytes();
@@ -237,7 +230,6 @@ impl NaturalKey {
     /// assert!(NaturalKey::ignore_case("IMG2") < NaturalKey::ignore_case("img10"));
     /// ```
     #[must_use]
-    #[inline]
     pub fn ignore_case(text: &str) -> Self {
         let mut tokens = Vec::with_capacity(text.len() + 2);
         let mut folded = Folded::new(text);
@@ -261,14 +253,12 @@ impl NaturalKey {
     /// assert_eq!(NaturalKey::ignore_case("IMG2").as_str(), "IMG2");
     /// ```
     #[must_use]
-    #[inline]
     pub fn as_str(&self) -> &str {
         &self.text
     }
 }
 
 /// Appends a run of digits so that bytes sort by its value: more digits are more.
-#[inline]
 fn push_digits(tokens: &mut Vec<u8>, digits: &[u8]) {
     tokens.push(b'0');
     match u8::try_from(digits.len()) {

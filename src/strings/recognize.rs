@@ -27,7 +27,6 @@ use memchr::memchr2;
 #[doc(alias = "validate_uuid")]
 #[doc(alias = "guid")]
 #[must_use]
-#[inline]
 pub fn is_uuid(s: &str) -> bool {
     groups(s).is_some()
 }
@@ -49,7 +48,6 @@ pub fn is_uuid(s: &str) -> bool {
 /// assert_eq!(uuid_version("4"), None);
 /// ```
 #[must_use]
-#[inline]
 pub fn uuid_version(s: &str) -> Option<u8> {
     let [_, middle, clock, _] = groups(s)?;
     let digit = |b: u8| char::from(b).to_digit(16).unwrap_or(0) as u8;
@@ -155,13 +153,11 @@ impl<'s> FindHashtags<'s> {
     /// assert_eq!(&post[places.next().unwrap().0], "＃日本");
     /// ```
     #[doc(alias = "indices")]
-    #[inline]
     pub const fn places(self) -> HashtagPlaces<'s> {
         HashtagPlaces { inner: self }
     }
 
     /// The next tag and the place of its mark.
-    #[inline]
     fn next_place(&mut self) -> Option<(usize, &'s str)> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         loop {
@@ -193,7 +189,6 @@ impl<'s> FindHashtags<'s> {
     }
 
     /// What can be a tag at the present place; empty where none begins.
-    #[inline]
     fn body(&self) -> &'s str {
         let tail = rest(self.text, self.at);
         let mut end = 0;
@@ -212,7 +207,6 @@ impl<'s> FindHashtags<'s> {
 
 /// What may stand inside a tag, but not at its ends: joiners, and the middle dots of Catalan and
 /// Greek, and of Katakana in both widths.
-#[inline]
 fn is_medial(c: char) -> bool {
     matches!(c, '\u{B7}' | '\u{387}' | '\u{200C}' | '\u{200D}' | '\u{30FB}' | '\u{FF65}')
 }
@@ -220,7 +214,6 @@ fn is_medial(c: char) -> bool {
 impl<'s> Iterator for FindHashtags<'s> {
     type Item = &'s str;
 
-    #[inline]
     fn next(&mut self) -> Option<&'s str> {
         self.next_place().map(|(_, tag)| tag)
     }
@@ -246,7 +239,6 @@ pub struct HashtagPlaces<'s> {
 impl<'s> Iterator for HashtagPlaces<'s> {
     type Item = (Range<usize>, &'s str);
 
-    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (mark, tag) = self.inner.next_place()?;
         Some((mark..self.inner.at, tag))
@@ -291,7 +283,6 @@ pub struct SplitPunctWs<'s> {
     rest: &'s str,
 }
 
-#[inline]
 fn separates(c: char) -> bool {
     if c.is_ascii() {
         c.is_ascii_punctuation() || c.is_whitespace()
@@ -303,7 +294,6 @@ fn separates(c: char) -> bool {
 impl<'s> Iterator for SplitPunctWs<'s> {
     type Item = &'s str;
 
-    #[inline]
     fn next(&mut self) -> Option<&'s str> {
         let text = self.rest.trim_start_matches(separates);
         let end = text.find(separates).unwrap_or(text.len());
@@ -313,7 +303,6 @@ impl<'s> Iterator for SplitPunctWs<'s> {
 }
 
 impl<'s> DoubleEndedIterator for SplitPunctWs<'s> {
-    #[inline]
     fn next_back(&mut self) -> Option<&'s str> {
         let text = self.rest.trim_end_matches(separates);
         let run = text.trim_end_matches(|c| !separates(c));

@@ -452,14 +452,12 @@ macro_rules! operator {
     ($trait:ident, $method:ident, $assign:ident, $assign_method:ident) => {
         impl $trait for &IpSet {
             type Output = IpSet;
-            #[inline]
             fn $method(self, other: Self) -> IpSet {
                 IpSet { v4: (&self.v4).$method(&other.v4), v6: (&self.v6).$method(&other.v6) }
             }
         }
 
         impl $assign<&Self> for IpSet {
-            #[inline]
             fn $assign_method(&mut self, other: &Self) {
                 self.v4.$assign_method(&other.v4);
                 self.v6.$assign_method(&other.v6);

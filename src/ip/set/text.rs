@@ -21,7 +21,6 @@ impl<F: Family> fmt::Display for Set<F> {
 
 /// Writes the ranges of both families as [`Set`] does, IPv4 first.
 impl fmt::Display for IpSet {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write(f, self.ranges(), |range| range.as_prefix().filter(|_| range.size() > 1))
     }
@@ -48,7 +47,6 @@ impl FromStr for IpSet {
     type Err = Error;
 
     /// Parses a list as [`ParseOptions::new`]`().set` does.
-    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         ParseOptions::new().set(s)
     }

@@ -77,7 +77,6 @@ pub enum Case {
 
 /// As [`Case::name`].
 impl Display for Case {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display::pad(f, self.name())
     }
@@ -88,7 +87,6 @@ impl Display for Case {
 impl FromStr for Case {
     type Err = Error;
 
-    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         let mut letters = String::new();
         for c in s.chars() {
@@ -175,7 +173,6 @@ impl Case {
     /// assert_eq!(Case::ScreamingSnake.name(), "SCREAMING_SNAKE_CASE");
     /// ```
     #[must_use]
-    #[inline]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Snake => "snake_case",
@@ -194,7 +191,6 @@ impl Case {
         }
     }
 
-    #[inline]
     pub(crate) const fn form(self) -> Form {
         use Letters::{Capital, Lower, Upper};
         let (separator, first, rest, keeps_upper) = match self {
@@ -238,7 +234,6 @@ impl Case {
 /// ```
 #[doc(alias = "convert_case")]
 #[must_use]
-#[inline]
 pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
     convert(&Casing::new(), s, case)
 }
@@ -256,7 +251,6 @@ pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
 /// to_case_into("user name", Case::Pascal, &mut out);
 /// assert_eq!(out, "getUserName");
 /// ```
-#[inline]
 pub fn to_case_into(s: &str, case: Case, out: &mut String) {
     convert_into(&Casing::new(), s, case, out);
 }
@@ -278,7 +272,6 @@ macro_rules! shortcuts {
         #[doc = concat!("assert_eq!(", stringify!($name), "(", stringify!($from), "), ", stringify!($to), ");")]
         /// ```
         #[must_use]
-        #[inline]
         pub fn $name(s: &str) -> Cow<'_, str> {
             to_case(s, Case::$case)
         }
@@ -326,7 +319,6 @@ shortcuts! {
 /// assert_eq!(words("fooBar").next_back(), Some("Bar"));
 /// ```
 #[doc(alias = "split_words")]
-#[inline]
 pub fn words(s: &str) -> Words<'_> {
     Casing::new().words(s)
 }
@@ -346,7 +338,6 @@ pub fn words(s: &str) -> Words<'_> {
 /// assert!(!is_case("_private", Case::Snake));
 /// ```
 #[must_use]
-#[inline]
 pub fn is_case(s: &str, case: Case) -> bool {
     is_converted(&Casing::new(), s, case)
 }
@@ -370,7 +361,6 @@ pub fn is_case(s: &str, case: Case) -> bool {
 /// assert_eq!(detect_case(""), None);
 /// ```
 #[must_use]
-#[inline]
 pub fn detect_case(s: &str) -> Option<Case> {
     if s.is_empty() {
         return None;
@@ -378,7 +368,6 @@ pub fn detect_case(s: &str) -> Option<Case> {
     Case::ALL.iter().copied().find(|&case| is_case(s, case))
 }
 
-#[inline]
 pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s, str> {
     if rules.is_default() {
         let form = case.form();
@@ -399,7 +388,6 @@ pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s,
     Cow::Owned(out)
 }
 
-#[inline]
 pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut String) {
     if rules.is_default() {
         let form = case.form();
@@ -412,13 +400,11 @@ pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut St
     write(rules, s, case, &mut Sink::Text(out));
 }
 
-#[inline]
 pub(super) fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {
     is_written(rules, s, case)
 }
 
 /// Whether the text is what would be written for it, which is not written.
-#[inline]
 fn is_written(rules: &Casing<'_>, s: &str, case: Case) -> bool {
     let mut rest = Sink::Same(s);
     write(rules, s, case, &mut rest) && matches!(rest, Sink::Same(""))
@@ -433,7 +419,6 @@ enum Sink<'s, 'o> {
 }
 
 impl Sink<'_, '_> {
-    #[inline]
     fn text(&mut self, text: &str) -> bool {
         match self {
             Self::Text(out) => out.push_str(text),
@@ -445,7 +430,6 @@ impl Sink<'_, '_> {
         true
     }
 
-    #[inline]
     fn char(&mut self, c: char) -> bool {
         match self {
             Self::Text(out) => out.push(c),
@@ -454,7 +438,6 @@ impl Sink<'_, '_> {
         true
     }
 
-    #[inline]
     fn small(&mut self, c: char) -> bool {
         for c in c.to_lowercase() {
             if !self.char(c) {
@@ -466,7 +449,6 @@ impl Sink<'_, '_> {
 }
 
 /// Writes the converted text, word by word; `false` if the sink stopped it.
-#[inline]
 fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut Sink<'_, '_>) -> bool {
     let form = case.form();
     let mut words = rules.words(s);
@@ -509,7 +491,6 @@ fn write(rules: &Casing<'_>, s: &str, case: Case, out: &mut Sink<'_, '_>) -> boo
     !rules.keep_edges || out.text(slice(s, last, s.len()))
 }
 
-#[inline]
 fn is_upper(word: &str) -> bool {
     let mut upper = false;
     for c in word.chars() {
@@ -522,7 +503,6 @@ fn is_upper(word: &str) -> bool {
     upper
 }
 
-#[inline]
 fn write_word(word: &str, letters: Letters, out: &mut Sink<'_, '_>) -> bool {
     let rest = match letters {
         Letters::Upper => {
@@ -564,7 +544,6 @@ fn write_word(word: &str, letters: Letters, out: &mut Sink<'_, '_>) -> bool {
 ///
 /// This is the upper case but where a letter becomes several: then the first alone is a capital
 /// (`ß` → `Ss`), or Unicode has a letter for it (`ǆ` → `ǅ`, `ᾳ` → `ᾼ`).
-#[inline]
 fn write_capital(first: char, out: &mut Sink<'_, '_>) -> bool {
     match first {
         'Ǆ'..='ǆ' => return out.char('ǅ'),
@@ -591,7 +570,6 @@ fn write_capital(first: char, out: &mut Sink<'_, '_>) -> bool {
 }
 
 /// Writes the title case of a Greek letter with an iota subscript: it stays a subscript.
-#[inline]
 fn write_greek_capital(
     first: char,
     capital: char,

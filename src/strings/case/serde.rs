@@ -7,7 +7,6 @@ use serde_core::ser::{Serialize, Serializer};
 
 /// As its name: `"snake_case"`.
 impl Serialize for Case {
-    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.name())
     }
@@ -15,19 +14,16 @@ impl Serialize for Case {
 
 /// From any name that [`FromStr`](core::str::FromStr) reads.
 impl<'de> Deserialize<'de> for Case {
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Name;
 
         impl Visitor<'_> for Name {
             type Value = Case;
 
-            #[inline]
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("the name of a case, such as \"snake_case\"")
             }
 
-            #[inline]
             fn visit_str<E: Error>(self, text: &str) -> Result<Case, E> {
                 text.parse().map_err(E::custom)
             }

@@ -93,7 +93,6 @@ impl<'r> Casing<'r> {
     ///
     /// assert_eq!(Casing::new().to("XMLHttpRequest", Case::Kebab), "xml-http-request");
     /// ```
-    #[inline]
     pub const fn new() -> Self {
         Self {
             digits: Digits::Join,
@@ -116,7 +115,6 @@ impl<'r> Casing<'r> {
     ///
     /// assert_eq!(Casing::new().digits(Digits::Both).to("a1b", Case::Snake), "a_1_b");
     /// ```
-    #[inline]
     pub const fn digits(mut self, digits: Digits) -> Self {
         self.digits = digits;
         self
@@ -145,7 +143,6 @@ impl<'r> Casing<'r> {
     /// assert_eq!(rules.to("iOSVersion", Case::Snake), "ios_version");
     /// assert_eq!(rules.to("USER_IDENTITY", Case::Snake), "user_identity");
     /// ```
-    #[inline]
     pub const fn acronyms(mut self, list: &'r [&'r str]) -> Self {
         self.acronyms = list;
         self
@@ -160,7 +157,6 @@ impl<'r> Casing<'r> {
     ///
     /// assert_eq!(Casing::new().keep_chars(&['\'']).to("don't panic", Case::Title), "Don't Panic");
     /// ```
-    #[inline]
     pub const fn keep_chars(mut self, chars: &'r [char]) -> Self {
         self.keep_chars = chars;
         self
@@ -175,7 +171,6 @@ impl<'r> Casing<'r> {
     ///
     /// assert_eq!(Casing::new().keep_edges().to("__fooBar__", Case::Snake), "__foo_bar__");
     /// ```
-    #[inline]
     pub const fn keep_edges(mut self) -> Self {
         self.keep_edges = true;
         self
@@ -193,7 +188,6 @@ impl<'r> Casing<'r> {
     /// assert_eq!(rules.to("HTTPServer", Case::Pascal), "HTTPServer");
     /// assert_eq!(rules.to("parse_HTTP", Case::Camel), "parseHTTP");
     /// ```
-    #[inline]
     pub const fn keep_upper(mut self) -> Self {
         self.keep_upper = true;
         self
@@ -214,7 +208,6 @@ impl<'r> Casing<'r> {
     /// assert_eq!(go.to("UserID", Case::Snake), "user_id");
     /// ```
     #[doc(alias = "initialisms")]
-    #[inline]
     pub const fn write_acronyms(mut self) -> Self {
         self.write_acronyms = true;
         self
@@ -232,7 +225,6 @@ impl<'r> Casing<'r> {
     /// assert_eq!(Casing::new().digits_apart().to("foo_4_20", Case::Pascal), "Foo4_20");
     /// assert_eq!(Casing::new().digits_apart().to("Foo4_20", Case::Snake), "foo4_20");
     /// ```
-    #[inline]
     pub const fn digits_apart(mut self) -> Self {
         self.digits_apart = true;
         self
@@ -252,7 +244,6 @@ impl<'r> Casing<'r> {
     /// let rules = Casing::new().keep_separators(&['-']);
     /// assert_eq!(rules.to("hello-world everyone", Case::Title), "Hello-World Everyone");
     /// ```
-    #[inline]
     pub const fn keep_separators(mut self, chars: &'r [char]) -> Self {
         self.keep_separators = chars;
         self
@@ -267,7 +258,6 @@ impl<'r> Casing<'r> {
     ///
     /// assert!(Casing::new().digits(Digits::After).words("2dTree").eq(["2", "d", "Tree"]));
     /// ```
-    #[inline]
     pub fn words<'s>(&self, s: &'s str) -> Words<'s>
     where
         'r: 's,
@@ -296,7 +286,6 @@ impl<'r> Casing<'r> {
     /// assert!(rules.is("UserID", Case::Pascal) && !rules.is("UserId", Case::Pascal));
     /// ```
     #[must_use]
-    #[inline]
     pub fn is(&self, s: &str, case: Case) -> bool {
         is_converted(self, s, case)
     }
@@ -317,7 +306,6 @@ impl<'r> Casing<'r> {
     /// assert_eq!(rules.to("3DModel", Case::Pascal), "3DModel");
     /// ```
     #[must_use]
-    #[inline]
     pub fn detect(&self, s: &str) -> Option<Case> {
         Case::ALL.iter().copied().find(|&case| !s.is_empty() && self.is(s, case))
     }
@@ -335,7 +323,6 @@ impl<'r> Casing<'r> {
     /// ```
     #[doc(alias = "convert")]
     #[must_use]
-    #[inline]
     pub fn to<'s>(&self, s: &'s str, case: Case) -> Cow<'s, str> {
         convert(self, s, case)
     }
@@ -353,13 +340,11 @@ impl<'r> Casing<'r> {
     /// Casing::new().to_into("FooBar", Case::Snake, &mut out);
     /// assert_eq!(out, "self.foo_bar");
     /// ```
-    #[inline]
     pub fn to_into(&self, s: &str, case: Case, out: &mut String) {
         convert_into(self, s, case, out);
     }
 
     /// Whether only the default boundaries are used and nothing is kept.
-    #[inline]
     pub(crate) fn is_default(&self) -> bool {
         *self == Self::new()
     }
@@ -367,7 +352,6 @@ impl<'r> Casing<'r> {
     /// Finds the first word that begins at or after `from`: where it starts and where it ends.
     ///
     /// `from` is 0 or the end of a word; `tiling` is kept from one call for a text to the next.
-    #[inline]
     pub(super) fn next_word(
         &self,
         text: &str,
@@ -426,7 +410,6 @@ impl<'r> Casing<'r> {
     }
 
     /// Where the longest acronym ends that starts at a place and that a word may end after.
-    #[inline]
     fn acronym(&self, text: &str, start: usize, tiling: &mut Tiling) -> Option<usize> {
         let rest = slice(text, start, text.len());
         let listed = self.acronyms.iter().filter(|a| !a.is_empty() && rest.starts_with(**a));
@@ -435,7 +418,6 @@ impl<'r> Casing<'r> {
     }
 
     /// Whether a listed acronym may end at a place.
-    #[inline]
     fn may_end(&self, text: &str, end: usize, tiling: &mut Tiling) -> bool {
         let next = slice(text, end, text.len()).chars().next();
         let last = slice(text, 0, end).chars().next_back();
@@ -457,7 +439,6 @@ impl<'r> Casing<'r> {
     /// Works out from which places of the run of capitals and digits at `from` listed acronyms,
     /// each with digits after it, reach to its end, or to its last capital if a small letter
     /// follows.
-    #[inline]
     fn tile(&self, text: &str, from: usize, tiling: &mut Tiling) {
         let rest = slice(text, from, text.len());
         let in_run = |c: char| matches!(Class::of(c), Class::Upper | Class::Digit);
@@ -494,7 +475,6 @@ impl<'r> Casing<'r> {
         }
     }
 
-    #[inline]
     fn is_word(&self, c: char) -> bool {
         c.is_alphanumeric() || (!self.keep_chars.is_empty() && self.keep_chars.contains(&c))
     }
@@ -510,7 +490,6 @@ pub(super) struct Tiling {
 }
 
 /// A mark or joiner: part of a word if it follows one.
-#[inline]
 fn is_joining(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}') || is_mark(c)
 }
@@ -571,7 +550,6 @@ pub struct Words<'s> {
 
 impl<'s> Words<'s> {
     /// Removes a word from the front and returns where it starts and ends.
-    #[inline]
     pub(crate) fn next_range(&mut self) -> Option<(usize, usize)> {
         if self.at >= self.end {
             return None;
@@ -586,7 +564,6 @@ impl<'s> Words<'s> {
     ///
     /// Each character is looked at once for all calls together, since the run and the separators
     /// after it are taken for good.
-    #[inline]
     fn last_run(&self) -> Option<usize> {
         let left = slice(self.text, self.at, self.end);
         let mut run = None;
@@ -604,20 +581,17 @@ impl<'s> Words<'s> {
 impl<'s> Iterator for Words<'s> {
     type Item = &'s str;
 
-    #[inline]
     fn next(&mut self) -> Option<&'s str> {
         let (start, end) = self.next_range()?;
         Some(slice(self.text, start, end))
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         (0, Some(self.end - self.at))
     }
 }
 
 impl DoubleEndedIterator for Words<'_> {
-    #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
         if self.back.is_empty() {
             let Some(mut from) = self.last_run() else {

@@ -41,7 +41,6 @@ pub struct A10n<'a> {
 }
 
 impl Display for A10n<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut chars = self.text.chars();
         match (chars.next(), chars.next_back(), chars.count()) {

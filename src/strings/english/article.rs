@@ -25,12 +25,10 @@ use alloc::string::String;
 /// ```
 #[doc(alias = "a_or_an")]
 #[must_use]
-#[inline]
 pub fn indefinite_article(word: &str) -> &'static str {
     if starts_with_vowel_sound(word) { "an" } else { "a" }
 }
 
-#[inline]
 fn starts_with_vowel_sound(text: &str) -> bool {
     let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
     let end = text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len());
@@ -47,14 +45,12 @@ fn starts_with_vowel_sound(text: &str) -> bool {
 }
 
 /// Whether the name of a letter starts with a vowel: `eff`, but `you`.
-#[inline]
 fn is_named_with_vowel(letter: u8) -> bool {
     b"AEFHILMNORSX".contains(&letter.to_ascii_uppercase())
 }
 
 /// Whether a word is read letter by letter because it cannot be read otherwise: one letter or
 /// consonants before a digit (`M1`, `mp3`), or small letters without a vowel (`html`).
-#[inline]
 fn is_spelled(word: &str) -> bool {
     /// Abbreviations that are read as words, and sounds.
     const WORDS: [&str; 12] =
@@ -80,7 +76,6 @@ fn is_spelled(word: &str) -> bool {
 }
 
 /// `eight…`, `eleven`, `eighteen`, and the last two with any thousands.
-#[inline]
 fn number_starts_with_vowel(text: &str) -> bool {
     let (mut first, mut digits) = ([0; 2], 0usize);
     for byte in text.bytes() {
@@ -100,7 +95,6 @@ fn number_starts_with_vowel(text: &str) -> bool {
 
 /// The capitals that a word starts with, if they are to be read letter by letter or as a word of
 /// their own: `FBI`, `URLs`, `HTTPServer`.
-#[inline]
 fn leading_acronym(word: &str) -> Option<&str> {
     let len = skip(word.as_bytes(), 0, |b| b.is_ascii_uppercase());
     let caps = slice(word, 0, len);
@@ -115,7 +109,6 @@ fn leading_acronym(word: &str) -> Option<&str> {
     }
 }
 
-#[inline]
 fn acronym_starts_with_vowel(caps: &str) -> bool {
     /// Read as words or by a name that starts with a consonant, though they do not look it.
     const CONSONANT: [&str; 12] = [
@@ -154,7 +147,6 @@ fn acronym_starts_with_vowel(caps: &str) -> bool {
     }
 }
 
-#[inline]
 fn word_starts_with_vowel(word: &str) -> bool {
     /// A silent h.
     const SILENT: [&str; 7] = ["hour", "honest", "honor", "honour", "heir", "hors", "honora"];

@@ -24,7 +24,6 @@ pub(crate) enum Place {
 }
 
 /// Finds the word that carries the number.
-#[inline]
 pub(crate) fn place(text: &str) -> Place {
     let body = text.trim_end();
     let end = body.len();
@@ -62,7 +61,6 @@ pub(crate) fn place(text: &str) -> Place {
 }
 
 /// A letter of a script in which English is written, or a mark on one.
-#[inline]
 fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' => true,
@@ -73,7 +71,6 @@ fn is_letter(c: char) -> bool {
 
 /// Where the word starts that `text` ends with: after a character that is not a letter, or at a
 /// capital after a small letter.
-#[inline]
 fn word_start(text: &str) -> usize {
     let mut start = text.len();
     let mut capital = false;
@@ -122,7 +119,6 @@ fn is_french_pair(noun: &str, adjective: &str) -> bool {
 }
 
 /// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.
-#[inline]
 fn before_elision(text: &str, last: usize) -> Option<(usize, usize)> {
     let before = slice(text, 0, last).strip_suffix(['\'', '\u{2019}'])?;
     let before = before.strip_suffix(['d', 'D', 'l', 'L'])?.strip_suffix([' ', '-'])?;
@@ -193,7 +189,6 @@ fn any(list: &[&str], word: &str) -> bool {
 }
 
 /// The head of a compound whose last word starts at `last`, after a separator.
-#[inline]
 fn head(text: &str, last: usize) -> Option<(usize, usize)> {
     let last_word = rest(text, last);
     let before = slice(text, 0, last - 1);

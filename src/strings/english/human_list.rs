@@ -68,7 +68,6 @@ impl<'a, I> HumanList<'a, I> {
     ///
     /// assert_eq!(human_list(["a", "b"]).conjunction("or").to_string(), "a or b");
     /// ```
-    #[inline]
     pub fn conjunction<'b>(self, conjunction: &'b str) -> HumanList<'b, I>
     where
         'a: 'b,
@@ -85,7 +84,6 @@ impl<'a, I> HumanList<'a, I> {
     ///
     /// assert_eq!(human_list(["a", "b", "c"]).delimiter(";").to_string(), "a; b; and c");
     /// ```
-    #[inline]
     pub fn delimiter<'b>(self, delimiter: &'b str) -> HumanList<'b, I>
     where
         'a: 'b,
@@ -103,7 +101,6 @@ impl<'a, I> HumanList<'a, I> {
     /// assert_eq!(human_list(["a", "b", "c"]).no_oxford().to_string(), "a, b and c");
     /// ```
     #[doc(alias = "serial_comma")]
-    #[inline]
     pub fn no_oxford(self) -> Self {
         Self { oxford: false, ..self }
     }
@@ -120,7 +117,6 @@ impl<'a, I> HumanList<'a, I> {
     /// assert_eq!(human_list(names).limit(4).to_string(), "Ann, Bob, Cid, Dan, and 1 other");
     /// assert_eq!(human_list(names).limit(5).to_string(), "Ann, Bob, Cid, Dan, and Eve");
     /// ```
-    #[inline]
     pub fn limit(self, count: usize) -> Self {
         Self { limit: Some(count.max(1)), ..self }
     }
@@ -131,7 +127,6 @@ where
     I: Iterator + Clone,
     I::Item: Display,
 {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { conjunction, delimiter, oxford, .. } = *self;
         display::padded(f, |out| {

@@ -42,7 +42,6 @@ use alloc::string::String;
 #[doc(alias = "plural")]
 #[doc(alias = "to_plural")]
 #[must_use]
-#[inline]
 pub fn pluralize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Plural, None)
 }
@@ -68,7 +67,6 @@ pub fn pluralize(word: &str) -> Cow<'_, str> {
 #[doc(alias = "singular")]
 #[doc(alias = "to_singular")]
 #[must_use]
-#[inline]
 pub fn singularize(word: &str) -> Cow<'_, str> {
     inflect(word, Number::Singular, None)
 }
@@ -89,13 +87,11 @@ pub fn singularize(word: &str) -> Cow<'_, str> {
 /// ```
 #[doc(alias = "plural_noun")]
 #[must_use]
-#[inline]
 pub fn cardinalize(noun: &str, count: impl Count) -> Cow<'_, str> {
     if is_one(count) { Cow::Borrowed(noun) } else { pluralize(noun) }
 }
 
 /// Whether a count takes the singular.
-#[inline]
 pub(crate) fn is_one(count: impl Count) -> bool {
     Sealed::sign_and_magnitude(count) == (false, 1)
 }
@@ -114,7 +110,6 @@ pub(crate) trait Own {
 }
 
 /// Returns a text with the number of its noun changed.
-#[inline]
 pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&dyn Own>) -> Cow<'s, str> {
     if own.is_none() {
         if let Some(word) = Lower::small(text) {
@@ -145,7 +140,6 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&dyn Own>) -> C
     }
 }
 
-#[inline]
 fn inflect_word<'s>(
     text: &'s str,
     start: usize,
@@ -208,7 +202,6 @@ fn inflect_word<'s>(
 }
 
 /// Whether capitals are a well-known acronym.
-#[inline]
 fn is_acronym(caps: &str) -> bool {
     let mut key = [0; 4];
     match key.get_mut(..caps.len()) {
@@ -261,7 +254,6 @@ impl Shape {
 }
 
 /// Replaces a word's end by `add`, in the word's case.
-#[inline]
 fn with_case<'s>(
     text: &'s str,
     word: &str,
@@ -289,7 +281,6 @@ fn with_case<'s>(
 }
 
 /// Replaces a part of the text by small letters.
-#[inline]
 fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str) -> Cow<'s, str> {
     if slice(text, from, to) == add {
         return Cow::Borrowed(text);
@@ -302,7 +293,6 @@ fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str) -> Cow<'s, str>
 }
 
 /// Replaces a part of the text by the capitals of small letters.
-#[inline]
 fn raise<'s>(
     text: &'s str,
     from: usize,
@@ -316,7 +306,6 @@ fn raise<'s>(
 }
 
 /// Appends the capital of a letter. Those that are not ASCII come from custom words.
-#[inline]
 fn push_upper(out: &mut String, c: char, own: Option<&dyn Own>) {
     match own {
         Some(own) if !c.is_ascii() => own.push_upper(out, c),

@@ -50,7 +50,6 @@ impl Inflector {
     ///
     /// assert_eq!(Inflector::new().pluralize("ox"), pluralize("ox"));
     /// ```
-    #[inline]
     pub const fn new() -> Self {
         Self {
             plurals: BTreeMap::new(),
@@ -71,7 +70,6 @@ impl Inflector {
     /// assert_eq!(own.pluralize("Octopus"), "Octopodes");
     /// assert_eq!(own.singularize("octopodes"), "octopus");
     /// ```
-    #[inline]
     pub fn irregular(mut self, singular: &str, plural: &str) -> Self {
         let (singular, plural) = (singular.to_lowercase(), plural.to_lowercase());
         self.singulars.insert(plural.clone(), singular.clone());
@@ -89,7 +87,6 @@ impl Inflector {
     /// let own = Inflector::new().uncountable("metadata");
     /// assert_eq!(own.pluralize("metadata"), "metadata");
     /// ```
-    #[inline]
     pub fn uncountable(mut self, word: &str) -> Self {
         self.uncountables.insert(word.to_lowercase(), String::new());
         self
@@ -105,7 +102,6 @@ impl Inflector {
     /// let own = Inflector::new().acronym("EOS");
     /// assert_eq!(own.pluralize("EOS"), "EOSs");
     /// ```
-    #[inline]
     pub fn acronym(mut self, word: &str) -> Self {
         self.acronyms.insert(word.to_uppercase(), String::new());
         self
@@ -124,7 +120,6 @@ impl Inflector {
     /// assert_eq!(Inflector::new().irregular("vim", "vimmen").pluralize("gVim"), "gVimmen");
     /// ```
     #[must_use]
-    #[inline]
     pub fn pluralize<'s>(&self, word: &'s str) -> Cow<'s, str> {
         inflect(word, Number::Plural, Some(self))
     }
@@ -142,7 +137,6 @@ impl Inflector {
     /// assert_eq!(Inflector::new().irregular("vim", "vimmen").singularize("vimmen"), "vim");
     /// ```
     #[must_use]
-    #[inline]
     pub fn singularize<'s>(&self, word: &'s str) -> Cow<'s, str> {
         inflect(word, Number::Singular, Some(self))
     }
@@ -159,19 +153,16 @@ impl Inflector {
     /// assert_eq!(own.cardinalize("datum", 1), "datum");
     /// ```
     #[must_use]
-    #[inline]
     pub fn cardinalize<'s>(&self, noun: &'s str, count: impl Count) -> Cow<'s, str> {
         if is_one(count) { Cow::Borrowed(noun) } else { self.pluralize(noun) }
     }
 }
 
 impl Own for Inflector {
-    #[inline]
     fn has_acronym(&self, caps: &str) -> bool {
         self.acronyms.contains_key(caps)
     }
 
-    #[inline]
     fn change(&self, word: &str, to: Number) -> Option<(usize, &str)> {
         if self.plurals.is_empty() && self.uncountables.is_empty() {
             return None;
@@ -202,7 +193,6 @@ impl Own for Inflector {
         Some(same)
     }
 
-    #[inline]
     fn push_upper(&self, out: &mut String, c: char) {
         for upper in c.to_uppercase() {
             out.push(upper);

@@ -42,7 +42,6 @@ pub struct Ordinal<N> {
 }
 
 impl<N: Display> Display for Ordinal<N> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (plus, precision) = (f.sign_plus(), f.precision());
         display::padded(f, |out| {
@@ -68,7 +67,6 @@ impl<N: Display> Display for Ordinal<N> {
 /// assert_eq!(ordinal_suffix("n"), "");
 /// ```
 #[must_use]
-#[inline]
 pub fn ordinal_suffix<N: Display>(n: N) -> &'static str {
     let mut tail = Tail { out: &mut display::Chars::default(), last: [0; 2] };
     // Counting cannot fail; a `Display` that does ends without a suffix it could be judged by.
@@ -85,7 +83,6 @@ struct Tail<'a> {
 }
 
 impl Write for Tail<'_> {
-    #[inline]
     fn write_str(&mut self, s: &str) -> fmt::Result {
         match *s.as_bytes() {
             [] => {}
@@ -96,7 +93,6 @@ impl Write for Tail<'_> {
     }
 }
 
-#[inline]
 fn suffix(last: [u8; 2]) -> &'static str {
     match last {
         [b'1', b'1'..=b'3'] => "th",

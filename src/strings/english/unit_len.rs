@@ -40,7 +40,6 @@ pub struct UnitLen<'a> {
 }
 
 impl Display for UnitLen<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let noun = cardinalize(self.noun, self.count);
         display::padded(f, |out| match self.count {

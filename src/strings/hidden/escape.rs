@@ -44,7 +44,6 @@ use crate::strings::util::swar;
 #[doc(alias = "sanitize")]
 #[doc(alias = "log_injection")]
 #[must_use]
-#[inline]
 pub fn escape_controls(s: &str) -> Cow<'_, str> {
     let rules = Rules::ESCAPE;
     match rules.find(s, 0, &mut Strays::default()) {
@@ -76,7 +75,6 @@ pub fn escape_controls(s: &str) -> Cow<'_, str> {
 /// assert_eq!(escape_controls_bytes("café".as_bytes()), "café");
 /// ```
 #[must_use]
-#[inline]
 pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
     let mut chunks = b.utf8_chunks();
     let Some(first) = chunks.next() else { return Cow::Borrowed("") };
@@ -124,7 +122,6 @@ pub fn escape_controls_bytes(b: &[u8]) -> Cow<'_, str> {
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[doc(alias = "unescape")]
-#[inline]
 pub fn unescape_controls(s: &str) -> Result<Cow<'_, str>, Error> {
     let Some(mut at) = memchr::memchr(b'\\', s.as_bytes()) else { return Ok(Cow::Borrowed(s)) };
     let mut out = String::with_capacity(s.len());
@@ -151,7 +148,6 @@ pub fn unescape_controls(s: &str) -> Result<Cow<'_, str>, Error> {
 }
 
 /// Decodes the escape at the start of `tail`, and says how many bytes it takes.
-#[inline]
 fn unescape_one(tail: &str) -> Option<(char, usize)> {
     match tail.as_bytes().get(1)? {
         b'n' => Some(('\n', 2)),
@@ -190,7 +186,6 @@ fn unescape_one(tail: &str) -> Option<(char, usize)> {
 /// assert_eq!(visible("\x1b[0m\n").pictures().to_string(), "␛[0m␊");
 /// ```
 #[doc(alias = "show_nonprinting")]
-#[inline]
 pub const fn visible(s: &str) -> Visible<'_> {
     Visible { text: s, rules: Rules::ESCAPE }
 }
@@ -222,7 +217,6 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("a\r\nb").keep_newlines().to_string(), "a\\r\nb");
     /// ```
-    #[inline]
     pub const fn keep_newlines(mut self) -> Self {
         self.rules.keep_newlines = true;
         self
@@ -237,7 +231,6 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("a\tb").keep_tabs().to_string(), "a\tb");
     /// ```
-    #[inline]
     pub const fn keep_tabs(mut self) -> Self {
         self.rules.keep_tabs = true;
         self
@@ -256,7 +249,6 @@ impl Visible<'_> {
     /// assert_eq!(visible("\0\r\u{9b}").carets().to_string(), "^@^MM-^[");
     /// ```
     #[doc(alias = "caret_notation")]
-    #[inline]
     pub const fn carets(mut self) -> Self {
         self.rules.style = Style::Carets;
         self
@@ -274,7 +266,6 @@ impl Visible<'_> {
     ///
     /// assert_eq!(visible("\0\u{9b}").pictures().to_string(), r"␀\u{9b}");
     /// ```
-    #[inline]
     pub const fn pictures(mut self) -> Self {
         self.rules.style = Style::Pictures;
         self
@@ -282,7 +273,6 @@ impl Visible<'_> {
 }
 
 impl fmt::Display for Visible<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.rules.write(self.text, 0, f)
     }
@@ -308,7 +298,6 @@ impl Rules {
     const ESCAPE: Self = Self { keep_newlines: false, keep_tabs: false, style: Style::Escapes };
 
     /// Finds the first character at or after byte `from` that is not kept unchanged.
-    #[inline]
     fn find(self, s: &str, from: usize, strays: &mut Strays) -> Option<(usize, char)> {
         let mut at = from;
         loop {
@@ -331,7 +320,6 @@ impl Rules {
         }
     }
 
-    #[inline]
     fn changes(self, s: &str, at: usize, c: char, strays: &mut Strays) -> bool {
         match c {
             '\n' => !self.keep_newlines,
@@ -342,7 +330,6 @@ impl Rules {
     }
 
     /// Writes the text from byte `start` on.
-    #[inline]
     fn write(self, s: &str, start: usize, out: &mut impl Write) -> fmt::Result {
         let mut strays = Strays::default();
         let mut from = start;
@@ -354,7 +341,6 @@ impl Rules {
         out.write_str(slice(s, from, s.len()))
     }
 
-    #[inline]
     fn write_char(self, c: char, out: &mut impl Write) -> fmt::Result {
         let code = u32::from(c);
         match (self.style, c) {

@@ -108,7 +108,6 @@ pub struct Hidden {
 /// ```
 #[doc(alias = "zero_width")]
 #[doc(alias = "invisible")]
-#[inline]
 pub const fn find_hidden(s: &str) -> FindHidden<'_> {
     FindHidden { text: s, at: 0, strays: None }
 }
@@ -127,7 +126,6 @@ pub const fn find_hidden(s: &str) -> FindHidden<'_> {
 /// assert_eq!(places, [1]);
 /// ```
 #[doc(alias = "trojan_source")]
-#[inline]
 pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
     FindBidiControls { inner: find_hidden(s) }
 }
@@ -151,7 +149,6 @@ pub const fn find_bidi_controls(s: &str) -> FindBidiControls<'_> {
 /// ```
 #[doc(alias = "trojan_source")]
 #[must_use]
-#[inline]
 pub fn has_unbalanced_bidi(s: &str) -> bool {
     if find_bidi_controls(s).next().is_none() {
         return false;
@@ -200,7 +197,6 @@ pub fn has_unbalanced_bidi(s: &str) -> bool {
 #[doc(alias = "strip_invisible")]
 #[doc(alias = "remove_zero_width")]
 #[must_use]
-#[inline]
 pub fn strip_hidden(s: &str) -> Cow<'_, str> {
     let mut hidden = find_hidden(s).strays().filter(|h| h.kind != HiddenKind::Control);
     let Some(first) = hidden.next() else { return Cow::Borrowed(s) };
@@ -227,7 +223,6 @@ pub(crate) struct Strays {
 
 impl Strays {
     /// Whether the hidden character `c` of this kind, at byte `at`, is not one that is needed.
-    #[inline]
     pub(crate) fn is_stray(&mut self, text: &str, at: usize, kind: HiddenKind) -> bool {
         match kind {
             HiddenKind::VariationSelector => {
@@ -244,7 +239,6 @@ impl Strays {
     }
 
     /// Looks at the run of hidden characters around its first joiner, which is at `at`.
-    #[inline]
     fn look_at_run(&mut self, text: &str, at: usize) {
         let in_run = |c: &char| kind_of(*c).is_some_and(|kind| kind != HiddenKind::Control);
         let before = slice(text, 0, at).chars().rev().find(|c| !in_run(c));
@@ -269,7 +263,6 @@ impl Strays {
 const MAX_JOINERS: usize = 3;
 
 /// Whether a variation selector may have an effect after `c`.
-#[inline]
 fn takes_selector(c: char) -> bool {
     match c {
         '0'..='9' | '#' | '*' => true,
@@ -278,7 +271,6 @@ fn takes_selector(c: char) -> bool {
 }
 
 /// Returns the kind of a character that is hidden.
-#[inline]
 pub(crate) fn kind_of(c: char) -> Option<HiddenKind> {
     use HiddenKind::{
         BidiControl, Blank, Control, Format, Joiner, Reserved, Tag, VariationSelector, ZeroWidth,
@@ -335,7 +327,6 @@ impl FindHidden<'_> {
     /// let stray = find_hidden(text).strays().next().unwrap();
     /// assert_eq!((stray.ch, &text[..stray.start]), ('\u{200d}', "❤\u{fe0f} می\u{200c}خواهم ign"));
     /// ```
-    #[inline]
     pub fn strays(mut self) -> Self {
         self.strays = Some(Strays::default());
         self
@@ -345,7 +336,6 @@ impl FindHidden<'_> {
 impl Iterator for FindHidden<'_> {
     type Item = Hidden;
 
-    #[inline]
     fn next(&mut self) -> Option<Hidden> {
         loop {
             let start = swar::find(
@@ -387,7 +377,6 @@ pub struct FindBidiControls<'a> {
 impl Iterator for FindBidiControls<'_> {
     type Item = Hidden;
 
-    #[inline]
     fn next(&mut self) -> Option<Hidden> {
         self.inner.find(|h| h.kind == HiddenKind::BidiControl)
     }

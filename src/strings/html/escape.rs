@@ -35,7 +35,6 @@ use memchr::memchr;
 #[doc(alias = "htmlspecialchars")]
 #[doc(alias = "encode_text")]
 #[must_use]
-#[inline]
 pub fn html_escape(s: &str) -> Cow<'_, str> {
     let first = find_special(s.as_bytes(), 0);
     if first == s.len() {
@@ -60,7 +59,6 @@ pub fn html_escape(s: &str) -> Cow<'_, str> {
 /// html_escape_into("1 < 2", &mut page);
 /// assert_eq!(page, "<p>1 &lt; 2");
 /// ```
-#[inline]
 pub fn html_escape_into(s: &str, out: &mut String) {
     out.reserve(s.len());
     escape(s, find_special(s.as_bytes(), 0), out);
@@ -85,7 +83,6 @@ pub fn html_escape_into(s: &str, out: &mut String) {
 #[doc(alias = "escape_once")]
 #[doc(alias = "double_encode")]
 #[must_use]
-#[inline]
 pub fn html_escape_once(s: &str) -> Cow<'_, str> {
     let bytes = s.as_bytes();
     let mut out = String::new();
@@ -136,7 +133,6 @@ fn find_special(bytes: &[u8], from: usize) -> usize {
     swar::find(bytes, from, special, |b| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\''))
 }
 
-#[inline]
 fn escape(s: &str, first: usize, out: &mut String) {
     let bytes = s.as_bytes();
     let (mut from, mut at) = (0, first);
@@ -171,7 +167,6 @@ fn escape(s: &str, first: usize, out: &mut String) {
 #[doc(alias = "html_entity_decode")]
 #[doc(alias = "decode_html_entities")]
 #[must_use]
-#[inline]
 pub fn html_unescape(s: &str) -> Cow<'_, str> {
     unescape(s, false)
 }
@@ -189,7 +184,6 @@ pub fn html_unescape(s: &str) -> Cow<'_, str> {
 /// html_unescape_into("1 &lt; 2", &mut out);
 /// assert_eq!(out, "-> 1 < 2");
 /// ```
-#[inline]
 pub fn html_unescape_into(s: &str, out: &mut String) {
     // At most, five bytes of text come from two of input (`&nGt;` is four).
     out.reserve(s.len());
@@ -214,12 +208,10 @@ pub fn html_unescape_into(s: &str, out: &mut String) {
 /// assert_eq!(html_unescape("?a=1&copy=2&amp;b"), "?a=1©=2&b");
 /// ```
 #[must_use]
-#[inline]
 pub fn html_unescape_attribute(s: &str) -> Cow<'_, str> {
     unescape(s, true)
 }
 
-#[inline]
 fn unescape(s: &str, attribute: bool) -> Cow<'_, str> {
     let mut references = References { text: s, at: 0, attribute };
     let first = references.next();
@@ -234,7 +226,6 @@ fn unescape(s: &str, attribute: bool) -> Cow<'_, str> {
 }
 
 /// Appends everything up to the end of the last reference, and returns that place.
-#[inline]
 fn decode<'s>(
     s: &'s str,
     first: Option<Reference>,
@@ -303,7 +294,6 @@ fn reference_at(bytes: &[u8], start: usize, attribute: bool) -> Option<(usize, T
 }
 
 /// The longest name that the bytes start with: its length, with the `;` if there is one, and text.
-#[inline]
 fn named(bytes: &[u8], attribute: bool) -> Option<(usize, &'static str)> {
     /// `CounterClockwiseContourIntegral`
     const LONGEST: usize = 31;
@@ -328,7 +318,6 @@ fn named(bytes: &[u8], attribute: bool) -> Option<(usize, &'static str)> {
 }
 
 /// The text of a name, and whether it is known without `;`.
-#[inline]
 fn lookup(name: &[u8]) -> Option<(&'static str, bool)> {
     let letter = |b: u8| match b {
         b'A'..=b'Z' => Some(usize::from(b - b'A')),
@@ -354,7 +343,6 @@ fn lookup(name: &[u8]) -> Option<(&'static str, bool)> {
 }
 
 /// The number that stands after `&#`: its length, with the `;` if there is one, and character.
-#[inline]
 fn number(bytes: &[u8]) -> Option<(usize, char)> {
     let (prefix, base) = match bytes.first()? {
         b'x' | b'X' => (1, 16),

@@ -41,7 +41,6 @@ use memchr::memchr;
 #[doc(alias = "remove_tags")]
 #[doc(alias = "striptags")]
 #[must_use]
-#[inline]
 pub fn strip_tags(s: &str) -> Cow<'_, str> {
     let mut tokens = Tokens { text: s, at: 0 };
     let mut out = String::new();
@@ -95,7 +94,6 @@ pub fn strip_tags(s: &str) -> Cow<'_, str> {
 #[doc(alias = "inner_text")]
 #[doc(alias = "html2text")]
 #[must_use]
-#[inline]
 pub fn html_to_text(s: &str) -> String {
     let mut tokens = Tokens { text: s, at: 0 };
     let mut flow = Flow { out: String::new(), breaks: 0, space: false, opened: false };
@@ -162,7 +160,6 @@ struct Flow {
 }
 
 impl Flow {
-    #[inline]
     fn text(&mut self, text: &str) {
         let mut words = text.split(is_space);
         let mut word = words.next();
@@ -175,7 +172,6 @@ impl Flow {
         }
     }
 
-    #[inline]
     fn push(&mut self, piece: &str) {
         if self.out.is_empty() {
         } else if self.breaks > 0 {
@@ -188,7 +184,6 @@ impl Flow {
     }
 
     /// Text whose lines and blanks stay. Breaks wait, so that one at the end is that of the block.
-    #[inline]
     fn preformatted(&mut self, text: &str) {
         let mut rest = text;
         loop {
@@ -213,7 +208,6 @@ impl Flow {
     }
 
     /// The text of an element that holds no markup.
-    #[inline]
     fn element(&mut self, name: &str, text: &str) {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         if is("title") {
@@ -229,7 +223,6 @@ impl Flow {
 }
 
 /// ASCII white space of HTML.
-#[inline]
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\u{c}' | '\r')
 }
@@ -247,7 +240,6 @@ enum Raw {
 
 impl Raw {
     /// As the tree construction of WHATWG switches the tokenizer, without scripting.
-    #[inline]
     fn of(name: &str) -> Option<Self> {
         let is = |other: &str| name.eq_ignore_ascii_case(other);
         let text = ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes"];
@@ -277,7 +269,6 @@ struct Tokens<'s> {
 }
 
 impl<'s> Tokens<'s> {
-    #[inline]
     fn next(&mut self) -> Option<Token<'s>> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let start = self.at;
@@ -322,7 +313,6 @@ impl<'s> Tokens<'s> {
     }
 
     /// The text of an element that holds no tags, up to its end tag or the end.
-    #[inline]
     fn raw(&mut self, name: &str, raw: Raw) -> &'s str {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let start = self.at;
@@ -362,19 +352,16 @@ impl<'s> Tokens<'s> {
 }
 
 /// Whether a tag's name stands there, in any case, and ends.
-#[inline]
 fn is_name(bytes: &[u8], name: &str) -> bool {
     bytes.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
         && bytes.get(name.len()).is_some_and(|&b| is_blank(b) || b == b'/' || b == b'>')
 }
 
-#[inline]
 fn is_blank(b: u8) -> bool {
     is_space(char::from(b))
 }
 
 /// Whether `<`, with which the bytes start, opens markup.
-#[inline]
 fn opens_markup(bytes: &[u8]) -> bool {
     match bytes.get(1) {
         Some(b'!' | b'?') => true,
@@ -385,7 +372,6 @@ fn opens_markup(bytes: &[u8]) -> bool {
 }
 
 /// The place after the comment whose two dashes stand at `dashes`.
-#[inline]
 fn comment_end(bytes: &[u8], dashes: usize) -> Option<usize> {
     // The dashes that open may also close (`<!-->`), but not in `--!>`.
     let mut at = dashes + 2;
@@ -399,7 +385,6 @@ fn comment_end(bytes: &[u8], dashes: usize) -> Option<usize> {
 }
 
 /// The place after the tag whose name ends at `at`.
-#[inline]
 fn tag_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     let skip = |mut at: usize, pick: fn(u8) -> bool| {
         while bytes.get(at).is_some_and(|&b| pick(b)) {

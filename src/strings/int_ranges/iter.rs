@@ -20,7 +20,6 @@ struct Values<R> {
 }
 
 impl<R: DoubleEndedIterator<Item = Run> + ExactSizeIterator> Values<R> {
-    #[inline]
     fn new(runs: R) -> Self {
         Self { front: None, runs, back: None }
     }
@@ -46,7 +45,6 @@ impl<R: DoubleEndedIterator<Item = Run> + ExactSizeIterator> Values<R> {
     }
 
     /// Skips whole runs.
-    #[inline]
     fn nth(&mut self, mut n: usize) -> Option<i64> {
         loop {
             let run = match self.front.take() {
@@ -62,7 +60,6 @@ impl<R: DoubleEndedIterator<Item = Run> + ExactSizeIterator> Values<R> {
         }
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let ends: u128 = [self.front, self.back].into_iter().flatten().map(len).sum();
         let between = self.runs.len();
@@ -71,7 +68,6 @@ impl<R: DoubleEndedIterator<Item = Run> + ExactSizeIterator> Values<R> {
         (hint.unwrap_or(usize::MAX), if between == 0 { hint.ok() } else { None })
     }
 
-    #[inline]
     fn fold<B>(self, init: B, mut f: impl FnMut(B, i64) -> B) -> B {
         let all = self.front.into_iter().chain(self.runs).chain(self.back);
         all.fold(init, |acc, (lo, hi)| (lo..=hi).fold(acc, &mut f))
@@ -93,12 +89,10 @@ macro_rules! values {
                 self.0.next()
             }
 
-            #[inline]
             fn nth(&mut self, n: usize) -> Option<i64> {
                 self.0.nth(n)
             }
 
-            #[inline]
             fn size_hint(&self) -> (usize, Option<usize>) {
                 self.0.size_hint()
             }
@@ -151,14 +145,12 @@ values! {
 }
 
 impl<'a> Iter<'a> {
-    #[inline]
     pub(crate) fn new(runs: &'a [Run]) -> Self {
         Self(Values::new(runs.iter().copied()))
     }
 }
 
 impl IntoIter {
-    #[inline]
     pub(crate) fn new(runs: Vec<Run>) -> Self {
         Self(Values::new(runs.into_iter()))
     }
@@ -182,7 +174,6 @@ impl IntoIter {
 pub struct Ranges<'a>(slice::Iter<'a, Run>);
 
 impl<'a> Ranges<'a> {
-    #[inline]
     pub(crate) fn new(runs: &'a [Run]) -> Self {
         Self(runs.iter())
     }
@@ -191,19 +182,16 @@ impl<'a> Ranges<'a> {
 impl Iterator for Ranges<'_> {
     type Item = RangeInclusive<i64>;
 
-    #[inline]
     fn next(&mut self) -> Option<RangeInclusive<i64>> {
         self.0.next().map(|&(lo, hi)| lo..=hi)
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         self.0.size_hint()
     }
 }
 
 impl DoubleEndedIterator for Ranges<'_> {
-    #[inline]
     fn next_back(&mut self) -> Option<RangeInclusive<i64>> {
         self.0.next_back().map(|&(lo, hi)| lo..=hi)
     }

@@ -43,12 +43,10 @@ impl IntList {
     /// assert_eq!(IntList::new().iter().next(), None);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn new() -> Self {
         Self { items: Vec::new() }
     }
 
-    #[inline]
     pub(super) fn push(&mut self, item: Item) {
         self.items.push(item);
     }
@@ -66,7 +64,6 @@ impl IntList {
     /// ```
     #[doc(alias = "len")]
     #[must_use]
-    #[inline]
     pub fn count(&self) -> u128 {
         self.items.iter().map(|item| item.count()).sum()
     }
@@ -81,7 +78,6 @@ impl IntList {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
@@ -97,7 +93,6 @@ impl IntList {
     /// assert!("2,1-3".parse::<IntList>()?.iter().eq([2, 1, 2, 3]));
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn iter(&self) -> IntListIter<'_> {
         IntListIter { items: self.items.iter(), item: None }
     }
@@ -115,7 +110,6 @@ impl IntList {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn to_ranges(&self) -> IntRanges {
         let mut runs = Builder::with_capacity(self.items.len());
         for item in &self.items {
@@ -126,7 +120,6 @@ impl IntList {
 }
 
 impl fmt::Debug for IntList {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "IntList({self})")
     }
@@ -134,7 +127,6 @@ impl fmt::Debug for IntList {
 
 /// The form `3,1,8-5,0-9:4`, which [`FromStr`] reads back.
 impl Display for IntList {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         display::padded(f, |out| {
             for (at, &Item { first, last, step }) in self.items.iter().enumerate() {
@@ -158,7 +150,6 @@ impl Display for IntList {
 impl FromStr for IntList {
     type Err = Error;
 
-    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         IntListFormat::new().parse_ordered(s)
     }
@@ -166,7 +157,6 @@ impl FromStr for IntList {
 
 /// Neighbours that follow one another, up or down, become ranges.
 impl FromIterator<i64> for IntList {
-    #[inline]
     fn from_iter<T: IntoIterator<Item = i64>>(iter: T) -> Self {
         let mut list = Self::new();
         list.extend(iter);
@@ -176,7 +166,6 @@ impl FromIterator<i64> for IntList {
 
 /// Neighbours that follow one another, up or down, become ranges.
 impl Extend<i64> for IntList {
-    #[inline]
     fn extend<T: IntoIterator<Item = i64>>(&mut self, iter: T) {
         for n in iter {
             let follows = |item: &Item| {
@@ -197,7 +186,6 @@ impl<'a> IntoIterator for &'a IntList {
     type Item = i64;
     type IntoIter = IntListIter<'a>;
 
-    #[inline]
     fn into_iter(self) -> IntListIter<'a> {
         self.iter()
     }
@@ -215,7 +203,6 @@ pub struct IntListIter<'a> {
 impl Iterator for IntListIter<'_> {
     type Item = i64;
 
-    #[inline]
     fn next(&mut self) -> Option<i64> {
         let (item, at) = match self.item.take() {
             Some(item) => item,
@@ -227,7 +214,6 @@ impl Iterator for IntListIter<'_> {
         Some(item.nth(at))
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let open = self.item.map_or(0, |(item, at)| item.count() - at);
         // Each item has at least one integer.

@@ -27,13 +27,11 @@ pub(super) struct Item {
 
 impl Item {
     /// How many integers it has.
-    #[inline]
     pub(super) fn count(self) -> u128 {
         u128::from(self.first.abs_diff(self.last) / self.step) + 1
     }
 
     /// The integer of a place; `n` is below the count.
-    #[inline]
     pub(super) fn nth(self, n: u128) -> i64 {
         let away = n as u64 * self.step;
         if self.first <= self.last {
@@ -54,7 +52,6 @@ pub(super) struct Parser<'a> {
 }
 
 impl<'a> Parser<'a> {
-    #[inline]
     pub(super) fn new(format: &'a IntListFormat, text: &'a str) -> Self {
         let at = text.len() - text.trim_start().len();
         let bytes = text.trim_end().as_bytes();
@@ -117,14 +114,12 @@ impl<'a> Parser<'a> {
         Ok(Item { first, last, step: if first == last { 1 } else { step } })
     }
 
-    #[inline]
     fn reads_strides(&self) -> bool {
         self.format.stride != self.format.delimiter
             && self.format.stride != self.format.range_delimiter
     }
 
     /// The first integer of a range that starts with its delimiter, which is left for the caller.
-    #[inline]
     fn open_start(&mut self) -> Option<i64> {
         let (lo, _) = self.format.within?;
         let range = self.format.range_delimiter;
@@ -140,7 +135,6 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether nothing of the item is left but a stride.
-    #[inline]
     fn item_ends(&self) -> bool {
         self.at == self.bytes.len()
             || self.is_at(self.format.delimiter)
@@ -210,7 +204,6 @@ impl<'a> Parser<'a> {
     }
 
     /// A stride: digits, at least 1. One that is too large for a `u64` reaches no second integer.
-    #[inline]
     fn step(&mut self) -> Result<u64, Error> {
         let start = self.at;
         let mut step = 0_u64;

@@ -14,12 +14,10 @@ struct Text<T>(PhantomData<T>);
 impl<T: FromStr<Err = crate::Error>> Visitor<'_> for Text<T> {
     type Value = T;
 
-    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an integer list, such as \"1-3,7\"")
     }
 
-    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
         text.parse().map_err(E::custom)
     }

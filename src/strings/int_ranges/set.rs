@@ -71,7 +71,6 @@ impl IntRanges {
     /// assert!(IntRanges::new().is_empty());
     /// ```
     #[must_use]
-    #[inline]
     pub const fn new() -> Self {
         Self { runs: Vec::new() }
     }
@@ -91,7 +90,6 @@ impl IntRanges {
     /// assert!(set.insert(2));
     /// assert_eq!(set.to_string(), "1-3");
     /// ```
-    #[inline]
     pub fn insert(&mut self, n: i64) -> bool {
         let missing = !self.contains(n);
         if missing {
@@ -113,7 +111,6 @@ impl IntRanges {
     /// assert!(set.remove(2) && !set.remove(2));
     /// assert_eq!(set.to_string(), "1,3");
     /// ```
-    #[inline]
     pub fn remove(&mut self, n: i64) -> bool {
         let there = self.contains(n);
         if there {
@@ -136,7 +133,6 @@ impl IntRanges {
     /// set.insert_range(1..=1_000_000_000_000);
     /// assert_eq!(set.count(), 1_000_000_000_000);
     /// ```
-    #[inline]
     pub fn insert_range(&mut self, r: RangeInclusive<i64>) {
         if !r.is_empty() {
             self.insert_run(*r.start(), *r.end());
@@ -156,7 +152,6 @@ impl IntRanges {
     /// set.remove_range(4..=6);
     /// assert_eq!(set.to_string(), "1-3,7-9");
     /// ```
-    #[inline]
     pub fn remove_range(&mut self, r: RangeInclusive<i64>) {
         if r.is_empty() {
             return;
@@ -197,7 +192,6 @@ impl IntRanges {
     /// assert!(set.contains(0) && !set.contains(6));
     /// ```
     #[must_use]
-    #[inline]
     pub fn contains(&self, n: i64) -> bool {
         let at = self.runs.partition_point(|run| run.1 < n);
         self.runs.get(at).is_some_and(|run| run.0 <= n)
@@ -216,7 +210,6 @@ impl IntRanges {
     /// ```
     #[doc(alias = "len")]
     #[must_use]
-    #[inline]
     pub fn count(&self) -> u128 {
         self.runs.iter().map(|&run| len(run)).sum()
     }
@@ -233,7 +226,6 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn is_empty(&self) -> bool {
         self.runs.is_empty()
     }
@@ -252,7 +244,6 @@ impl IntRanges {
     /// ```
     #[doc(alias = "min")]
     #[must_use]
-    #[inline]
     pub fn first(&self) -> Option<i64> {
         self.runs.first().map(|run| run.0)
     }
@@ -270,7 +261,6 @@ impl IntRanges {
     /// ```
     #[doc(alias = "max")]
     #[must_use]
-    #[inline]
     pub fn last(&self) -> Option<i64> {
         self.runs.last().map(|run| run.1)
     }
@@ -289,7 +279,6 @@ impl IntRanges {
     /// assert_eq!(set.iter().next_back(), Some(7));
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn iter(&self) -> Iter<'_> {
         Iter::new(&self.runs)
     }
@@ -305,7 +294,6 @@ impl IntRanges {
     /// assert!(set.ranges().eq([1..=3, 7..=7]));
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn ranges(&self) -> Ranges<'_> {
         Ranges::new(&self.runs)
     }
@@ -324,7 +312,6 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn union(&self, o: &Self) -> Self {
         let mut runs = Vec::with_capacity(self.runs.len() + o.runs.len());
         let (mut a, mut b) = (self.runs.iter().peekable(), o.runs.iter().peekable());
@@ -353,7 +340,6 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn intersection(&self, o: &Self) -> Self {
         let (mut a, mut b) = (&self.runs[..], &o.runs[..]);
         let mut runs = Vec::new();
@@ -385,7 +371,6 @@ impl IntRanges {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn difference(&self, o: &Self) -> Self {
         let mut runs = Vec::new();
         let mut holes = &o.runs[..];
@@ -424,7 +409,6 @@ impl IntRanges {
     #[doc(alias = "complement_int_list")]
     #[doc(alias = "gaps")]
     #[must_use]
-    #[inline]
     pub fn complement(&self, within: RangeInclusive<i64>) -> Self {
         let mut runs = Vec::new();
         if !within.is_empty() {
@@ -440,7 +424,6 @@ impl IntRanges {
     /// Asserts the invariant.
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
-    #[inline]
     pub fn check(&self) {
         for run in &self.runs {
             assert!(run.0 <= run.1, "a reversed run in {self:?}");
@@ -450,12 +433,10 @@ impl IntRanges {
         }
     }
 
-    #[inline]
     pub(crate) fn into_runs(self) -> Vec<Run> {
         self.runs
     }
 
-    #[inline]
     fn insert_run(&mut self, lo: i64, hi: i64) {
         // Those that end before `lo - 1` and those that start after `hi + 1` do not touch it.
         let from = match self.runs.last() {
@@ -474,7 +455,6 @@ impl IntRanges {
     }
 
     /// Adds a set, in O(r + q), or less where it comes after this one or is a single run.
-    #[inline]
     fn merge(&mut self, mut o: Self) {
         match (self.last(), o.runs.as_slice()) {
             (None, _) => *self = o,
@@ -489,13 +469,11 @@ impl IntRanges {
 }
 
 /// The number of integers in a run.
-#[inline]
 pub(crate) fn len(run: Run) -> u128 {
     u128::from(run.1.abs_diff(run.0)) + 1
 }
 
 /// Adds a run that starts no earlier than the last one did.
-#[inline]
 fn push(runs: &mut Vec<Run>, run: Run) {
     match runs.last_mut() {
         Some(last) if run.0 <= last.1.saturating_add(1) => last.1 = last.1.max(run.1),
@@ -504,7 +482,6 @@ fn push(runs: &mut Vec<Run>, run: Run) {
 }
 
 /// Adds the rest of `run` without `holes`, which are ascending and all reach into it.
-#[inline]
 fn gaps(runs: &mut Vec<Run>, run: Run, holes: &[Run]) {
     let mut lo = run.0;
     for hole in holes {
@@ -528,7 +505,6 @@ pub(crate) struct Builder {
 
 impl Builder {
     /// A builder with room for some runs.
-    #[inline]
     pub(crate) fn with_capacity(runs: usize) -> Self {
         Self { runs: Vec::with_capacity(runs), unsorted: false }
     }
@@ -548,7 +524,6 @@ impl Builder {
 
     /// Returns the set.
     /// Adds all integers of an item of a list.
-    #[inline]
     pub(super) fn item(&mut self, item: Item) {
         let (lo, hi) = (item.first.min(item.last), item.first.max(item.last));
         if item.step == 1 {
@@ -566,7 +541,6 @@ impl Builder {
         }
     }
 
-    #[inline]
     pub(crate) fn finish(mut self) -> IntRanges {
         if self.unsorted {
             self.runs.sort_unstable();
@@ -588,7 +562,6 @@ impl Builder {
 }
 
 impl fmt::Debug for IntRanges {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_set().entries(self.ranges()).finish()
     }
@@ -596,7 +569,6 @@ impl fmt::Debug for IntRanges {
 
 /// One value at a time; a run goes in as an item: `[1..=9].into_iter().collect()`.
 impl FromIterator<i64> for IntRanges {
-    #[inline]
     fn from_iter<T: IntoIterator<Item = i64>>(iter: T) -> Self {
         let mut builder = Builder::default();
         iter.into_iter().for_each(|n| builder.push(n, n));
@@ -606,7 +578,6 @@ impl FromIterator<i64> for IntRanges {
 
 /// Ranges that are empty or reversed add nothing.
 impl FromIterator<RangeInclusive<i64>> for IntRanges {
-    #[inline]
     fn from_iter<T: IntoIterator<Item = RangeInclusive<i64>>>(iter: T) -> Self {
         let mut builder = Builder::default();
         for range in iter {
@@ -619,14 +590,12 @@ impl FromIterator<RangeInclusive<i64>> for IntRanges {
 }
 
 impl Extend<i64> for IntRanges {
-    #[inline]
     fn extend<T: IntoIterator<Item = i64>>(&mut self, iter: T) {
         self.merge(iter.into_iter().collect());
     }
 }
 
 impl Extend<RangeInclusive<i64>> for IntRanges {
-    #[inline]
     fn extend<T: IntoIterator<Item = RangeInclusive<i64>>>(&mut self, iter: T) {
         self.merge(iter.into_iter().collect());
     }
@@ -636,7 +605,6 @@ impl<'a> IntoIterator for &'a IntRanges {
     type Item = i64;
     type IntoIter = Iter<'a>;
 
-    #[inline]
     fn into_iter(self) -> Iter<'a> {
         self.iter()
     }
@@ -646,7 +614,6 @@ impl IntoIterator for IntRanges {
     type Item = i64;
     type IntoIter = IntoIter;
 
-    #[inline]
     fn into_iter(self) -> IntoIter {
         IntoIter::new(self.into_runs())
     }
@@ -657,14 +624,12 @@ macro_rules! operators {
         impl $operator for &IntRanges {
             type Output = IntRanges;
 
-            #[inline]
             fn $method(self, o: Self) -> IntRanges {
                 self.$function(o)
             }
         }
 
         impl $assign<&Self> for IntRanges {
-            #[inline]
             fn $assign_method(&mut self, o: &Self) {
                 *self = self.$function(o);
             }

@@ -49,7 +49,6 @@ pub struct IntListFormat {
 }
 
 impl Default for IntListFormat {
-    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -66,7 +65,6 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().parse("1-3,7")?.count(), 4);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn new() -> Self {
         Self {
             delimiter: ',',
@@ -90,7 +88,6 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().delimiter(';').parse("1;2")?.count(), 2);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn delimiter(self, delimiter: char) -> Self {
         Self { delimiter, ..self }
     }
@@ -105,7 +102,6 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().range_delimiter(':').parse("-2:2")?.count(), 5);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn range_delimiter(self, range_delimiter: char) -> Self {
         Self { range_delimiter, ..self }
     }
@@ -121,7 +117,6 @@ impl IntListFormat {
     /// let set = IntRanges::from_iter([1, 2, 5]);
     /// assert_eq!(IntListFormat::new().spaced().display(&set).to_string(), "1-2, 5");
     /// ```
-    #[inline]
     pub const fn spaced(self) -> Self {
         Self { spaced: true, ..self }
     }
@@ -136,7 +131,6 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().min_run(3).display(&set).to_string(), "1,2,5-7");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn min_run(self, count: usize) -> Self {
         Self { min_run: count, ..self }
     }
@@ -158,7 +152,6 @@ impl IntListFormat {
     /// assert_eq!(pages.parse("-3,18-")?.to_string(), "1-3,18-20");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn within(self, range: RangeInclusive<i64>) -> Self {
         Self { within: Some((*range.start(), *range.end())), ..self }
     }
@@ -177,7 +170,6 @@ impl IntListFormat {
     /// assert_eq!(crontab.parse("0-59/15")?.to_string(), "0,15,30,45");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn stride_delimiter(self, delimiter: char) -> Self {
         Self { stride: delimiter, ..self }
     }
@@ -197,7 +189,6 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().strides().display(&cpus).to_string(), "0-6:2,8-11");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn strides(self) -> Self {
         Self { strides: true, ..self }
     }
@@ -212,7 +203,6 @@ impl IntListFormat {
     /// assert_eq!(IntListFormat::new().zero_pad(3).display(&nodes).to_string(), "001-010");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn zero_pad(self, digits: usize) -> Self {
         Self { digits, ..self }
     }
@@ -232,7 +222,6 @@ impl IntListFormat {
     /// assert_eq!(format.display(&format.parse(text)?).to_string(), "001-010");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn zero_pad_as(self, list: &str) -> Self {
         let numbers = list.split(|c: char| !c.is_ascii_digit());
         let padded = numbers.filter(|number| number.len() > 1 && number.starts_with('0'));
@@ -273,7 +262,6 @@ impl IntListFormat {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[doc(alias = "parse_int_list")]
-    #[inline]
     pub fn parse(&self, s: &str) -> Result<IntRanges, Error> {
         self.check_delimiters()?;
         let mut parser = Parser::new(self, s);
@@ -316,7 +304,6 @@ impl IntListFormat {
     /// assert!(pages.iter().eq([3, 1, 8, 9, 3]));
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn parse_ordered(&self, s: &str) -> Result<IntList, Error> {
         self.check_delimiters()?;
         let mut parser = Parser::new(self, s);
@@ -341,12 +328,10 @@ impl IntListFormat {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn display<'a>(&'a self, set: &'a IntRanges) -> impl Display + 'a {
         Shown { format: *self, set }
     }
 
-    #[inline]
     fn check_delimiters(&self) -> Result<(), Error> {
         let (item, range) = (self.delimiter, self.range_delimiter);
         let message = if item.is_ascii_digit() || range.is_ascii_digit() {
@@ -373,7 +358,6 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    #[inline]
     fn write(&self, out: &mut dyn Write) -> fmt::Result {
         let IntListFormat { delimiter, range_delimiter, spaced, min_run, .. } = self.format;
         let number = |out: &mut dyn Write, n: i64| {
@@ -427,7 +411,6 @@ impl Shown<'_> {
 
 /// The single integers that follow `first` at equal distances: the last one, the distance, and how
 /// many there are.
-#[inline]
 fn strided(first: i64, runs: Ranges<'_>) -> (i64, u64, usize) {
     let (mut last, mut step, mut more) = (first, 0, 0);
     for run in runs {
@@ -441,7 +424,6 @@ fn strided(first: i64, runs: Ranges<'_>) -> (i64, u64, usize) {
 }
 
 impl Display for Shown<'_> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if f.width().is_some() {
             let mut text = alloc::string::String::new();
@@ -454,7 +436,6 @@ impl Display for Shown<'_> {
 
 /// The form `1-3,7`, which [`FromStr`] reads back for every set.
 impl Display for IntRanges {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Shown { format: IntListFormat::new(), set: self }.fmt(f)
     }
@@ -464,7 +445,6 @@ impl Display for IntRanges {
 impl FromStr for IntRanges {
     type Err = Error;
 
-    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         IntListFormat::new().parse(s)
     }

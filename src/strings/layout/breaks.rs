@@ -16,7 +16,6 @@
 use crate::strings::util::chars::{is_format, is_mark};
 
 /// Whether a line may be broken between two characters of a word; `before` is the one before `a`.
-#[inline]
 pub(crate) fn is_opportunity(before: Option<char>, a: char, b: char, hyphens: bool) -> bool {
     match a {
         '\u{200B}' => return !continues(b),
@@ -42,7 +41,6 @@ pub(crate) fn follows_hyphen(bytes: &[u8], at: usize) -> bool {
 }
 
 /// Ideographs, kana, syllables of Hangul and Yi, and the punctuation and letters of their width.
-#[inline]
 fn is_wide(c: char) -> bool {
     matches!(c,
         '\u{2E80}'..='\u{A4CF}'
@@ -58,7 +56,6 @@ fn is_wide(c: char) -> bool {
 }
 
 /// Whether `c` belongs to the character before it.
-#[inline]
 fn continues(c: char) -> bool {
     is_mark(c)
         || matches!(c,
@@ -67,7 +64,6 @@ fn continues(c: char) -> bool {
 }
 
 /// CL, CP, EX, IS, SY, NS, CJ, PO, IN, BA, HY, closing QU, GL, and what continues a character.
-#[inline]
 fn starts_no_line(c: char) -> bool {
     match c {
         '!' | '"' | '%' | '\'' | ')' | ',' | '-' | '.' | '/' | ':' | ';' | '?' | ']' | '|'
@@ -100,7 +96,6 @@ fn starts_no_line(c: char) -> bool {
 }
 
 /// OP, PR, opening QU, GL, WJ, and what joins with the character after it.
-#[inline]
 fn ends_no_line(c: char) -> bool {
     match c {
         '"' | '$' | '\'' | '(' | '+' | '[' | '\\' | '{' => true,
@@ -120,7 +115,6 @@ fn ends_no_line(c: char) -> bool {
 
 /// Whether lines that end and begin so are joined without a space: both are of scripts that write
 /// none between words, which Hangul does.
-#[inline]
 pub(crate) fn joins_without_space(end: char, start: char) -> bool {
     let unspaced = |c: char| {
         is_wide(c)

@@ -37,7 +37,6 @@ use crate::strings::util::slice::{char_at, slice};
 #[doc(alias = "shorten")]
 #[doc(alias = "abbreviate")]
 #[must_use]
-#[inline]
 pub fn ellipsize(s: &str, max: usize) -> Cow<'_, str> {
     Ellipsize::new(max).apply(s)
 }
@@ -97,7 +96,6 @@ impl<'a> Ellipsize<'a> {
     ///
     /// assert_eq!(Ellipsize::new(4).apply("a b c d"), "a b…");
     /// ```
-    #[inline]
     pub const fn new(max: usize) -> Self {
         Self { max, measure: Measure::Chars, marker: "…", anywhere: false, place: Place::End }
     }
@@ -111,7 +109,6 @@ impl<'a> Ellipsize<'a> {
     ///
     /// assert_eq!(Ellipsize::new(6).measure(Measure::Bytes).apply("ééééé"), "é…");
     /// ```
-    #[inline]
     pub const fn measure(mut self, measure: Measure) -> Self {
         self.measure = measure;
         self
@@ -128,7 +125,6 @@ impl<'a> Ellipsize<'a> {
     /// ```
     #[doc(alias = "placeholder")]
     #[doc(alias = "ellipsis")]
-    #[inline]
     pub const fn marker(mut self, text: &'a str) -> Self {
         self.marker = text;
         self
@@ -144,7 +140,6 @@ impl<'a> Ellipsize<'a> {
     /// assert_eq!(Ellipsize::new(6).anywhere().apply("some words"), "some…");
     /// assert_eq!(Ellipsize::new(8).anywhere().apply("some words"), "some wo…");
     /// ```
-    #[inline]
     pub const fn anywhere(mut self) -> Self {
         self.anywhere = true;
         self
@@ -159,7 +154,6 @@ impl<'a> Ellipsize<'a> {
     ///
     /// assert_eq!(Ellipsize::new(8).at_start().apply("one two three"), "…three");
     /// ```
-    #[inline]
     pub const fn at_start(mut self) -> Self {
         self.place = Place::Start;
         self
@@ -175,7 +169,6 @@ impl<'a> Ellipsize<'a> {
     /// let path = Ellipsize::new(13).at_middle().anywhere();
     /// assert_eq!(path.apply("/home/user/project/src"), "/home/…ct/src");
     /// ```
-    #[inline]
     pub const fn at_middle(mut self) -> Self {
         self.place = Place::Middle;
         self
@@ -194,7 +187,6 @@ impl<'a> Ellipsize<'a> {
     /// assert_eq!(Ellipsize::new(2).marker("...").apply("abcdef"), "..");
     /// ```
     #[must_use]
-    #[inline]
     pub fn apply<'s>(&self, s: &'s str) -> Cow<'s, str> {
         if measure(s, self.measure) <= self.max {
             return Cow::Borrowed(s);
@@ -234,7 +226,6 @@ impl<'a> Ellipsize<'a> {
 
     /// Returns how many bytes from the start have room, and how many of them stay: up to a word,
     /// without what is trimmed. `None` where no word ends. Neither part ends in an escape sequence.
-    #[inline]
     fn head(&self, s: &str, room: usize) -> (usize, Option<usize>) {
         let (mut at, mut used) = (0, 0);
         // The end of what would stay if the text were cut here.
@@ -264,7 +255,6 @@ impl<'a> Ellipsize<'a> {
 
     /// Returns where the part begins that has room at the end: at a word, without white space
     /// before it; or, if nothing is left then, where the room begins.
-    #[inline]
     fn tail(&self, s: &str, room: usize) -> usize {
         let units = |from: usize| {
             let mut at = from;
@@ -300,7 +290,6 @@ impl<'a> Ellipsize<'a> {
 }
 
 /// Whether a unit at the end of what is left goes with the rest.
-#[inline]
 fn is_trimmed(s: &str, start: usize, end: usize) -> bool {
     let mut chars = slice(s, start, end).chars();
     match (chars.next(), chars.next()) {

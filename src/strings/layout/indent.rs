@@ -27,7 +27,6 @@ use crate::strings::util::slice::{skip, slice};
 /// assert_eq!(indent("a\r\n\r\n  b\n", "> "), "> a\r\n\r\n>   b\n");
 /// ```
 #[must_use]
-#[inline]
 pub fn indent(s: &str, prefix: &str) -> String {
     indent_with(s, prefix, |line| !line.trim().is_empty())
 }
@@ -49,7 +48,6 @@ pub fn indent(s: &str, prefix: &str) -> String {
 /// assert_eq!(indent_with("a\nb", "> ", |line| line == "b"), "a\n> b");
 /// ```
 #[must_use]
-#[inline]
 pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) -> String {
     let mut out = String::with_capacity(s.len() + s.len() / 8 + prefix.len());
     for (line, end) in lines_with_breaks(s) {
@@ -83,7 +81,6 @@ pub fn indent_with(s: &str, prefix: &str, mut pick: impl FnMut(&str) -> bool) ->
 #[doc(alias = "trim_indent")]
 #[doc(alias = "strip_indent")]
 #[must_use]
-#[inline]
 pub fn dedent(s: &str) -> Cow<'_, str> {
     let mut margin: Option<&str> = None;
     let mut blanks = false;
@@ -142,7 +139,6 @@ pub fn dedent(s: &str) -> Cow<'_, str> {
 #[doc(alias = "refill")]
 #[doc(alias = "reflow")]
 #[must_use]
-#[inline]
 pub fn unwrap_text(s: &str) -> String {
     let mut out = String::with_capacity(s.len());
     let mut lines = lines_unicode(s);
@@ -170,7 +166,6 @@ pub fn unwrap_text(s: &str) -> String {
 ///
 /// assert!(paragraphs("a\nb\n\n \nc").eq(["a b", "c"]));
 /// ```
-#[inline]
 pub fn paragraphs(s: &str) -> Paragraphs<'_> {
     Paragraphs { lines: lines_unicode(s) }
 }
@@ -193,7 +188,6 @@ pub struct Paragraphs<'a> {
 impl Iterator for Paragraphs<'_> {
     type Item = String;
 
-    #[inline]
     fn next(&mut self) -> Option<String> {
         let mut out = String::new();
         push_paragraph(&mut self.lines, &mut out).then_some(out)
@@ -203,7 +197,6 @@ impl Iterator for Paragraphs<'_> {
 impl FusedIterator for Paragraphs<'_> {}
 
 /// Appends the next paragraph; `false` where there is none.
-#[inline]
 fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
     let mut is_first = true;
     for line in lines {
@@ -231,12 +224,10 @@ fn push_paragraph(lines: &mut LinesUnicode<'_>, out: &mut String) -> bool {
 }
 
 /// Whether all of a line is white space, the first `lead` bytes of which are known to be.
-#[inline]
 fn is_blank(line: &str, lead: usize) -> bool {
     slice(line, lead, line.len()).chars().all(char::is_whitespace)
 }
 
-#[inline]
 fn leading_blanks(line: &str) -> &str {
     slice(line, 0, skip(line.as_bytes(), 0, |b| matches!(b, b' ' | b'\t')))
 }

@@ -29,7 +29,6 @@ use crate::strings::util::slice::slice;
 #[doc(alias = "tabs_to_spaces")]
 #[doc(alias = "expandtabs")]
 #[must_use]
-#[inline]
 pub fn expand_tabs(s: &str, tab_width: usize, m: Measure) -> Cow<'_, str> {
     if memchr::memchr(b'\t', s.as_bytes()).is_none() {
         return Cow::Borrowed(s);

@@ -37,7 +37,6 @@ use crate::strings::util::swar;
 #[doc(alias = "wrap_text")]
 #[doc(alias = "word_wrap")]
 #[doc(alias = "wordwrap")]
-#[inline]
 pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
     Wrap::new(width).lines(s)
 }
@@ -57,7 +56,6 @@ pub fn wrap(s: &str, width: usize) -> Wrapped<'_> {
 #[doc(alias = "wrap_text")]
 #[doc(alias = "word_wrap")]
 #[must_use]
-#[inline]
 pub fn fill(s: &str, width: usize) -> String {
     Wrap::new(width).fill(s)
 }
@@ -120,7 +118,6 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(5).fill("a b c d"), "a b c\nd");
     /// ```
-    #[inline]
     pub const fn new(width: usize) -> Self {
         Self {
             width,
@@ -143,7 +140,6 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(4).measure(Measure::Bytes).fill("éé é"), "éé\né");
     /// ```
-    #[inline]
     pub const fn measure(mut self, measure: Measure) -> Self {
         self.measure = measure;
         self
@@ -158,7 +154,6 @@ impl<'a> Wrap<'a> {
     ///
     /// assert_eq!(Wrap::new(6).initial_indent("- ").fill("abcd efgh"), "- abcd\nefgh");
     /// ```
-    #[inline]
     pub const fn initial_indent(mut self, text: &'a str) -> Self {
         self.initial_indent = text;
         self
@@ -174,7 +169,6 @@ impl<'a> Wrap<'a> {
     /// assert_eq!(Wrap::new(6).indent("  ").fill("abcdef ghij"), "abcdef\n  ghij");
     /// ```
     #[doc(alias = "subsequent_indent")]
-    #[inline]
     pub const fn indent(mut self, text: &'a str) -> Self {
         self.indent = text;
         self
@@ -192,7 +186,6 @@ impl<'a> Wrap<'a> {
     /// ```
     #[doc(alias = "break_words")]
     #[doc(alias = "break_long_words")]
-    #[inline]
     pub const fn keep_long_words(mut self) -> Self {
         self.keep_long_words = true;
         self
@@ -210,7 +203,6 @@ impl<'a> Wrap<'a> {
     /// ```
     #[doc(alias = "break_on_hyphens")]
     #[doc(alias = "NoHyphenation")]
-    #[inline]
     pub const fn keep_hyphenated(mut self) -> Self {
         self.hyphens = false;
         self
@@ -230,7 +222,6 @@ impl<'a> Wrap<'a> {
     /// assert_eq!(Wrap::new(9).tab_width(8).fill("a\tb c"), "a\tb\nc");
     /// ```
     #[doc(alias = "tabsize")]
-    #[inline]
     pub const fn tab_width(mut self, width: usize) -> Self {
         self.tab_width = width;
         self
@@ -250,7 +241,6 @@ impl<'a> Wrap<'a> {
     /// let crlf = Wrap::new(4).keep_breaks();
     /// assert_eq!(crlf.fill("ab cd\r\nef gh\r\n"), "ab\r\ncd\r\nef\r\ngh\r\n");
     /// ```
-    #[inline]
     pub const fn keep_breaks(mut self) -> Self {
         self.keep_breaks = true;
         self
@@ -268,7 +258,6 @@ impl<'a> Wrap<'a> {
     ///
     /// assert!(Wrap::new(5).indent("> ").lines("abcde fgh").eq(["abcde", "fgh"]));
     /// ```
-    #[inline]
     pub fn lines<'s>(&self, s: &'s str) -> Wrapped<'s> {
         let room = |indent| {
             let used = measure(indent, self.measure);
@@ -299,7 +288,6 @@ impl<'a> Wrap<'a> {
     /// assert_eq!(Wrap::new(8).fill("one two\nthree"), "one two\nthree");
     /// ```
     #[must_use]
-    #[inline]
     pub fn fill(&self, s: &str) -> String {
         let mut out = String::with_capacity(s.len() + s.len() / 16);
         let mut lines = self.lines(s);
@@ -363,7 +351,6 @@ type Cut = (usize, usize);
 
 impl<'s> Wrapped<'s> {
     /// The next piece, and the line of the text that it is in.
-    #[inline]
     fn next_piece(&mut self) -> Option<(&'s str, Line)> {
         let fresh = self.line.is_none();
         let line = match self.line {
@@ -385,7 +372,6 @@ impl<'s> Wrapped<'s> {
         Some((piece, line))
     }
 
-    #[inline]
     fn line_at(&self, at: usize) -> Line {
         let bytes = self.text.as_bytes();
         let (end, next) = self.break_after(at);
@@ -412,7 +398,6 @@ impl<'s> Wrapped<'s> {
     }
 
     /// The first line break after `at` that is not inside an escape sequence.
-    #[inline]
     fn break_after(&self, at: usize) -> (usize, usize) {
         let bytes = self.text.as_bytes();
         let none = (bytes.len(), bytes.len());
@@ -428,7 +413,6 @@ impl<'s> Wrapped<'s> {
     }
 
     /// Cuts a line of plain ASCII.
-    #[inline]
     fn cut_plain(&self, line: Line, limit: usize) -> Cut {
         let bytes = self.text.as_bytes();
         let is_blank = |at: usize| matches!(bytes[at], b' ' | b'\t');
@@ -466,7 +450,6 @@ impl<'s> Wrapped<'s> {
     }
 
     /// Cuts any line; `fresh` at the start of a line of the text.
-    #[inline]
     fn cut(&self, line: Line, (indent, limit): (usize, usize), fresh: bool) -> Cut {
         let mut at = self.at;
         let mut used = 0_usize;
@@ -541,7 +524,6 @@ impl<'s> Wrapped<'s> {
 
     /// The last place after `word`, at which a word starts, and not after `full` at which that
     /// word may be broken.
-    #[inline]
     fn last_opportunity(&self, line: Line, word: usize, full: usize) -> Option<usize> {
         let mut places = Places::new(self, line, word);
         let mut last = None;
@@ -552,7 +534,6 @@ impl<'s> Wrapped<'s> {
     }
 
     /// Cuts a word that starts the line and is too long, of which what lies before `full` fits.
-    #[inline]
     fn cut_word(&self, line: Line, full: usize) -> Cut {
         let unit = |at| Unit::first(self.text, at, self.measure);
         let mut end = full;
@@ -583,13 +564,11 @@ struct Places<'w, 's> {
 }
 
 impl<'w, 's> Places<'w, 's> {
-    #[inline]
     fn new(lines: &'w Wrapped<'s>, line: Line, word: usize) -> Self {
         Self { lines, line, word, at: word, before: [None; 2] }
     }
 
     /// The next place that is not after `full`.
-    #[inline]
     fn next(&mut self, full: usize) -> Option<usize> {
         let text = self.lines.text;
         while self.at <= full && self.at < self.line.end {
@@ -623,12 +602,10 @@ impl<'w, 's> Places<'w, 's> {
 impl<'s> Iterator for Wrapped<'s> {
     type Item = &'s str;
 
-    #[inline]
     fn next(&mut self) -> Option<&'s str> {
         self.next_piece().map(|(piece, _)| piece)
     }
 
-    #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
         let left = self.text.len() - self.at;
         // Each line takes at least one byte: of text, of blanks before a word, or its break.

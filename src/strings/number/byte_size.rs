@@ -66,7 +66,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::new(2048).to_string(), "2 KiB");
     /// ```
     #[must_use]
-    #[inline]
     pub const fn new(bytes: u64) -> Self {
         Self(bytes)
     }
@@ -80,7 +79,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::kib(4).as_u64(), 4096);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn kib(n: u64) -> Self {
         Self(n.saturating_mul(1 << 10))
     }
@@ -94,7 +92,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::mib(1), ByteSize::kib(1024));
     /// ```
     #[must_use]
-    #[inline]
     pub const fn mib(n: u64) -> Self {
         Self(n.saturating_mul(1 << 20))
     }
@@ -108,7 +105,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::gib(u64::MAX), ByteSize::MAX);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn gib(n: u64) -> Self {
         Self(n.saturating_mul(1 << 30))
     }
@@ -124,7 +120,6 @@ impl ByteSize {
     /// ```
     #[doc(alias = "as_bytes")]
     #[must_use]
-    #[inline]
     pub const fn as_u64(self) -> u64 {
         self.0
     }
@@ -138,7 +133,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::new(1_234_567).binary().precision(2).to_string(), "1.18 MiB");
     /// ```
     #[doc(alias = "bytes2human")]
-    #[inline]
     pub fn binary(self) -> FormatBytes {
         format_bytes(self.0)
     }
@@ -151,7 +145,6 @@ impl ByteSize {
     /// use boltons::strings::ByteSize;
     /// assert_eq!(ByteSize::new(1_234_567).decimal().to_string(), "1.2 MB");
     /// ```
-    #[inline]
     pub fn decimal(self) -> FormatBytes {
         format_bytes(self.0).decimal()
     }
@@ -166,7 +159,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::MAX.checked_add(ByteSize::new(1)), None);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn checked_add(self, other: Self) -> Option<Self> {
         match self.0.checked_add(other.0) {
             Some(bytes) => Some(Self(bytes)),
@@ -183,7 +175,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::kib(1).checked_sub(ByteSize::kib(2)), None);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn checked_sub(self, other: Self) -> Option<Self> {
         match self.0.checked_sub(other.0) {
             Some(bytes) => Some(Self(bytes)),
@@ -201,7 +192,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::gib(1).checked_mul(u64::MAX), None);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn checked_mul(self, factor: u64) -> Option<Self> {
         match self.0.checked_mul(factor) {
             Some(bytes) => Some(Self(bytes)),
@@ -218,7 +208,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::MAX.saturating_add(ByteSize::new(1)), ByteSize::MAX);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
@@ -232,7 +221,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::kib(1).saturating_sub(ByteSize::kib(2)), ByteSize::ZERO);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
@@ -246,7 +234,6 @@ impl ByteSize {
     /// assert_eq!(ByteSize::gib(1).saturating_mul(u64::MAX), ByteSize::MAX);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn saturating_mul(self, factor: u64) -> Self {
         Self(self.0.saturating_mul(factor))
     }
@@ -271,7 +258,6 @@ struct Exact {
 
 impl Exact {
     /// Writes `n` in a unit, if at most `most` digits do.
-    #[inline]
     fn new(n: u64, unit: usize, binary: bool, most: usize) -> Option<Self> {
         let power = if binary { 1 << (10 * unit) } else { 1000u64.pow(unit as u32) };
         let (whole, mut rest) = (n / power, n % power);
@@ -291,7 +277,6 @@ impl Exact {
     }
 
     /// The exact form of the fewest digits; see the head of the file.
-    #[inline]
     fn best(n: u64, decimal_only: bool) -> Self {
         let mut best = Self { whole: n, decimals: [0; DIGITS], count: 0, unit: 0, binary: true };
         for unit in 1..=LETTERS.len() {
@@ -310,19 +295,16 @@ impl Exact {
         best
     }
 
-    #[inline]
     fn digits(&self) -> usize {
         places(self.whole) + self.count
     }
 
     /// The least of them is used.
-    #[inline]
     fn rank(&self) -> (usize, bool, bool, Reverse<usize>) {
         (self.digits(), self.count > 0, !self.binary, Reverse(self.unit))
     }
 }
 
-#[inline]
 fn places(n: u64) -> usize {
     n.checked_ilog10().unwrap_or(0) as usize + 1
 }
@@ -330,7 +312,6 @@ fn places(n: u64) -> usize {
 impl Display for ByteSize {
     /// Writes the exact size; width, fill and alignment are honoured, and `#` asks for powers of
     /// 1000. A precision has no meaning here and is ignored.
-    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         let form = Exact::best(self.0, f.alternate());
         // 20 digits, a point and a unit.
@@ -367,35 +348,30 @@ impl Display for ByteSize {
 impl FromStr for ByteSize {
     type Err = Error;
 
-    #[inline]
     fn from_str(s: &str) -> Result<Self, Error> {
         parse_bytes(s).map(Self)
     }
 }
 
 impl From<u64> for ByteSize {
-    #[inline]
     fn from(bytes: u64) -> Self {
         Self(bytes)
     }
 }
 
 impl From<u32> for ByteSize {
-    #[inline]
     fn from(bytes: u32) -> Self {
         Self(bytes.into())
     }
 }
 
 impl From<ByteSize> for u64 {
-    #[inline]
     fn from(size: ByteSize) -> Self {
         size.0
     }
 }
 
 impl From<ByteSize> for u128 {
-    #[inline]
     fn from(size: ByteSize) -> Self {
         size.0.into()
     }
@@ -407,7 +383,6 @@ macro_rules! operators {
         impl $operator<$other> for ByteSize {
             type Output = Self;
 
-            #[inline]
             fn $method(self, other: $other) -> Self {
                 self.$function(other)
             }
@@ -415,7 +390,6 @@ macro_rules! operators {
 
         /// Saturates; see the type.
         impl $assign<$other> for ByteSize {
-            #[inline]
             fn $assign_method(&mut self, other: $other) {
                 *self = self.$function(other);
             }
@@ -430,7 +404,6 @@ operators! {
 
 /// Saturates; see the type.
 impl Sum for ByteSize {
-    #[inline]
     fn sum<I: Iterator<Item = Self>>(sizes: I) -> Self {
         sizes.fold(Self::ZERO, Self::saturating_add)
     }

@@ -117,7 +117,6 @@ static PHRASE: [(u64, &str); 6] = [
 #[doc(alias = "timespan")]
 #[doc(alias = "parse_timedelta")]
 #[doc(alias = "humantime")]
-#[inline]
 pub fn parse_duration(s: &str) -> Result<Duration, Error> {
     let bytes = s.as_bytes();
     let blanks = |at: usize| skip(bytes, at, |b| matches!(b, b' ' | b'\t'));
@@ -186,7 +185,6 @@ pub fn parse_duration(s: &str) -> Result<Duration, Error> {
 const WHAT: &str = "duration";
 
 /// The nanoseconds of a number with decimals in a unit, if a `u128` holds them.
-#[inline]
 fn part(number: &[u8], decimals: &[u8], unit: u64) -> Option<u128> {
     let unit = u128::from(unit);
     let mut whole = 0_u128;
@@ -202,7 +200,6 @@ fn part(number: &[u8], decimals: &[u8], unit: u64) -> Option<u128> {
 }
 
 /// The nanoseconds of a unit.
-#[inline]
 fn unit(name: &str) -> Option<u64> {
     let is = |other: &&str| {
         *other == name || (name.chars().count() > 1 && other.eq_ignore_ascii_case(name))
@@ -231,7 +228,6 @@ fn unit(name: &str) -> Option<u64> {
 #[doc(alias = "humanize")]
 #[doc(alias = "relative_time")]
 #[doc(alias = "timeago")]
-#[inline]
 pub const fn format_duration(duration: Duration) -> FormatDuration {
     FormatDuration { duration, style: Style::Short, largest: MAX_UNITS, space: true }
 }
@@ -289,7 +285,6 @@ impl FormatDuration {
     /// assert_eq!(duration.largest(2).to_string(), "3h");
     /// assert_eq!(duration.largest(3).to_string(), "2h 59m 59s");
     /// ```
-    #[inline]
     pub const fn largest(self, units: usize) -> Self {
         Self { largest: if units == 0 { 1 } else { units }, ..self }
     }
@@ -308,7 +303,6 @@ impl FormatDuration {
     /// assert_eq!(parse_duration(&text)?, Duration::from_secs(5401));
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn words(self) -> Self {
         Self { style: Style::Words, ..self }
     }
@@ -322,7 +316,6 @@ impl FormatDuration {
     /// use std::time::Duration;
     /// assert_eq!(format_duration(Duration::from_secs(90)).no_space().to_string(), "1m30s");
     /// ```
-    #[inline]
     pub const fn no_space(self) -> Self {
         Self { space: false, ..self }
     }
@@ -344,7 +337,6 @@ impl FormatDuration {
     /// assert_eq!(phrase(3599), "1 hour");
     /// assert_eq!(phrase(86_400 * 45), "1 month");
     /// ```
-    #[inline]
     pub const fn phrase(self) -> Self {
         Self { style: Style::Phrase, ..self }
     }
@@ -361,7 +353,6 @@ impl FormatDuration {
     /// assert_eq!(format_duration(Duration::from_millis(9)).ago().to_string(), "just now");
     /// ```
     #[doc(alias = "naturaltime")]
-    #[inline]
     pub const fn ago(self) -> Self {
         Self { style: Style::Ago, ..self }
     }
@@ -377,12 +368,10 @@ impl FormatDuration {
     /// assert_eq!(format_duration(Duration::from_secs(60)).from_now().to_string(), "in 1 minute");
     /// ```
     #[allow(clippy::wrong_self_convention, reason = "English: an hour from now")]
-    #[inline]
     pub const fn from_now(self) -> Self {
         Self { style: Style::FromNow, ..self }
     }
 
-    #[inline]
     fn write(&self, out: &mut dyn Write) -> FmtResult {
         let nanos = self.duration.as_nanos();
         match self.style {
@@ -401,7 +390,6 @@ impl FormatDuration {
         }
     }
 
-    #[inline]
     fn write_units(&self, nanos: u128, out: &mut dyn Write) -> FmtResult {
         let words = self.style == Style::Words;
         let nanos = self.rounded(nanos);
@@ -427,7 +415,6 @@ impl FormatDuration {
     }
 
     /// What is left of the nanoseconds where only some units are kept.
-    #[inline]
     fn rounded(&self, nanos: u128) -> u128 {
         let top = WRITTEN.iter().position(|&(unit, ..)| nanos >= u128::from(unit));
         let last = top.and_then(|top| WRITTEN.get(top.saturating_add(self.largest) - 1));
@@ -439,13 +426,11 @@ impl FormatDuration {
 }
 
 /// How many units there are, rounded half up.
-#[inline]
 fn round(nanos: u128, unit: u64) -> u128 {
     let unit = u128::from(unit);
     (nanos + unit / 2) / unit
 }
 
-#[inline]
 fn write_phrase(nanos: u128, out: &mut dyn Write) -> FmtResult {
     let mut written = (round(nanos, SECOND), "second");
     for at in (0..PHRASE.len()).rev() {
@@ -467,7 +452,6 @@ fn write_phrase(nanos: u128, out: &mut dyn Write) -> FmtResult {
 }
 
 impl Display for FormatDuration {
-    #[inline]
     fn fmt(&self, f: &mut Formatter<'_>) -> FmtResult {
         display::padded(f, |out| self.write(out))
     }

@@ -62,7 +62,6 @@ impl<N> GroupDigits<N> {
     /// use boltons::strings::group_digits;
     /// assert_eq!(group_digits(65536).separator("\u{202f}").to_string(), "65\u{202f}536");
     /// ```
-    #[inline]
     pub fn separator(self, separator: &'static str) -> Self {
         Self { separator, ..self }
     }
@@ -79,14 +78,12 @@ impl<N> GroupDigits<N> {
     /// let german = group_digits(1_234_567.89).separator(".").decimal_mark(",");
     /// assert_eq!(german.to_string(), "1.234.567,89");
     /// ```
-    #[inline]
     pub fn decimal_mark(self, mark: &'static str) -> Self {
         Self { point: mark, ..self }
     }
 }
 
 impl<N: Display> Display for GroupDigits<N> {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut survey = Survey::default();
         display::number(&mut survey, f, &self.n)?;
@@ -120,7 +117,6 @@ struct Survey {
 }
 
 impl Write for Survey {
-    #[inline]
     fn write_str(&mut self, s: &str) -> fmt::Result {
         self.chars += s.chars().count();
         if !self.over {
@@ -149,7 +145,6 @@ struct Grouped<'a, W> {
 }
 
 impl<W: Write> Write for Grouped<'_, W> {
-    #[inline]
     fn write_str(&mut self, s: &str) -> fmt::Result {
         let is_digit = |b: &u8| b.is_ascii_digit();
         if self.left == 0 {
@@ -175,7 +170,6 @@ impl<W: Write> Write for Grouped<'_, W> {
 
 impl<W: Write> Grouped<'_, W> {
     /// Writes what comes after the integer digits.
-    #[inline]
     fn after(&mut self, s: &str) -> fmt::Result {
         let Some(tail) = s.strip_prefix('.') else { return self.out.write_str(s) };
         match self.point.take() {

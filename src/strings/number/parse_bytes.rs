@@ -55,7 +55,6 @@ use crate::strings::util::slice::skip;
 #[doc(alias = "human2bytes")]
 #[doc(alias = "filesize")]
 #[doc(alias = "parse_size")]
-#[inline]
 pub fn parse_bytes(s: &str) -> Result<u64, Error> {
     ParseBytes::new().parse(s)
 }
@@ -101,7 +100,6 @@ impl ParseBytes {
     /// assert_eq!(ParseBytes::new().parse("1K")?, 1024);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn new() -> Self {
         Self { base: Base::Coreutils }
     }
@@ -115,7 +113,6 @@ impl ParseBytes {
     /// assert_eq!(ParseBytes::new().binary().parse("8 GB")?, 8 << 30);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn binary(self) -> Self {
         Self { base: Base::Binary }
     }
@@ -130,7 +127,6 @@ impl ParseBytes {
     /// assert_eq!(ParseBytes::new().decimal().parse("8GiB")?, 8 << 30);
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub const fn decimal(self) -> Self {
         Self { base: Base::Decimal }
     }
@@ -152,7 +148,6 @@ impl ParseBytes {
     /// assert!(ParseBytes::new().parse("-1").unwrap_err().is_syntax());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn parse(&self, s: &str) -> Result<u64, Error> {
         const WHAT: &str = "byte size";
         let bytes = s.as_bytes();
@@ -216,7 +211,6 @@ impl ParseBytes {
     }
 
     /// How many bytes a unit has.
-    #[inline]
     fn unit(self, text: &[u8]) -> Option<u128> {
         let is = |text: &[u8], other: &str| text.eq_ignore_ascii_case(other.as_bytes());
         let is_byte = |text: &[u8]| ["b", "byte", "bytes"].iter().any(|name| is(text, name));
@@ -261,7 +255,6 @@ impl ParseBytes {
 }
 
 /// What may stand between a number and its unit.
-#[inline]
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{A0}' | '\u{2007}' | '\u{2009}' | '\u{202F}')
 }

@@ -8,7 +8,6 @@ use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 impl Serialize for ByteSize {
-    #[inline]
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             return serializer.collect_str(self);
@@ -18,7 +17,6 @@ impl Serialize for ByteSize {
 }
 
 impl<'de> Deserialize<'de> for ByteSize {
-    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(Size)
@@ -33,23 +31,19 @@ struct Size;
 impl Visitor<'_> for Size {
     type Value = ByteSize;
 
-    #[inline]
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a size in bytes, as text or as a number")
     }
 
-    #[inline]
     fn visit_u64<E: Error>(self, bytes: u64) -> Result<ByteSize, E> {
         Ok(ByteSize::new(bytes))
     }
 
-    #[inline]
     fn visit_i64<E: Error>(self, bytes: i64) -> Result<ByteSize, E> {
         let bytes = u64::try_from(bytes);
         bytes.map(ByteSize::new).map_err(|_| E::custom("a size in bytes cannot be below 0"))
     }
 
-    #[inline]
     fn visit_str<E: Error>(self, text: &str) -> Result<ByteSize, E> {
         text.parse().map_err(E::custom)
     }
@@ -83,7 +77,6 @@ pub mod serde_duration {
     /// # Errors
     ///
     /// What the serializer returns.
-    #[inline]
     pub fn serialize<S: Serializer>(duration: &Duration, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&format_duration(*duration))
     }
@@ -93,7 +86,6 @@ pub mod serde_duration {
     /// # Errors
     ///
     /// What the deserializer returns, and where [`parse_duration`] returns an error.
-    #[inline]
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Duration, D::Error> {
         from.deserialize_str(Text)
     }
@@ -103,12 +95,10 @@ pub mod serde_duration {
     impl Visitor<'_> for Text {
         type Value = Duration;
 
-        #[inline]
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             f.write_str("a duration, such as \"2h 30m\"")
         }
 
-        #[inline]
         fn visit_str<E: Error>(self, text: &str) -> Result<Duration, E> {
             parse_duration(text).map_err(E::custom)
         }

@@ -31,7 +31,6 @@ use alloc::string::String;
 /// # Ok::<(), boltons::Error>(())
 /// ```
 #[doc(alias = "pwsh")]
-#[inline]
 pub fn powershell_quote(s: &str) -> Result<String, Error> {
     if let Some(at) = memchr::memchr(0, s.as_bytes()) {
         return Err(unrepresentable('\0', at, "a literal of PowerShell"));

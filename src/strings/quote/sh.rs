@@ -63,7 +63,6 @@ static PLAIN: [bool; 256] = {
 #[doc(alias = "shlex")]
 #[doc(alias = "escape_shell_args")]
 #[doc(alias = "args2sh")]
-#[inline]
 pub fn sh_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     quote(s)
 }
@@ -87,12 +86,10 @@ pub fn sh_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 /// assert!(sh_quote_bytes(b"\0").is_err());
 /// # Ok::<(), boltons::Error>(())
 /// ```
-#[inline]
 pub fn sh_quote_bytes(b: &[u8]) -> Result<Cow<'_, [u8]>, Error> {
     quote(b)
 }
 
-#[inline]
 fn quote<T: Sliced + ?Sized>(s: &T) -> Result<Cow<'_, T>, Error> {
     if is_plain(s.bytes()) {
         return Ok(Cow::Borrowed(s));
@@ -123,7 +120,6 @@ fn quote<T: Sliced + ?Sized>(s: &T) -> Result<Cow<'_, T>, Error> {
 /// assert_eq!(line, "rm -- 'my file'");
 /// # Ok::<(), boltons::Error>(())
 /// ```
-#[inline]
 pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
     if is_plain(s.as_bytes()) {
         out.push_str(s);
@@ -162,7 +158,6 @@ pub fn sh_quote_into(s: &str, out: &mut String) -> Result<(), Error> {
 #[doc(alias = "shell_words")]
 #[doc(alias = "escape_shell_args")]
 #[doc(alias = "args2sh")]
-#[inline]
 pub fn sh_join<I>(args: I) -> Result<String, Error>
 where
     I: IntoIterator,
@@ -187,7 +182,6 @@ where
 /// assert_eq!(sh_join_bytes([&b"rm"[..], b"--", b"\xff"])?, b"rm -- '\xff'");
 /// # Ok::<(), boltons::Error>(())
 /// ```
-#[inline]
 pub fn sh_join_bytes<I>(args: I) -> Result<Vec<u8>, Error>
 where
     I: IntoIterator,
@@ -197,7 +191,6 @@ where
 }
 
 /// Appends a quoted word, or returns what it cannot hold and where that is.
-#[inline]
 fn push_word<T: Sliced + ?Sized>(arg: &T, out: &mut T::Owned) -> Result<(), Refused> {
     if is_plain(arg.bytes()) {
         arg.append_to(out);
@@ -214,7 +207,6 @@ const WORD: &str = "a shell word";
 pub(crate) type Refused = (char, usize, &'static str);
 
 /// Joins arguments with spaces; `push` appends one.
-#[inline]
 pub(crate) fn join<I, T>(
     args: I,
     mut push: impl FnMut(&T, &mut T::Owned) -> Result<(), Refused>,
@@ -279,13 +271,11 @@ fn quotes(bytes: &[u8]) -> Result<usize, usize> {
 }
 
 /// How long a text with so many single quotes is when it is quoted.
-#[inline]
 const fn quoted_len(bytes: &[u8], quotes: usize) -> usize {
     bytes.len() + 3 * quotes + 2
 }
 
 /// Appends `s`, which has no NUL and so many single quotes, in single quotes.
-#[inline]
 fn push_quoted<T: Sliced + ?Sized>(s: &T, mut quotes: usize, out: &mut T::Owned) {
     T::literal("'").append_to(out);
     let mut from = 0;
@@ -392,7 +382,6 @@ impl ShSplit<'_> {
     /// assert_eq!(sh_split("a # b").comments().count(), 1);
     /// assert_eq!(sh_split("a # b").count(), 3);
     /// ```
-    #[inline]
     pub fn comments(mut self) -> Self {
         self.inner.comments = true;
         self
@@ -402,7 +391,6 @@ impl ShSplit<'_> {
 impl<'s> Iterator for ShSplit<'s> {
     type Item = Result<Cow<'s, str>, Error>;
 
-    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let text = self.inner.text;
         self.inner.next().map(|word| {
@@ -440,7 +428,6 @@ impl ShSplitBytes<'_> {
     ///
     /// assert_eq!(sh_split_bytes(b"a # b").comments().count(), 1);
     /// ```
-    #[inline]
     pub fn comments(mut self) -> Self {
         self.inner.comments = true;
         self
@@ -450,7 +437,6 @@ impl ShSplitBytes<'_> {
 impl<'s> Iterator for ShSplitBytes<'s> {
     type Item = Result<Cow<'s, [u8]>, Error>;
 
-    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         self.inner.next().map(|word| {
             word.map_err(|(message, at)| {
@@ -484,7 +470,6 @@ struct Split<'s, T: ?Sized> {
 }
 
 impl<T: ?Sized> Clone for Split<'_, T> {
-    #[inline]
     fn clone(&self) -> Self {
         Self { ..*self }
     }
@@ -494,7 +479,6 @@ impl<T: ?Sized> Clone for Split<'_, T> {
 type Fault = (&'static str, usize);
 
 impl<'s, T: Sliced + ?Sized> Split<'s, T> {
-    #[inline]
     fn new(text: &'s T) -> Self {
         Self { text, at: 0, comments: false }
     }
@@ -564,7 +548,6 @@ impl<'s, T: Sliced + ?Sized> Split<'s, T> {
 }
 
 /// Adds what stands between double quotes; returns the place after the closing one.
-#[inline]
 fn double_quoted<'s, T: Sliced + ?Sized>(
     text: &'s T,
     from: usize,

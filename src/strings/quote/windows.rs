@@ -49,7 +49,6 @@ const CMD: &str = "an argument of cmd.exe";
 /// ```
 #[doc(alias = "list2cmdline")]
 #[doc(alias = "args2cmd")]
-#[inline]
 pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     if needs_no_quotes(s) {
         return Ok(Cow::Borrowed(s));
@@ -81,7 +80,6 @@ pub fn windows_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 /// ```
 #[doc(alias = "list2cmdline")]
 #[doc(alias = "args2cmd")]
-#[inline]
 pub fn windows_join<I>(args: I) -> Result<String, Error>
 where
     I: IntoIterator,
@@ -90,13 +88,11 @@ where
     join(args, |arg: &str, out| quote(arg, out).map_err(|at| ('\0', at, ARGUMENT)))
 }
 
-#[inline]
 fn needs_no_quotes(s: &str) -> bool {
     !s.is_empty() && !s.bytes().any(|b| matches!(b, b' ' | b'\t' | b'"' | 0))
 }
 
 /// Appends `s` as an argument, or returns where it has a NUL.
-#[inline]
 fn quote(s: &str, out: &mut String) -> Result<(), usize> {
     if let Some(nul) = s.bytes().position(|b| b == 0) {
         return Err(nul);
@@ -115,7 +111,6 @@ fn quote(s: &str, out: &mut String) -> Result<(), usize> {
 
 /// Appends `s` with `literal` for each quote, and the backslashes before a quote (and at the end,
 /// if a quote follows there) doubled.
-#[inline]
 fn double_backslashes(s: &str, literal: &str, at_end: bool, out: &mut String) {
     // Where the run of backslashes that ends here began.
     let (mut from, mut slashes) = (0, 0);
@@ -179,7 +174,6 @@ pub struct WindowsSplit<'s> {
 impl<'s> Iterator for WindowsSplit<'s> {
     type Item = Cow<'s, str>;
 
-    #[inline]
     fn next(&mut self) -> Option<Cow<'s, str>> {
         let (text, bytes) = (self.text, self.text.as_bytes());
         let blank = |b: &u8| matches!(b, b' ' | b'\t');
@@ -273,7 +267,6 @@ impl FusedIterator for WindowsSplit<'_> {}
 /// ```
 #[doc(alias = "escape_cmd")]
 #[doc(alias = "BatBadBut")]
-#[inline]
 pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
     let plain = |b: u8| {
         b.is_ascii_alphanumeric()
@@ -295,7 +288,6 @@ pub fn cmd_quote(s: &str) -> Result<Cow<'_, str>, Error> {
 
 /// Whether `cmd.exe` acts on a character within quotes, or a conversion makes it one that ends
 /// them.
-#[inline]
 fn is_unsafe_in_cmd(c: char) -> bool {
     match c {
         '\t' => false,

@@ -28,7 +28,6 @@ use alloc::string::String;
 #[doc(alias = "translate")]
 #[doc(alias = "maketrans")]
 #[must_use]
-#[inline]
 pub fn replace_chars<'s>(s: &'s str, map: &[(char, &str)]) -> Cow<'s, str> {
     // 1 + the index of the first pair with the character.
     let mut ascii = [0u32; 128];

@@ -74,7 +74,6 @@ impl MultiReplace {
     /// assert!(MultiReplace::new([("", "x")]).unwrap_err().is_invalid_argument());
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn new<I, K, V>(pairs: I) -> Result<Self, Error>
     where
         I: IntoIterator<Item = (K, V)>,
@@ -95,7 +94,6 @@ impl MultiReplace {
     /// assert_eq!(replacer.replace("aha"), "bhb");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn builder() -> MultiReplaceBuilder {
         MultiReplaceBuilder::default()
     }
@@ -115,7 +113,6 @@ impl MultiReplace {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn replace<'s>(&self, s: &'s str) -> Cow<'s, str> {
         self.replace_with(s, |index, _, out| out.push_str(self.value(index)))
     }
@@ -135,7 +132,6 @@ impl MultiReplace {
     /// assert_eq!(out, "> bbnbnb");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn replace_into(&self, s: &str, out: &mut String) {
         let mut from = 0;
         self.each_match(s, |index, start, end| {
@@ -168,7 +164,6 @@ impl MultiReplace {
     /// # Ok::<(), boltons::Error>(())
     /// ```
     #[must_use]
-    #[inline]
     pub fn replace_with<'s>(
         &self,
         s: &'s str,
@@ -216,7 +211,6 @@ impl MultiReplace {
 
     /// All matches that are whole words, the one that counts first at each place: start, rank,
     /// pair, end.
-    #[inline]
     fn whole_words(&self, s: &str, priority: Priority) -> Vec<(usize, usize, usize, usize)> {
         let in_word = |c: char| c.is_alphanumeric() || c == '_';
         let mut all = Vec::new();
@@ -238,7 +232,6 @@ impl MultiReplace {
 }
 
 impl fmt::Debug for MultiReplace {
-    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The automaton would print as thousands of lines.
         f.debug_struct("MultiReplace")
@@ -287,7 +280,6 @@ impl MultiReplaceBuilder {
     /// assert_eq!(replacer.replace("1-2"), "one-two");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn pair(mut self, key: impl AsRef<str>, value: impl Into<String>) -> Self {
         self.keys.push(key.as_ref().into());
         self.values.push_str(&value.into());
@@ -306,7 +298,6 @@ impl MultiReplaceBuilder {
     /// assert_eq!(replacer.replace("1-2"), "one-two");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn pairs<I, K, V>(self, pairs: I) -> Self
     where
         I: IntoIterator<Item = (K, V)>,
@@ -327,7 +318,6 @@ impl MultiReplaceBuilder {
     /// assert_eq!(replacer.replace("ab"), "y");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn longest(self) -> Self {
         Self { longest: true, ..self }
     }
@@ -343,7 +333,6 @@ impl MultiReplaceBuilder {
     /// assert_eq!(replacer.replace("No, NO"), "yes, yes");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn ignore_ascii_case(self) -> Self {
         Self { ignore_ascii_case: true, ..self }
     }
@@ -362,7 +351,6 @@ impl MultiReplaceBuilder {
     /// assert_eq!(replacer.replace("cat concat"), "dog concat");
     /// # Ok::<(), boltons::Error>(())
     /// ```
-    #[inline]
     pub fn whole_words(self) -> Self {
         Self { whole_words: true, ..self }
     }
@@ -385,7 +373,6 @@ impl MultiReplaceBuilder {
     /// assert_eq!(error.to_string(), "the key of pair 2 is empty");
     /// assert_eq!(error.position(), Some(1));
     /// ```
-    #[inline]
     pub fn build(self) -> Result<MultiReplace, Error> {
         if let Some(index) = self.keys.iter().position(String::is_empty) {
             return Err(Error::new(
@@ -433,7 +420,6 @@ impl MultiReplaceBuilder {
 /// ```
 #[doc(alias = "replace_all")]
 #[doc(alias = "strtr")]
-#[inline]
 pub fn multi_replace<'s, K, V>(
     s: &'s str,
     pairs: impl IntoIterator<Item = (K, V)>,

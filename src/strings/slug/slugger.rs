@@ -42,7 +42,6 @@ use crate::strings::util::slice::{char_at, slice};
 #[must_use]
 #[doc(alias = "permalink")]
 #[doc(alias = "parameterize")]
-#[inline]
 pub fn slugify(s: &str) -> Cow<'_, str> {
     Slugger::new().slug(s)
 }
@@ -60,7 +59,6 @@ pub fn slugify(s: &str) -> Cow<'_, str> {
 /// slugify_into("Hello, World", &mut url);
 /// assert_eq!(url, "/posts/hello-world");
 /// ```
-#[inline]
 pub fn slugify_into(s: &str, out: &mut String) {
     Slugger::new().slug_into(s, out);
 }
@@ -94,7 +92,6 @@ pub struct Slugger<'a> {
 }
 
 impl Default for Slugger<'_> {
-    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -110,7 +107,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().slug("Foo & Bar"), "foo-bar");
     /// ```
-    #[inline]
     pub const fn new() -> Self {
         Self {
             separator: "-",
@@ -135,7 +131,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().separator("_").slug("a - b"), "a_b");
     /// ```
-    #[inline]
     pub const fn separator(mut self, text: &'a str) -> Self {
         self.separator = text;
         self
@@ -150,7 +145,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().keep_case().slug("Déjà Vu"), "Deja-Vu");
     /// ```
-    #[inline]
     pub const fn keep_case(mut self) -> Self {
         self.keep_case = true;
         self
@@ -165,7 +159,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().unicode().slug("Привет, Мир!"), "привет-мир");
     /// ```
-    #[inline]
     pub const fn unicode(mut self) -> Self {
         self.unicode = true;
         self
@@ -181,7 +174,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().locale(Locale::German).slug("Übung"), "uebung");
     /// ```
-    #[inline]
     pub const fn locale(mut self, locale: Locale) -> Self {
         self.locale = locale;
         self
@@ -202,7 +194,6 @@ impl<'a> Slugger<'a> {
     /// assert_eq!(Slugger::new().max_len(9).slug("one two three"), "one-two");
     /// assert_eq!(Slugger::new().max_len(2).slug("one two three"), "on");
     /// ```
-    #[inline]
     pub const fn max_len(mut self, bytes: usize) -> Self {
         self.max_len = Some(bytes);
         self
@@ -218,7 +209,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().split_case().slug("fooBar XMLHttp"), "foo-bar-xml-http");
     /// ```
-    #[inline]
     pub const fn split_case(mut self) -> Self {
         self.split_case = true;
         self
@@ -237,7 +227,6 @@ impl<'a> Slugger<'a> {
     /// let slugger = Slugger::new().replacements(&[("&", " and "), ("C++", "cpp")]);
     /// assert_eq!(slugger.slug("C & C++"), "c-and-cpp");
     /// ```
-    #[inline]
     pub const fn replacements(mut self, list: &'a [(&'a str, &'a str)]) -> Self {
         self.replacements = list;
         self
@@ -253,7 +242,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().stop_words(&["The", "à"]).slug("The way à Thea"), "way-thea");
     /// ```
-    #[inline]
     pub const fn stop_words(mut self, list: &'a [&'a str]) -> Self {
         self.stop_words = list;
         self
@@ -268,7 +256,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().keep_chars(&['_', '.']).slug("my_file.txt!"), "my_file.txt");
     /// ```
-    #[inline]
     pub const fn keep_chars(mut self, chars: &'a [char]) -> Self {
         self.keep_chars = chars;
         self
@@ -283,7 +270,6 @@ impl<'a> Slugger<'a> {
     ///
     /// assert_eq!(Slugger::new().fallback("untitled").slug("???"), "untitled");
     /// ```
-    #[inline]
     pub const fn fallback(mut self, text: &'a str) -> Self {
         self.fallback = text;
         self
@@ -302,7 +288,6 @@ impl<'a> Slugger<'a> {
     /// assert_eq!(Slugger::new().slug("Ünïcödé"), "unicode");
     /// ```
     #[must_use]
-    #[inline]
     pub fn slug<'s>(&self, s: &'s str) -> Cow<'s, str> {
         if self.is_plain(s) {
             return Cow::Borrowed(s);
@@ -325,7 +310,6 @@ impl<'a> Slugger<'a> {
     /// Slugger::new().slug_into("Getting Started", &mut out);
     /// assert_eq!(out, "#getting-started");
     /// ```
-    #[inline]
     pub fn slug_into(&self, s: &str, out: &mut String) {
         let mut text = Cow::Borrowed(s);
         if !self.replacements.is_empty() {
@@ -355,7 +339,6 @@ impl<'a> Slugger<'a> {
     }
 
     /// Whether a text is its own slug for certain: quickly, and without a buffer.
-    #[inline]
     fn is_plain(&self, s: &str) -> bool {
         let simple = self.replacements.is_empty()
             && self.stop_words.is_empty()
@@ -380,7 +363,6 @@ impl<'a> Slugger<'a> {
     }
 
     /// Whether words are ASCII and need no judgement.
-    #[inline]
     fn is_simple(&self) -> bool {
         !self.unicode
             && self.separator.len() == 1
@@ -390,7 +372,6 @@ impl<'a> Slugger<'a> {
     }
 
     /// Appends the words without looking at them as a whole, byte by byte.
-    #[inline]
     fn write_simple(&self, text: &str, out: &mut String) {
         let start = out.len();
         let separator = self.separator.as_bytes().first().copied().unwrap_or(b'-');
@@ -412,7 +393,6 @@ impl<'a> Slugger<'a> {
     }
 
     /// Replaces the longest key at each place.
-    #[inline]
     fn replace<'s>(&self, s: &'s str) -> Cow<'s, str> {
         let mut first = [false; 256];
         for (key, _) in self.replacements {
@@ -449,7 +429,6 @@ impl<'a> Slugger<'a> {
     }
 
     /// A stop word as it would stand in the slug.
-    #[inline]
     fn fold(&self, word: &str) -> String {
         match (self.unicode, self.keep_case) {
             (true, true) => word.into(),
@@ -467,7 +446,6 @@ impl<'a> Slugger<'a> {
     /// A text in small letters of its script.
     ///
     /// As a whole, since the last sigma of a word is another letter.
-    #[inline]
     fn lower(&self, text: &str) -> String {
         if self.locale != Locale::Turkish {
             return text.to_lowercase();
@@ -487,23 +465,19 @@ impl<'a> Slugger<'a> {
     }
 
     /// The separator, and the longest that a slug may be.
-    #[inline]
     pub(crate) const fn limits(&self) -> (&'a str, Option<usize>) {
         (self.separator, self.max_len)
     }
 
     /// Whether capitals stay.
-    #[inline]
     pub(crate) const fn keeps_case(&self) -> bool {
         self.keep_case
     }
 
-    #[inline]
     fn asciifier(&self) -> Asciifier<'static> {
         Asciifier::new().locale(self.locale).unknown("")
     }
 
-    #[inline]
     fn feed(&self, text: &str, writer: &mut Writer<'_, '_>) {
         if self.keep_chars.is_empty() {
             return self.feed_run(text, writer);
@@ -521,7 +495,6 @@ impl<'a> Slugger<'a> {
     }
 
     /// Feeds text without kept characters.
-    #[inline]
     fn feed_run(&self, text: &str, writer: &mut Writer<'_, '_>) {
         if !self.unicode {
             return self.asciifier().each(text, |piece| writer.piece(&piece));
@@ -537,7 +510,6 @@ impl<'a> Slugger<'a> {
 }
 
 /// Puts a space where the case of letters separates words.
-#[inline]
 fn split_case(s: &str) -> String {
     let mut out = String::with_capacity(s.len() + s.len() / 4);
     let mut words = Casing::new().words(s);

@@ -43,7 +43,6 @@ pub struct UniqueSlugs {
 }
 
 impl Default for UniqueSlugs {
-    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -60,7 +59,6 @@ impl UniqueSlugs {
     /// assert_eq!(UniqueSlugs::new().slug("A b"), "a-b");
     /// ```
     #[must_use]
-    #[inline]
     pub const fn new() -> Self {
         Self::with_slugger(Slugger::new())
     }
@@ -84,7 +82,6 @@ impl UniqueSlugs {
     /// assert_eq!([short.slug("Hello"), short.slug("Hello")], ["hell", "he-2"]);
     /// ```
     #[must_use]
-    #[inline]
     pub const fn with_slugger(slugger: Slugger<'static>) -> Self {
         Self { slugger, first: 2, taken: BTreeMap::new(), next: BTreeMap::new() }
     }
@@ -101,7 +98,6 @@ impl UniqueSlugs {
     /// assert_eq!([anchors.slug("Usage"), anchors.slug("Usage")], ["usage", "usage-1"]);
     /// ```
     #[must_use]
-    #[inline]
     pub fn first_number(mut self, number: u64) -> Self {
         self.first = number;
         self
@@ -120,7 +116,6 @@ impl UniqueSlugs {
     /// let mut slugs = UniqueSlugs::new();
     /// assert_eq!([slugs.slug("x"), slugs.slug("X"), slugs.slug("x")], ["x", "x-2", "x-3"]);
     /// ```
-    #[inline]
     pub fn slug(&mut self, s: &str) -> String {
         let slug = self.slugger.slug(s).into_owned();
         if self.take(&slug) {
@@ -141,7 +136,6 @@ impl UniqueSlugs {
     #[doc(hidden)]
     #[cfg(feature = "__audit")]
     #[must_use]
-    #[inline]
     pub fn tries(&self) -> u128 {
         let tried = self.next.iter().map(|(key, &next)| {
             let (_, digits) = key.rsplit_once('\0').unwrap_or_default();
@@ -154,13 +148,11 @@ impl UniqueSlugs {
     }
 
     /// Takes a slug, if it is free.
-    #[inline]
     fn take(&mut self, slug: &str) -> bool {
         self.taken.insert(slug.to_string(), 0).is_none()
     }
 
     /// A numbered slug of at most `max` bytes, if there is one.
-    #[inline]
     fn within(&mut self, slug: &str, max: usize) -> Option<String> {
         let (separator, _) = self.slugger.limits();
         // All `u64` numbers, and some more.
@@ -195,7 +187,6 @@ impl UniqueSlugs {
     }
 
     /// A stem with the next number that is free and has so many digits, of those below `end`.
-    #[inline]
     fn numbered(
         &mut self,
         stem: &str,
@@ -221,13 +212,11 @@ impl UniqueSlugs {
 }
 
 /// A stem with a number of digits. What is before the last NUL is the stem.
-#[inline]
 fn key(stem: &str, digits: usize) -> String {
     format!("{stem}\0{digits}")
 }
 
 /// A number in base 36: `0` to `9`, `a` to `z`, `00`, and so on, all of one length before the next.
-#[inline]
 fn in_letters(mut n: u128) -> String {
     let (mut len, mut count) = (1, 36);
     while n >= count {

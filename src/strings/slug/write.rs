@@ -26,7 +26,6 @@ pub(crate) struct Plain<'o> {
 
 impl<'o> Plain<'o> {
     /// Appends to `out`.
-    #[inline]
     pub(crate) fn new(keep_case: bool, separator: u8, out: &'o mut String) -> Self {
         let table = if keep_case { &KEPT } else { &LOWERED };
         Self { out: Buffer::new(out), table, separator, open: 0 }
@@ -77,7 +76,6 @@ impl<'o> Plain<'o> {
     }
 
     /// Appends one byte of ASCII, or the separator in its place.
-    #[inline]
     fn put(&mut self, byte: u8) {
         self.run(&[byte], 0);
     }
@@ -96,7 +94,6 @@ impl<'o> Plain<'o> {
     }
 
     /// Writes the rest, and returns whether a separator is at the end if anything is there.
-    #[inline]
     pub(crate) fn finish(self) -> bool {
         self.out.finish();
         self.open == 0
@@ -104,7 +101,6 @@ impl<'o> Plain<'o> {
 }
 
 /// What a byte is in a slug; 0 for what separates words.
-#[inline]
 const fn table(lower: bool) -> [u8; 256] {
     let mut table = [0; 256];
     let mut byte = 0_u8;
@@ -142,7 +138,6 @@ pub(crate) struct Writer<'r, 'o> {
 
 impl<'r, 'o> Writer<'r, 'o> {
     /// Appends to `out`; `stop_words` are as they would stand in the slug.
-    #[inline]
     pub(crate) fn new(
         rules: &Slugger<'r>,
         stop_words: BTreeMap<String, u128>,
@@ -213,7 +208,6 @@ impl<'r, 'o> Writer<'r, 'o> {
     }
 
     /// Appends a part of a word unchanged.
-    #[inline]
     pub(crate) fn part(&mut self, text: &str) {
         if self.full {
             return;
@@ -222,7 +216,6 @@ impl<'r, 'o> Writer<'r, 'o> {
         self.out.push_str(text);
     }
 
-    #[inline]
     fn small(&self, byte: u8) -> char {
         char::from(if self.keep_case { byte } else { byte.to_ascii_lowercase() })
     }
@@ -267,7 +260,6 @@ impl<'r, 'o> Writer<'r, 'o> {
 /// The longest start of `s` of at most `max` bytes that does not end inside a character, or between
 /// a letter and what belongs to it: the marks on it, or the vowel and final of a Korean syllable in
 /// parts.
-#[inline]
 pub(super) fn cut(s: &str, max: usize) -> &str {
     if max >= s.len() {
         return s;
@@ -279,7 +271,6 @@ pub(super) fn cut(s: &str, max: usize) -> &str {
     slice(s, 0, at)
 }
 
-#[inline]
 fn belongs_to_what_is_before(c: char) -> bool {
     is_mark(c) || matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')
 }
