@@ -5,8 +5,8 @@
 //! `fast` hasher is seeded at random as well, so that nobody can prepare colliding keys in advance,
 //! but it does not claim to withstand somebody who watches the program (its times, the order of its
 //! answers) and adapts the keys to what is seen. Take it where the keys are the program's own (ids,
-//! numbers, paths that it has listed itself), and stay with the default where strangers choose
-//! them. For a key of eight bytes a hit takes about half of the time; the longer the key, the
+//! numbers, paths that it has listed itself), and stay with the default where they are
+//! untrusted input. For a key of eight bytes a hit takes about half of the time; the longer the key, the
 //! smaller the difference. Nothing else changes: it is the same type with another last parameter.
 //!
 //! The constructors come from the trait [`CacheExt`], which this module's glob brings in.

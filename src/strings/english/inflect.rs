@@ -21,7 +21,7 @@ use alloc::string::String;
 /// `URLs`, `OSs`. A text that ends in a digit takes `s`; one that ends in anything but a Latin
 /// letter or a digit is returned unchanged.
 ///
-/// Irregular nouns are known by list, others follow rules; see [`Inflector`] for custom ones. The
+/// Irregular nouns are known by list, others follow rules; see [`Inflector`](super::Inflector) for custom ones. The
 /// plural is the more usual one where there are two (`indices`, `forums`). Verbs and adjectives are
 /// treated as nouns.
 ///
