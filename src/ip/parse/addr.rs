@@ -12,10 +12,21 @@
 /// Parses `a.b.c.d`.
 #[inline]
 pub(in crate::ip) const fn v4(s: &[u8]) -> Option<u32> {
-    let len = s.len();
-    if len < 7 || len > 15 {
+    if s.len() > 15 {
         return None;
     }
+    match v4_start(s) {
+        Some((bits, end)) if end == s.len() => Some(bits),
+        _ => None,
+    }
+}
+
+/// Parses the `a.b.c.d` that a text starts with; returns also how many bytes it takes.
+///
+/// What follows is for the caller to judge: a digit may.
+#[inline]
+pub(in crate::ip) const fn v4_start(s: &[u8]) -> Option<(u32, usize)> {
+    let len = s.len();
     let mut bits = 0u32;
     let mut i = 0;
     let mut octets = 0;
@@ -49,7 +60,7 @@ pub(in crate::ip) const fn v4(s: &[u8]) -> Option<u32> {
         bits = bits << 8 | value;
         octets += 1;
         if octets == 4 {
-            return if i == len { Some(bits) } else { None };
+            return Some((bits, i));
         }
         if i >= len || s[i] != b'.' {
             return None;
@@ -202,6 +213,20 @@ const fn split_len(s: &[u8], max: u32) -> Option<(&[u8], u8)> {
         return None;
     }
     Some((s.split_at(slash).0, value as u8))
+}
+
+/// Parses the length of IPv4 that starts at a byte, in the form that [`split_len`] splits off;
+/// returns also where it ends. A digit may follow.
+#[inline]
+pub(in crate::ip) const fn v4_len_at(s: &[u8], at: usize) -> Option<(u8, usize)> {
+    if at >= s.len() {
+        return None;
+    }
+    let first = digit(s[at]);
+    let second = if at + 1 < s.len() { digit(s[at + 1]) } else { 1000 };
+    let (len, end) =
+        if first == 0 || second > 9 { (first, at + 1) } else { (first * 10 + second, at + 2) };
+    if len > 32 { None } else { Some((len as u8, end)) }
 }
 
 /// The value of a decimal digit; for any other byte a number that exceeds every length.

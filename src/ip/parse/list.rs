@@ -12,7 +12,7 @@
 //!
 //! [`Scan::step`] is the one function that knows this. [`ListItems`] calls it with the whole text,
 //! `ReadItems` with one line after another, so the two cannot differ. Each item is tried with
-//! the fast parser first; the slow one has the errors and the rarer forms.
+//! the fast parsers first; the slow one has the errors and the rarer forms.
 //!
 //! After an error the scan continues at the next line, because what follows a mistake on its line
 //! cannot be trusted. So each bad line is one error, and the cost stays O(bytes).
@@ -214,9 +214,25 @@ impl Scan {
     #[inline]
     fn item(&mut self, bytes: &[u8]) -> Result<IpRange, Error> {
         let start = self.at;
-        let end = item_end(bytes, start);
         self.started = true;
         self.comma = NONE;
+        // The commonest items are read once: where they end is seen when they are parsed.
+        if self.want.admits(true) {
+            let rest = bytes.get(start..).unwrap_or_default();
+            if let Some((range, len)) = quick::start_v4(rest, !self.options.classful) {
+                match rest.get(len) {
+                    None | Some(b'\n' | b'\r' | b',' | b'#') => {
+                        self.at = start + len;
+                        return Ok(IpRange::V4(range));
+                    }
+                    Some(byte) if is_blank(byte) => {
+                        return self.before_blank(bytes, start, start + len);
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+        let end = item_end(bytes, start);
         if !bytes.get(end).is_some_and(is_blank) {
             return self.one(bytes, start, end);
         }

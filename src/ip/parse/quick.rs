@@ -40,6 +40,20 @@ pub(super) fn range<F: Family>(s: &[u8]) -> Option<Range<F>> {
     }
 }
 
+/// The IPv4 prefix or, if `bare`, address that a text starts with, and how many bytes it takes.
+///
+/// What follows is for the caller to judge: a digit may.
+#[inline]
+pub(super) fn start_v4(s: &[u8], bare: bool) -> Option<(Range<V4>, usize)> {
+    let (bits, end) = addr::v4_start(s)?;
+    if s.get(end) != Some(&b'/') {
+        return bare.then_some((Range::of_bits(bits, bits), end));
+    }
+    let (len, end) = addr::v4_len_at(s, end + 1)?;
+    let host = u32::hostmask(len);
+    (bits & host == 0).then_some((Range::of_bits(bits, bits | host), end))
+}
+
 /// An item of a list in its commonest forms: a prefix, or, if `bare`, an address.
 ///
 /// Ranges are left to the slow parser, which has to distinguish them from globs anyway.

@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
-use boltons::ip::{Ipv4Interface, Ipv6Interface, parse_addr, parse_ipv4, parse_ipv6};
+use boltons::ip::{Ipv4Interface, Ipv6Interface, ParseOptions, parse_addr, parse_ipv4, parse_ipv6};
 
 const GOOD: [&str; 22] = [
     "0.0.0.0",
@@ -96,6 +96,33 @@ fn lengths_one_edit_away() {
         }
         for len in ["0", "8", "32", "128", "00", "08", "012", "1000"] {
             edits(&format!("{text}/{len}"), same_with_len);
+        }
+    }
+}
+
+/// An item of a list is what it is alone, whatever ends it.
+#[test]
+fn items_one_edit_away() {
+    const NEW: ParseOptions = ParseOptions::new();
+    for options in [NEW, ParseOptions::lenient(), NEW.classful(true), NEW.partial_nets(true)] {
+        for text in ["1.2.3.4", "10.0.0.0/8", "10.20.30.40/32", "1.2.3.0-1.2.3.9", "::1.2.3.4/128"]
+        {
+            edits(text, |item| {
+                // A space would make two items of it.
+                if item.contains(' ') {
+                    return;
+                }
+                let alone = options.range(item).ok();
+                for end in ["", "\n", "\r\n", "\r", ",::", "#", " ", "\t", "\x0c; c"] {
+                    let list = format!("{item}{end}");
+                    let first = options.items(&list).next();
+                    assert_eq!(
+                        first.map(|(line, item)| (line, item.ok())),
+                        Some((1, alone)),
+                        "{list:?}"
+                    );
+                }
+            });
         }
     }
 }
