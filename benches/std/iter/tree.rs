@@ -96,9 +96,10 @@ pub fn rows(h: &mut Harness) {
     );
     h.explain(
         "iter/tree/remap",
-        "A closure that owns the node may put anything in its place, so that each value is taken \
-         out and put back, and a path kept for it; recursion in place does neither. Taking each \
-         map apart and building it again, the earlier design, came to 0.39.",
+        "A closure that owns the node may put anything in its place, so that each map is taken \
+         apart and built again, and each path kept; recursion in place does neither. Against \
+         recursion in place this comes to 0.39; leaving the keys in the map, with values taken out \
+         and put back, came to 0.25, and made `drop_deep` slower, 0.61 instead of 0.94.",
     );
     h.explain(
         "iter/tree/clone",
