@@ -92,13 +92,17 @@ pub fn rows(h: &mut Harness) {
     h.explain(
         "iter/tree/retain",
         "The recursion keeps no path, and its stack is the processor's; ours is on the heap, so \
-         that no depth overflows it.",
+         that no depth overflows it. A path and a second look for every node, the first design, \
+         came to 0.83 where this came to 0.95; recursion for the first 64 levels to 0.91; this \
+         without any path to 0.93, all within the noise of that run but the first.",
     );
     h.explain(
         "iter/tree/remap",
-        "A closure that owns the node may put anything in its place, so that each value is taken \
-         out and put back, and a path kept for it; recursion in place does neither. Taking each \
-         map apart and building it again, the earlier design, came to 0.39.",
+        "A closure that owns the node may put anything in its place, so that each map is taken \
+         apart and built again, and each path kept; recursion in place does neither. Against \
+         recursion in place this comes to 0.39 to 0.49; leaving the keys in the map, with values \
+         taken out and put back, came to 0.25, and made `drop_deep` slower, 0.61 instead of 0.94; \
+         a list of all containers, put together from the last to the first, came to 0.28.",
     );
     h.explain(
         "iter/tree/clone",

@@ -8,8 +8,9 @@ use super::rng::SplitMix64;
 /// one of the nanoseconds from `lo` to `hi` at `lo + ⌊r·(hi − lo + 1)/2⁶⁴⌋`.
 ///
 /// The band from `lo` to `hi` keeps its width at the limits, so that clients stay spread for as
-/// long as they try: a band around c that would pass [`max_delay`](super::Backoff::max_delay) is moved down
-/// until it ends there, one that begins below [`min_delay`](super::Backoff::min_delay) is moved up.
+/// long as they try: a band around c that would pass [`max_delay`](super::Backoff::max_delay) is
+/// moved down until it ends there, one that begins below
+/// [`min_delay`](super::Backoff::min_delay) is moved up.
 ///
 /// # Examples
 ///

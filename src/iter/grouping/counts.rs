@@ -1,9 +1,9 @@
 //! Items that come more than once: `tally`, `most_common`, `redundant_groups`.
 //!
-//! For `most_common` the distinct items, u of them, are split at the k-th place by selection and only the k before
-//! it are sorted: O(u + k log k), where a heap of k costs O(u log k). An item's place of first
-//! appearance takes part in the comparison, so that the order of ties is defined although neither
-//! step is stable.
+//! For `most_common` the distinct items, u of them, are split at the k-th place by selection and
+//! only the k before it are sorted: O(u + k log k), where a heap of k costs O(u log k). An item's
+//! place of first appearance takes part in the comparison, so that the order of ties is defined
+//! although neither step is stable.
 
 use alloc::vec;
 use alloc::vec::Vec;

@@ -175,17 +175,7 @@ pub(super) fn remove_item<T>(items: &mut Vec<T>, seg: Seg<'_>) -> Option<T> {
     Some(items.remove(index))
 }
 
-/// A map with `String` keys, whose values an opened frame takes while the keys stay.
-#[cfg(any(feature = "std", feature = "serde_json"))]
-pub trait Entries<T> {
-    /// Calls `visit` on each entry, in order.
-    fn for_each_mut(&mut self, visit: impl FnMut(&str, &mut T));
-
-    /// Removes the entries for which `keep` returns false, in order.
-    fn retain_values(&mut self, keep: impl FnMut(&mut T) -> bool);
-}
-
-/// An opened list or map; `M` is the map.
+/// An opened list or map; `M` is the map's own owning iterator.
 #[cfg(any(feature = "std", feature = "serde_json"))]
 pub struct Frame<T, M>(Kind<T, M>);
 
@@ -194,132 +184,31 @@ enum Kind<T, M> {
     /// The list itself: `items[..written]` are finished children, `items[read..]` original ones,
     /// and what lies between are holes. `written <= read <= items.len()`.
     List { items: Vec<T>, read: usize, written: usize },
-    /// A map whose children keep their keys, or lose them, so far.
-    Map(Opened<T, M>),
-    /// A map that is created from its entries: the original children left, and the finished ones.
-    Entries { left: Option<Opened<T, M>>, finished: Vec<(String, T)> },
-}
-
-/// A map with holes for values.
-///
-/// Keys stay where they are, which costs less than taking the map apart and building it again.
-/// Their texts are copied for the segments, each into the string of the one before.
-#[cfg(any(feature = "std", feature = "serde_json"))]
-struct Opened<T, M> {
-    map: M,
-    /// The values, in order: from `taken` on original ones, before it finished ones or none. Beside
-    /// each the end of its key in `keys`.
-    values: Vec<(usize, Option<T>)>,
-    /// The keys, one after the other, once a segment was asked for (`named`).
-    keys: String,
-    named: bool,
-    taken: usize,
-    /// The string of a segment that was put back.
-    spare: String,
+    /// What is left of the map, and the finished entries.
+    Map { rest: M, finished: Vec<(String, T)> },
 }
 
 /// What a frame held when it was closed.
 #[cfg(any(feature = "std", feature = "serde_json"))]
-pub(super) enum Closed<T, M> {
+pub(super) enum Closed<T> {
     List(Vec<T>),
-    Map(M),
-    Entries(Vec<(String, T)>),
+    Map(Vec<(String, T)>),
 }
 
 #[cfg(any(feature = "std", feature = "serde_json"))]
-impl<T, M: Entries<T>> Opened<T, M> {
-    fn next_value(&mut self) -> Option<T> {
-        let (_, value) = self.values.get_mut(self.taken)?;
-        self.taken += 1;
-        value.take()
-    }
-
-    fn next(&mut self) -> Option<(SegBuf, T)> {
-        if !self.named {
-            self.named = true;
-            let Self { map, values, keys, .. } = self;
-            let mut ends = values.iter_mut().map(|(end, _)| end);
-            map.for_each_mut(|key, _| {
-                keys.push_str(key);
-                if let Some(end) = ends.next() {
-                    *end = keys.len();
-                }
-            });
-        }
-        let value = self.next_value()?;
-        let mut key = core::mem::take(&mut self.spare);
-        key.clear();
-        key.push_str(self.key(self.taken - 1));
-        Some((SegBuf::Key(key), value))
-    }
-
-    fn key(&self, i: usize) -> &str {
-        let start = i.checked_sub(1).map_or(0, |before| self.values[before].0);
-        &self.keys[start..self.values[i].0]
-    }
-
-    /// Puts a child back to where it was taken from.
-    ///
-    /// # Errors
-    ///
-    /// Returns it if it is not the child that was taken last, or has got another key.
-    #[inline]
-    fn put_back(&mut self, seg: SegBuf, child: T) -> Result<(), (SegBuf, T)> {
-        let (Some(last), SegBuf::Key(key)) = (self.taken.checked_sub(1), &seg) else {
-            return Err((seg, child));
-        };
-        if !self.named || self.values[last].1.is_some() || self.key(last) != key {
-            return Err((seg, child));
-        }
-        self.values[last].1 = Some(child);
-        if let SegBuf::Key(key) = seg {
-            self.spare = key;
-        }
-        Ok(())
-    }
-
-    /// The entries that are finished, with their keys.
-    fn finished(&mut self) -> Vec<(String, T)> {
-        let mut finished = Vec::with_capacity(self.values.len());
-        for i in 0..self.taken {
-            if let Some(child) = self.values[i].1.take() {
-                finished.push((self.key(i).into(), child));
-            }
-        }
-        finished
-    }
-
-    fn close(self) -> M {
-        let Self { mut map, values, taken, .. } = self;
-        let mut finished = values.into_iter().take(taken).map(|(_, value)| value);
-        map.retain_values(|hole| match finished.next() {
-            Some(Some(value)) => {
-                *hole = value;
-                true
-            }
-            _ => false,
-        });
-        map
-    }
-}
-
-#[cfg(any(feature = "std", feature = "serde_json"))]
-impl<T, M: Entries<T>> Frame<T, M> {
+impl<T, M: Iterator<Item = (String, T)>> Frame<T, M> {
     pub(super) fn list(items: Vec<T>) -> Self {
         Self(Kind::List { items, read: 0, written: 0 })
     }
 
-    /// Opens a map of so many entries; `hole` makes what stands in the place of a value for now.
-    pub(super) fn map(mut map: M, len: usize, mut hole: impl FnMut() -> T) -> Self {
-        let mut values = Vec::with_capacity(len);
-        map.for_each_mut(|_, value| values.push((0, Some(core::mem::replace(value, hole())))));
-        let (keys, spare) = (String::new(), String::new());
-        Self(Kind::Map(Opened { map, values, keys, named: false, taken: 0, spare }))
+    pub(super) fn map(entries: M) -> Self {
+        let finished = Vec::with_capacity(entries.size_hint().0);
+        Self(Kind::Map { rest: entries, finished })
     }
 
     /// An empty map, with room for so many finished entries.
-    pub(super) fn empty_map(room: usize) -> Self {
-        Self(Kind::Entries { left: None, finished: Vec::with_capacity(room) })
+    pub(super) fn empty_map(entries: M, room: usize) -> Self {
+        Self(Kind::Map { rest: entries, finished: Vec::with_capacity(room) })
     }
 
     /// Takes the next original child; `hole` makes what stays in its place for now.
@@ -331,18 +220,7 @@ impl<T, M: Entries<T>> Frame<T, M> {
                 *read += 1;
                 Some((SegBuf::Index(*read - 1), child))
             }
-            Kind::Map(opened) => opened.next(),
-            Kind::Entries { left, .. } => left.as_mut()?.next(),
-        }
-    }
-
-    /// Takes the next original child without its segment.
-    #[inline]
-    pub(super) fn take_value(&mut self, hole: impl FnOnce() -> T) -> Option<T> {
-        match &mut self.0 {
-            Kind::List { .. } => self.take(hole).map(|(_, child)| child),
-            Kind::Map(opened) => opened.next_value(),
-            Kind::Entries { left, .. } => left.as_mut()?.next_value(),
+            Kind::Map { rest, .. } => rest.next().map(|(key, child)| (SegBuf::Key(key), child)),
         }
     }
 
@@ -364,37 +242,17 @@ impl<T, M: Entries<T>> Frame<T, M> {
                 }
                 *written += 1;
             }
-            Kind::Map(opened) => {
-                if let Err((seg, child)) = opened.put_back(seg, child) {
-                    self.put_elsewhere(seg, child);
-                }
-            }
-            Kind::Entries { finished, .. } => finished.push((seg.into_key(), child)),
+            Kind::Map { finished, .. } => finished.push((seg.into_key(), child)),
         }
     }
 
-    /// From now on the map is one of entries.
-    #[cold]
-    fn put_elsewhere(&mut self, seg: SegBuf, child: T) {
-        let empty = Self(Kind::Entries { left: None, finished: Vec::new() });
-        self.0 = match core::mem::replace(self, empty).0 {
-            Kind::Map(mut opened) => {
-                let mut finished = opened.finished();
-                finished.push((seg.into_key(), child));
-                Kind::Entries { left: Some(opened), finished }
-            }
-            other => other,
-        };
-    }
-
-    pub(super) fn close(self) -> Closed<T, M> {
+    pub(super) fn close(self) -> Closed<T> {
         match self.0 {
             Kind::List { mut items, written, .. } => {
                 items.truncate(written);
                 Closed::List(items)
             }
-            Kind::Map(opened) => Closed::Map(opened.close()),
-            Kind::Entries { finished, .. } => Closed::Entries(finished),
+            Kind::Map { finished, .. } => Closed::Map(finished),
         }
     }
 }

@@ -1,10 +1,8 @@
 //! `serde_json::Value` as a tree: arrays are lists, objects are maps, the rest are leaves.
 
-use alloc::string::String;
-
 use serde_json::{Map, Value, map};
 
-use super::frame::{Closed, Entries, insert_item, remove_item};
+use super::frame::{Closed, insert_item, remove_item};
 use super::{
     Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeBuild, TreeMut, TreeOwned, drop_deep,
 };
@@ -91,29 +89,14 @@ impl TreeMut for Value {
     }
 }
 
-impl Entries<Value> for Map<String, Value> {
-    #[inline]
-    fn for_each_mut(&mut self, mut visit: impl FnMut(&str, &mut Value)) {
-        self.iter_mut().for_each(|(key, value)| visit(key, value));
-    }
-
-    #[inline]
-    fn retain_values(&mut self, mut keep: impl FnMut(&mut Value) -> bool) {
-        self.retain(|_, value| keep(value));
-    }
-}
-
 impl TreeOwned for Value {
-    type Frame = Frame<Self, Map<String, Self>>;
+    type Frame = Frame<Self, map::IntoIter>;
 
     #[inline]
     fn open(self) -> Result<Self::Frame, Self> {
         match self {
             Self::Array(items) => Ok(Frame::list(items)),
-            Self::Object(entries) => {
-                let len = entries.len();
-                Ok(Frame::map(entries, len, || Self::Null))
-            }
+            Self::Object(entries) => Ok(Frame::map(entries.into_iter())),
             leaf => Err(leaf),
         }
     }
@@ -124,11 +107,6 @@ impl TreeOwned for Value {
     }
 
     #[inline]
-    fn take_node(frame: &mut Self::Frame) -> Option<Self> {
-        frame.take_value(|| Self::Null)
-    }
-
-    #[inline]
     fn put(frame: &mut Self::Frame, seg: SegBuf, child: Self) {
         frame.put(seg, child);
     }
@@ -136,15 +114,14 @@ impl TreeOwned for Value {
     fn close(frame: Self::Frame) -> Self {
         match frame.close() {
             Closed::List(items) => Self::Array(items),
-            Closed::Map(entries) => Self::Object(entries),
-            Closed::Entries(entries) => Self::Object(entries.into_iter().collect()),
+            Closed::Map(entries) => Self::Object(entries.into_iter().collect()),
         }
     }
 
     fn shell(&self) -> Option<Self::Frame> {
         match self {
             Self::Array(items) => Some(Frame::list(alloc::vec::Vec::with_capacity(items.len()))),
-            Self::Object(entries) => Some(Frame::empty_map(entries.len())),
+            Self::Object(entries) => Some(Frame::empty_map(Map::new().into_iter(), entries.len())),
             _ => None,
         }
     }

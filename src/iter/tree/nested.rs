@@ -10,7 +10,7 @@ use indexmap::{IndexMap, map};
 use crate::error::bug;
 
 use super::deep::Frames;
-use super::frame::{Closed, Entries, insert_item, remove_item};
+use super::frame::{Closed, insert_item, remove_item};
 use super::{
     Children, ChildrenMut, Frame, Seg, SegBuf, Tree, TreeBuild, TreeMut, TreeOwned, clone_deep,
     drop_deep, eq_deep,
@@ -207,29 +207,14 @@ impl<T> TreeMut for Nested<T> {
     }
 }
 
-impl<T> Entries<Nested<T>> for IndexMap<String, Nested<T>> {
-    #[inline]
-    fn for_each_mut(&mut self, mut visit: impl FnMut(&str, &mut Nested<T>)) {
-        self.iter_mut().for_each(|(key, value)| visit(key, value));
-    }
-
-    #[inline]
-    fn retain_values(&mut self, mut keep: impl FnMut(&mut Nested<T>) -> bool) {
-        self.retain(|_, value| keep(value));
-    }
-}
-
 impl<T> TreeOwned for Nested<T> {
-    type Frame = Frame<Self, IndexMap<String, Self>>;
+    type Frame = Frame<Self, map::IntoIter<String, Self>>;
 
     #[inline]
     fn open(self) -> Result<Self::Frame, Self> {
         match self {
             Self::List(items) => Ok(Frame::list(items)),
-            Self::Map(entries) => {
-                let len = entries.len();
-                Ok(Frame::map(entries, len, || Self::List(Vec::new())))
-            }
+            Self::Map(entries) => Ok(Frame::map(entries.into_iter())),
             leaf @ Self::Leaf(_) => Err(leaf),
         }
     }
@@ -240,11 +225,6 @@ impl<T> TreeOwned for Nested<T> {
     }
 
     #[inline]
-    fn take_node(frame: &mut Self::Frame) -> Option<Self> {
-        frame.take_value(|| Self::List(Vec::new()))
-    }
-
-    #[inline]
     fn put(frame: &mut Self::Frame, seg: SegBuf, child: Self) {
         frame.put(seg, child);
     }
@@ -252,8 +232,7 @@ impl<T> TreeOwned for Nested<T> {
     fn close(frame: Self::Frame) -> Self {
         match frame.close() {
             Closed::List(items) => Self::List(items),
-            Closed::Map(entries) => Self::Map(entries),
-            Closed::Entries(entries) => Self::Map(entries.into_iter().collect()),
+            Closed::Map(entries) => Self::Map(entries.into_iter().collect()),
         }
     }
 
@@ -261,7 +240,9 @@ impl<T> TreeOwned for Nested<T> {
         match self {
             Self::Leaf(_) => None,
             Self::List(items) => Some(Frame::list(Vec::with_capacity(items.len()))),
-            Self::Map(entries) => Some(Frame::empty_map(entries.len())),
+            Self::Map(entries) => {
+                Some(Frame::empty_map(IndexMap::new().into_iter(), entries.len()))
+            }
         }
     }
 
