@@ -14,6 +14,7 @@ mod merging;
 mod names;
 mod ranges;
 mod runs;
+mod shown;
 mod sorting;
 mod support;
 mod tree;
