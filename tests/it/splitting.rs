@@ -161,17 +161,13 @@ fn prefix_maps_merge_by_a_rule() {
 #[test]
 fn groups_and_multimaps_keep_the_order() {
     let groups = |part: &[u32]| part.iter().copied().groups_by(|n| n % 5);
-    same(groups, |all, part| all.merge(part), equal);
+    same(groups, boltons::iter::Groups::merge, equal);
     let map =
         |part: &[u32]| part.iter().map(|n| (n % 5, *n)).collect::<OrderedMultiMap<u32, u32>>();
-    same(map, |all, part| all.extend(part), equal);
+    same(map, Extend::extend, equal);
     let relation = |part: &[u32]| part.iter().map(|n| (n % 5, *n)).collect::<Relation<u32, u32>>();
-    same(
-        relation,
-        |all, part| all.extend(part),
-        |_, merged, whole| {
-            assert_eq!(merged, whole);
-            assert!(merged.iter().eq(whole.iter()));
-        },
-    );
+    same(relation, Extend::extend, |_, merged, whole| {
+        assert_eq!(merged, whole);
+        assert!(merged.iter().eq(whole.iter()));
+    });
 }
