@@ -114,7 +114,11 @@ impl<K: Hash + Eq, V: Sums> Table<K, V> {
         let Some(go) = sums.len().checked_sub(keep + 1) else { return };
         let (_, least, _) = sums.select_nth_unstable(go);
         let least = *least;
-        self.entries.retain(|_, entry| entry.upper() > least);
+        // Not `retain`: what it removes leaves marks in the table, which would then grow to twice its
+        // size before it is full.
+        let kept: Vec<(K, Entry<V>)> =
+            self.entries.drain().filter(|(_, entry)| entry.upper() > least).collect();
+        self.entries.extend(kept);
         self.error = self.error.max(least);
     }
 
