@@ -228,6 +228,19 @@ mod tests {
         }
     }
 
+    /// `retain` would leave marks, and the table of 50,000 keys would grow to twice its size.
+    #[test]
+    fn a_flood_does_not_enlarge_a_full_table() {
+        for limit in [50, 1_000, 50_000] {
+            let mut full = Table::new(limit);
+            (0..limit as u64).for_each(|key| full.add(key, 1_u64));
+            let room = full.entries.capacity();
+            let mut flood = Table::new(limit);
+            (0..20 * limit as u64).for_each(|key| flood.add(key, 1_u64));
+            assert_eq!(flood.entries.capacity(), room, "{limit}");
+        }
+    }
+
     #[test]
     fn without_a_bound_nothing_goes() {
         let mut table = Table::new(0);
