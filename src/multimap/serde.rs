@@ -1,8 +1,8 @@
 //! An [`OrderedMultiMap`] as a sequence of pairs, which every format preserves; also, as modules
 //! for `#[serde(with = …)]`, as a map and as a map of lists.
 //!
-//! A length that the input states never makes a shape allocate for more than [`INPUT_HINT`]
-//! entries.
+//! Reading allocates for at most [`INPUT_HINT`] entries on the word of the input; what is in fact
+//! there makes it grow.
 
 pub mod groups;
 pub mod map;

@@ -44,7 +44,7 @@ const REASONS: [(&str, &str); 11] = [
     ),
     (
         "v4_latency/",
-        "1.5 beside a busy core and 2.1 without: two distant lines that wait for each other.",
+        "1.5, measured beside a busy core: two distant lines that wait for each other.",
     ),
     (
         "v4_mutable",

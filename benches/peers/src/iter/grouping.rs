@@ -45,7 +45,7 @@ fn reasons(h: &mut Harness) {
         "Half of the time is making the 40,000 keys of an `IndexMap`, each of which is hashed \
          with std's hasher once and moved when its tables grow. In one run, on a busy machine: as \
          it is 2.3; the map's own entries 1.6; a `HashMap` of sums with places 1.8; keys in slots \
-         and the map created at the end 2.9, which is slower where all keys differ.",
+         and the map created at the end 2.9, which for a tally is slower where all keys differ.",
     );
     h.explain(
         "iter/fold_by_key/sum",
