@@ -24,15 +24,34 @@ static ALLOCATOR: harness::alloc::Counting = harness::alloc::Counting;
 
 fn main() {
     let mut harness = harness::Harness::from_args();
-    #[cfg(feature = "cache")]
-    cache::rows(&mut harness);
-    #[cfg(feature = "ip")]
-    ip::rows(&mut harness);
-    #[cfg(feature = "iter")]
-    iter::rows(&mut harness);
-    #[cfg(feature = "multimap")]
-    multimap::rows(&mut harness);
-    #[cfg(feature = "strings")]
-    strings::rows(&mut harness);
+    if harness.compares() {
+        compare(&mut harness);
+    }
+    if harness.sweeps() {
+        sweep(&mut harness);
+    }
     harness.finish();
+}
+
+fn compare(harness: &mut harness::Harness) {
+    #[cfg(feature = "cache")]
+    cache::rows(harness);
+    #[cfg(feature = "ip")]
+    ip::rows(harness);
+    #[cfg(feature = "iter")]
+    iter::rows(harness);
+    #[cfg(feature = "multimap")]
+    multimap::rows(harness);
+    #[cfg(feature = "strings")]
+    strings::rows(harness);
+}
+
+/// How cost grows with size.
+fn sweep(harness: &mut harness::Harness) {
+    #[cfg(feature = "cache")]
+    cache::sweep(harness);
+    #[cfg(feature = "ip")]
+    ip::sweep(harness);
+    #[cfg(feature = "multimap")]
+    multimap::sweep(harness);
 }

@@ -4,16 +4,18 @@ use std::hash::BuildHasher;
 
 use boltons::multimap::OrderedMultiMap;
 
-use crate::harness::{Contender, Harness, data, mix};
+use crate::harness::{Contender, Harness, inputs, mix};
 
 pub fn rows<S: BuildHasher + Default>(harness: &mut Harness) {
     let id = "multimap/ordered/serde_json/headers-string/12";
-    let Some(path) = data("multimap/headers.tsv").filter(|_| harness.wants(id)) else { return };
-    let Ok(text) = std::fs::read_to_string(path) else { return };
+    if !harness.wants(id) {
+        return;
+    }
+    harness.input("/headers-", inputs::HEADERS);
     let entries = |line: &str| -> Vec<(String, String)> {
         line.split('\t').map(|name| (name.to_owned(), name.to_owned())).collect()
     };
-    let lists: Vec<Vec<(String, String)>> = text.lines().map(entries).collect();
+    let lists: Vec<Vec<(String, String)>> = inputs::headers().into_iter().map(entries).collect();
     let maps: Vec<OrderedMultiMap<String, String, S>> =
         lists.iter().map(|list| list.iter().cloned().collect()).collect();
     fn round_trip<T: serde::Serialize + serde::de::DeserializeOwned>(all: &[T]) -> u64 {

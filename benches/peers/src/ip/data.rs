@@ -5,21 +5,40 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use boltons::ip::{IpPrefix, Ipv4Prefix, Ipv6Prefix};
 
-use crate::harness::{Rng, data};
+use crate::harness::{Rng, inputs, routes};
 
 /// A full routing table, both families in order.
 pub struct Table {
     pub v4: Vec<Ipv4Prefix>,
     pub v6: Vec<Ipv6Prefix>,
+    /// Where they come from.
+    pub source: &'static str,
 }
 
 impl Table {
-    /// Reads the table where the data is there; `part` takes every n-th line.
-    pub fn read(part: usize) -> Option<Self> {
-        let file = std::fs::File::open(data("ip/bgp_full_table.txt.gz")?).ok()?;
+    /// Reads the real table where its file is there, and makes one like it elsewhere; of a `part`th
+    /// of the size.
+    pub fn read(part: usize) -> Self {
+        Self::real(part).unwrap_or_else(|| Self::made(part as u32))
+    }
+
+    fn made(part: u32) -> Self {
+        let v4 = routes::v4(part).into_iter().map(|(bits, len)| {
+            Ipv4Prefix::truncated(Ipv4Addr::from_bits(bits), len).expect("a length of IPv4")
+        });
+        let v6 = routes::v6(part).into_iter().map(|(bits, len)| {
+            Ipv6Prefix::truncated(Ipv6Addr::from_bits(bits), len).expect("a length of IPv6")
+        });
+        let source = "generated: a routing table with the real numbers of each length";
+        Self { v4: v4.collect(), v6: v6.collect(), source }
+    }
+
+    fn real(part: usize) -> Option<Self> {
+        let file = std::fs::File::open(inputs::beside("ip/bgp_full_table.txt.gz")?).ok()?;
         let mut text = String::new();
         flate2::read::GzDecoder::new(file).read_to_string(&mut text).ok()?;
-        let mut table = Self { v4: Vec::new(), v6: Vec::new() };
+        let source = "real: a full routing table";
+        let mut table = Self { v4: Vec::new(), v6: Vec::new(), source };
         for line in text.lines().step_by(part) {
             match line.parse().expect("the table has one prefix a line") {
                 IpPrefix::V4(prefix) => table.v4.push(prefix),

@@ -5,6 +5,7 @@ mod dir24;
 mod lists;
 mod maps;
 mod sets;
+mod sweep;
 mod text;
 
 use crate::harness::Harness;
@@ -14,4 +15,9 @@ pub fn rows(harness: &mut Harness) {
     lists::rows(harness);
     sets::rows(harness);
     maps::rows(harness);
+}
+
+/// How cost grows with size.
+pub fn sweep(harness: &mut Harness) {
+    sweep::rows(harness);
 }

@@ -3,6 +3,7 @@
 mod bimap;
 mod case;
 mod ordered;
+mod sweep;
 // The same rows as against std's hasher, here with the one that all peers get.
 #[path = "../../../std/multimap/ordered/mod.rs"]
 mod by_hand;
@@ -22,4 +23,9 @@ pub fn rows(harness: &mut Harness) {
     case::rows(harness);
     relation::rows::<FixedState>(harness);
     frozen::rows::<FixedState>(harness);
+}
+
+/// How cost grows with size.
+pub fn sweep(harness: &mut Harness) {
+    sweep::rows(harness);
 }

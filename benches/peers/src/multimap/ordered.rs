@@ -9,7 +9,7 @@ use super::by_hand::work::{
     Key, Multi, Work, avg4, headers, keep_memory, number, rival, rows as task_rows, text, wanted,
     weigh,
 };
-use crate::harness::{Harness, Rng};
+use crate::harness::{Harness, Rng, inputs};
 
 type Ours<K> = OrderedMultiMap<K, u64, FixedState>;
 type Theirs<K> = ListOrderedMultimap<K, u64, FixedState>;
@@ -20,20 +20,21 @@ pub fn rows(harness: &mut Harness) {
     }
     explain(harness);
     keep_memory();
+    harness.input("/headers-", inputs::HEADERS);
     let targets = [5.0, 2.5, 2.0, 10.0, 3.5, 10.0, 5.0, 5.0];
     against_ordered(harness, "headers-str", || headers(Some), targets);
     let targets = [4.5, 2.5, 2.0, 10.0, 3.0, 4.0, 2.5, 0.0];
     let strings = || headers(|name| Some(String::from(name)));
     against_ordered(harness, "headers-string", strings, targets);
     let targets = [3.0, 5.0, 3.0, 5.0, 3.0, 8.0, 0.0, 2.8];
-    against_ordered(harness, "avg4-u64", || Some(avg4(1_000, number)), targets);
+    against_ordered(harness, "avg4-u64", || avg4(1_000, number), targets);
     let targets = [0.0, 0.0, 0.0, 0.0, 1.2, 0.0, 0.0, 0.0];
-    against_ordered(harness, "avg4-string", || Some(avg4(1_000, text)), targets);
+    against_ordered(harness, "avg4-string", || avg4(1_000, text), targets);
     let targets = [2.8, 1.8, 2.0, 4.0, 1.7, 2.0, 0.0, 0.0];
-    against_ordered(harness, "avg4-string-large", || Some(avg4(100_000, text)), targets);
+    against_ordered(harness, "avg4-string-large", || avg4(100_000, text), targets);
     let targets = [5.0, 4.0, 0.0, 4.0, 5.0, 8.0, 0.0, 4.0];
-    against_ordered(harness, "unique-u64", || Some(unique(100_000)), targets);
-    if let Some(work) = wanted(harness, "headers-name").then(|| headers(name)).flatten() {
+    against_ordered(harness, "unique-u64", || unique(100_000), targets);
+    if let Some(work) = wanted(harness, "headers-name").then(|| headers(name)) {
         let rivals = [
             rival::<HeaderName, Ours<HeaderName>>("boltons"),
             rival::<HeaderName, HeaderMap<u64>>("HeaderMap"),
@@ -115,10 +116,10 @@ fn explain(harness: &mut Harness) {
 fn against_ordered<K: Key>(
     harness: &mut Harness,
     case: &str,
-    work: impl FnOnce() -> Option<Work<K>>,
+    work: impl FnOnce() -> Work<K>,
     targets: [f64; 8],
 ) {
-    let Some(work) = wanted(harness, case).then(work).flatten() else { return };
+    let Some(work) = wanted(harness, case).then(work) else { return };
     let rivals = [rival::<K, Ours<K>>("boltons"), rival::<K, Theirs<K>>("ordered-multimap")];
     task_rows(harness, case, &work, &rivals, &[targets]);
 }

@@ -4,7 +4,7 @@ use std::hint::black_box;
 
 use boltons::strings;
 
-use crate::harness::{Contender, Harness, Rng};
+use crate::harness::{Contender, Harness, Rng, inputs};
 
 /// How often a log has colours.
 #[derive(Clone, Copy)]
@@ -64,20 +64,6 @@ fn log(colours: Colours) -> String {
         out.push('\n');
     }
     out
-}
-
-fn recordings() -> Option<Vec<u8>> {
-    let dir = crate::harness::data("strings/recordings/ll.recording")?;
-    let mut paths: Vec<_> = std::fs::read_dir(dir.parent()?)
-        .ok()?
-        .map(|entry| Some(entry.ok()?.path()))
-        .collect::<Option<_>>()?;
-    paths.sort();
-    paths
-        .iter()
-        .map(|path| std::fs::read(path).ok())
-        .collect::<Option<Vec<_>>>()
-        .map(|all| all.concat())
 }
 
 pub fn rows(harness: &mut Harness) {
@@ -149,31 +135,32 @@ pub fn rows(harness: &mut Harness) {
             }),
         ],
     );
-    let Some(bytes) = recordings() else { return };
+    let bytes = inputs::terminal();
+    harness.input("recordings", "real: recordings of alacritty's tests");
     // The rivals agree neither with ours nor with one another on terminal recordings: only the time
     // is compared, and ours is what its own spans say.
-    if let Ok(text) = std::str::from_utf8(&bytes) {
-        assert_eq!(strings::strip_ansi_bytes(&bytes), strings::strip_ansi(text).as_bytes());
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        assert_eq!(strings::strip_ansi_bytes(bytes), strings::strip_ansi(text).as_bytes());
     }
-    assert!(!strings::strip_ansi_bytes(&bytes).contains(&0x1b));
+    assert!(!strings::strip_ansi_bytes(bytes).contains(&0x1b));
     harness.compare(
         &format!("strings/strip_ansi_bytes/recordings/{}", bytes.len()),
         &[1.5, 1.5, 7.0],
         vec![
             Contender::new("boltons", || {
-                black_box(strings::strip_ansi_bytes(black_box(&bytes)).len());
+                black_box(strings::strip_ansi_bytes(black_box(bytes)).len());
                 0
             }),
             Contender::new("anstream", || {
-                black_box(anstream::adapter::strip_bytes(black_box(&bytes)).into_vec().len());
+                black_box(anstream::adapter::strip_bytes(black_box(bytes)).into_vec().len());
                 0
             }),
             Contender::new("fast-strip-ansi", || {
-                black_box(fast_strip_ansi::strip_ansi_bytes(black_box(&bytes)).len());
+                black_box(fast_strip_ansi::strip_ansi_bytes(black_box(bytes)).len());
                 0
             }),
             Contender::new("strip-ansi-escapes", || {
-                black_box(strip_ansi_escapes::strip(black_box(&bytes)).len());
+                black_box(strip_ansi_escapes::strip(black_box(bytes)).len());
                 0
             }),
         ],

@@ -8,7 +8,7 @@ use boltons::strings::{self, IntRanges, MultiReplace};
 use bytesize::ByteSize;
 use humansize::{BINARY, format_size};
 
-use crate::harness::{Contender, Harness, Rng, data, mix};
+use crate::harness::{Contender, Harness, Rng, inputs, mix};
 
 fn total<T: AsRef<str>>(items: &[T], convert: impl Fn(&str) -> usize) -> u64 {
     items.iter().map(|item| convert(black_box(item.as_ref())) as u64).sum()
@@ -69,8 +69,7 @@ fn sizes(harness: &mut Harness) {
 }
 
 fn plurals(harness: &mut Harness) {
-    let Some(path) = data("strings/pluralize_npm.tsv") else { return };
-    let table = std::fs::read_to_string(path).unwrap();
+    let table = inputs::plurals();
     let words: Vec<&str> = table
         .lines()
         .skip(1)

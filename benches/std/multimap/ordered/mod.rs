@@ -7,7 +7,7 @@ use std::hash::BuildHasher;
 
 use boltons::multimap::{IndexMap, OrderedMultiMap};
 
-use crate::harness::{Contender, Harness, Rng, mix};
+use crate::harness::{Contender, Harness, Rng, inputs, mix};
 use work::{
     Key, Multi, avg4, headers, keep_memory, number, rival, rows as task_rows, text, wanted, weigh,
 };
@@ -19,7 +19,8 @@ pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
     explain(harness);
     // The rivals of the package `peers` have rows of the same work beside these.
     keep_memory();
-    if let Some(work) = wanted(harness, "headers-str-list").then(|| headers(Some)).flatten() {
+    harness.input("/headers-", inputs::HEADERS);
+    if let Some(work) = wanted(harness, "headers-str-list").then(|| headers(Some)) {
         let rivals = [
             rival::<&'static str, OrderedMultiMap<&'static str, u64, S>>("boltons"),
             rival::<&'static str, Vec<(&'static str, u64)>>("Vec"),
@@ -28,7 +29,7 @@ pub fn rows<S: BuildHasher + Clone + Default + 'static>(harness: &mut Harness) {
         task_rows(harness, "headers-str-list", &work, &rivals, &[vec]);
     }
     let strings = || headers(|name| Some(String::from(name)));
-    if let Some(work) = wanted(harness, "headers-string-grouped").then(strings).flatten() {
+    if let Some(work) = wanted(harness, "headers-string-grouped").then(strings) {
         let rivals = [
             rival::<String, OrderedMultiMap<String, u64, S>>("boltons"),
             rival::<String, IndexMap<String, Vec<u64>, S>>("IndexMap"),

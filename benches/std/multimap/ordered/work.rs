@@ -6,7 +6,7 @@
 use std::hash::Hash;
 use std::rc::Rc;
 
-use crate::harness::{Contender, Harness, Rng, alloc, data, mix};
+use crate::harness::{Contender, Harness, Rng, alloc, inputs, mix};
 
 /// What a rival can do.
 pub trait Multi<K>: Clone + 'static {
@@ -82,15 +82,13 @@ impl<K: Key> Work<K> {
     }
 }
 
-/// Every line of the real headers as a map.
-pub fn headers<K: Key>(key: impl Fn(&'static str) -> Option<K>) -> Option<Work<K>> {
-    let text: &'static str =
-        Box::leak(std::fs::read_to_string(data("multimap/headers.tsv")?).ok()?.into_boxed_str());
+/// Every list of the real headers as a map.
+pub fn headers<K: Key>(key: impl Fn(&'static str) -> Option<K>) -> Work<K> {
     let line = |line: &'static str| {
         let names = line.split('\t').filter_map(&key);
         names.enumerate().map(|(i, name)| (name, i as u64)).collect()
     };
-    Some(Work::new(text.lines().map(line).collect()))
+    Work::new(inputs::headers().into_iter().map(line).collect())
 }
 
 /// `n` entries whose keys are uniform over `n / 4`.
@@ -184,6 +182,28 @@ pub fn rows<K: Key>(
         for (rival, targets) in rivals[1..].iter().zip(targets) {
             let theirs = (rival.bytes)(work);
             harness.figure(&id, "B/entry", ours, Some((rival.name, theirs)), targets[7]);
+        }
+    }
+}
+
+/// The same at one of several sizes; `n` entries a map.
+#[allow(dead_code, reason = "the package `peers` sweeps")]
+pub fn sweep<K: Key>(harness: &mut Harness, n: usize, work: &Work<K>, rivals: &[Rival<K>]) {
+    let keys = work.keys.iter().map(Vec::len).sum();
+    for (i, task) in TASKS.iter().enumerate() {
+        let operations = match *task {
+            "get" | "get_all" => keys,
+            "build" | "iterate" => work.total(),
+            _ => continue,
+        };
+        let contenders = rivals.iter().map(|rival| rival.tasks[i](rival.name, work)).collect();
+        harness.sweep(&format!("multimap/sweep/ordered/{task}"), n, operations, contenders);
+    }
+    if harness.timed() {
+        let ours = (rivals[0].bytes)(work);
+        for rival in &rivals[1..] {
+            let theirs = Some((rival.name, (rival.bytes)(work)));
+            harness.figure_of_size("multimap/sweep/ordered/bytes", n, "B", ours, theirs);
         }
     }
 }
