@@ -1,63 +1,101 @@
 #!/usr/bin/env python3
-"""Writes BENCHMARKS.md from the tables of the bench programs.
+"""Writes BENCHMARKS.md, docs/benchmarks and an HTML report from the records of the bench programs.
 
-    cargo bench -- --out std.md
-    (cd benches/peers && cargo bench -- --out peers.md)
-    python3 tools/benchmarks.py std.md benches/peers/peers.md > BENCHMARKS.md
+    cargo bench -p boltons-bench -- --out ../records/std.json
+    (cd benches/peers && cargo bench -- --out ../records/peers.json)
+    (cd benches/peers && cargo bench -- --sweep --out ../records/sweep.json)
+    (cd benches/peers && cargo bench --profile default-release -- --only ../everyday.txt --out ../records/default-release.json)
+    python3 tools/benchmarks.py              # writes the pages, and target/benchmarks.html
+    python3 tools/benchmarks.py --check      # compares the pages
+    python3 tools/benchmarks.py --report FILE      # writes the report there, and nothing else
+    python3 tools/benchmarks.py --targets    # prints the rows that are short of what was promised
+    python3 tools/benchmarks.py --compare FOLDER   # other records of the same rows: do they agree?
 
-Each file may also be a comma-separated list, if the rows were run a module at a time. Nothing else
-should run on the machine meanwhile.
+Records are in benches/records, a file a run; a program that was run a module at a time has several.
+Nothing else should run on the machine meanwhile.
 """
 
-import datetime
 import pathlib
-import subprocess
 import sys
 
-HEAD = """# Benchmarks
+from bench import drawn, page, pages, report, tasks
+from bench.records import MODULES, ROOT, Records
 
-Written by `tools/benchmarks.py`; the commands are in its first lines. {machine}, {rustc}, {date}.
-
-A row is a claim: all contenders do the same work and must give the same result before anything is
-timed; then they run interleaved, in an order that is reversed every other round, on the thread's
-CPU time. The quoted ratio, the rival's time over ours, is the median of the rounds' ratios, with
-its quartiles; "at least" is the ratio that was set as the target before the code was tuned. Rows
-that fall short stay, with the reason below the table. Figures in bytes, hit ratios and the like are
-exact.
-
-Rivals are at their best settings: where a hasher can be chosen, all contenders of a row have the
-same. The machine is a small virtual one whose memory others use, too, so that rows that wait for
-memory differ by tens of percents between runs.
-"""
+FOLDER = ROOT / "docs/benchmarks"
 
 
-def machine():
-    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
-        if line.startswith("model name"):
-            return line.split(":", 1)[1].strip()
-    return "unknown processor"
+def files(records):
+    """All files that are written, by path."""
+    charts = list(drawn.all_charts(records))
+    out = {ROOT / "BENCHMARKS.md": page.page(records), ROOT / "benches/everyday.txt": tasks.everyday()}
+    for module in MODULES:
+        names = [name for of, name, _ in charts if of == module]
+        out[FOLDER / f"{module}.md"] = pages.page(records, module, names)
+    if profile := page.profile(records)[1]:
+        out[FOLDER / "profile.md"] = "\n".join(profile)
+    texts = [text for path, text in out.items() if path.suffix == ".md"]
+    for _, name, svg in charts:
+        out[FOLDER / f"{name}.svg"] = svg
+    return out, report.report(texts, {name: svg for _, name, svg in charts})
 
 
-def tables(files):
-    rows, rest = [], []
-    for name in files.split(","):
-        lines = pathlib.Path(name).read_text().splitlines()
-        table = [line for line in lines if line.startswith("|")]
-        head, rows = table[:2], rows + table[2:]
-        rest += [line for line in lines if line.startswith("- ")]
-    text = "\n".join(head + rows)
-    return text + ("\n\nRows short of their target, and why:\n\n" + "\n".join(rest) if rest else "")
+def check(out):
+    stale = [path for path, text in out.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    left = [path for path in FOLDER.glob("*") if path not in out]
+    for path in stale + left:
+        print(f"{path.relative_to(ROOT)} is not what tools/benchmarks.py writes from the records")
+    if stale or left:
+        sys.exit(1)
+    print(f"{len(out)} files are what the records give")
+
+
+def targets(records):
+    for program in ("std", "peers"):
+        for row in records.rows(program):
+            for rival in row["rivals"]:
+                if rival.get("target", 0) > (rival["ratio"][1] or 0):
+                    print(f"{row['id']}: {rival['name']} {rival['ratio'][1]}, promised {rival['target']}: {row.get('reason', 'no reason known')}")
+
+
+def compare(records, others):
+    """Rows whose quartiles in one run do not meet those of the other."""
+    apart = rows = 0
+    for key, row in records.known.items():
+        for rival in row["rivals"]:
+            other = next((r for r in others.known.get(key, {"rivals": []})["rivals"] if r["name"] == rival["name"]), None)
+            if other is None or row["unit"] != "s":
+                continue
+            rows += 1
+            (low, middle, high), (other_low, other_middle, other_high) = rival["ratio"], other["ratio"]
+            if high < other_low or other_high < low:
+                apart += 1
+                print(f"{row['id']}: {rival['name']} {middle} ({low}–{high}) and {other_middle} ({other_low}–{other_high})")
+    print(f"{rows} ratios, {apart} of them apart")
 
 
 def main():
-    std, peers = sys.argv[1:]
-    rustc = subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout
-    rustc = " ".join(rustc.split()[:2])
-    print(HEAD.format(machine=machine(), rustc=rustc, date=datetime.date.today()))
-    print("## Against std (`cargo bench`)\n")
-    print(tables(std))
-    print("\n## Against the crates people use (`benches/peers`)\n")
-    print(tables(peers))
+    records = Records()
+    if "--targets" in sys.argv:
+        return targets(records)
+    if "--compare" in sys.argv:
+        return compare(records, Records(pathlib.Path(sys.argv[sys.argv.index("--compare") + 1])))
+    for row in page.missing(records):
+        print(f"no record has {row}")
+    out, html = files(records)
+    if "--check" in sys.argv:
+        return check(out)
+    if "--report" in sys.argv:
+        return pathlib.Path(sys.argv[sys.argv.index("--report") + 1]).write_text(html, encoding="utf-8")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path in FOLDER.glob("*"):
+        if path not in out:
+            path.unlink()
+    for path, text in out.items():
+        path.write_text(text, encoding="utf-8")
+    target = ROOT / "target/benchmarks.html"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(html, encoding="utf-8")
+    print(f"{len(out)} files, and {target.relative_to(ROOT)}")
 
 
 main()

@@ -1,20 +1,19 @@
 #!/usr/bin/env python3
-"""Writes the table of figures in README.md and the picture beside it, from the rows of BENCHMARKS.md.
+"""Writes the table of figures in README.md and the picture beside it, from the records of the benchmarks.
 
     python3 tools/headline.py            # writes README.md between its marks, and docs/figures.svg
     python3 tools/headline.py --check    # compares both
 
-A line names what is replaced, what takes its place, and rows of BENCHMARKS.md with the rival whose
+A line names what is replaced, what takes its place, and rows of benches/records with the rival whose
 figure is shown. A row that is lost is shown as well where it is what people do most.
 """
 
 import html
 import math
-import pathlib
-import re
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from bench.records import ROOT, Records, spread
+
 PICTURE = ROOT / "docs/figures.svg"
 START, END = "<!-- figures: written by tools/headline.py -->", "<!-- end of figures -->"
 
@@ -53,15 +52,8 @@ LINES = [
 
 def rows():
     """(id, rival): (ratio, quartiles) of the rows against other crates."""
-    text = (ROOT / "BENCHMARKS.md").read_text(encoding="utf-8")
-    found = {}
-    for line in text[text.index("## Against the crates"):].splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if not line.startswith("| ") or len(cells) < 5 or not re.fullmatch(r"[\d.]+", cells[3]):
-            continue
-        rival = re.sub(r" [\d.]+ \S+( .*)?$", "", cells[2])
-        found.setdefault((cells[0], rival), (float(cells[3]), cells[4]))
-    return found
+    return {(row["id"], rival["name"]): (rival["ratio"][1], spread(rival))
+            for row in Records().rows("peers") for rival in row["rivals"] if rival["ratio"][1]}
 
 
 def short(ratio):
@@ -74,7 +66,7 @@ def table(found):
         cells = []
         for what, _, row, rival in measured:
             if (row, rival) not in found:
-                sys.exit(f"BENCHMARKS.md has no row {row} against {rival}: choose another in tools/headline.py")
+                sys.exit(f"the records have no row {row} against {rival}: choose another in tools/headline.py")
             cells.append(f"{what} **{short(found[row, rival][0])}**")
         out.append(f"| {instead} | {get} | {', '.join(cells)} |")
     return "\n".join(out)
@@ -114,7 +106,7 @@ def main():
     svg = picture(found)
     if "--check" in sys.argv:
         if readme != text or PICTURE.read_text(encoding="utf-8") != svg:
-            sys.exit("README.md or docs/figures.svg is not what tools/headline.py writes from BENCHMARKS.md")
+            sys.exit("README.md or docs/figures.svg is not what tools/headline.py writes from the records")
         print(f"{len(LINES)} lines of figures")
         return
     (ROOT / "README.md").write_text(text, encoding="utf-8")

@@ -77,10 +77,11 @@ def page():
     for what, file, _, _, command in TABLES:
         out.append(f"# {what}")
         out.append(f"# {file}: {command}" if command.startswith("by hand") else command)
-    out += ["```", "", "## Scripts", "", "Each says at its head how it is called.", "", "| script | what it does |", "|---|---|"]
-    for script in sorted(ROOT.glob("tools/*")):
+    out += ["```", "", "## Scripts", "", "Each says at its head how it is called; those in `bench` are parts of `benchmarks.py`.", "", "| script | what it does |", "|---|---|"]
+    for script in sorted([*ROOT.glob("tools/*"), *ROOT.glob("tools/bench/*")]):
         if script.suffix in (".py", ".mjs"):
-            out.append(f"| [`{script.name}`]({script.name}) | {first_line(script)} |")
+            name = script.relative_to(PAGE.parent)
+            out.append(f"| [`{name}`]({name}) | {first_line(script)} |")
     return "\n".join(out) + "\n"
 
 
