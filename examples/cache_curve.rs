@@ -3,7 +3,7 @@
 //! `cargo run --release --example cache_curve [PICTURE.svg]`
 //!
 //! Replays a trace of web requests (the cache2k project's `web07`, headissue GmbH, Jens Wilke,
-//! CC BY 4.0) if its file is beside the repository, otherwise a small synthetic one.
+//! CC BY 4.0) in a clone of the repository, otherwise a small synthetic one.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -19,10 +19,10 @@ const COLOURS: [&str; 5] = ["#1b6ca8", "#8a8a8a", "#3a923a", "#c44e52", "#222222
 
 /// The trace, and whether it is the real one.
 fn trace() -> std::io::Result<(Trace, bool)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/cache/web07.u32be");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/data/web07.u16le");
     if path.is_file() {
         let bytes = std::fs::read(path)?;
-        return Ok((Trace::new(bytes.chunks_exact(4)), true));
+        return Ok((Trace::new(bytes.chunks_exact(2)), true));
     }
     // Squares of uniform numbers: some keys are frequent, most are rare.
     let mut state = 1_u64;

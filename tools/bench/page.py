@@ -58,6 +58,7 @@ def table(records, module):
     out.append("")
     for reason, where in lost.items():
         out.append(f"* Slower than {'; '.join(where)}: {reason}")
+    out += hashers(records) if module == "cache" else []
     means = []
     for crate in crates:
         middles = rival_ratios(records, module, crate)
@@ -65,6 +66,16 @@ def table(records, module):
             means.append(f"{crate} {ratio(geometric_mean(middles))} ({len(middles)})")
     out.append(f"* Geometric mean of all rows, and their number: {', '.join(means)}.")
     return out + [""]
+
+
+def hashers(records):
+    """What the default hasher costs: the caches as they come, and ours with the one of `cache::fast`."""
+    def named(row):
+        found = records.known.get(("peers", "bench", False, row, None))
+        return ", ".join(f"{rival['name']} {ratio(rival['ratio'][1])}" for rival in found["rivals"]) if found else ""
+    shipped, fast = named("cache/lru/shipped-mixed/50k"), named("cache/lru/fast-mixed/50k")
+    text = f"LRU requests with the hasher that each crate comes with, ours with SipHash: {shipped}"
+    return [f"* {text}; ours with `cache::fast`: {fast}." if fast else f"* {text}."] if shipped else []
 
 
 def rival_ratios(records, module, crate):
