@@ -272,6 +272,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
     }
 
     /// Notes a use of a live entry.
+    #[inline]
     fn note_use(&mut self, at: At, now: Option<u64>) {
         let Self { order, extras, .. } = self;
         let Some(extras) = extras else { return order.on_hit(at.0) };

@@ -83,7 +83,8 @@ pub struct Bounds {
 /// Invariant: between two calls of the cache there is a link for each node, and it is in exactly
 /// one of [`Order::lists`], or in the list of the entries without weight, which is the cache's.
 pub trait Order: Clone + Debug + Send + Sync + 'static {
-    /// Whether a use changes no links, so that [`Order::on_hit_shared`] does for it.
+    /// Whether a use changes no links, so that [`Order::on_hit_shared`] does for it. Otherwise a
+    /// use that is found with a shared reference is queued for [`Order::on_hit`].
     const SHARES_HITS: bool;
 
     fn new(bounds: Bounds) -> Self;

@@ -66,6 +66,24 @@ fn no_update_is_lost<P: Policy + 'static>() {
     cache.check();
 }
 
+/// Of any four insertions one thread makes two, and uses the key between them: it is never the one
+/// that was not used for the longest time.
+#[test]
+fn a_use_is_noted_before_the_next_eviction() {
+    explore(|| {
+        let cache: Shared<Lru> = Arc::new(builder().capacity(4).shards(1).build_sharded());
+        cache.insert(1, 1);
+        threads(3, &cache, |i, cache| {
+            for round in 0..3 {
+                assert_eq!(cache.get(&1), Some(1));
+                cache.insert(10 * i + round + 10, i);
+            }
+        });
+        assert_eq!(cache.stats().hits, 9);
+        cache.check();
+    });
+}
+
 #[test]
 fn no_update_is_lost_under_lru() {
     explore(no_update_is_lost::<Lru>);

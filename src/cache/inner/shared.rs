@@ -15,8 +15,8 @@ use crate::cache::store::extras::Listener;
 /// What a lookup with a shared reference has found.
 #[derive(Debug)]
 pub(in crate::cache) enum Shared<'a, V> {
-    /// A live entry, which is marked as used.
-    Hit(&'a V),
+    /// A live entry, which is marked as used if the policy has marks.
+    Hit(At, &'a V),
     Miss,
     /// A dead entry, which waits for a caller with a mutable reference.
     Dead,
@@ -62,7 +62,9 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Removed { queue, listener }
     }
 
-    /// Looks up a key without counting, but marks the entry as used.
+    /// Looks up a key without counting. The use is noted, or, if [`Inner::queues_uses`], has to be
+    /// queued for [`Inner::note_queued_use`].
+    #[inline]
     pub(in crate::cache) fn get_shared<Q>(&self, hash: u64, key: &Q) -> Shared<'_, V>
     where
         Q: ?Sized + Equivalent<K>,
@@ -72,13 +74,34 @@ impl<K, V, O: Order> Inner<K, V, O> {
             return Shared::Dead;
         }
         self.order.on_hit_shared(i);
-        Shared::Hit(&node.value)
+        Shared::Hit(At(i), &node.value)
     }
 
-    /// Whether a hit needs no more than a shared reference.
+    /// Whether a hit needs no more than a shared reference and perhaps a place in a queue.
     pub(in crate::cache) fn shares_hits(&self) -> bool {
         let expiry = self.extras.as_ref().and_then(|extras| extras.expiry.as_ref());
-        O::SHARES_HITS && !expiry.is_some_and(Expiry::notes_uses)
+        !expiry.is_some_and(Expiry::notes_uses)
+    }
+
+    /// Whether uses that are found with a shared reference have to be queued.
+    pub(in crate::cache) const fn queues_uses() -> bool {
+        !O::SHARES_HITS
+    }
+
+    /// Counts and notes a use of a live entry that was found with a shared reference. Nothing was
+    /// removed since.
+    #[inline]
+    pub(in crate::cache) fn note_queued_use(&mut self, at: At) {
+        self.stats.hits += 1;
+        self.note_use(at, None);
+    }
+
+    /// Whether something was removed or refused and waits for [`Inner::take_removed`].
+    #[inline]
+    pub(in crate::cache) fn has_removed(&self) -> bool {
+        self.extras
+            .as_ref()
+            .is_some_and(|extras| !extras.removed.is_empty() || !extras.is_asked_for())
     }
 
     /// Removes dead entries, also in their grace, for the listener, until so much weight is free or

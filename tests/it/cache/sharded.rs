@@ -154,7 +154,7 @@ fn a_hit_under_a_read_lock_is_a_use() {
 
 /// Two threads are in a hit on the same shard at the same time, each waiting for the other.
 #[test]
-fn hits_share_the_lock_where_they_move_nothing() {
+fn hits_share_the_lock() {
     fn run<P: Policy>() {
         let cache = Cache::<u32, u32, P>::builder().capacity(9).shards(1).build_sharded();
         cache.insert(1, 1);
@@ -175,9 +175,127 @@ fn hits_share_the_lock_where_they_move_nothing() {
         });
         assert_eq!(cache.stats().hits, 2);
     }
+    run::<Lru>();
     run::<boltons::cache::Lri>();
     run::<Sieve>();
     run::<S3Fifo>();
+}
+
+/// Runs of hits that fill the queue of uses, which has 64 places, several times or not at all,
+/// before each kind of call that looks at the order: it is that of the plain cache.
+#[test]
+fn queued_uses_count_before_anything_else() {
+    type Shared = ShardedCache<u32, u32, Lru>;
+    type Plain = LruCache<u32, u32>;
+    let order = |shared: &Shared, plain: &Plain| {
+        let mut keys = Vec::new();
+        shared.for_each(|key, _| keys.push(*key));
+        assert!(keys.iter().eq(plain.keys()));
+    };
+    let calls: [fn(&Shared, &mut Plain); 8] = [
+        |shared, plain| assert_eq!(shared.insert(900, 9), plain.insert(900, 9)),
+        |shared, plain| assert_eq!(shared.insert(3, 9), plain.insert(3, 9)),
+        |shared, plain| assert_eq!(shared.remove(&40), plain.remove(&40)),
+        |shared, plain| assert_eq!(shared.evict(), plain.evict()),
+        |shared, plain| {
+            shared.set_capacity(30);
+            plain.set_capacity(30);
+        },
+        |shared, plain| {
+            shared.retain(|key, _| key % 3 != 1);
+            plain.retain(|key, _| key % 3 != 1);
+        },
+        |shared, plain| assert_eq!(shared.take_stats(), plain.take_stats()),
+        |shared, plain| assert_eq!(shared.update(&5, |n| *n + 1), plain.get(&5).map(|n| n + 1)),
+    ];
+    for call in calls {
+        for hits in [0, 1, 62, 63, 64, 65, 66, 127, 129, 130, 131, 300] {
+            let shared: Shared = LruCache::builder().capacity(50).shards(1).build_sharded();
+            let mut plain = Plain::new(50);
+            for key in 0..50 {
+                shared.insert(key, key);
+                plain.insert(key, key);
+            }
+            for i in 0..hits {
+                let key = i * 7 % 50;
+                assert_eq!(shared.get(&key), plain.get(&key).copied());
+                assert_eq!(shared.stats(), plain.stats());
+                shared.check();
+            }
+            call(&shared, &mut plain);
+            assert_eq!(shared.stats(), plain.stats());
+            order(&shared, &plain);
+            shared.check();
+        }
+    }
+}
+
+/// Queued uses of entries with weights, of weight 0 among them, and with times: the listener hears
+/// the same as that of a plain cache.
+#[test]
+fn queued_uses_count_with_weights_and_times() {
+    let clock = ManualClock::new();
+    let (ours, theirs) = (Events::default(), Events::default());
+    let builder = |events: &Events| {
+        let events = events.clone();
+        LruCache::builder()
+            .max_weight(100, |_: &u32, weight: &u32| u64::from(*weight))
+            .ttl(secs(50))
+            .clock(clock.clone())
+            .on_removal(move |key, value, cause| events.lock().unwrap().push((key, value, cause)))
+    };
+    let shared = builder(&ours).shards(1).build_sharded();
+    let mut plain = builder(&theirs).build();
+    let mut state = 7_u32;
+    for step in 0..3_000 {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        let (key, weight) = ((state >> 20) % 40, (state >> 12) % 7);
+        for near in key..key + step % 90 {
+            assert_eq!(shared.get(&(near % 40)), plain.get(&(near % 40)).copied());
+        }
+        assert_eq!(shared.insert(key, weight), plain.insert(key, weight));
+        clock.advance(secs(1));
+        assert_eq!(*ours.lock().unwrap(), *theirs.lock().unwrap());
+        assert_eq!(shared.stats(), plain.stats());
+        shared.check();
+    }
+    assert!(plain.stats().evictions > 100 && plain.stats().expirations > 100);
+    // From now on each hit takes the write lock, as it has to be timed.
+    shared.get(&1);
+    plain.get(&1);
+    shared.set_tti(Some(secs(2)));
+    plain.set_tti(Some(secs(2)));
+    for _ in 0..3 {
+        clock.advance(secs(1));
+        assert_eq!(shared.get(&1), plain.get(&1).copied());
+    }
+    assert_eq!(shared.insert(99, 90), plain.insert(99, 90));
+    assert_eq!(*ours.lock().unwrap(), *theirs.lock().unwrap());
+    shared.check();
+}
+
+/// What several threads used is kept, whichever of them filled the queue, and each hit is counted.
+#[test]
+fn queued_uses_of_several_threads() {
+    let cache = LruCache::builder().capacity(128).shards(1).build_sharded();
+    for key in 0..128_u32 {
+        cache.insert(key, key);
+    }
+    std::thread::scope(|scope| {
+        for thread in 0..4 {
+            let cache = &cache;
+            scope.spawn(move || {
+                for i in 0..1_600 {
+                    assert!(cache.get(&(thread * 16 + i % 16)).is_some());
+                }
+            });
+        }
+    });
+    assert_eq!(cache.stats().hits, 6_400);
+    (200..264).for_each(|key| assert_eq!(cache.insert(key, key), None));
+    assert!((0..64).chain(200..264).all(|key| cache.contains_key(&key)));
+    assert_eq!((cache.len(), cache.stats().evictions), (128, 64));
+    cache.check();
 }
 
 /// cached #62: a thundering herd.

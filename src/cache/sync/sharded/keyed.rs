@@ -41,9 +41,10 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         if self.shares_hits() {
             let part = shard.read();
             match part.inner.get_shared(hash, key) {
-                Shared::Hit(value) => {
-                    shard.count_hit();
-                    return Some(f(value));
+                Shared::Hit(at, value) => {
+                    if shard.count_hit(&part, at) {
+                        return Some(f(value));
+                    }
                 }
                 Shared::Miss => {
                     shard.count_miss();

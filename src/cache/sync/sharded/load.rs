@@ -9,7 +9,7 @@ use alloc::sync::Arc;
 
 use super::ShardedCache;
 use super::shard::{Notice, Shard};
-use crate::cache::inner::{At, Shared};
+use crate::cache::inner::Shared;
 use crate::cache::sync::flight::{
     Boarding, Field, Flight, Flights, Flown, Role, Split, fly, fly_async,
 };
@@ -369,13 +369,13 @@ impl<K: Hash + Eq, V: Clone, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S>
         };
         if self.shares_hits() {
             let part = shard.read();
-            if let Shared::Hit(value) = part.inner.get_shared(hash, key) {
-                shard.count_hit();
-                let at = part.inner.find(hash, key).unwrap_or(At::NONE);
-                if part.inner.expires_in(at) <= left {
-                    return Look::Due;
+            if let Shared::Hit(at, value) = part.inner.get_shared(hash, key) {
+                if shard.count_hit(&part, at) {
+                    if part.inner.expires_in(at) <= left {
+                        return Look::Due;
+                    }
+                    return Look::Fresh(value.clone());
                 }
-                return Look::Fresh(value.clone());
             }
         }
         let mut writing = self.writing(shard);
