@@ -62,13 +62,16 @@ impl Sealed for S3Fifo {
 
 impl Policy for S3Fifo {}
 
-/// The bits of a note that are the frequency, which saturates at all of them.
-const OFTEN: u32 = 3;
+/// The bits of a note that are the frequency, counted down: all of them at 0, none at 3, where it
+/// stays. So a hit of a hot entry, which has none of them, has nothing to work out and to write.
+const MISSING: u32 = 3;
+/// What is missing, or more, of an entry that was hit once at most.
+const RARE: u32 = 2;
 /// The bit that says "in main".
 const MAIN: u32 = 4;
 
 /// What is known of a node, in one number: what the ghost would know it by, as eviction calls no
-/// `Hash`, above the bits of [`MAIN`] and [`OFTEN`]. In a separate vector, so that hits do not
+/// `Hash`, above the bits of [`MAIN`] and [`MISSING`]. In a separate vector, so that hits do not
 /// write to the cache lines of the nodes.
 #[derive(Debug)]
 struct Note(AtomicU32);
@@ -83,7 +86,7 @@ impl Note {
     /// The note of a new node.
     #[inline]
     fn new(fingerprint: u32, main: u32) -> Self {
-        Self(AtomicU32::new(fingerprint | main))
+        Self(AtomicU32::new(fingerprint | main | MISSING))
     }
 
     #[inline]
@@ -96,7 +99,7 @@ impl Note {
 #[inline]
 fn fingerprint(hash: u64) -> u32 {
     // Fibonacci hashing: a weak hash has its bits in the wrong places.
-    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32 & !(MAIN | OFTEN)
+    (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32 & !(MAIN | MISSING)
 }
 
 /// The two queues and the ghost.
@@ -167,8 +170,8 @@ impl Queues {
         loop {
             let i = self.main.tail;
             let note = self.notes.get_mut(i as usize)?.0.get_mut();
-            if *note & OFTEN != 0 {
-                *note -= 1;
+            if *note & MISSING != MISSING {
+                *note += 1;
             } else if i != keep {
                 return Some(i);
             }
@@ -255,7 +258,7 @@ impl Order for Queues {
     #[inline]
     fn link(&mut self, i: u32, weight: u64) {
         let Some(note) = self.notes.get(i as usize) else { return };
-        let fingerprint = note.0.load(Relaxed) & !(MAIN | OFTEN);
+        let fingerprint = note.0.load(Relaxed) & !(MAIN | MISSING);
         let main = self.enter(i, fingerprint, weight);
         if let Some(note) = self.notes.get_mut(i as usize) {
             *note = Note::new(fingerprint, main);
@@ -274,8 +277,8 @@ impl Order for Queues {
     fn on_hit(&mut self, i: u32) {
         if let Some(note) = self.notes.get_mut(i as usize) {
             let note = note.0.get_mut();
-            if *note & OFTEN != OFTEN {
-                *note += 1;
+            if *note & MISSING != 0 {
+                *note -= 1;
             }
         }
     }
@@ -285,8 +288,8 @@ impl Order for Queues {
         // Two threads may both write the same number: then a use is lost, but nothing else.
         if let Some(Note(note)) = self.notes.get(i as usize) {
             let old = note.load(Relaxed);
-            if old & OFTEN != OFTEN {
-                note.store(old + 1, Relaxed);
+            if old & MISSING != 0 {
+                note.store(old - 1, Relaxed);
             }
         }
     }
@@ -310,12 +313,12 @@ impl Order for Queues {
                 return if only_keep { None } else { self.oldest_of_main(keep) };
             };
             let note = note.0.get_mut();
-            if *note & OFTEN <= 1 && i != keep {
-                let fingerprint = *note & !OFTEN;
+            if *note & MISSING >= RARE && i != keep {
+                let fingerprint = *note & !MISSING;
                 self.ghost.remember(fingerprint, self.remembered());
                 return Some(i);
             }
-            *note = *note & !OFTEN | MAIN;
+            *note |= MISSING | MAIN;
             self.small.unlink(&mut self.links, i);
             self.main.push_front(&mut self.links, i);
             let weight = weights.of(i);
@@ -343,8 +346,8 @@ impl Order for Queues {
         let i = self.small.tail;
         if let Some(Note(note)) = self.notes.get_mut(i as usize) {
             let note = *note.get_mut();
-            if note & OFTEN <= 1 {
-                self.ghost.remember(note & !OFTEN, self.remembered());
+            if note & MISSING >= RARE {
+                self.ghost.remember(note & !MISSING, self.remembered());
                 self.weights[1] -= 1;
                 self.small.unlink(&mut self.links, i);
                 return Some(i);

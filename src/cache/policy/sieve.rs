@@ -116,7 +116,9 @@ impl Order for Sweep {
 
     #[inline]
     fn on_hit(&mut self, i: u32) {
-        self.on_hit_shared(i);
+        if let Some(mark) = self.marks.get_mut(i as usize) {
+            *mark.0.get_mut() = true;
+        }
     }
 
     #[inline]
