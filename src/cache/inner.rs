@@ -29,7 +29,7 @@ use hashbrown::Equivalent;
 
 #[cfg(feature = "std")]
 pub(super) use self::shared::{Removed, Shared};
-use super::iter::Walk;
+use super::iter::{Tie as _, Walk};
 use super::policy::{Bounds, Order, Weights};
 use super::stats::{Cause, Counts, Stats};
 use super::store::expiry::{NEVER, nanos};
@@ -44,8 +44,8 @@ pub(super) const HELD: &str = "an entry is at a place or it was rejected";
 
 /// See the module.
 #[derive(Debug)]
-pub(super) struct Inner<K, V, O> {
-    slab: Slab<K, V>,
+pub(super) struct Inner<K, V, O: Order> {
+    slab: Slab<K, V, O::Tie>,
     order: O,
     capacity: u32,
     stats: Counts,
@@ -244,7 +244,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         match found {
             Some(at) => {
                 self.stats.hits += 1;
-                self.order.on_hit(at.0);
+                self.order.on_hit(&mut self.slab.nodes, at.0);
             }
             None => self.stats.misses += 1,
         }
@@ -274,10 +274,10 @@ impl<K, V, O: Order> Inner<K, V, O> {
     /// Notes a use of a live entry.
     #[inline]
     fn note_use(&mut self, at: At, now: Option<u64>) {
-        let Self { order, extras, .. } = self;
-        let Some(extras) = extras else { return order.on_hit(at.0) };
+        let Self { slab, order, extras, .. } = self;
+        let Some(extras) = extras else { return order.on_hit(&mut slab.nodes, at.0) };
         if !extras.is_pinned(at) {
-            order.on_hit(at.0);
+            order.on_hit(&mut slab.nodes, at.0);
         }
         if let (Some(expiry), Some(now)) = (&mut extras.expiry, now) {
             expiry.on_hit(at.0, now);
@@ -332,7 +332,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
 
     pub(super) fn iter(&self) -> Walk<'_, K, V> {
         let [first, second] = self.order.lists();
-        Walk::new(&self.slab.nodes, self.order.links(), [self.pinned(), first, second])
+        let nodes = O::Tie::nodes(&self.slab.nodes, self.order.links());
+        Walk::new(nodes, [self.pinned(), first, second])
     }
 }
 
@@ -379,15 +380,13 @@ impl<K, V, O: Order> Inner<K, V, O> {
         let len = self.slab.len();
         self.slab.check();
         assert!(len <= self.capacity as usize, "{len} entries are too many");
-        let links = self.order.links();
-        assert_eq!(links.len(), len, "a link for each node");
         let mut seen = alloc::vec![0; len];
         let [first, second] = self.order.lists();
         for list in [first, second, self.pinned()] {
-            list.check(links, &mut seen);
+            O::Tie::check(list, &self.slab.nodes, self.order.links(), &mut seen);
         }
         assert!(seen.iter().all(|&times| times == 1), "a node is in no list");
-        self.order.check(weights_of(&self.extras));
+        self.order.check(len, weights_of(&self.extras));
         if let Some(extras) = &self.extras {
             extras.check(len);
         }

@@ -1,7 +1,7 @@
 //! The iterators over a cache.
 //!
-//! They don't name the policy, since the nodes don't: a function can take an `Iter<'_, K, V>` of
-//! any cache.
+//! They don't name the policy, but have a variant for each place of the links: a function can take
+//! an `Iter<'_, K, V>` of any cache.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -13,6 +13,98 @@ use super::policy::Order;
 use super::store::list::{Link, Links, List};
 use super::store::slab::{NIL, Node, Slab};
 
+/// What a policy keeps in each node: its link, or nothing, and the links are beside the nodes. The
+/// iterators have a variant for each.
+pub trait Tie: Copy + Default + fmt::Debug + Send + Sync + Unpin + 'static {
+    /// The link of a node.
+    fn link<K, V>(nodes: &[Node<K, V, Self>], links: &[Link], i: u32) -> Option<Link>;
+
+    fn nodes<'a, K, V>(nodes: &'a [Node<K, V, Self>], links: &'a [Link]) -> Nodes<'a, K, V>;
+
+    fn nodes_mut<K, V>(nodes: &mut [Node<K, V, Self>]) -> NodesMut<'_, K, V>;
+
+    fn removed<K, V>(nodes: Vec<Node<K, V, Self>>, links: Links) -> Removed<K, V>;
+
+    /// [`List::check`], wherever the links are.
+    #[cfg(feature = "__audit")]
+    fn check<K, V>(list: List, nodes: &[Node<K, V, Self>], links: &[Link], seen: &mut [u8]);
+}
+
+impl Tie for Link {
+    fn link<K, V>(nodes: &[Node<K, V, Self>], _: &[Link], i: u32) -> Option<Link> {
+        nodes.get(i as usize).map(|node| node.tie)
+    }
+
+    fn nodes<'a, K, V>(nodes: &'a [Node<K, V, Self>], _: &'a [Link]) -> Nodes<'a, K, V> {
+        Nodes::Linked(nodes)
+    }
+
+    fn nodes_mut<K, V>(nodes: &mut [Node<K, V, Self>]) -> NodesMut<'_, K, V> {
+        NodesMut::Linked(nodes.iter_mut())
+    }
+
+    fn removed<K, V>(nodes: Vec<Node<K, V, Self>>, _: Links) -> Removed<K, V> {
+        Removed::Linked(nodes)
+    }
+
+    #[cfg(feature = "__audit")]
+    fn check<K, V>(list: List, nodes: &[Node<K, V, Self>], _: &[Link], seen: &mut [u8]) {
+        list.check(nodes, seen);
+    }
+}
+
+impl Tie for () {
+    fn link<K, V>(_: &[Node<K, V, Self>], links: &[Link], i: u32) -> Option<Link> {
+        links.get(i as usize).copied()
+    }
+
+    fn nodes<'a, K, V>(nodes: &'a [Node<K, V, Self>], links: &'a [Link]) -> Nodes<'a, K, V> {
+        Nodes::Bare(nodes, links)
+    }
+
+    fn nodes_mut<K, V>(nodes: &mut [Node<K, V, Self>]) -> NodesMut<'_, K, V> {
+        NodesMut::Bare(nodes.iter_mut())
+    }
+
+    fn removed<K, V>(nodes: Vec<Node<K, V, Self>>, links: Links) -> Removed<K, V> {
+        Removed::Bare(nodes, links)
+    }
+
+    #[cfg(feature = "__audit")]
+    fn check<K, V>(list: List, _: &[Node<K, V, Self>], links: &[Link], seen: &mut [u8]) {
+        list.check(links, seen);
+    }
+}
+
+/// The nodes of a cache and their links.
+#[derive(Debug)]
+pub enum Nodes<'a, K, V> {
+    Linked(&'a [Node<K, V, Link>]),
+    Bare(&'a [Node<K, V, ()>], &'a [Link]),
+}
+
+impl<K, V> Clone for Nodes<'_, K, V> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K, V> Copy for Nodes<'_, K, V> {}
+
+impl<'a, K, V> Nodes<'a, K, V> {
+    /// A node and its link.
+    #[inline]
+    fn get(self, i: u32) -> Option<((&'a K, &'a V), Link)> {
+        let i = i as usize;
+        match self {
+            Self::Linked(nodes) => nodes.get(i).map(|node| ((&node.key, &node.value), node.tie)),
+            Self::Bare(nodes, links) => {
+                nodes.get(i).map(|node| (&node.key, &node.value)).zip(links.get(i).copied())
+            }
+        }
+    }
+}
+
 /// What remains of one list.
 #[derive(Clone, Copy, Debug)]
 struct Span {
@@ -22,37 +114,36 @@ struct Span {
 }
 
 impl Span {
-    /// Takes the index at the front.
+    /// Takes the node at the front.
     #[inline]
-    fn next(&mut self, links: &[Link]) -> Option<u32> {
-        let i = self.front;
-        self.front = links.get(i as usize).filter(|_| self.left > 0)?.next;
+    fn next<'a, K, V>(&mut self, nodes: Nodes<'a, K, V>) -> Option<(&'a K, &'a V)> {
+        let (entry, link) = nodes.get(self.front).filter(|_| self.left > 0)?;
+        self.front = link.next;
         self.left -= 1;
-        Some(i)
+        Some(entry)
     }
 
-    /// Takes the index at the back.
+    /// Takes the node at the back.
     #[inline]
-    fn next_back(&mut self, links: &[Link]) -> Option<u32> {
-        let i = self.back;
-        self.back = links.get(i as usize).filter(|_| self.left > 0)?.prev;
+    fn next_back<'a, K, V>(&mut self, nodes: Nodes<'a, K, V>) -> Option<(&'a K, &'a V)> {
+        let (entry, link) = nodes.get(self.back).filter(|_| self.left > 0)?;
+        self.back = link.prev;
         self.left -= 1;
-        Some(i)
+        Some(entry)
     }
 }
 
 /// The nodes of three lists, one after the other.
 #[derive(Debug)]
 pub(super) struct Walk<'a, K, V> {
-    nodes: &'a [Node<K, V>],
-    links: &'a [Link],
+    nodes: Nodes<'a, K, V>,
     spans: [Span; 3],
 }
 
 impl<'a, K, V> Walk<'a, K, V> {
-    pub(super) fn new(nodes: &'a [Node<K, V>], links: &'a [Link], lists: [List; 3]) -> Self {
+    pub(super) fn new(nodes: Nodes<'a, K, V>, lists: [List; 3]) -> Self {
         let span = |list: List| Span { front: list.head, back: list.tail, left: list.len };
-        Self { nodes, links, spans: lists.map(span) }
+        Self { nodes, spans: lists.map(span) }
     }
 }
 
@@ -67,9 +158,8 @@ impl<'a, K, V> Iterator for Walk<'a, K, V> {
 
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        let links = self.links;
-        let i = self.spans.iter_mut().find_map(|span| span.next(links))?;
-        self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
+        let nodes = self.nodes;
+        self.spans.iter_mut().find_map(|span| span.next(nodes))
     }
 
     #[inline]
@@ -82,43 +172,115 @@ impl<'a, K, V> Iterator for Walk<'a, K, V> {
 impl<K, V> DoubleEndedIterator for Walk<'_, K, V> {
     #[inline]
     fn next_back(&mut self) -> Option<Self::Item> {
-        let links = self.links;
-        let i = self.spans.iter_mut().rev().find_map(|span| span.next_back(links))?;
-        self.nodes.get(i as usize).map(|node| (&node.key, &node.value))
+        let nodes = self.nodes;
+        self.spans.iter_mut().rev().find_map(|span| span.next_back(nodes))
     }
 }
 
 impl<K, V> ExactSizeIterator for Walk<'_, K, V> {}
 
+/// The nodes of a cache, whose values may be changed.
+#[derive(Debug)]
+pub enum NodesMut<'a, K, V> {
+    Linked(slice::IterMut<'a, Node<K, V, Link>>),
+    Bare(slice::IterMut<'a, Node<K, V, ()>>),
+}
+
+impl<'a, K, V> Iterator for NodesMut<'a, K, V> {
+    type Item = (&'a K, &'a mut V);
+
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Linked(nodes) => nodes.next().map(|node| (&node.key, &mut node.value)),
+            Self::Bare(nodes) => nodes.next().map(|node| (&node.key, &mut node.value)),
+        }
+    }
+
+    #[inline]
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        match self {
+            Self::Linked(nodes) => nodes.size_hint(),
+            Self::Bare(nodes) => nodes.size_hint(),
+        }
+    }
+
+    fn fold<R, F: FnMut(R, Self::Item) -> R>(self, init: R, mut f: F) -> R {
+        match self {
+            Self::Linked(nodes) => {
+                nodes.fold(init, |sum, node| f(sum, (&node.key, &mut node.value)))
+            }
+            Self::Bare(nodes) => nodes.fold(init, |sum, node| f(sum, (&node.key, &mut node.value))),
+        }
+    }
+}
+
+impl<K, V> DoubleEndedIterator for NodesMut<'_, K, V> {
+    #[inline]
+    fn next_back(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Linked(nodes) => nodes.next_back().map(|node| (&node.key, &mut node.value)),
+            Self::Bare(nodes) => nodes.next_back().map(|node| (&node.key, &mut node.value)),
+        }
+    }
+}
+
+impl<K, V> ExactSizeIterator for NodesMut<'_, K, V> {}
+
+/// Nodes that were removed from their cache, and their links.
+#[derive(Debug)]
+pub enum Removed<K, V> {
+    Linked(Vec<Node<K, V, Link>>),
+    Bare(Vec<Node<K, V, ()>>, Links),
+}
+
 /// Nodes that were removed from their cache, in one list.
 #[derive(Debug)]
 pub(super) struct Taken<K, V> {
-    nodes: Vec<Node<K, V>>,
-    links: Links,
+    nodes: Removed<K, V>,
     list: List,
 }
 
 impl<K, V> Taken<K, V> {
     /// Takes everything, `pinned` first; both are cleared then.
-    pub(super) fn new(slab: &mut Slab<K, V>, order: &mut impl Order, pinned: List) -> Self {
+    pub(super) fn new<O: Order>(
+        slab: &mut Slab<K, V, O::Tie>,
+        order: &mut O,
+        pinned: List,
+    ) -> Self {
         let [first, second] = order.lists();
-        let mut links = order.take_links();
+        let links = order.take_links();
         order.clear();
+        let mut nodes = O::Tie::removed(slab.take_nodes(), links);
         let mut list = pinned;
-        list.append(&mut links, first);
-        list.append(&mut links, second);
-        Self { nodes: slab.take_nodes(), links, list }
+        for other in [first, second] {
+            match &mut nodes {
+                Removed::Linked(nodes) => list.append(nodes, other),
+                Removed::Bare(_, links) => list.append(links, other),
+            }
+        }
+        Self { nodes, list }
     }
 
     fn take(&mut self, i: u32) -> Option<(K, V)> {
         if i == NIL {
             return None;
         }
-        self.list.unlink(&mut self.links, i);
-        self.links.swap_remove(i as usize);
-        self.list.filled(&mut self.links, i);
-        let node = self.nodes.swap_remove(i as usize);
-        Some((node.key, node.value))
+        match &mut self.nodes {
+            Removed::Linked(nodes) => {
+                self.list.unlink(nodes, i);
+                let node = nodes.swap_remove(i as usize);
+                self.list.filled(nodes, i);
+                Some((node.key, node.value))
+            }
+            Removed::Bare(nodes, links) => {
+                self.list.unlink(links, i);
+                links.swap_remove(i as usize);
+                self.list.filled(links, i);
+                let node = nodes.swap_remove(i as usize);
+                Some((node.key, node.value))
+            }
+        }
     }
 }
 
@@ -132,7 +294,7 @@ impl<K, V> Iterator for Taken<K, V> {
 
     #[inline]
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.nodes.len(), Some(self.nodes.len()))
+        (self.list.len as usize, Some(self.list.len as usize))
     }
 }
 
@@ -180,7 +342,7 @@ pub struct Iter<'a, K, V>(pub(super) Walk<'a, K, V>);
 /// }
 /// assert_eq!(cache.get("a"), Some(&2));
 /// ```
-pub struct IterMut<'a, K, V>(pub(super) slice::IterMut<'a, Node<K, V>>);
+pub struct IterMut<'a, K, V>(pub(super) NodesMut<'a, K, V>);
 
 /// An iterator over the keys of a cache, hot to cold.
 ///
@@ -285,7 +447,7 @@ macro_rules! iterator {
 }
 
 iterator!(Iter<'a>, (&'a K, &'a V), entry => entry);
-iterator!(IterMut<'a>, (&'a K, &'a mut V), node => (&node.key, &mut node.value));
+iterator!(IterMut<'a>, (&'a K, &'a mut V), entry => entry);
 iterator!(Keys<'a>, &'a K, entry => entry.0);
 iterator!(Values<'a>, &'a V, entry => entry.1);
 iterator!(ValuesMut<'a>, &'a mut V, entry => entry.1);

@@ -20,7 +20,8 @@ pub use self::lru::Lru;
 pub use self::s3_fifo::S3Fifo;
 pub(super) use self::sealed::Sealed;
 pub use self::sieve::Sieve;
-use super::store::list::{Links, List};
+use super::iter::Tie;
+use super::store::list::{Edit, Has, Link, Links, List};
 
 /// Makes room for so many items in all.
 fn reserve<T>(items: &mut Vec<T>, count: usize) {
@@ -80,12 +81,16 @@ pub struct Bounds {
 
 /// The lists and the judgement of a policy, and what it keeps of each node, by the node's index.
 ///
-/// Invariant: between two calls of the cache there is a link for each node, and it is in exactly
+/// Invariant: between two calls of the cache each node has a link, and it is in exactly
 /// one of [`Order::lists`], or in the list of the entries without weight, which is the cache's.
 pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// Whether a use changes no links, so that [`Order::on_hit_shared`] does for it. Otherwise a
     /// use that is found with a shared reference is queued for [`Order::on_hit`].
     const SHARES_HITS: bool;
+
+    /// What stands in each node: its link, if a use moves the node, and so finds the link in a
+    /// line of memory that it has just read; otherwise nothing, so that a hit reads fewer lines.
+    type Tie: Tie;
 
     fn new(bounds: Bounds) -> Self;
 
@@ -102,53 +107,50 @@ pub trait Order: Clone + Debug + Send + Sync + 'static {
     fn push(&mut self, hash: u64);
 
     /// Inserts a node that is in no list, with this weight.
-    fn link(&mut self, i: u32, weight: u64);
+    fn link(&mut self, nodes: &mut [impl Has<Self::Tie>], i: u32, weight: u64);
 
-    /// A node of this weight was added at the end.
+    /// Node `i` of this weight was added at the end.
     #[inline]
-    fn on_insert(&mut self, hash: u64, weight: u64) {
-        let i = self.links().len() as u32;
+    fn on_insert(&mut self, nodes: &mut [impl Has<Self::Tie>], i: u32, hash: u64, weight: u64) {
         self.push(hash);
-        self.link(i, weight);
+        self.link(nodes, i, weight);
     }
 
     /// Notes a counted use.
-    fn on_hit(&mut self, i: u32);
+    fn on_hit(&mut self, nodes: &mut [impl Has<Self::Tie>], i: u32);
+
+    /// Notes a counted use, if [`Order::SHARES_HITS`].
+    fn on_hit_unlinked(&mut self, _: u32) {}
 
     /// Notes a counted use under a shared reference, if [`Order::SHARES_HITS`].
-    fn on_hit_shared(&self, i: u32);
+    fn on_hit_shared(&self, _: u32) {}
 
     /// Notes that the value was overwritten.
-    fn on_write(&mut self, i: u32);
+    fn on_write(&mut self, nodes: &mut [impl Has<Self::Tie>], i: u32);
 
-    /// Chooses the node to evict next, which stays until [`Order::remove`]; never `keep`.
-    fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32>;
+    /// Chooses the node to evict next, which stays until it is removed; never `keep`.
+    fn victim(
+        &mut self,
+        nodes: &mut [impl Has<Self::Tie>],
+        weights: Weights<'_>,
+        keep: u32,
+    ) -> Option<u32>;
 
     /// Chooses the node to evict next, for another entry to take its place: what follows is
     /// that entry's arrival in the node and [`Order::reuse`]. Every weight is 1.
-    fn evict_in_place(&mut self) -> Option<u32>;
+    fn evict_in_place(&mut self, nodes: &mut [impl Has<Self::Tie>]) -> Option<u32>;
 
     /// The node that [`Order::evict_in_place`] chose holds a new entry now.
     fn reuse(&mut self, i: u32, hash: u64);
 
     /// Removes a node of this weight from its list; it stays where it is.
-    fn unlink(&mut self, i: u32, weight: u64);
+    fn unlink(&mut self, nodes: &mut [impl Has<Self::Tie>], i: u32, weight: u64);
 
-    /// Removes a node that is in no list; the last one takes its index.
+    /// A node that is in no list is removed; the last one takes its index.
     fn swap_remove(&mut self, i: u32);
 
     /// Repairs what pointed to the last node, which is in a list and has taken index `i`.
-    fn moved(&mut self, i: u32);
-
-    /// A node of this weight is removed, and the last one takes its index.
-    #[inline]
-    fn remove(&mut self, i: u32, weight: u64) {
-        self.unlink(i, weight);
-        self.swap_remove(i);
-        if (i as usize) < self.links().len() {
-            self.moved(i);
-        }
-    }
+    fn moved(&mut self, nodes: &mut [impl Has<Self::Tie>], i: u32);
 
     /// The weight of a node changed.
     fn on_reweigh(&mut self, _i: u32, _old: u64, _new: u64) {}
@@ -156,18 +158,23 @@ pub trait Order: Clone + Debug + Send + Sync + 'static {
     /// All nodes are gone.
     fn clear(&mut self);
 
-    fn links(&self) -> &Links;
+    /// The links, where the nodes have none.
+    fn links(&self) -> &[Link] {
+        &[]
+    }
 
-    /// The links, for a list of nodes that are in none of this policy's.
-    fn links_mut(&mut self) -> &mut Links;
+    /// Returns those by value; what follows is [`Order::clear`].
+    fn take_links(&mut self) -> Links {
+        Links::new()
+    }
 
-    /// Returns the links by value; what follows is [`Order::clear`].
-    fn take_links(&mut self) -> Links;
+    /// Changes a list of nodes that are in none of this policy's.
+    fn edit(&mut self, nodes: &mut [impl Has<Self::Tie>], list: &mut List, edit: Edit, i: u32);
 
     /// The lists, the hotter one first.
     fn lists(&self) -> [List; 2];
 
-    /// Sees to it that the policy's own invariants hold.
+    /// Sees to it that the policy's own invariants hold for so many nodes.
     #[cfg(feature = "__audit")]
-    fn check(&self, _weights: Weights<'_>) {}
+    fn check(&self, _len: usize, _weights: Weights<'_>) {}
 }

@@ -9,10 +9,12 @@ use hashbrown::Equivalent;
 use super::At;
 use super::Inner;
 use crate::cache::builder::expiry_of;
+use crate::cache::iter::{NodesMut, Tie as _};
 use crate::cache::policy::Order;
 #[cfg(feature = "std")]
 use crate::cache::stats::Cause;
 use crate::cache::store::expiry::Expiry;
+#[cfg(any(feature = "std", feature = "__audit"))]
 use crate::cache::store::slab::Node;
 
 impl<K, V, O: Order> Inner<K, V, O> {
@@ -38,13 +40,23 @@ impl<K, V, O: Order> Inner<K, V, O> {
         Q: ?Sized + Equivalent<K>,
     {
         let Self { slab, order, stats, .. } = self;
-        let Some((i, node)) = slab.find_node(hash, key) else {
+        if O::SHARES_HITS {
+            // Nothing in the node changes, so that one look at it is enough.
+            let Some((i, node)) = slab.find_node(hash, key) else {
+                stats.misses += 1;
+                return None;
+            };
+            stats.hits += 1;
+            order.on_hit_unlinked(i);
+            return Some(&node.value);
+        }
+        let Some(i) = slab.find(hash, key) else {
             stats.misses += 1;
             return None;
         };
         stats.hits += 1;
-        order.on_hit(i);
-        Some(&node.value)
+        order.on_hit(&mut slab.nodes, i);
+        slab.nodes.get(i as usize).map(|node| &node.value)
     }
 
     /// The place of an entry whose key has this hash, if `same` says that it is the one.
@@ -55,12 +67,12 @@ impl<K, V, O: Order> Inner<K, V, O> {
 
     /// All entries, in no special order: that of their places.
     #[cfg(any(feature = "std", feature = "__audit"))]
-    pub(in crate::cache) fn nodes(&self) -> &[Node<K, V>] {
+    pub(in crate::cache) fn nodes(&self) -> &[Node<K, V, O::Tie>] {
         &self.slab.nodes
     }
 
-    pub(in crate::cache) fn nodes_mut(&mut self) -> &mut [Node<K, V>] {
-        &mut self.slab.nodes
+    pub(in crate::cache) fn each_mut(&mut self) -> NodesMut<'_, K, V> {
+        O::Tie::nodes_mut(&mut self.slab.nodes)
     }
 
     #[inline]
@@ -116,7 +128,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
 }
 
 #[cfg(feature = "__audit")]
-impl<K, V, O> Inner<K, V, O> {
+impl<K, V, O: Order> Inner<K, V, O> {
     /// The policy's part, for its own hooks.
     pub(in crate::cache) fn order_mut(&mut self) -> &mut O {
         &mut self.order

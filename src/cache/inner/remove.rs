@@ -3,22 +3,31 @@
 use alloc::vec::Vec;
 
 use super::{At, Inner, weights_of};
-use crate::cache::iter::Taken;
+use crate::cache::iter::{Taken, Tie as _};
 use crate::cache::policy::{Chain, Order};
 use crate::cache::stats::Cause;
 use crate::cache::store::extras::{Extras, Unweighed};
+use crate::cache::store::list::Edit;
+use crate::cache::store::slab::Slab;
 
 impl<K, V, O: Order> Inner<K, V, O> {
     /// Removes the entry at a place.
     #[inline]
     pub(in crate::cache) fn take(&mut self, at: At) -> Option<(K, V)> {
-        let entry = self.slab.swap_remove(at.0)?;
         let Self { slab, order, extras, .. } = self;
-        match extras {
-            None => order.remove(at.0, 1),
-            Some(extras) => unlink(order, extras, at, slab.len()),
+        if at.index() >= slab.len() {
+            return None;
         }
-        Some(entry)
+        let Some(extras) = extras else {
+            order.unlink(&mut slab.nodes, at.0, 1);
+            let entry = slab.swap_remove(at.0);
+            order.swap_remove(at.0);
+            if at.index() < slab.len() {
+                order.moved(&mut slab.nodes, at.0);
+            }
+            return entry;
+        };
+        take_with_extras(slab, order, extras, at)
     }
 
     /// The same, where another entry has to be followed, which may be the one that is removed.
@@ -94,8 +103,8 @@ impl<K, V, O: Order> Inner<K, V, O> {
     /// the number of entries is what has to shrink.
     #[inline]
     fn victim(&mut self, keep: At, weightless: bool) -> Option<At> {
-        let Self { order, extras, .. } = self;
-        if let Some(i) = order.victim(weights_of(extras), keep.0) {
+        let Self { slab, order, extras, .. } = self;
+        if let Some(i) = order.victim(&mut slab.nodes, weights_of(extras), keep.0) {
             return Some(At(i));
         }
         if !weightless {
@@ -103,7 +112,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         }
         let pinned = self.pinned();
         let i = if pinned.tail == keep.0 && pinned.len > 1 {
-            self.order.links().get(pinned.tail as usize)?.prev
+            O::Tie::link(&self.slab.nodes, self.order.links(), pinned.tail)?.prev
         } else {
             pinned.tail
         };
@@ -256,23 +265,33 @@ impl<K, V, O: Order> Inner<K, V, O> {
     }
 }
 
-/// Repairs what points to the node that was at `at`, which is removed, and to the last one, which
-/// is there now. `len` nodes remain.
-fn unlink<K, V, O: Order>(order: &mut O, extras: &mut Extras<K, V>, at: At, len: usize) {
+/// [`Inner::take`] of an entry that is there, and in the extras.
+fn take_with_extras<K, V, O: Order>(
+    slab: &mut Slab<K, V, O::Tie>,
+    order: &mut O,
+    extras: &mut Extras<K, V>,
+    at: At,
+) -> Option<(K, V)> {
     let weight = extras.weight_of(at);
     match &mut extras.weights {
-        Some(weights) if weight == 0 => weights.pinned.unlink(order.links_mut(), at.0),
-        _ => order.unlink(at.0, weight),
+        Some(weights) if weight == 0 => {
+            order.edit(&mut slab.nodes, &mut weights.pinned, Edit::Unlink, at.0);
+        }
+        _ => order.unlink(&mut slab.nodes, at.0, weight),
     }
+    let entry = slab.swap_remove(at.0);
     order.swap_remove(at.0);
     extras.swap_removed(at.0);
-    if at.index() < len {
+    if at.index() < slab.len() {
         let pinned = extras.is_pinned(at);
         match &mut extras.weights {
-            Some(weights) if pinned => weights.pinned.filled(order.links_mut(), at.0),
-            _ => order.moved(at.0),
+            Some(weights) if pinned => {
+                order.edit(&mut slab.nodes, &mut weights.pinned, Edit::Filled, at.0);
+            }
+            _ => order.moved(&mut slab.nodes, at.0),
         }
     }
+    entry
 }
 
 impl<K, V, const RENEWS: bool> Inner<K, V, Chain<RENEWS>> {
@@ -291,17 +310,14 @@ impl<K, V, const RENEWS: bool> Inner<K, V, Chain<RENEWS>> {
 
     /// Moves an entry to the newest end, or to the oldest.
     pub(in crate::cache) fn rank(&mut self, at: At, newest: bool) {
-        let Self { order, extras, .. } = self;
+        let Self { slab, order, extras, .. } = self;
+        let nodes = slab.nodes.as_mut_slice();
         if let Some(extras) = extras.as_mut().filter(|extras| extras.is_pinned(at)) {
             if let Some(weights) = &mut extras.weights {
-                let links = order.links_mut();
-                return if newest {
-                    weights.pinned.move_to_front(links, at.0);
-                } else {
-                    weights.pinned.move_to_back(links, at.0);
-                };
+                let edit = if newest { Edit::MoveToFront } else { Edit::MoveToBack };
+                return order.edit(nodes, &mut weights.pinned, edit, at.0);
             }
         }
-        if newest { order.promote(at.0) } else { order.demote(at.0) }
+        if newest { order.promote(nodes, at.0) } else { order.demote(nodes, at.0) }
     }
 }

@@ -7,7 +7,8 @@ use super::{At, Inner, Written};
 use crate::cache::policy::Order;
 use crate::cache::stats::{Cause, Counts};
 use crate::cache::store::extras::{Extras, Terms, Unweighed};
-use crate::cache::store::slab::Gap;
+use crate::cache::store::list::Edit;
+use crate::cache::store::slab::{Gap, Node};
 
 /// The dead entries that an insertion removes besides those for which it needs the room.
 const MAX_SWEPT: usize = 8;
@@ -73,7 +74,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
             return Written::Refused { key: Some(key), value, old: None };
         };
         let old = mem::replace(&mut node.value, value);
-        self.order.on_write(i);
+        self.order.on_write(&mut self.slab.nodes, i);
         Written::Replaced { at: At(i), key: Some(key), old }
     }
 
@@ -132,10 +133,11 @@ impl<K, V, O: Order> Inner<K, V, O> {
             crate::error::bug!("an entry equals a key that equals none");
             return Written::Refused { key: Some(key), value, old: None };
         };
-        let at = At(gap.push(key, value));
         let Self { order, extras, .. } = self;
+        let (i, nodes) = gap.push(key, value);
+        let at = At(i);
         order.push(hash);
-        link(order, extras.get_or_insert_default(), at, terms.weight);
+        link(order, nodes, extras.get_or_insert_default(), at, terms.weight);
         self.extras_mut().pushed(terms);
         self.stats.insertions += 1;
         Written::Added { at, out: None }
@@ -159,7 +161,7 @@ impl<K, V, O: Order> Inner<K, V, O> {
         };
         let Some(extras) = &self.extras else {
             let old = mem::replace(&mut node.value, value);
-            self.order.on_write(at.0);
+            self.order.on_write(&mut self.slab.nodes, at.0);
             return Written::Replaced { at, key: None, old };
         };
         let terms = extras.terms(&node.key, &value, ttl);
@@ -195,19 +197,21 @@ impl<K, V, O: Order> Inner<K, V, O> {
         };
         let old = mem::replace(&mut node.value, value);
         self.set_weight(at, terms.weight);
-        let Self { order, extras, .. } = self;
+        let Self { slab, order, extras, .. } = self;
+        let nodes = slab.nodes.as_mut_slice();
         match extras.as_mut().and_then(|extras| extras.weights.as_mut()) {
             Some(weights) if terms.weight == 0 => {
-                weights.pinned.move_to_front(order.links_mut(), at.0);
+                order.edit(nodes, &mut weights.pinned, Edit::MoveToFront, at.0);
             }
-            _ => order.on_write(at.0),
+            _ => order.on_write(nodes, at.0),
         }
         Ok((at, old))
     }
 
     /// Sets the weight of an entry, for which there is space.
     pub(super) fn set_weight(&mut self, at: At, weight: u64) {
-        let Self { order, extras, .. } = self;
+        let Self { slab, order, extras, .. } = self;
+        let nodes = slab.nodes.as_mut_slice();
         let Some(extras) = extras else { return };
         let Some(weights) = &mut extras.weights else { return };
         let old = weights.set(at, weight);
@@ -215,12 +219,12 @@ impl<K, V, O: Order> Inner<K, V, O> {
             (false, false) => order.on_reweigh(at.0, old, weight),
             (true, true) => {}
             (true, false) => {
-                weights.pinned.unlink(order.links_mut(), at.0);
-                order.link(at.0, weight);
+                order.edit(nodes, &mut weights.pinned, Edit::Unlink, at.0);
+                order.link(nodes, at.0, weight);
             }
             (false, true) => {
-                order.unlink(at.0, old);
-                weights.pinned.push_front(order.links_mut(), at.0);
+                order.unlink(nodes, at.0, old);
+                order.edit(nodes, &mut weights.pinned, Edit::PushFront, at.0);
             }
         }
     }
@@ -282,10 +286,18 @@ impl<K, V, O: Order> Inner<K, V, O> {
 }
 
 /// Inserts a new node of this weight into the list where it belongs.
-fn link<K, V, O: Order>(order: &mut O, extras: &mut Extras<K, V>, at: At, weight: u64) {
+fn link<K, V, O: Order>(
+    order: &mut O,
+    nodes: &mut [Node<K, V, O::Tie>],
+    extras: &mut Extras<K, V>,
+    at: At,
+    weight: u64,
+) {
     match &mut extras.weights {
-        Some(weights) if weight == 0 => weights.pinned.push_front(order.links_mut(), at.0),
-        _ => order.link(at.0, weight),
+        Some(weights) if weight == 0 => {
+            order.edit(nodes, &mut weights.pinned, Edit::PushFront, at.0);
+        }
+        _ => order.link(nodes, at.0, weight),
     }
 }
 
@@ -293,7 +305,7 @@ fn link<K, V, O: Order>(order: &mut O, extras: &mut Extras<K, V>, at: At, weight
 /// which hold most of its arguments anyway.
 #[inline(always)]
 fn enter<K, V, O: Order>(
-    mut gap: Gap<'_, K, V>,
+    mut gap: Gap<'_, K, V, O::Tie>,
     order: &mut O,
     stats: &mut Counts,
     bound: usize,
@@ -302,7 +314,7 @@ fn enter<K, V, O: Order>(
     value: V,
 ) -> Written<K, V> {
     if gap.nodes.len() >= bound {
-        let Some(i) = order.evict_in_place() else {
+        let Some(i) = order.evict_in_place(gap.nodes) else {
             stats.rejections += 1;
             return Written::Refused { key: Some(key), value, old: None };
         };
@@ -315,6 +327,7 @@ fn enter<K, V, O: Order>(
     if let Some(room) = gap.grow(bound) {
         order.reserve(room);
     }
-    order.on_insert(hash, 1);
-    Written::Added { at: At(gap.push(key, value)), out: None }
+    let (i, nodes) = gap.push(key, value);
+    order.on_insert(nodes, i, hash, 1);
+    Written::Added { at: At(i), out: None }
 }

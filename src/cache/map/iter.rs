@@ -52,7 +52,7 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     pub fn iter_mut(&mut self) -> IterMut<'_, K, V> {
         self.inner.settle();
         self.inner.note_changes();
-        IterMut(self.inner.nodes_mut().iter_mut())
+        IterMut(self.inner.each_mut())
     }
 
     /// Returns an iterator over the keys, in the order of [`iter`](Self::iter).

@@ -22,7 +22,7 @@ use core::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use super::ghost::Ghost;
 use super::{Bounds, Order, Policy, Sealed, Weights, reserve};
-use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::list::{Edit, Has, Link, Links, List};
 use crate::cache::store::slab::NIL;
 
 /// The S3-FIFO policy: evicts what was used once early, and what was used more often late
@@ -194,6 +194,56 @@ impl Queues {
         }
     }
 
+    /// Chooses the node to evict next. `keep` counts as an entry that was hit often enough,
+    /// wherever it is met.
+    #[inline(never)]
+    fn next_victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32> {
+        loop {
+            let only_keep = self.main.len == 1 && self.main.head == keep;
+            if !self.small_is_full() && self.main.len > 0 && !only_keep {
+                return self.oldest_of_main(keep);
+            }
+            let i = self.small.tail;
+            let Some(note) = self.notes.get_mut(i as usize) else {
+                // Small is empty; main may yet have another one than `keep`.
+                return if only_keep { None } else { self.oldest_of_main(keep) };
+            };
+            let note = note.0.get_mut();
+            if *note & MISSING >= RARE && i != keep {
+                let fingerprint = *note & !MISSING;
+                self.ghost.remember(fingerprint, self.remembered());
+                return Some(i);
+            }
+            *note |= MISSING | MAIN;
+            self.small.unlink(&mut self.links, i);
+            self.main.push_front(&mut self.links, i);
+            let weight = weights.of(i);
+            let [main, small] = &mut self.weights;
+            *main = main.wrapping_add(weight);
+            *small = small.wrapping_sub(weight);
+            if self.main_is_over() && !(self.main.len == 1 && i == keep) {
+                return self.oldest_of_main(keep);
+            }
+            if self.small.len == 0 && self.main.len == 1 && i == keep {
+                return None;
+            }
+        }
+    }
+
+    /// Removes a node from its queue.
+    #[inline]
+    fn leave(&mut self, i: u32, weight: u64) {
+        let Some(note) = self.notes.get(i as usize) else { return };
+        let [main, small] = &mut self.weights;
+        if note.in_main() {
+            *main = main.wrapping_sub(weight);
+            self.main.unlink(&mut self.links, i);
+        } else {
+            *small = small.wrapping_sub(weight);
+            self.small.unlink(&mut self.links, i);
+        }
+    }
+
     /// How many keys the ghost shall remember: nine tenths of the bound on the entries, or of the
     /// entries that there are where weight is what bounds them.
     #[inline]
@@ -220,6 +270,8 @@ impl Queues {
 
 impl Order for Queues {
     const SHARES_HITS: bool = true;
+
+    type Tie = ();
 
     fn new(bounds: Bounds) -> Self {
         Self {
@@ -256,7 +308,7 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn link(&mut self, i: u32, weight: u64) {
+    fn link(&mut self, _: &mut [impl Has<()>], i: u32, weight: u64) {
         let Some(note) = self.notes.get(i as usize) else { return };
         let fingerprint = note.0.load(Relaxed) & !(MAIN | MISSING);
         let main = self.enter(i, fingerprint, weight);
@@ -266,15 +318,19 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn on_insert(&mut self, hash: u64, weight: u64) {
-        let i = self.links.len() as u32;
+    fn on_insert(&mut self, _: &mut [impl Has<()>], i: u32, hash: u64, weight: u64) {
         self.links.push(Link::LOOSE);
         let main = self.enter(i, fingerprint(hash), weight);
         self.notes.push(Note::new(fingerprint(hash), main));
     }
 
     #[inline]
-    fn on_hit(&mut self, i: u32) {
+    fn on_hit(&mut self, _: &mut [impl Has<()>], i: u32) {
+        self.on_hit_unlinked(i);
+    }
+
+    #[inline]
+    fn on_hit_unlinked(&mut self, i: u32) {
         if let Some(note) = self.notes.get_mut(i as usize) {
             let note = note.0.get_mut();
             if *note & MISSING != 0 {
@@ -295,48 +351,17 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn on_write(&mut self, i: u32) {
-        self.on_hit(i);
+    fn on_write(&mut self, _: &mut [impl Has<()>], i: u32) {
+        self.on_hit_unlinked(i);
     }
 
-    /// `keep` counts as an entry that was hit often enough, wherever it is met.
-    #[inline(never)]
-    fn victim(&mut self, weights: Weights<'_>, keep: u32) -> Option<u32> {
-        loop {
-            let only_keep = self.main.len == 1 && self.main.head == keep;
-            if !self.small_is_full() && self.main.len > 0 && !only_keep {
-                return self.oldest_of_main(keep);
-            }
-            let i = self.small.tail;
-            let Some(note) = self.notes.get_mut(i as usize) else {
-                // Small is empty; main may yet have another one than `keep`.
-                return if only_keep { None } else { self.oldest_of_main(keep) };
-            };
-            let note = note.0.get_mut();
-            if *note & MISSING >= RARE && i != keep {
-                let fingerprint = *note & !MISSING;
-                self.ghost.remember(fingerprint, self.remembered());
-                return Some(i);
-            }
-            *note |= MISSING | MAIN;
-            self.small.unlink(&mut self.links, i);
-            self.main.push_front(&mut self.links, i);
-            let weight = weights.of(i);
-            let [main, small] = &mut self.weights;
-            *main = main.wrapping_add(weight);
-            *small = small.wrapping_sub(weight);
-            if self.main_is_over() && !(self.main.len == 1 && i == keep) {
-                return self.oldest_of_main(keep);
-            }
-            if self.small.len == 0 && self.main.len == 1 && i == keep {
-                return None;
-            }
-        }
+    fn victim(&mut self, _: &mut [impl Has<()>], weights: Weights<'_>, keep: u32) -> Option<u32> {
+        self.next_victim(weights, keep)
     }
 
     /// The two common cases of [`Order::victim`], which does the rest.
     #[inline]
-    fn evict_in_place(&mut self) -> Option<u32> {
+    fn evict_in_place(&mut self, _: &mut [impl Has<()>]) -> Option<u32> {
         if !self.small_is_full() && self.main.len > 0 {
             let i = self.oldest_of_main(NIL)?;
             self.weights[0] -= 1;
@@ -353,8 +378,8 @@ impl Order for Queues {
                 return Some(i);
             }
         }
-        let i = self.victim(Weights::UNIT, NIL)?;
-        self.unlink(i, 1);
+        let i = self.next_victim(Weights::UNIT, NIL)?;
+        self.leave(i, 1);
         Some(i)
     }
 
@@ -367,16 +392,8 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn unlink(&mut self, i: u32, weight: u64) {
-        let Some(note) = self.notes.get(i as usize) else { return };
-        let [main, small] = &mut self.weights;
-        if note.in_main() {
-            *main = main.wrapping_sub(weight);
-            self.main.unlink(&mut self.links, i);
-        } else {
-            *small = small.wrapping_sub(weight);
-            self.small.unlink(&mut self.links, i);
-        }
+    fn unlink(&mut self, _: &mut [impl Has<()>], i: u32, weight: u64) {
+        self.leave(i, weight);
     }
 
     #[inline]
@@ -388,7 +405,7 @@ impl Order for Queues {
     }
 
     #[inline]
-    fn moved(&mut self, i: u32) {
+    fn moved(&mut self, _: &mut [impl Has<()>], i: u32) {
         let Some(note) = self.notes.get(i as usize) else { return };
         let list = if note.in_main() { &mut self.main } else { &mut self.small };
         list.filled(&mut self.links, i);
@@ -410,12 +427,12 @@ impl Order for Queues {
         self.ghost.clear();
     }
 
-    fn links(&self) -> &Links {
+    fn links(&self) -> &[Link] {
         &self.links
     }
 
-    fn links_mut(&mut self) -> &mut Links {
-        &mut self.links
+    fn edit(&mut self, _: &mut [impl Has<()>], list: &mut List, edit: Edit, i: u32) {
+        list.edit(&mut self.links, edit, i);
     }
 
     fn take_links(&mut self) -> Links {
@@ -427,8 +444,9 @@ impl Order for Queues {
     }
 
     #[cfg(feature = "__audit")]
-    fn check(&self, weights: Weights<'_>) {
-        assert_eq!(self.notes.len(), self.links.len(), "a note for each node");
+    fn check(&self, len: usize, weights: Weights<'_>) {
+        assert_eq!(self.links.len(), len, "a link for each node");
+        assert_eq!(self.notes.len(), len, "a note for each node");
         let mut sums = [0; 2];
         for (sum, (list, main)) in sums.iter_mut().zip([(self.main, true), (self.small, false)]) {
             let mut i = list.head;

@@ -16,7 +16,7 @@ use core::mem;
 use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use super::{Bounds, Order, Policy, Sealed, Weights, reserve};
-use crate::cache::store::list::{Link, Links, List};
+use crate::cache::store::list::{Edit, Has, Link, Links, List};
 use crate::cache::store::slab::NIL;
 
 /// The SIEVE policy: evicts an entry that was not used since the hand last passed it (NSDI 2024).
@@ -79,6 +79,8 @@ impl Sweep {
 impl Order for Sweep {
     const SHARES_HITS: bool = true;
 
+    type Tie = ();
+
     fn new(_: Bounds) -> Self {
         Self { list: List::EMPTY, hand: NIL, links: Links::new(), marks: Vec::new() }
     }
@@ -100,7 +102,7 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn link(&mut self, i: u32, _: u64) {
+    fn link(&mut self, _: &mut [impl Has<()>], i: u32, _: u64) {
         if let Some(mark) = self.marks.get_mut(i as usize) {
             *mark.0.get_mut() = false;
         }
@@ -108,14 +110,18 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn on_insert(&mut self, hash: u64, _: u64) {
-        let i = self.links.len() as u32;
+    fn on_insert(&mut self, _: &mut [impl Has<()>], i: u32, hash: u64, _: u64) {
         self.push(hash);
         self.list.push_front(&mut self.links, i);
     }
 
     #[inline]
-    fn on_hit(&mut self, i: u32) {
+    fn on_hit(&mut self, _: &mut [impl Has<()>], i: u32) {
+        self.on_hit_unlinked(i);
+    }
+
+    #[inline]
+    fn on_hit_unlinked(&mut self, i: u32) {
         if let Some(mark) = self.marks.get_mut(i as usize) {
             *mark.0.get_mut() = true;
         }
@@ -130,12 +136,12 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn on_write(&mut self, i: u32) {
-        self.on_hit(i);
+    fn on_write(&mut self, _: &mut [impl Has<()>], i: u32) {
+        self.on_hit_unlinked(i);
     }
 
     #[inline]
-    fn victim(&mut self, _: Weights<'_>, keep: u32) -> Option<u32> {
+    fn victim(&mut self, _: &mut [impl Has<()>], _: Weights<'_>, keep: u32) -> Option<u32> {
         if self.list.len == 1 && self.list.head == keep {
             return None;
         }
@@ -154,8 +160,8 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn evict_in_place(&mut self) -> Option<u32> {
-        let i = self.victim(Weights::UNIT, NIL)?;
+    fn evict_in_place(&mut self, nodes: &mut [impl Has<()>]) -> Option<u32> {
+        let i = self.victim(nodes, Weights::UNIT, NIL)?;
         self.step_off(i);
         self.list.move_to_front(&mut self.links, i);
         Some(i)
@@ -165,7 +171,7 @@ impl Order for Sweep {
     fn reuse(&mut self, _: u32, _: u64) {}
 
     #[inline]
-    fn unlink(&mut self, i: u32, _: u64) {
+    fn unlink(&mut self, _: &mut [impl Has<()>], i: u32, _: u64) {
         self.step_off(i);
         self.list.unlink(&mut self.links, i);
     }
@@ -179,7 +185,7 @@ impl Order for Sweep {
     }
 
     #[inline]
-    fn moved(&mut self, i: u32) {
+    fn moved(&mut self, _: &mut [impl Has<()>], i: u32) {
         self.list.filled(&mut self.links, i);
         if self.hand == self.links.len() as u32 {
             self.hand = i;
@@ -193,12 +199,12 @@ impl Order for Sweep {
         self.marks.clear();
     }
 
-    fn links(&self) -> &Links {
+    fn links(&self) -> &[Link] {
         &self.links
     }
 
-    fn links_mut(&mut self) -> &mut Links {
-        &mut self.links
+    fn edit(&mut self, _: &mut [impl Has<()>], list: &mut List, edit: Edit, i: u32) {
+        list.edit(&mut self.links, edit, i);
     }
 
     fn take_links(&mut self) -> Links {
@@ -210,8 +216,8 @@ impl Order for Sweep {
     }
 
     #[cfg(feature = "__audit")]
-    fn check(&self, _: Weights<'_>) {
-        let len = self.links.len();
+    fn check(&self, len: usize, _: Weights<'_>) {
+        assert_eq!(self.links.len(), len, "a link for each node");
         assert!(self.hand == NIL || (self.hand as usize) < len, "the hand is lost");
         assert_eq!(self.marks.len(), len, "a mark for each node");
     }

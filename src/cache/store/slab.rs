@@ -1,7 +1,8 @@
 //! The nodes and the hash table that finds them.
 //!
 //! ```text
-//! nodes:   Vec<Node>        key, value                        dense: 16 B for u64 → u64
+//! nodes:   Vec<Node>        key, value, a policy's link       dense; for u64 → u64 24 B, or
+//!                                                               16 B where links are elsewhere
 //! buckets: Vec<u32>         buckets[i] = the bucket of the index that holds i
 //! index:   HashTable<u32>   hash of a key → i
 //! ```
@@ -27,6 +28,8 @@ use core::mem;
 
 use hashbrown::hash_table::{Entry, VacantEntry};
 use hashbrown::{Equivalent, HashTable};
+
+use super::list::Has;
 
 /// No node. Beyond every vector, so that `get` returns `None` for it.
 pub(in crate::cache) const NIL: u32 = u32::MAX;
@@ -67,22 +70,35 @@ impl At {
     }
 }
 
-/// An entry.
+/// An entry, and what the policy keeps beside it: a [`Link`](super::list::Link) or nothing.
 #[derive(Debug)]
-pub(in crate::cache) struct Node<K, V> {
+pub struct Node<K, V, T> {
     pub(in crate::cache) key: K,
     pub(in crate::cache) value: V,
+    pub(in crate::cache) tie: T,
+}
+
+impl<K, V, T> Has<T> for Node<K, V, T> {
+    #[inline]
+    fn part(&self) -> &T {
+        &self.tie
+    }
+
+    #[inline]
+    fn part_mut(&mut self) -> &mut T {
+        &mut self.tie
+    }
 }
 
 /// See the module.
 #[derive(Debug)]
-pub(in crate::cache) struct Slab<K, V> {
-    pub(in crate::cache) nodes: Vec<Node<K, V>>,
+pub(in crate::cache) struct Slab<K, V, T> {
+    pub(in crate::cache) nodes: Vec<Node<K, V, T>>,
     buckets: Vec<u32>,
     index: HashTable<u32>,
 }
 
-impl<K, V> Slab<K, V> {
+impl<K, V, T: Copy + Default> Slab<K, V, T> {
     pub(in crate::cache) const fn new() -> Self {
         Self { nodes: Vec::new(), buckets: Vec::new(), index: HashTable::new() }
     }
@@ -105,7 +121,7 @@ impl<K, V> Slab<K, V> {
 
     /// The node of a key, and its index: for a hit, which needs no second look at the node.
     #[inline]
-    pub(in crate::cache) fn find_node<Q>(&self, hash: u64, key: &Q) -> Option<(u32, &Node<K, V>)>
+    pub(in crate::cache) fn find_node<Q>(&self, hash: u64, key: &Q) -> Option<(u32, &Node<K, V, T>)>
     where
         Q: ?Sized + Equivalent<K>,
     {
@@ -138,7 +154,7 @@ impl<K, V> Slab<K, V> {
         &mut self,
         hash: u64,
         mut same: impl FnMut(&K) -> bool,
-    ) -> Result<u32, Gap<'_, K, V>> {
+    ) -> Result<u32, Gap<'_, K, V, T>> {
         debug_assert!(self.index.capacity() > self.index.len(), "no room was made");
         let Self { nodes, buckets, index } = self;
         let slice = nodes.as_slice();
@@ -253,7 +269,7 @@ impl<K, V> Slab<K, V> {
     }
 
     /// Forgets every place and returns the nodes.
-    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V>> {
+    pub(in crate::cache) fn take_nodes(&mut self) -> Vec<Node<K, V, T>> {
         self.index.clear();
         self.buckets.clear();
         mem::take(&mut self.nodes)
@@ -278,7 +294,10 @@ impl<K, V> Slab<K, V> {
         K: Clone,
         V: Clone,
     {
-        let copied = |node: &Node<K, V>| Node { key: node.key.clone(), value: node.value.clone() };
+        let copied = |node: &Node<K, V, T>| {
+            let (key, value) = (node.key.clone(), node.value.clone());
+            Node { key, value, tie: node.tie }
+        };
         let nodes: Vec<_> = self.nodes.iter().map(copied).collect();
         let mut copy = Self { nodes, buckets: self.buckets.clone(), index: self.index.clone() };
         // A cloned table need not have its items in the same buckets.
@@ -299,13 +318,13 @@ impl<K, V> Slab<K, V> {
 
 /// A gap in the index for a key that is new.
 #[derive(Debug)]
-pub(in crate::cache) struct Gap<'a, K, V> {
-    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V>>,
+pub(in crate::cache) struct Gap<'a, K, V, T> {
+    pub(in crate::cache) nodes: &'a mut Vec<Node<K, V, T>>,
     buckets: &'a mut Vec<u32>,
     vacant: VacantEntry<'a, u32>,
 }
 
-impl<K, V> Gap<'_, K, V> {
+impl<'a, K, V, T: Copy + Default> Gap<'a, K, V, T> {
     /// Makes room for at least one more node, but for no more than `bound` in all. Returns the room
     /// there is then, if it has changed.
     #[inline]
@@ -317,14 +336,14 @@ impl<K, V> Gap<'_, K, V> {
         Some(self.nodes.capacity().min(self.buckets.capacity()))
     }
 
-    /// Adds a node.
+    /// Adds a node. Returns its index and all nodes.
     #[inline]
-    pub(in crate::cache) fn push(self, key: K, value: V) -> u32 {
+    pub(in crate::cache) fn push(self, key: K, value: V) -> (u32, &'a mut [Node<K, V, T>]) {
         let Self { nodes, buckets, vacant } = self;
         let i = narrow(nodes.len());
-        nodes.push(Node { key, value });
+        nodes.push(Node { key, value, tie: T::default() });
         buckets.push(narrow(vacant.insert(i).bucket_index()));
-        i
+        (i, nodes)
     }
 
     /// Replaces the entry of node `i` by another, and returns the old one.
