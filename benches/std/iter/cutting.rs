@@ -15,9 +15,16 @@ pub fn rows(h: &mut Harness) {
     let numbers = numbers(h);
     let source = || numbers.iter().map(|n| n ^ 1);
 
+    h.explain(
+        "iter/chunked/map/64",
+        "Each chunk is a vector of its own, as with `collect` of `take`; slices of one vector \
+         allocate once. Against slices, in one run: this 0.69; without reading the first item \
+         apart 0.71; item by item with `push` 0.73; eight items at a time 0.27; with the source \
+         moved out of the adaptor for each chunk 0.80, but lost when it panics.",
+    );
     h.compare(
         "iter/chunked/map/64",
-        &[],
+        &[0.95, 1.0],
         vec![
             Contender::new("boltons", || source().chunked(64).fold(0, |sum, c| ends(sum, &c))),
             Contender::new("collect of take", || {

@@ -7,7 +7,7 @@ use core::ops::{Deref, DerefMut};
 use crate::error::bug;
 
 use super::guard::{Rounds, most_children};
-use super::{SegBuf, TreeOwned};
+use super::{SegBuf, Tree, TreeOwned};
 
 /// A stack of open containers, dropped without recursion.
 pub(super) struct Frames<T: TreeOwned>(Vec<Open<T>>);
@@ -93,6 +93,7 @@ impl<T: TreeOwned> Frames<T> {
     fn drain(&mut self) {
         while let Some(open) = self.0.last_mut() {
             match open.take_node() {
+                Some(child) if is_flat(&child) => drop(child),
                 Some(child) => drop(self.open(child)),
                 None => {
                     let filled = open.filled;
@@ -140,7 +141,8 @@ pub fn drop_deep<T: TreeOwned>(tree: T) {
 
 /// Clones a tree of any depth without recursion.
 ///
-/// A container without a [shell](TreeOwned::shell) is cloned by its own `Clone`.
+/// Leaves are cloned by their own `Clone`, as are containers that hold nothing but leaves, and
+/// containers without a [shell](TreeOwned::shell).
 ///
 /// Computes in **O(nodes)** time, with memory for the depth.
 ///
@@ -165,6 +167,7 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
     loop {
         let next = open.last_mut().and_then(|(children, _)| children.next());
         match next.filter(|(_, child)| !rounds.is_endless(*child)) {
+            Some((seg, child)) if is_flat(child) => built.put(seg.into(), child.clone()),
             Some((seg, child)) => match (child.shell(), child.children()) {
                 (Some(shell), Some(children)) => {
                     built.push(shell, usize::MAX);
@@ -182,6 +185,15 @@ pub fn clone_deep<T: TreeOwned + Clone>(tree: &T) -> T {
             },
         }
     }
+}
+
+/// Whether the node is a leaf or holds nothing but leaves, so that its own `Clone` and `Drop` do not
+/// recurse.
+#[inline]
+fn is_flat<T: Tree>(node: &T) -> bool {
+    let Some(mut children) = node.children() else { return true };
+    let mut rounds = Rounds::new();
+    children.all(|(_, child)| child.children().is_none() && !rounds.is_endless(child))
 }
 
 /// Compares two trees of any depth without recursion.

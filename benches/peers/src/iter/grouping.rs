@@ -68,7 +68,8 @@ fn reasons(h: &mut Harness) {
         "iter/groups_by/foldhash/64",
         "Pushing into a vector per group is what the rival does; to have all items in one slice \
          they are then copied once more. Count first and scatter second, the earlier design, came \
-         to 0.31.",
+         to 0.31, and is faster with many keys; sorting by group is 2 to 2.5 times slower than \
+         that, moving items in place along the cycles of the permutation 1.7 times.",
     );
     h.explain(
         "iter/groups_by",
