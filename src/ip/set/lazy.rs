@@ -161,8 +161,10 @@ impl<W: Word> Iterator for DifferenceSpans<'_, W> {
         }
     }
     fn size_hint(&self) -> (usize, Option<usize>) {
+        // A span of the second list may cover all of the first, or split one of it.
         let a = self.a.len() + usize::from(self.current.is_some());
-        (a.saturating_sub(self.b.len()), Some(a + self.b.len()))
+        let least = if self.b.is_empty() { a } else { 0 };
+        (least, Some(a + self.b.len()))
     }
 }
 

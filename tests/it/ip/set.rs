@@ -542,3 +542,35 @@ fn sets_give_memory_back() {
     assert_eq!(set.capacity(), 0);
     assert!(Set::<V4>::with_capacity(7).capacity() >= 7);
 }
+
+/// What a lazy operation says is left, at every step, and nothing that it cannot know.
+#[test]
+fn hints_of_lazy_operations_hold_at_every_step() {
+    #[track_caller]
+    fn holds<I: Iterator + Clone>(mut ranges: I) {
+        loop {
+            let (low, high) = ranges.size_hint();
+            let left = ranges.clone().count();
+            assert!(low <= left && high.is_some_and(|high| left <= high), "{low} {left} {high:?}");
+            if ranges.next().is_none() {
+                return;
+            }
+        }
+    }
+    let mut rng = Rng(11);
+    for _ in 0..200 {
+        let mut set = || -> Ipv4Set {
+            let range = |rng: &mut Rng| {
+                let first = rng.below(64) as u32;
+                let last = first + rng.below(6) as u32;
+                boltons::ip::Ipv4Range::new(first.into(), last.into()).unwrap()
+            };
+            (0..rng.below(8)).map(|_| range(&mut rng)).collect()
+        };
+        let (a, b) = (set(), set());
+        holds(a.union(&b));
+        holds(a.intersection(&b));
+        holds(a.difference(&b));
+        holds(a.symmetric_difference(&b));
+    }
+}
