@@ -222,6 +222,12 @@ impl<'a, F: Family, V> IterMut<'a, F, V> {
         let leaves = trie.leaves.iter_mut().map(|leaf| &mut leaf.1);
         Self { order: order.into_iter(), values: nodes.chain(leaves).map(Some).collect() }
     }
+
+    /// What has not been returned yet.
+    fn left(&self) -> impl Iterator<Item = (Prefix<F>, &V)> {
+        let order = self.order.as_slice().iter();
+        order.filter_map(|&(prefix, place)| Some((prefix, self.values[place].as_deref()?)))
+    }
 }
 
 impl<'a, F: Family, V> Iterator for IterMut<'a, F, V> {
@@ -247,8 +253,7 @@ impl<F: Family, V> FusedIterator for IterMut<'_, F, V> {}
 
 impl<F: Family, V: fmt::Debug> fmt::Debug for IterMut<'_, F, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entries = self.order.as_slice().iter().map(|(p, at)| (p, self.values[*at].as_deref()));
-        f.debug_list().entries(entries).finish()
+        f.debug_list().entries(self.left()).finish()
     }
 }
 
@@ -286,7 +291,7 @@ impl<F: Family, V> FusedIterator for ValuesMut<'_, F, V> {}
 
 impl<F: Family, V: fmt::Debug> fmt::Debug for ValuesMut<'_, F, V> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
+        f.debug_list().entries(self.0.left().map(|entry| entry.1)).finish()
     }
 }
 

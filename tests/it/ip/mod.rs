@@ -7,6 +7,7 @@ mod binary;
 mod both;
 mod children;
 mod conversions;
+mod debug;
 mod embed;
 mod frozen_map;
 mod frozen_set;
