@@ -320,3 +320,35 @@ fn literals_equal_from_str() {
         assert_eq!(Ipv6Interface::literal(&text).prefix(), prefix);
     }
 }
+
+/// A number that no integer holds is not shown digit by digit.
+#[test]
+fn a_length_of_very_many_digits_is_out_of_range() {
+    fails(
+        "10.0.0.0/99999999999999999999999".parse::<Ipv4Prefix>(),
+        r#"prefix length exceeds 32 while parsing "10.0.0.0/99999999999999999999999" at byte 9"#,
+        Of::OutOfRange(9),
+    );
+}
+
+/// An IPv4 address stands for two groups, wherever the others stand.
+#[test]
+fn groups_before_an_embedded_ipv4_address_are_counted() {
+    for before in 0..10 {
+        for gap in 0..=before {
+            for gaps in 0..3 {
+                let mut groups: Vec<&str> = vec!["1"; before];
+                if gaps > 0 {
+                    groups.insert(gap, if gap == 0 { ":" } else { "" });
+                }
+                if gaps > 1 {
+                    groups.push("");
+                }
+                let text = format!("{}:1.2.3.4", groups.join(":"));
+                assert_eq!(parse_ipv6(text.as_bytes()), text.parse().ok(), "{text}");
+                let text = format!("{}:1", groups.join(":"));
+                assert_eq!(parse_ipv6(text.as_bytes()), text.parse().ok(), "{text}");
+            }
+        }
+    }
+}
