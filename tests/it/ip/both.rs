@@ -259,3 +259,16 @@ fn sets_are_their_parts() {
         first.check();
     }
 }
+
+#[test]
+fn a_prefix_of_either_family_is_widened_to_any_shorter_length() {
+    for (text, len, wider) in [
+        ("10.1.2.0/24", 8, Some("10.0.0.0/8")),
+        ("10.1.2.0/24", 25, None),
+        ("2001:db8::/32", 16, Some("2001::/16")),
+        ("2001:db8::/32", 33, None),
+    ] {
+        let prefix: IpPrefix = text.parse().unwrap();
+        assert_eq!(prefix.supernet(len), wider.map(|wider| wider.parse().unwrap()), "{text}");
+    }
+}

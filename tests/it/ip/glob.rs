@@ -91,3 +91,10 @@ fn globs_cover_their_range() {
         assert_eq!(Glob::try_from(range).is_ok(), globs.len() == 1);
     }
 }
+
+#[test]
+fn converts_from_an_address_and_to_a_range() {
+    let glob = Glob::from(std::net::Ipv4Addr::new(192, 0, 2, 1));
+    assert_eq!(glob.to_string(), "192.0.2.1");
+    assert_eq!(Ipv4Range::from(glob).size(), 1);
+}

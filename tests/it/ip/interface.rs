@@ -72,3 +72,13 @@ fn conversions() {
     );
     assert_eq!(IpInterface::from(IpAddr::from([1, 2, 3, 4])).to_string(), "1.2.3.4/32");
 }
+
+#[test]
+fn a_prefix_is_the_interface_of_its_first_address() {
+    let net6: boltons::ip::Ipv6Prefix = "2001:db8::/32".parse().unwrap();
+    for prefix in [IpPrefix::literal("192.0.2.0/24"), IpPrefix::from(net6)] {
+        let interface = IpInterface::from(prefix);
+        assert_eq!((interface.addr(), interface.prefix()), (prefix.first(), prefix));
+    }
+    assert_eq!(IpInterface::from(net6), IpInterface::from(IpPrefix::from(net6)));
+}

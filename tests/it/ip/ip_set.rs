@@ -29,6 +29,41 @@ fn takes_all_nine_types() {
     assert_eq!(set.last(), Some("fe80::9".parse().unwrap()));
 }
 
+/// Each type by itself is a set of its addresses.
+#[test]
+fn converts_from_all_nine_types() {
+    let addr4 = Ipv4Addr::new(10, 0, 0, 0);
+    let net4 = Ipv4Prefix::literal("10.0.0.0/8");
+    let net6 = Ipv6Prefix::literal("fc00::/7");
+    assert_eq!(IpSet::from(addr4), set(&["10.0.0.0"]));
+    assert_eq!(IpSet::from(IpAddr::V4(addr4)), set(&["10.0.0.0"]));
+    assert_eq!(IpSet::from(Ipv6Addr::LOCALHOST), set(&["::1"]));
+    assert_eq!(IpSet::from(net4), set(&["10.0.0.0/8"]));
+    assert_eq!(IpSet::from(net6), set(&["fc00::/7"]));
+    assert_eq!(IpSet::from(IpPrefix::from(net6)), set(&["fc00::/7"]));
+    assert_eq!(IpSet::from(Ipv4Range::from(net4)), set(&["10.0.0.0/8"]));
+    assert_eq!(IpSet::from(Ipv6Range::from(net6)), set(&["fc00::/7"]));
+    assert_eq!(IpSet::from(IpRange::from(net6)), set(&["fc00::/7"]));
+    let both = set(&["10.0.0.0/8", "fc00::/7"]);
+    assert_eq!(IpSet::from(&both), both);
+}
+
+#[test]
+fn grows_by_extend_and_by_its_families_and_is_cleared() {
+    let mut all = set(&["10.0.0.0/9"]);
+    let more = ["fc00::/8", "10.128.0.0/9", "10.0.0.0/16"].map(IpPrefix::literal);
+    all.extend(more);
+    assert_eq!(all, set(&["10.0.0.0/8", "fc00::/8"]));
+    assert!(all.v4_mut().insert(Ipv4Prefix::literal("11.0.0.0/8")));
+    assert!(all.v6_mut().insert(Ipv6Prefix::literal("fd00::/8")));
+    all.check();
+    assert_eq!(all, set(&["10.0.0.0/7", "fc00::/7"]));
+    let ranges: Vec<IpRange> = (&all).into_iter().collect();
+    assert!(ranges.into_iter().eq(all.ranges()));
+    all.clear();
+    assert_eq!(all, IpSet::new());
+}
+
 #[test]
 fn families_stay_apart() {
     let mut both = IpSet::full();

@@ -151,3 +151,12 @@ fn ranges_are_the_addresses() {
         assert_eq!(addrs.next(), None);
     }
 }
+
+#[test]
+fn a_block_has_four_octets() {
+    fails(
+        "1.2.3.4.5/8".parse::<NmapPattern>(),
+        r#"more than 4 octets while parsing "1.2.3.4.5/8" at byte 8"#,
+        Of::Syntax(8),
+    );
+}

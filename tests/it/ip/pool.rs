@@ -122,3 +122,18 @@ fn netaddr_subnet_splitter() {
     );
     assert!(pool.free().rev().map(|p| p.to_string()).eq(left.iter().rev().cloned()));
 }
+
+#[test]
+fn free_space_comes_from_prefixes_and_sets_and_is_added_to() {
+    assert_eq!(Ipv4PrefixPool::default().allocate(32), None);
+    let (low, high) = (p4("10.0.0.0/9"), p4("10.128.0.0/9"));
+    let mut pool: Ipv4PrefixPool = [low].into_iter().collect();
+    assert_eq!(pool.allocate(8), None);
+    // What is free already stays free.
+    pool.extend([high, low]);
+    assert!((&pool).into_iter().eq([p4("10.0.0.0/8")]));
+    assert_eq!(pool.allocate(8), Some(p4("10.0.0.0/8")));
+    assert!((&pool).into_iter().eq([]));
+    let mut pool = Ipv4PrefixPool::from(Set::<V4>::from(high));
+    assert_eq!(pool.allocate(9), Some(high));
+}
