@@ -360,7 +360,26 @@ fn in_line(error: Error, bytes: &[u8], line_start: usize, line: usize, at: usize
 /// Where the line of a byte ends.
 fn line_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
-    at + rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len())
+    at + find_line_end(rest).unwrap_or(rest.len())
+}
+
+/// The first `\n` or `\r`, eight bytes at a time.
+#[inline]
+pub(super) fn find_line_end(bytes: &[u8]) -> Option<usize> {
+    const ONES: u64 = u64::MAX / 255;
+    // The high bit of each byte that is zero, and perhaps of bytes after the first of them.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    let mut at = 0;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let word = u64::from_le_bytes(*chunk);
+        let ends = zeros(word ^ ONES * 0x0a) | zeros(word ^ ONES * 0x0d);
+        if ends != 0 {
+            return Some(at + ends.trailing_zeros() as usize / 8);
+        }
+        at += 8;
+    }
+    let end = bytes.get(at..)?.iter().position(|byte| matches!(byte, b'\n' | b'\r'))?;
+    Some(at + end)
 }
 
 /// Where the line of a byte starts.

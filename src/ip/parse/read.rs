@@ -5,9 +5,10 @@ use std::vec::Vec;
 
 use core::iter::FusedIterator;
 
-use super::list::{HELD, Scan, open_comma};
+use super::list::{HELD, Scan, find_line_end, open_comma};
 use super::options::ParseOptions;
 use super::span::Want;
+use crate::error::Error;
 use crate::ip::ip_range::IpRange;
 use crate::ip::set::IpSet;
 
@@ -50,6 +51,7 @@ impl ParseOptions {
             reader,
             scan: Scan::new(*self, Want::Either),
             line: Vec::new(),
+            buffered: None,
             held: Vec::new(),
             comma: (0, 0),
             begun: false,
@@ -94,8 +96,10 @@ impl ParseOptions {
 pub struct ReadItems<R> {
     reader: R,
     scan: Scan,
-    /// The present line, without its end.
+    /// The present line, without its end, if the reader's buffer has not the whole of it.
     line: Vec<u8>,
+    /// The length of the present line, if the reader's buffer starts with it and its end.
+    buffered: Option<usize>,
     /// The line of the open comma, if that is not the present one, and the comma's line and byte.
     held: Vec<u8>,
     comma: (usize, usize),
@@ -109,10 +113,21 @@ pub struct ReadItems<R> {
 impl<R: BufRead> ReadItems<R> {
     /// Reads the next line; `false` at the end.
     fn next_line(&mut self) -> io::Result<bool> {
-        if self.scan.comma < HELD {
+        let held = self.scan.comma < HELD;
+        if held {
             self.comma = (self.scan.line, self.scan.comma);
-            core::mem::swap(&mut self.line, &mut self.held);
             self.scan.comma = HELD;
+            core::mem::swap(&mut self.line, &mut self.held);
+        }
+        if let Some(len) = self.buffered.take() {
+            // The buffer is not empty, so that nothing is read.
+            let bytes = self.reader.fill_buf()?;
+            if held {
+                self.held.clear();
+                self.held.extend_from_slice(bytes.get(..len).unwrap_or_default());
+            }
+            self.after_cr = bytes.get(len) == Some(&b'\r');
+            self.reader.consume(len + 1);
         }
         self.line.clear();
         self.scan.line += usize::from(self.begun);
@@ -131,17 +146,32 @@ impl<R: BufRead> ReadItems<R> {
                 self.reader.consume(1);
                 continue;
             }
-            let Some(end) = bytes.iter().position(|b| matches!(b, b'\n' | b'\r')) else {
+            let Some(end) = find_line_end(bytes) else {
                 self.line.extend_from_slice(bytes);
                 let used = bytes.len();
                 self.reader.consume(used);
                 continue;
             };
+            if self.line.is_empty() {
+                self.buffered = Some(end);
+                return Ok(true);
+            }
             self.line.extend_from_slice(&bytes[..end]);
             self.after_cr = bytes[end] == b'\r';
             self.reader.consume(end + 1);
             return Ok(true);
         }
+    }
+
+    /// The next item or error of the present line.
+    #[inline]
+    fn step(&mut self) -> io::Result<Option<Result<IpRange, Error>>> {
+        let line = match self.buffered {
+            // The buffer is not empty, so that nothing is read.
+            Some(len) => self.reader.fill_buf()?.get(..len).unwrap_or_default(),
+            None => &self.line,
+        };
+        Ok(self.scan.step(line))
     }
 }
 
@@ -150,10 +180,12 @@ impl<R: BufRead> Iterator for ReadItems<R> {
 
     fn next(&mut self) -> Option<Self::Item> {
         while !self.done {
-            if let Some(item) = self.scan.step(&self.line) {
-                return Some((self.scan.line, item.map_err(io::Error::from)));
-            }
-            match self.next_line() {
+            let next = match self.step() {
+                Ok(Some(item)) => return Some((self.scan.line, item.map_err(io::Error::from))),
+                Ok(None) => self.next_line(),
+                Err(error) => Err(error),
+            };
+            match next {
                 Ok(true) => {}
                 Ok(false) => {
                     self.done = true;
