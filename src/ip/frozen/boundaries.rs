@@ -54,6 +54,18 @@ impl<W: Word> Boundaries<W> {
         this
     }
 
+    /// From `start` on, the value of an entry that opens there holds; no other step has it.
+    #[inline]
+    fn open(&mut self, start: W, value: u32) {
+        match (self.starts.last(), self.values.last_mut()) {
+            (Some(last), Some(held)) if *last == start => *held = value,
+            _ => {
+                self.starts.push(start);
+                self.values.push(value);
+            }
+        }
+    }
+
     /// From `start` on, `value` holds; a step at the same start is overwritten.
     #[inline]
     fn step(&mut self, start: W, value: u32) {
@@ -117,7 +129,12 @@ impl<W: Word> Flattening<W> {
             if last >= first {
                 break;
             }
-            self.close(last);
+            self.around.pop();
+            // Where this prefix starts, what opens is all that counts.
+            let next = last.wrapping_add(W::ONE);
+            if next != first {
+                self.steps.step(next, self.innermost());
+            }
         }
         let repeated = self.first == Some(first);
         if repeated {
@@ -128,26 +145,25 @@ impl<W: Word> Flattening<W> {
             self.outer += 1;
             self.inner -= 1;
         }
-        self.steps.step(first, self.inner);
+        self.steps.open(first, self.inner);
         self.around.push((prefix.last_bits(), self.inner));
         self.inner += 1;
         self.first = Some(first);
         repeated
     }
 
-    /// Ends the innermost prefix, at `last`.
+    /// The value of the innermost prefix around the current place.
     #[inline]
-    fn close(&mut self, last: W) {
-        self.around.pop();
-        // Nothing starts after the last address of all.
-        if let Some(next) = last.checked_add(W::ONE) {
-            self.steps.step(next, self.around.last().map_or(NONE, |outer| outer.1));
-        }
+    fn innermost(&self) -> u32 {
+        self.around.last().map_or(NONE, |prefix| prefix.1)
     }
 
     pub(super) fn finish(mut self) -> Boundaries<W> {
-        while let Some(&(last, _)) = self.around.last() {
-            self.close(last);
+        while let Some((last, _)) = self.around.pop() {
+            // Nothing starts after the last address of all.
+            if let Some(next) = last.checked_add(W::ONE) {
+                self.steps.step(next, self.innermost());
+            }
         }
         for value in &mut self.steps.values {
             if *value >= OUTER {

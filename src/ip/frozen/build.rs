@@ -37,8 +37,10 @@ pub(super) fn trie<W: Word>(boundaries: &Boundaries<W>) -> Poptrie<W> {
     let used = W::WIDTH - shift;
     let base = low & !W::hostmask(used as u8);
     let span = high.wrapping_sub(base) | W::hostmask(used as u8);
-    let block = |addr: W| addr.wrapping_sub(base).shr(shift).low_u32() as usize;
-    let blocks = block(high) + 1;
+    // The parts of all blocks, in one row.
+    let part_of = |addr: W| addr.wrapping_sub(base).shr(shift - STEP);
+    let block_of = |part: W| part.shr(STEP).low_u32() as usize;
+    let blocks = block_of(part_of(high)) + 1;
     let to = count - usize::from(starts[count - 1].wrapping_sub(base) > span);
 
     let mut slots = Vec::with_capacity(blocks);
@@ -49,15 +51,42 @@ pub(super) fn trie<W: Word>(boundaries: &Boundaries<W>) -> Poptrie<W> {
     let mut opened = u32::from(value == 0);
     let mut at = 1;
     while at < to {
-        slots.resize(block(starts[at]), Slot::of(value));
-        let end = group(starts, at..to, used);
-        let before = (value, opened.wrapping_sub(1));
-        slots.push(slot(boundaries, at..end, used, before, &mut words, &mut next));
-        for value in &values[at..end] {
-            opened += u32::from(*value == opened);
+        let mut part = part_of(starts[at]);
+        let block = block_of(part);
+        slots.resize(block, Slot::of(value));
+        let mut this = Block::new(opened.wrapping_sub(1), words.len());
+        // The parts of which it is known what they have.
+        let mut filled = 0;
+        while at < to && block_of(part) == block {
+            let here = part;
+            let place = here.low_u32() & 63;
+            if filled < place {
+                this.run(filled, value, &mut words);
+            }
+            let at_start = starts[at].shl(used + STEP) == W::ZERO;
+            if at_start {
+                value = values[at];
+            }
+            let inner = at + usize::from(at_start);
+            while at < to && here == part {
+                opened += u32::from(values[at] == opened);
+                at += 1;
+                part = starts.get(at).map_or(part, |start| part_of(*start));
+            }
+            if inner < at {
+                this.node(place);
+                next.push(Pending { range: inner..at, value, word: words.len() });
+                words.push(0);
+            } else {
+                this.run(place, value, &mut words);
+            }
+            value = values[at - 1];
+            filled = place + 1;
         }
-        value = values[end - 1];
-        at = end;
+        if filled < 64 {
+            this.run(filled, value, &mut words);
+        }
+        slots.push(this.slot);
     }
     slots.resize(blocks, Slot::of(value));
 
@@ -147,45 +176,49 @@ fn parts<W: Word>(
     }
 }
 
-/// Creates a block with boundaries inside, and lists the nodes below it. Before it, `value` holds,
-/// and `entry` was the last to open.
-fn slot<W: Word>(
-    boundaries: &Boundaries<W>,
-    range: Range<usize>,
-    used: u32,
-    (value, entry): (u32, u32),
-    words: &mut Vec<u32>,
-    next: &mut Vec<Pending>,
-) -> Slot {
-    let mut slot = Slot { near: 0, far: 0, entry, word: words.len() as u32 };
-    // The value that goes on, if it is one; without any mark it is `entry`.
-    let mut last = Some(entry);
-    let mut opened = entry;
-    parts(boundaries, range, used, value, |part, what| match what {
-        Part::Run(value) if last == Some(value) => {}
-        Part::Run(value) if value == opened.wrapping_add(1) => {
-            last = Some(value);
-            opened = value;
-            slot.near |= 1 << part;
+/// A block of the direct array that is being filled, part by part.
+struct Block {
+    slot: Slot,
+    /// The value that goes on, if it is one; without any mark it is the slot's entry.
+    last: Option<u32>,
+    /// The last entry that opened at a part.
+    opened: u32,
+}
+
+impl Block {
+    /// A block before which `entry` was the last to open, and after so many words.
+    fn new(entry: u32, words: usize) -> Self {
+        let slot = Slot { near: 0, far: 0, entry, word: words as u32 };
+        Self { slot, last: Some(entry), opened: entry }
+    }
+
+    /// From a part on, a value holds.
+    #[inline]
+    fn run(&mut self, part: u32, value: u32, words: &mut Vec<u32>) {
+        if self.last == Some(value) {
+            return;
         }
-        Part::Run(value) => {
-            last = Some(value);
-            if slot.far == 0 && words.last() == Some(&(LEAF | value)) {
-                // The word that the block before ended with will do.
-                slot.word -= 1;
-            } else {
-                words.push(LEAF | value);
-            }
-            slot.far |= 1 << part;
+        self.last = Some(value);
+        if value == self.opened.wrapping_add(1) {
+            self.opened = value;
+            self.slot.near |= 1 << part;
+            return;
         }
-        Part::Node(pending) => {
-            last = None;
-            slot.far |= 1 << part;
-            next.push(Pending { word: words.len(), ..pending });
-            words.push(0);
+        if self.slot.far == 0 && words.last() == Some(&(LEAF | value)) {
+            // The word that the block before ended with will do.
+            self.slot.word -= 1;
+        } else {
+            words.push(LEAF | value);
         }
-    });
-    slot
+        self.slot.far |= 1 << part;
+    }
+
+    /// A part continues in a node, to which the next word will lead.
+    #[inline]
+    fn node(&mut self, part: u32) {
+        self.last = None;
+        self.slot.far |= 1 << part;
+    }
 }
 
 /// Creates a node whose block takes `used` bits, and lists the nodes below it.
