@@ -130,6 +130,9 @@ pub trait Word:
     /// 32 or 128.
     #[doc(hidden)]
     const WIDTH: u32;
+    /// Without a size: aligns what holds `[Line; 0]` as a node of the mutable map wants to be.
+    #[doc(hidden)]
+    type Line: Copy + Debug + Send + Sync + 'static;
 
     #[doc(hidden)]
     fn checked_add(self, other: Self) -> Option<Self>;
@@ -163,6 +166,9 @@ pub trait Word:
     /// The low 32 bits.
     #[doc(hidden)]
     fn low_u32(self) -> u32;
+    /// The upper half of an IPv6 address; zero for IPv4.
+    #[doc(hidden)]
+    fn high_u64(self) -> u64;
 
     /// The netmask of a prefix length of at most the width: that many ones from the top.
     #[doc(hidden)]
@@ -198,13 +204,20 @@ pub trait Word:
     fn push(self, text: &mut Text);
 }
 
+/// A cache line of most machines.
+#[allow(unreachable_pub, reason = "as with `Word`")]
+#[derive(Clone, Copy, Debug)]
+#[repr(align(64))]
+pub struct Line;
+
 macro_rules! word {
-    ($type:ty, $sort:ident, $parse:ident, $parse_with_len:ident, $push:ident) => {
+    ($type:ty, $line:ty, $sort:ident, $parse:ident, $parse_with_len:ident, $push:ident) => {
         impl Word for $type {
             const ZERO: Self = 0;
             const ONE: Self = 1;
             const MAX: Self = <$type>::MAX;
             const WIDTH: u32 = <$type>::BITS;
+            type Line = $line;
 
             #[inline]
             fn checked_add(self, other: Self) -> Option<Self> {
@@ -263,6 +276,10 @@ macro_rules! word {
                 self as u32
             }
             #[inline]
+            fn high_u64(self) -> u64 {
+                (self.to_u128() >> 64) as u64
+            }
+            #[inline]
             fn sort_by_firsts(pairs: &mut [(Self, Self)]) {
                 set::$sort(pairs);
             }
@@ -281,8 +298,8 @@ macro_rules! word {
     };
 }
 
-word!(u32, sort_v4, v4, v4_with_len, push_v4);
-word!(u128, sort_v6, v6, v6_with_len, push_v6);
+word!(u32, Line, sort_v4, v4, v4_with_len, push_v4);
+word!(u128, u128, sort_v6, v6, v6_with_len, push_v6);
 
 #[cfg(test)]
 mod tests {

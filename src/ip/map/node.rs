@@ -18,15 +18,16 @@
 //! of an intersection, without a loop.
 //!
 //! ```text
-//! set:    2 × u64  which places are taken
-//! kids:   u64      which slots have a link
-//! values: Vec<V>   one per taken place, in order
 //! key, depth       the block
 //! run:    Run      where the links are, in slot order (see `links`)
 //! low:    u8       how many of the first 64 places are taken: one count instead of two per rank
+//! set:    2 × u64  which places are taken
+//! kids:   u64      which slots have a link
+//! values: Vec<V>   one per taken place, in order
 //! ```
 //!
-//! 64 bytes for IPv4, one cache line, and 80 for IPv6.
+//! 64 bytes for IPv4, aligned to be one cache line, and 80 for IPv6. The fields are in an order in
+//! which all that a step of a walk reads lies together; the values are read once, at its end.
 
 use alloc::vec::Vec;
 
@@ -91,22 +92,33 @@ pub(super) fn first_of(set: [u64; 2]) -> Option<u32> {
     }
 }
 
+/// The last of a set of places.
+#[inline]
+pub(super) fn last_of([low, high]: [u64; 2]) -> Option<u32> {
+    match high.checked_ilog2() {
+        Some(place) => Some(place + 64),
+        None => low.checked_ilog2(),
+    }
+}
+
 /// See the module's head.
 #[derive(Clone, Debug)]
-pub(super) struct Node<W, V> {
-    pub(super) set: [u64; 2],
-    pub(super) kids: u64,
-    pub(super) values: Vec<V>,
+#[repr(C)]
+pub(super) struct Node<W: Word, V> {
+    line: [W::Line; 0],
     pub(super) key: W,
     pub(super) run: Run,
     pub(super) depth: u8,
     low: u8,
+    pub(super) set: [u64; 2],
+    pub(super) kids: u64,
+    pub(super) values: Vec<V>,
 }
 
 impl<W: Word, V> Node<W, V> {
     pub(super) fn new(key: W, depth: u8) -> Self {
         let values = Vec::new();
-        Self { set: [0; 2], kids: 0, values, key, run: Run::EMPTY, depth, low: 0 }
+        Self { line: [], key, run: Run::EMPTY, depth, low: 0, set: [0; 2], kids: 0, values }
     }
 
     /// Whether the node's block contains an address.
@@ -119,6 +131,28 @@ impl<W: Word, V> Node<W, V> {
     #[inline]
     pub(super) fn slot(&self, addr: W) -> u32 {
         addr.chunk(u32::from(self.depth), u32::from(STEP))
+    }
+
+    /// The slot of an address, if the block contains it.
+    ///
+    /// For IPv6 in numbers of 64 bits, where the upper half of the address tells blocks and slots
+    /// apart.
+    #[inline]
+    pub(super) fn slot_of(&self, addr: W) -> Option<u32> {
+        if W::WIDTH == 32 {
+            // A depth is below the width, which saves the shifts' checks.
+            let inner = (addr ^ self.key).low_u32();
+            let depth = u32::from(self.depth) & 31;
+            let slot = addr.low_u32() << depth >> (32 - STEP);
+            return (inner <= u32::MAX >> depth).then_some(slot);
+        }
+        let depth = u32::from(self.depth);
+        if depth <= 64 - u32::from(STEP) {
+            let (high, key) = (addr.high_u64(), self.key.high_u64());
+            let slot = (high << depth >> (64 - STEP)) as u32;
+            return (high ^ key <= u64::MAX >> depth).then_some(slot);
+        }
+        self.contains(addr).then(|| self.slot(addr))
     }
 
     /// Whether a slot has a link.
@@ -136,7 +170,13 @@ impl<W: Word, V> Node<W, V> {
     /// The place of a prefix whose home is this node.
     #[inline]
     pub(super) fn place_of<F: Family<Bits = W>>(&self, prefix: Prefix<F>) -> u32 {
-        place(self.slot(prefix.bits()), u32::from(prefix.prefix_len() - self.depth))
+        self.place_at(self.slot(prefix.bits()), prefix.prefix_len())
+    }
+
+    /// The place of a prefix whose home is this node, by its slot and its length.
+    #[inline]
+    pub(super) fn place_at(&self, slot: u32, len: u8) -> u32 {
+        place(slot, u32::from(len - self.depth))
     }
 
     /// The prefix at a place.
@@ -166,15 +206,17 @@ impl<W: Word, V> Node<W, V> {
         (low + (self.set[high as usize] & below).count_ones()) as usize
     }
 
+    /// The places of the prefixes that contain a slot.
+    #[inline]
+    pub(super) fn matches(&self, slot: u32) -> [u64; 2] {
+        let [low, high] = PATHS[(slot & 63) as usize];
+        [self.set[0] & low, self.set[1] & high]
+    }
+
     /// The place of the longest prefix that contains a slot.
     #[inline]
     pub(super) fn longest(&self, slot: u32) -> Option<u32> {
-        let [low, high] = PATHS[(slot & 63) as usize];
-        let (low, high) = (self.set[0] & low, self.set[1] & high);
-        match (high.checked_ilog2(), low.checked_ilog2()) {
-            (Some(place), _) => Some(place + 64),
-            (None, place) => place,
-        }
+        last_of(self.matches(slot))
     }
 
     /// Calls `each` with the relative length of each prefix that contains a slot, up to `rel`.
@@ -186,19 +228,31 @@ impl<W: Word, V> Node<W, V> {
         }
     }
 
+    /// Whether nothing is at a place or after it.
+    #[inline]
+    fn is_free_from(&self, place: u32) -> bool {
+        let [low, high] = self.set;
+        match place < 64 {
+            true => (low >> place) | high == 0,
+            false => high >> (place & 63) == 0,
+        }
+    }
+
     /// Inserts a value at a place; returns its rank and the value it replaces.
+    #[inline]
     pub(super) fn put(&mut self, place: u32, value: V) -> (usize, Option<V>) {
-        let rank = self.rank(place);
-        if self.has(place) {
+        let len = self.values.len();
+        // Tables are mostly sorted, so that nothing need be counted.
+        let rank = if self.is_free_from(place) { len } else { self.rank(place) };
+        if rank < len && self.has(place) {
             return (rank, Some(core::mem::replace(&mut self.values[rank], value)));
         }
-        let len = self.values.len();
         if len == self.values.capacity() {
             // Less than double: there are many nodes, and their unused memory adds up.
             self.values.reserve_exact(len / 4 + 4);
         }
         self.values.insert(rank, value);
-        self.set[(place >> 6) as usize] |= 1 << (place & 63);
+        self.set[(place >> 6) as usize & 1] |= 1 << (place & 63);
         self.low += u8::from(place < 64);
         (rank, None)
     }

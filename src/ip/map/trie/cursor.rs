@@ -39,6 +39,37 @@ struct Frame {
     rank: u32,
 }
 
+impl Frame {
+    /// The whole of a node.
+    fn new<F: Family, V>(trie: &Trie<F, V>, node: u32) -> Self {
+        let (set, kids) = (trie.nodes[node as usize].set, trie.slots_below(node));
+        Self { set, kids, node, rank: 0 }
+    }
+
+    /// The first slot below which something is left, 64 if there is none.
+    #[inline]
+    fn slot(&self) -> u32 {
+        self.kids.trailing_zeros()
+    }
+
+    /// Takes the next place that comes before what is below a slot.
+    #[inline]
+    fn take_place(&mut self, slot: u32) -> Option<u32> {
+        // What is below a slot follows the longest place of the slot.
+        let place = first_of(self.set).filter(|at| slot == 64 || *at <= place(slot, 6))?;
+        let part = &mut self.set[(place >> 6) as usize & 1];
+        *part &= part.wrapping_sub(1);
+        self.rank += 1;
+        Some(place)
+    }
+
+    /// Takes the first slot.
+    #[inline]
+    fn take_slot(&mut self) {
+        self.kids &= self.kids.wrapping_sub(1);
+    }
+}
+
 impl Cursor {
     fn empty() -> Self {
         Self {
@@ -92,8 +123,7 @@ impl Cursor {
     }
 
     fn enter<F: Family, V>(&mut self, trie: &Trie<F, V>, index: u32) {
-        let (set, kids) = (trie.nodes[index as usize].set, trie.slots_below(index));
-        self.frames.push(Frame { set, kids, node: index, rank: 0 });
+        self.frames.push(Frame::new(trie, index));
     }
 
     #[inline]
@@ -107,21 +137,18 @@ impl Cursor {
                 self.steps += 1;
             }
             let frame = self.frames.last_mut()?;
-            // What is below a slot follows the longest place of the slot.
-            let slot = frame.kids.trailing_zeros();
-            if let Some(at) = first_of(frame.set).filter(|at| slot == 64 || *at <= place(slot, 6)) {
-                frame.set[(at >> 6) as usize] &= frame.set[(at >> 6) as usize] - 1;
-                let (node, rank) = (frame.node, frame.rank);
-                frame.rank += 1;
-                let prefix = trie.nodes[node as usize].prefix_at(at);
+            let slot = frame.slot();
+            let (node, rank) = (frame.node, frame.rank);
+            if let Some(place) = frame.take_place(slot) {
+                let prefix = trie.nodes[node as usize].prefix_at(place);
                 return Some(Step::Node { prefix, node, rank });
             }
             if slot == 64 {
                 self.frames.pop();
                 continue;
             }
-            frame.kids &= frame.kids - 1;
-            match trie.child(frame.node, slot).target() {
+            frame.take_slot();
+            match trie.child(node, slot).target() {
                 Target::Node(node) => self.enter(trie, node),
                 Target::Leaf(leaf) => return Some(Step::Leaf(leaf)),
                 Target::Nothing => bug!("a slot that is marked has a link"),
@@ -185,24 +212,39 @@ impl<F: Family, V> Trie<F, V> {
 
     /// Calls `each` with each entry, in order.
     pub(in crate::ip::map) fn take_apart(mut self, mut each: impl FnMut(Prefix<F>, V)) {
-        let mut values: Vec<vec::IntoIter<V>> = Vec::with_capacity(self.nodes.len());
-        for node in &mut self.nodes {
-            values.push(core::mem::take(&mut node.values).into_iter());
-        }
         let mut leaves: Vec<Option<(Prefix<F>, V)>> =
             core::mem::take(&mut self.leaves).into_iter().map(Some).collect();
-        let mut cursor = Cursor::all(&self);
-        while let Some(step) = cursor.next(&self) {
-            // Values come in the order of their nodes; each leaf comes once.
-            match step {
-                Step::Node { prefix, node, .. } => match values[node as usize].next() {
-                    Some(value) => each(prefix, value),
+        // A cursor's frames, each with what is left of the node's values.
+        let mut frames: Vec<(Frame, vec::IntoIter<V>)> = Vec::new();
+        let mut enter = (!self.nodes.is_empty()).then_some(0);
+        loop {
+            if let Some(node) = enter.take() {
+                let frame = Frame::new(&self, node);
+                let values = core::mem::take(&mut self.nodes[node as usize].values);
+                frames.push((frame, values.into_iter()));
+            }
+            let Some((frame, values)) = frames.last_mut() else { return };
+            let (index, slot) = (frame.node, frame.slot());
+            let node = &self.nodes[index as usize];
+            while let Some(place) = frame.take_place(slot) {
+                match values.next() {
+                    Some(value) => each(node.prefix_at(place), value),
                     None => bug!("a node has a value for each place"),
-                },
-                Step::Leaf(leaf) => match leaves[leaf as usize].take() {
+                }
+            }
+            if slot == 64 {
+                frames.pop();
+                continue;
+            }
+            frame.take_slot();
+            match self.child(index, slot).target() {
+                Target::Node(node) => enter = Some(node),
+                // Each leaf comes once.
+                Target::Leaf(leaf) => match leaves[leaf as usize].take() {
                     Some((prefix, value)) => each(prefix, value),
                     None => bug!("each leaf has one link"),
                 },
+                Target::Nothing => bug!("a slot that is marked has a link"),
             }
         }
     }

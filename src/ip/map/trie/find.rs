@@ -2,7 +2,7 @@
 
 use super::super::len_set::PrefixLenSet;
 use super::super::links::{Link, Target};
-use super::super::node::{STEP, home};
+use super::super::node::{STEP, home, last_of};
 use super::{FIXED, Found, Loc, Trie};
 use crate::ip::family::Word;
 use crate::ip::{Family, Prefix};
@@ -30,14 +30,11 @@ impl<F: Family, V> Trie<F, V> {
                 Target::Node(index) => index,
             };
             let node = &self.nodes[index as usize];
-            if node.depth > home || !node.contains(prefix.bits()) {
-                return None;
-            }
+            let slot = node.slot_of(prefix.bits()).filter(|_| node.depth <= home)?;
             if node.depth == home {
-                let place = node.place_of(prefix);
+                let place = node.place_at(slot, prefix.prefix_len());
                 return node.has(place).then(|| self.loc(Found { node: index, place }));
             }
-            let slot = node.slot(prefix.bits());
             if !node.has_link(slot) {
                 return None;
             }
@@ -53,16 +50,15 @@ impl<F: Family, V> Trie<F, V> {
 
     #[inline]
     fn longest(&self, addr: F::Bits) -> Option<Match> {
+        // A node, and the places there of the prefixes that contain the address.
         let mut best = None;
         let mut link = self.start(addr).1;
         while let Some(index) = link.as_node() {
             let node = &self.nodes[index as usize];
-            if !node.contains(addr) {
-                break;
-            }
-            let slot = node.slot(addr);
-            if let Some(place) = node.longest(slot) {
-                best = Some(Found { node: index, place });
+            let Some(slot) = node.slot_of(addr) else { break };
+            let matches = node.matches(slot);
+            if matches != [0, 0] {
+                best = Some((index, matches));
             }
             if !node.has_link(slot) {
                 break;
@@ -75,15 +71,19 @@ impl<F: Family, V> Trie<F, V> {
                 return Some(Match::Leaf(leaf));
             }
         }
-        if best.is_none() && self.is_large() {
-            let index = Self::fixed(addr, 2 * STEP);
-            let node = &self.nodes[index as usize];
-            best = match node.longest(node.slot(addr)) {
-                Some(place) => Some(Found { node: index, place }),
-                None => self.top.covers[(index - FIXED[1]) as usize],
-            };
+        if let Some((node, matches)) = best {
+            return Some(Match::Node(Found { node, place: last_of(matches)? }));
         }
-        best.map(Match::Node)
+        if !self.is_large() {
+            return None;
+        }
+        let index = Self::fixed(addr, 2 * STEP);
+        let node = &self.nodes[index as usize];
+        let found = match node.longest(node.slot(addr)) {
+            Some(place) => Some(Found { node: index, place }),
+            None => self.top.covers[(index - FIXED[1]) as usize],
+        };
+        found.map(Match::Node)
     }
 
     /// Returns the value of the longest prefix that contains an address.

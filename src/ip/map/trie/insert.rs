@@ -33,6 +33,7 @@ impl<F: Family, V> Trie<F, V> {
     }
 
     /// Inserts into a fixed node of a large map.
+    #[inline(never)]
     fn insert_short(&mut self, prefix: Prefix<F>, value: V) -> (Loc, Option<V>) {
         let depth = home(prefix.prefix_len());
         let (loc, old) = self.put(Self::fixed(prefix.bits(), depth), prefix, value);
@@ -62,16 +63,17 @@ impl<F: Family, V> Trie<F, V> {
                     return (self.split(at, link, there, prefix, value), None);
                 }
             };
-            let node = &self.nodes[index as usize];
-            if node.depth > home || !node.contains(prefix.bits()) {
+            let node = &mut self.nodes[index as usize];
+            let slot = node.slot_of(prefix.bits()).filter(|_| node.depth <= home);
+            let Some(slot) = slot else {
                 // As if the node were the shortest prefix that it can hold.
                 let there = Prefix::of_bits(node.key, node.depth + 1);
                 return (self.split(at, link, there, prefix, value), None);
-            }
+            };
             if node.depth == home {
-                return self.put(index, prefix, value);
+                let (rank, old) = node.put(node.place_at(slot, prefix.prefix_len()), value);
+                return (Loc::Node { node: index, rank: rank as u32 }, old);
             }
-            let slot = node.slot(prefix.bits());
             at = At::Slot(index, slot);
             link = match node.has_link(slot) {
                 true => self.links.get(node.run, node.link_rank(slot)),
