@@ -1,7 +1,5 @@
 """BENCHMARKS.md: the page to decide by."""
 
-import re
-
 from bench import growth, tasks
 from bench.records import MODULES, ROOT, ahead, first_sentence, geometric_mean, ratio, spread
 
@@ -99,20 +97,16 @@ def std(records):
     return out + [""]
 
 
-def weight(records):
-    out = ["## What a dependency costs", ""]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"<!-- weight: [^>]*-->\n(.*?)\n<!-- end of weight -->", readme, re.S)
+def weight():
     path = ROOT / "benches/records/weight.tsv"
-    if path.exists():
-        lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
-        out += ["From nothing, in the release profile: CPU seconds of `cargo build`, crates in the tree, and what the linked "
-                "program grows by.", "", "| dependency | crates | CPU seconds | KiB in the program | what the program does |",
-                "|---|--:|--:|--:|---|"]
-        out += ["| " + " | ".join(line) + " |" for line in lines[1:]]
-    elif found:
-        out += [found[1]]
-    return out + [""]
+    if not path.exists():
+        return []
+    when, _, *rows = path.read_text(encoding="utf-8").splitlines()
+    out = ["## What a dependency costs", "",
+           "Crates in the tree, CPU seconds of `cargo build --release` from nothing, and what a program that does one thing grows by "
+           f"({when.removeprefix('# ')}; `tools/dependency_cost.py`). README has the development profile.", "",
+           "| dependency | crates | CPU seconds | KiB | what the program does |", "|---|--:|--:|--:|---|"]
+    return [*out, *("| " + row.replace("\t", " | ") + " |" for row in rows), ""]
 
 
 def profile(records):
@@ -182,5 +176,5 @@ def page(records):
         out += table(records, module)
     out += ["A geometric mean of the ratios of chosen rows says little about your program: look at the row that does what you do, "
             "and measure.", "", "".join(f"![{module}](docs/benchmarks/{module}-ratios.svg)\n" for module in MODULES)]
-    out += [*grows(records), *profile(records)[0], *weight(records), BIAS, *measured(records)]
+    out += [*grows(records), *profile(records)[0], *weight(), BIAS, *measured(records)]
     return "\n".join(out).rstrip() + "\n"
