@@ -28,19 +28,23 @@ def leap(rows):
     text = f"{first} at {size(rows[0]['size'])} entries, {last} at {size(rows[-1]['size'])}"
     if most >= 1.5:
         text += f"; the largest step, {ratio(most)} times, lies between {size(before['size'])} and {size(after['size'])}"
+    peak = max(rows, key=lambda row: cost(row, row["ours"]))
+    if cost(peak, peak["ours"]) > 1.1 * cost(rows[-1], rows[-1]["ours"]):
+        text += f"; the most, {quantity(cost(peak, peak['ours']), 's')}, at {size(peak['size'])}"
     return text
 
 
 def crossings(rows):
-    """Which rivals ours is ahead of, and at which sizes another is ahead."""
+    """Which rivals ours is ahead of, with the least and the greatest ratio, and at which sizes another is ahead."""
     ahead, behind, crossed = [], [], []
     for name in [rival["name"] for rival in rows[0]["rivals"]]:
         known = [(row["size"], rival["ratio"][1]) for row in rows for rival in row["rivals"] if rival["name"] == name]
         lost = [n for n, middle in known if middle < 0.98]
+        ends = f"{name} ({ratio(min(middle for _, middle in known))} to {ratio(max(middle for _, middle in known))} times)"
         if not lost:
-            ahead.append(name)
+            ahead.append(ends)
         elif len(lost) == len(known):
-            behind.append(name)
+            behind.append(ends)
         else:
             crossed.append(f"behind {name} at {', '.join(size(n) for n in lost)}")
     parts = [f"ahead of {', '.join(ahead)} at every size"] * bool(ahead) + [f"behind {', '.join(behind)} at every size"] * bool(behind)

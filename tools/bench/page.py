@@ -22,6 +22,9 @@ BIAS = """## Bias, and what is not measured
   hash with foldhash or ahash, and this crate with SipHash, which an attacker who chooses keys cannot fill with
   collisions: the rows `shipped` and `fast` of [cache](docs/benchmarks/cache.md) show what that costs.
 * Programs are built with fat LTO and one codegen unit, which most programs are not.
+* Rows are of the sizes that the authors had in mind. The frozen map of prefixes was tuned on a full routing table, which
+  its rows in the tables are of; how the ratio falls on smaller ones stands under "How cost grows".
+* Quartiles are of the rounds of one run. Rows that wait for memory differ by more than that from run to run.
 * Not measured: wall-clock time under contention of more than two threads, other processors than the one below, 32-bit
   and big-endian machines, `no_std` targets, memory that the allocator wastes, energy.
 """
@@ -133,6 +136,10 @@ def profile(records):
     return ["## As most programs are built", "", text, ""], [*table, ""]
 
 
+def note(sweep):
+    return f" {tasks.NOTES[sweep]}" if sweep in tasks.NOTES else ""
+
+
 def grows(records):
     sweeps = records.sweeps()
     shown = {name: what for name, (what, on_page) in tasks.SWEEPS.items() if on_page and name in sweeps}
@@ -140,7 +147,7 @@ def grows(records):
         return []
     out = ["## How cost grows", "", "Time of one operation by the number of entries, from the nearest cache to memory.", ""]
     for name, what in shown.items():
-        out.append(f"* {what[:1].upper()}{what[1:]}: {growth.leap(sweeps[name])}. {growth.crossings(sweeps[name])}.")
+        out.append(f"* {what[:1].upper()}{what[1:]}: {growth.leap(sweeps[name])}. {growth.crossings(sweeps[name])}.{note(name)}")
     out.append("")
     for name, what in shown.items():
         file = name.replace("/sweep/", "-").replace("/", "-").replace("_", "-")

@@ -123,6 +123,13 @@ SWEEPS = {
     "multimap/sweep/frozen_map/get": ("lookup in a frozen map", False),
 }
 
+# what a reader of a sweep must know
+NOTES = {
+    "ip/sweep/frozen_prefix_map/lookup":
+        "A full table is the best case: the size of the index's blocks is chosen so that its /24s need no step below a block. "
+        "The smaller tables are every n-th prefix of it, spread more thinly than a real table of their size, and need such steps.",
+}
+
 # sweep of bytes, what has them
 BYTES = {
     "cache/sweep/lru/bytes": "LRU cache, full",
