@@ -24,6 +24,8 @@ BIAS = """## Bias, and what is not measured
 * Programs are built with fat LTO and one codegen unit, which most programs are not.
 * Rows are of the sizes that the authors had in mind. The frozen map of prefixes was tuned on a full routing table, which
   its rows in the tables are of; how the ratio falls on smaller ones stands under "How cost grows".
+* Requests after Zipf, and the trace that stands in where the real one is not there, are drawn one by one and have no
+  recency. That favours SIEVE and S3-FIFO: judge hit ratios by the real trace below "How cost grows", or by your own.
 * Quartiles are of the rounds of one run. Rows that wait for memory differ by more than that from run to run.
 * Not measured: wall-clock time under contention of more than two threads, other processors than the one below, 32-bit
   and big-endian machines, `no_std` targets, memory that the allocator wastes, energy.

@@ -28,13 +28,13 @@ class Run:
 class Records:
     def __init__(self, folder=ROOT / "benches/records"):
         self.runs = [Run(path) for path in sorted(folder.glob("*.json"))]
-        self.known = {}
+        self.known, files = {}, {}
         for run in self.runs:
             for row in run.rows:
                 key = (*run.where(), row["id"], row.get("size"))
                 if key in self.known:
-                    raise SystemExit(f"{run.file}: another record has the row {row['id']} as well")
-                self.known[key] = row
+                    raise SystemExit(f"{files[key]} and {run.file} both have the row {row['id']}: remove the older record")
+                self.known[key], files[key] = row, run.file
         self.versions = {}
         for run in self.runs:
             self.versions.update({name: version for name, version in run.versions.items() if name not in NOT_COMPARED})
