@@ -7,7 +7,9 @@
 //!
 //! Both are loops over bytes in **O(n)** time, and read at most 15 or 50 of them. Rejected for
 //! IPv4: the octets by arithmetic on one 16-byte word, which measured 1.8 times slower in safe
-//! code, because the variable-length load costs more than it saves.
+//! code, because the variable-length load costs more than it saves; the digits of an octet without
+//! branches, 1.14 times slower for addresses and 1.05 times faster for prefixes, because where the
+//! next octet starts is then computed, and no longer guessed.
 
 /// Parses `a.b.c.d`.
 #[inline]
@@ -169,19 +171,20 @@ const fn join(head: u128, tail: u128, count: u32, gap: bool) -> Option<u128> {
 /// Parses `address/length`; the address may have host bits.
 #[inline]
 pub(in crate::ip) const fn v4_with_len(s: &[u8]) -> Option<(u32, u8)> {
-    match split_len(s, 32) {
-        Some((addr, len)) => match v4(addr) {
-            Some(bits) => Some((bits, len)),
-            None => None,
-        },
-        None => None,
+    let Some((bits, slash)) = v4_start(s) else { return None };
+    if slash == s.len() || s[slash] != b'/' {
+        return None;
+    }
+    match v4_len_at(s, slash + 1) {
+        Some((len, end)) if end == s.len() => Some((bits, len)),
+        _ => None,
     }
 }
 
 /// Parses `address/length`; the address may have host bits.
 #[inline]
 pub(in crate::ip) const fn v6_with_len(s: &[u8]) -> Option<(u128, u8)> {
-    match split_len(s, 128) {
+    match split_len(s) {
         Some((addr, len)) => match v6(addr) {
             Some(bits) => Some((bits, len)),
             None => None,
@@ -190,9 +193,9 @@ pub(in crate::ip) const fn v6_with_len(s: &[u8]) -> Option<(u128, u8)> {
     }
 }
 
-/// Splits off `/length`, which is in decimal without a leading zero and at most `max`.
+/// Splits off `/length` of IPv6, which is in decimal without a leading zero.
 #[inline]
-const fn split_len(s: &[u8], max: u32) -> Option<(&[u8], u8)> {
+const fn split_len(s: &[u8]) -> Option<(&[u8], u8)> {
     let end = s.len();
     let mut slash = end;
     let mut value = 0;
@@ -207,7 +210,7 @@ const fn split_len(s: &[u8], max: u32) -> Option<(&[u8], u8)> {
         slash = end - 4;
         value = digit(s[end - 3]) * 100 + digit(s[end - 2]) * 10 + digit(s[end - 1]);
     }
-    if slash == end || value > max {
+    if slash == end || value > 128 {
         return None;
     }
     Some((s.split_at(slash).0, value as u8))
