@@ -421,3 +421,23 @@ fn item_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|b| ENDS[usize::from(*b)]).unwrap_or(rest.len())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::find_line_end;
+
+    /// Also among bytes that differ from a line end by a bit or a carry.
+    #[test]
+    fn the_first_line_end_is_found_at_every_place() {
+        for other in [0, 0x09, 0x0b, 0x0c, 0x0e, 0x8a, 0x8d, 0xff] {
+            for len in 0..40 {
+                let mut bytes = [other; 40];
+                assert_eq!(find_line_end(&bytes[..len]), None);
+                for at in (0..len).rev() {
+                    bytes[at] = [b'\n', b'\r'][at % 2];
+                    assert_eq!(find_line_end(&bytes[..len]), Some(at), "{other} {len}");
+                }
+            }
+        }
+    }
+}

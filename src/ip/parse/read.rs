@@ -105,7 +105,7 @@ pub struct ReadItems<R> {
     comma: (usize, usize),
     /// Whether a line has been read.
     begun: bool,
-    /// Whether the last line ended in `\r`, so that a `\n` belongs to its end.
+    /// Whether the present line ends in `\r`, so that a `\n` after it belongs to its end.
     after_cr: bool,
     done: bool,
 }
@@ -120,13 +120,12 @@ impl<R: BufRead> ReadItems<R> {
             core::mem::swap(&mut self.line, &mut self.held);
         }
         if let Some(len) = self.buffered.take() {
-            // The buffer is not empty, so that nothing is read.
-            let bytes = self.reader.fill_buf()?;
             if held {
+                // The buffer is not empty, so that nothing is read.
+                let line = self.reader.fill_buf()?.get(..len).unwrap_or_default();
                 self.held.clear();
-                self.held.extend_from_slice(bytes.get(..len).unwrap_or_default());
+                self.held.extend_from_slice(line);
             }
-            self.after_cr = bytes.get(len) == Some(&b'\r');
             self.reader.consume(len + 1);
         }
         self.line.clear();
@@ -152,12 +151,12 @@ impl<R: BufRead> ReadItems<R> {
                 self.reader.consume(used);
                 continue;
             };
+            self.after_cr = bytes[end] == b'\r';
             if self.line.is_empty() {
                 self.buffered = Some(end);
                 return Ok(true);
             }
             self.line.extend_from_slice(&bytes[..end]);
-            self.after_cr = bytes[end] == b'\r';
             self.reader.consume(end + 1);
             return Ok(true);
         }
@@ -168,7 +167,13 @@ impl<R: BufRead> ReadItems<R> {
     fn step(&mut self) -> io::Result<Option<Result<IpRange, Error>>> {
         let line = match self.buffered {
             // The buffer is not empty, so that nothing is read.
-            Some(len) => self.reader.fill_buf()?.get(..len).unwrap_or_default(),
+            Some(len) => loop {
+                match self.reader.fill_buf() {
+                    Ok(bytes) => break bytes.get(..len).unwrap_or_default(),
+                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                    Err(error) => return Err(error),
+                }
+            },
             None => &self.line,
         };
         Ok(self.scan.step(line))

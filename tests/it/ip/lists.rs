@@ -509,4 +509,53 @@ mod readers {
             }
         }
     }
+    /// Shows another part of its text whenever it is asked, against what `BufRead` promises.
+    struct Fickle<'a> {
+        text: &'a [u8],
+        asked: usize,
+    }
+
+    impl Read for Fickle<'_> {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            unreachable!("read by lines only")
+        }
+    }
+
+    impl BufRead for Fickle<'_> {
+        fn fill_buf(&mut self) -> io::Result<&[u8]> {
+            self.asked += 1;
+            if self.asked % 3 == 0 {
+                return Err(io::ErrorKind::Interrupted.into());
+            }
+            Ok(&self.text[..self.text.len() * (self.asked % 7) / 6])
+        }
+        fn consume(&mut self, n: usize) {
+            self.text = &self.text[n.min(self.text.len())..];
+        }
+    }
+
+    #[test]
+    fn a_reader_that_breaks_its_promises_ends() {
+        let text = "1.1.1.1 2.2.2.2, 3.3.3.3,\r\n4.4.4.4\n\n# 5\n6.6.6.6,\n".repeat(20);
+        for asked in 0..21 {
+            let items = LENIENT.read_items(Fickle { text: text.as_bytes(), asked });
+            assert!(items.take(10_000).count() < 10_000);
+        }
+    }
+
+    /// An open comma is shown in its line, whether the buffer held that line or not.
+    #[test]
+    fn an_open_comma_is_shown_in_its_line() {
+        for capacity in [1, 3, 16, 100] {
+            for list in ["1.1.1.1\n2.2.2.2,\n\n# end\n", "1.1.1.1\r2.2.2.2,\r\r"] {
+                let reader = BufReader::with_capacity(capacity, list.as_bytes());
+                let error = LENIENT.read_set(reader).unwrap_err();
+                assert_eq!(
+                    error.to_string(),
+                    r#"no item after ',' while parsing "2.2.2.2," at line 2, byte 7"#,
+                    "{capacity}"
+                );
+            }
+        }
+    }
 }
