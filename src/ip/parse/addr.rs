@@ -14,6 +14,10 @@
 /// Parses `a.b.c.d`.
 #[inline]
 pub(in crate::ip) const fn v4(s: &[u8]) -> Option<u32> {
+    // Nothing longer is one; where both families are tried, most of IPv6 is told apart here.
+    if s.len() > 15 {
+        return None;
+    }
     match v4_start(s) {
         Some((bits, end)) if end == s.len() => Some(bits),
         _ => None,
@@ -171,6 +175,9 @@ const fn join(head: u128, tail: u128, count: u32, gap: bool) -> Option<u128> {
 /// Parses `address/length`; the address may have host bits.
 #[inline]
 pub(in crate::ip) const fn v4_with_len(s: &[u8]) -> Option<(u32, u8)> {
+    if s.len() > 18 {
+        return None;
+    }
     let Some((bits, slash)) = v4_start(s) else { return None };
     if slash == s.len() || s[slash] != b'/' {
         return None;
