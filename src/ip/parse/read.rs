@@ -166,6 +166,8 @@ impl<R: BufRead> ReadItems<R> {
     #[inline]
     fn step(&mut self) -> io::Result<Option<Result<IpRange, Error>>> {
         let line = match self.buffered {
+            // Mostly a line has one item and nothing after it.
+            Some(len) if self.scan.at >= len => return Ok(None),
             // The buffer is not empty, so that nothing is read.
             Some(len) => loop {
                 match self.reader.fill_buf() {
