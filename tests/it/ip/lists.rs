@@ -552,7 +552,7 @@ mod readers {
                 let error = LENIENT.read_set(reader).unwrap_err();
                 assert_eq!(
                     error.to_string(),
-                    r#"no item after ',' while parsing "2.2.2.2," at line 2, byte 7"#,
+                    r#"no item after ',' while parsing "…2.2.2.2," at line 2, byte 7"#,
                     "{capacity}"
                 );
             }
