@@ -47,6 +47,12 @@ fn prefixes(harness: &mut Harness) {
             prefix.map_or(String::new(), |prefix| prefix.to_string())
         })
         .collect();
+    harness.explain(
+        "parse_prefix/v4",
+        "about two wrong guesses (simulated) at how many digits an octet has. Measured, \
+         prefixes and plain addresses: the length split off first 21.3 and 19.9 ns; one pass, as it \
+         is, 20.8 and 19.7; digits of an octet without branches 20.3 and 22.6.",
+    );
     harness.compare(
         &format!("ip/parse_prefix/v4/{label}"),
         &[1.4; 4],
