@@ -93,8 +93,10 @@ fn groups(s: &str) -> Option<[u64; 4]> {
 #[inline]
 fn hexadecimal(word: u64) -> u64 {
     // Setting the bit that tells small letters from capitals maps no other byte into a–f, and the
-    // bytes above 127 are never below.
-    swar::within(word, b'0', b'9') | swar::within(word | swar::splat(0x20), b'a', b'f')
+    // bytes above 127 are never below. (`swar::within` takes fewer steps, which the compiler does
+    // not put into vectors: twice the time for four words.)
+    let within = |word, low, high| swar::below(word, high + 1) & !swar::below(word, low);
+    within(word, b'0', b'9') | within(word | swar::splat(0x20), b'a', b'f')
 }
 
 /// Returns an iterator over the hashtags of a text, without their mark.
