@@ -374,7 +374,8 @@ impl<'s> Wrapped<'s> {
 
     fn line_at(&self, at: usize) -> Line {
         let bytes = self.text.as_bytes();
-        let (end, next) = self.break_after(at);
+        let none = (bytes.len(), bytes.len());
+        let (mut end, mut next) = find_break(bytes, at).unwrap_or(none);
         let control = |b: u8| !matches!(b, b' '..=b'~');
         let stop = swar::find(
             &bytes[..end],
@@ -382,6 +383,14 @@ impl<'s> Wrapped<'s> {
             |w| swar::below(w, 0x20) | swar::eq(w, 0x7F) | swar::non_ascii(w),
             control,
         );
+        // A sequence begins with a control, and a line break inside one does not count.
+        let mut from = stop;
+        while let Some((_, after)) = find_sequence(bytes, from, end) {
+            if after > end {
+                (end, next) = find_break(bytes, after).unwrap_or(none);
+            }
+            from = after;
+        }
         let plain = match self.measure {
             // Controls count as any character does, but for those that begin a sequence, and tabs
             // that have a separate width.
@@ -395,21 +404,6 @@ impl<'s> Wrapped<'s> {
             _ => stop == end,
         };
         Line { end, next, plain }
-    }
-
-    /// The first line break after `at` that is not inside an escape sequence.
-    fn break_after(&self, at: usize) -> (usize, usize) {
-        let bytes = self.text.as_bytes();
-        let none = (bytes.len(), bytes.len());
-        let mut found = find_break(bytes, at).unwrap_or(none);
-        let mut from = at;
-        while let Some((_, end)) = find_sequence(bytes, from, found.0) {
-            if end > found.0 {
-                found = find_break(bytes, end).unwrap_or(none);
-            }
-            from = end;
-        }
-        found
     }
 
     /// Cuts a line of plain ASCII.
