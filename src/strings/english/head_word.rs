@@ -84,38 +84,38 @@ fn word_start(text: &str) -> usize {
     start
 }
 
-/// French phrases in which the noun and its adjective both change; without the plural's `s`.
-static FRENCH_PAIRS: [(&str, &str); 16] = [
-    ("femme", "fatale"),
-    ("enfant", "terrible"),
-    ("idée", "fixe"),
-    ("nouveau", "riche"),
-    ("bête", "noire"),
-    ("fait", "accompli"),
-    ("cause", "célèbre"),
-    ("agent", "provocateur"),
-    ("éminence", "grise"),
-    ("chaise", "longue"),
-    ("grande", "dame"),
-    ("pied", "noir"),
-    ("pièce", "montée"),
-    ("raison", "sociale"),
-    ("tableau", "vivant"),
-    ("petit", "four"),
-];
+/// French phrases in which the noun and its adjective both change, one after the other; without the
+/// plural's `s`.
+static FRENCH_PAIRS: &str = "\
+    femme fatale enfant terrible idée fixe nouveau riche bête noire fait accompli cause \
+    célèbre agent provocateur éminence grise chaise longue grande dame pied noir pièce \
+    montée raison sociale tableau vivant petit four";
+
+/// The words of a list, between single spaces. (As an array, each would take another 40 bytes of a
+/// program for its address and its length.)
+fn listed(list: &'static str) -> impl Iterator<Item = &'static [u8]> {
+    list.as_bytes().split(|&byte| byte == b' ')
+}
 
 #[inline(never)]
 fn is_french_pair(noun: &str, adjective: &str) -> bool {
-    // Of these letters only: the tables of all scripts are large.
-    let small = |c: char| match c {
-        'A'..='Z' | 'À'..='Þ' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
-        c => c,
+    // Of the letters in the list only: the tables of all scripts are large. In UTF-8, `À` to `Þ`
+    // are a byte 0xC3 and one that is 0x20 less than that of the small letter.
+    let small = |byte: u8| match byte {
+        b'A'..=b'Z' | 0x80..=0x9E => byte + 0x20,
+        byte => byte,
     };
-    let is = |word: &str, other: &str| {
+    let is = |word: &str, other: &[u8]| {
         let word = word.strip_suffix(['s', 'x', 'S', 'X']).unwrap_or(word);
-        word.len() == other.len() && word.chars().map(small).eq(other.chars())
+        word.len() == other.len() && word.bytes().map(small).eq(other.iter().copied())
     };
-    FRENCH_PAIRS.iter().any(|&(a, b)| is(noun, a) && is(adjective, b))
+    let mut words = listed(FRENCH_PAIRS);
+    while let (Some(a), Some(b)) = (words.next(), words.next()) {
+        if is(noun, a) && is(adjective, b) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The noun before `d'` or `l'`, where the last word starts at `last`: `coup d'état`.
@@ -133,59 +133,45 @@ fn before_elision(text: &str, last: usize) -> Option<(usize, usize)> {
 
 /// Verbs and other nouns in -er and -or, which are not names of those who do something:
 /// `cover-ups`.
-static NOT_AGENTS: [&str; 63] = [
-    "cover", "power", "over", "under", "order", "number", "layer", "answer", "offer", "buffer",
-    "counter", "enter", "filter", "gather", "hover", "lather", "lower", "muster", "paper",
-    "pepper", "register", "shutter", "sober", "transfer", "trigger", "water", "wither", "wander",
-    "color", "mirror", "motor", "anchor", "hammer", "powder", "border", "corner", "center",
-    "finger", "flower", "shower", "letter", "butter", "batter", "scatter", "flutter", "chatter",
-    "linger", "clutter", "partner", "lawyer", "whisper", "conquer", "tower", "tinker", "hunker",
-    "bunker", "pucker", "cheer", "peer", "steer", "minor", "major", "fever",
-];
+static NOT_AGENTS: &str = "\
+    cover power over under order number layer answer offer buffer counter enter filter \
+    gather hover lather lower muster paper pepper register shutter sober transfer trigger \
+    water wither wander color mirror motor anchor hammer powder border corner center \
+    finger flower shower letter butter batter scatter flutter chatter linger clutter \
+    partner lawyer whisper conquer tower tinker hunker bunker pucker cheer peer steer \
+    minor major fever";
 
 /// Particles after a noun of action: `passer-by`, `runner-up`.
-static PARTICLES: [&str; 8] = ["by", "up", "on", "in", "off", "out", "down", "through"];
+static PARTICLES: &str = "by up on in off out down through";
+
+/// Titles with `general`.
+const GENERALS: &str = "\
+    attorney secretary governor solicitor surgeon consul postmaster inspector adjutant director \
+    auditor advocate";
 
 /// Adjectives after their noun, with the nouns (empty: any).
-static AFTER: [(&str, &[&str]); 12] = [
-    (
-        "general",
-        &[
-            "attorney",
-            "secretary",
-            "governor",
-            "solicitor",
-            "surgeon",
-            "consul",
-            "postmaster",
-            "inspector",
-            "adjutant",
-            "director",
-            "auditor",
-            "advocate",
-        ],
-    ),
-    ("martial", &["court"]),
-    ("public", &["notary"]),
-    ("politic", &["body"]),
-    ("royal", &["battle"]),
-    ("major", &["sergeant"]),
-    ("apparent", &["heir"]),
-    ("presumptive", &["heir"]),
-    ("laureate", &[]),
-    ("errant", &["knight"]),
-    ("elect", &[]),
-    ("designate", &[]),
+static AFTER: [(&str, &str); 12] = [
+    ("general", GENERALS),
+    ("martial", "court"),
+    ("public", "notary"),
+    ("politic", "body"),
+    ("royal", "battle"),
+    ("major", "sergeant"),
+    ("apparent", "heir"),
+    ("presumptive", "heir"),
+    ("laureate", ""),
+    ("errant", "knight"),
+    ("elect", ""),
+    ("designate", ""),
 ];
 
 /// What follows `in` and `at` in compounds.
-static AFTER_IN: [&str; 9] =
-    ["law", "chief", "waiting", "arms", "residence", "training", "command", "charge", "question"];
-static AFTER_AT: [&str; 5] = ["arms", "law", "large", "sea", "heart"];
+static AFTER_IN: &str = "law chief waiting arms residence training command charge question";
+static AFTER_AT: &str = "arms law large sea heart";
 
 #[inline(never)]
-fn any(list: &[&str], word: &str) -> bool {
-    list.iter().any(|other| word.eq_ignore_ascii_case(other))
+fn any(list: &'static str, word: &str) -> bool {
+    listed(list).any(|other| word.as_bytes().eq_ignore_ascii_case(other))
 }
 
 /// The head of a compound whose last word starts at `last`, after a separator.
@@ -201,28 +187,29 @@ fn head(text: &str, last: usize) -> Option<(usize, usize)> {
                 .is_some_and(|tail| tail.eq_ignore_ascii_case(end))
         })
     };
-    let starts = |start: &&str| {
-        noun.get(..start.len().min(noun.len())).is_some_and(|head| {
+    let starts = |start: &[u8]| {
+        let noun = noun.as_bytes();
+        noun.get(..start.len()).is_some_and(|head| {
             head.eq_ignore_ascii_case(start)
                 // `secretaries`, `bodies`
-                || start.strip_suffix('y').is_some_and(|stem| {
+                || start.strip_suffix(b"y").is_some_and(|stem| {
                     noun.get(..stem.len() + 1)
-                        .and_then(|head| head.strip_suffix(['i', 'I']))
+                        .and_then(|head| head.strip_suffix(b"i").or(head.strip_suffix(b"I")))
                         .is_some_and(|head| head.eq_ignore_ascii_case(stem))
                 })
         })
     };
     let is_agent = |noun: &str| {
         let noun = noun.strip_suffix(['s', 'S']).unwrap_or(noun);
-        !any(&NOT_AGENTS, noun)
+        !any(NOT_AGENTS, noun)
     };
     let agent =
-        hyphen && any(&PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]) && is_agent(noun);
+        hyphen && any(PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]) && is_agent(noun);
     if is_french_pair(noun, last_word) {
         return Some((before.len() - noun.len(), before.len()));
     }
     let adjective = AFTER.iter().any(|(adjective, nouns)| {
-        last_word.eq_ignore_ascii_case(adjective) && (nouns.is_empty() || nouns.iter().any(starts))
+        last_word.eq_ignore_ascii_case(adjective) && (nouns.is_empty() || listed(nouns).any(starts))
     });
     if !noun.is_empty() && (agent || adjective) {
         return Some((before.len() - noun.len(), before.len()));
@@ -231,73 +218,19 @@ fn head(text: &str, last: usize) -> Option<(usize, usize)> {
 }
 
 /// Prepositions that form a compound with the one word, or the article and its words, after them.
-static LOOSE: [&str; 21] = [
-    "in", "to", "per", "on", "about", "by", "under", "against", "between", "into", "onto", "upon",
-    "within", "among", "over", "through", "across", "behind", "around", "before", "after",
-];
+static LOOSE: &str = "\
+    in to per on about by under against between into onto upon within among over through \
+    across behind around before after";
 
 /// What stands before such a preposition and forms no compound with it: verbs, and words that are
 /// not nouns.
-static NOT_HEADS: [&str; 56] = [
-    "how",
-    "up",
-    "down",
-    "due",
-    "back",
-    "close",
-    "next",
-    "prior",
-    "according",
-    "relative",
-    "related",
-    "subject",
-    "built",
-    "log",
-    "sign",
-    "check",
-    "opt",
-    "plug",
-    "drop",
-    "stand",
-    "walk",
-    "clock",
-    "sit",
-    "fill",
-    "trade",
-    "write",
-    "phone",
-    "add",
-    "bolt",
-    "clip",
-    "slip",
-    "carry",
-    "follow",
-    "hands",
-    "run",
-    "try",
-    "turn",
-    "roll",
-    "fly",
-    "lay",
-    "pass",
-    "drive",
-    "go",
-    "set",
-    "ready",
-    "one",
-    "many",
-    "pay",
-    "out",
-    "round",
-    "buy",
-    "read",
-    "hand",
-    "mail",
-    "dial",
-    "pull",
-];
+static NOT_HEADS: &str = "\
+    how up down due back close next prior according relative related subject built log \
+    sign check opt plug drop stand walk clock sit fill trade write phone add bolt clip \
+    slip carry follow hands run try turn roll fly lay pass drive go set ready one many pay \
+    out round buy read hand mail dial pull";
 
-static ARTICLES: [&str; 9] = ["the", "a", "an", "my", "your", "his", "her", "our", "their"];
+static ARTICLES: &str = "the a an my your his her our their";
 
 /// The word before the first preposition that forms a compound.
 #[inline(never)]
@@ -310,17 +243,17 @@ fn before_preposition(text: &str) -> Option<(usize, usize)> {
         let separator = rest(text, end).chars().next()?;
         let next = *tokens.peek()?;
         let joins = match separator {
-            '_' => any(&["of"], token) || (any(&["per"], token) && !any(&NOT_HEADS, noun)),
+            '_' => any("of", token) || (any("per", token) && !any(NOT_HEADS, noun)),
             _ => {
-                any(&["of", "de", "du", "à"], token)
-                    || (any(&["in"], token) && any(&AFTER_IN, next))
-                    || (any(&["at"], token) && any(&AFTER_AT, next))
-                    || (any(&["to"], token) && any(&["be"], next))
-                    || (separator == ' ' && any(&["for", "with", "without", "from"], token))
-                    || (any(&LOOSE, token)
-                        && (!any(&NOT_HEADS, noun) || any(&ARTICLES, next))
+                any("of de du à", token)
+                    || (any("in", token) && any(AFTER_IN, next))
+                    || (any("at", token) && any(AFTER_AT, next))
+                    || (any("to", token) && any("be", next))
+                    || (separator == ' ' && any("for with without from", token))
+                    || (any(LOOSE, token)
+                        && (!any(NOT_HEADS, noun) || any(ARTICLES, next))
                         && !is_same_noun(noun, next)
-                        && (any(&ARTICLES, next)
+                        && (any(ARTICLES, next)
                             || end + token.len() + next.len() + 2 == text.len()))
             }
         };
