@@ -11,6 +11,7 @@
 #[path = "../../benches/harness/alloc.rs"]
 #[allow(dead_code, reason = "not every feature's tests count")]
 mod alloc;
+mod complete;
 mod error;
 mod shared;
 

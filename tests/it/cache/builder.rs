@@ -140,3 +140,27 @@ fn weigher_and_time_to_live_are_asked_once_a_write() {
     clock.advance(Duration::from_secs(1));
     calls(&mut |cache| assert_eq!(cache.purge_expired(), 1), 0, 0);
 }
+
+#[cfg(feature = "std")]
+#[test]
+fn without_statistics_lookups_are_not_counted_and_all_else_is() {
+    let builder = || boltons::cache::S3FifoCache::<u8, u8>::builder().capacity(2).shards(1);
+    let (counted, uncounted) = (builder().build_sharded(), builder().without_statistics());
+    let uncounted = uncounted.build_sharded();
+    for cache in [&counted, &uncounted] {
+        (0..4).for_each(|key| _ = cache.insert(key, key));
+        assert_eq!(cache.get(&3), Some(3));
+        assert_eq!(cache.get(&9), None);
+        assert_eq!((cache.stats().insertions, cache.stats().evictions), (4, 2));
+    }
+    assert_eq!(counted.stats().hit_ratio(), Some(0.5));
+    assert_eq!((uncounted.stats().lookups(), uncounted.stats().hit_ratio()), (0, None));
+}
+
+#[test]
+fn the_hasher_is_the_one_that_was_given() {
+    use std::hash::{BuildHasher, RandomState};
+    let hasher = RandomState::new();
+    let cache = LruCache::<u8, u8>::builder_with_hasher(hasher.clone()).build();
+    assert_eq!(cache.hasher().hash_one(7), hasher.hash_one(7));
+}

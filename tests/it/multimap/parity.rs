@@ -233,3 +233,22 @@ fn form_urlencoded_takes_a_map_as_it_is() {
     query.insert("page".into(), "3".into());
     assert_eq!(extend_pairs(&query), "tag=a&page=3&tag=b");
 }
+
+#[test]
+fn each_map_returns_the_hasher_that_it_was_given() {
+    let hasher = RandomState::new();
+    let ordered = OrderedMultiMap::<u8, u8>::with_hasher(hasher.clone());
+    assert_eq!(ordered.hasher().hash_one(7), hasher.hash_one(7));
+    let both = BiMap::<u8, u8>::with_hasher(hasher.clone());
+    assert_eq!(both.hasher().hash_one(7), hasher.hash_one(7));
+    let relation = Relation::<u8, u8>::with_hasher(hasher.clone());
+    assert_eq!(relation.hasher().hash_one(7), hasher.hash_one(7));
+}
+
+#[test]
+fn an_entry_is_filled_from_its_key() {
+    let mut map = aba();
+    *map.entry("c").or_insert_with_key(|key| key.len() as u32) += 1;
+    *map.entry("a").or_insert_with_key(|_| unreachable!("it has values")) += 10;
+    assert_eq!(map, [("a", 1), ("b", 2), ("a", 13), ("c", 2)]);
+}

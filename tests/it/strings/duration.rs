@@ -213,3 +213,23 @@ fn phrases() {
         before = now;
     }
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn durations_are_written_and_read_as_text() {
+    use serde::de::IntoDeserializer;
+    use serde::de::value::{Error, StrDeserializer};
+    fn read(text: &str) -> Result<Duration, Error> {
+        let from: StrDeserializer<'_, Error> = text.into_deserializer();
+        boltons::strings::serde_duration::deserialize(from)
+    }
+    for duration in [Duration::ZERO, Duration::new(90, 5), Duration::MAX] {
+        let mut text = Vec::new();
+        let to = &mut serde_json::Serializer::new(&mut text);
+        boltons::strings::serde_duration::serialize(&duration, to).unwrap();
+        let text: String = serde_json::from_slice(&text).unwrap();
+        assert_eq!(text, format_duration(duration).to_string());
+        assert_eq!(read(&text), Ok(duration));
+    }
+    assert!(read("5 parsecs").unwrap_err().to_string().contains("parsecs"));
+}

@@ -326,3 +326,13 @@ fn a6_a_cut_leaves_letters_whole() {
         }
     }
 }
+
+#[test]
+fn slug_into_appends_what_slug_returns() {
+    let slugger = Slugger::new().max_len(9);
+    for text in ["", "  ", "Getting Started", "Ærøskøbing", "a\u{301}b"] {
+        let mut out = String::from("#-");
+        slugger.slug_into(text, &mut out);
+        assert_eq!(out, format!("#-{}", slugger.slug(text)));
+    }
+}

@@ -105,3 +105,25 @@ fn clones_compares_and_rebuilds() {
     let text = |text: &str| Markup::Text(text.into());
     assert_eq!(cleaned, element("p", vec![text("A"), element("b", vec![text("C")]), text("D")]));
 }
+
+#[cfg(feature = "serde_json")]
+#[test]
+fn what_the_traits_provide_agrees_for_json() {
+    use boltons::iter::tree::{TreeBuild, TreeMut};
+    use serde_json::{Value, json};
+    let tree = json!({"a": [1, {"b": null}], "c": "d"});
+    for node in [&tree, &tree["a"], &tree["a"][1]] {
+        let mut count = 0;
+        for (seg, child) in node.children().unwrap() {
+            let seg = SegBuf::from(seg);
+            assert_eq!(node.clone().child_mut(seg.as_seg()), Some(&mut child.clone()));
+            count += 1;
+        }
+        assert!(count > 0 && node.same_shell(node) && !node.same_shell(&Value::Null));
+        // Its own methods do without the pair.
+        assert_eq!(node.clone().take_children(), None);
+    }
+    assert!(json!([1]).same_shell(&json!([])) && !json!([1]).same_shell(&json!({})));
+    assert_eq!(json!(7).with_children(Vec::new()), Err(Vec::new()));
+    assert_eq!(<Value as TreeBuild>::null(), Some(Value::Null));
+}

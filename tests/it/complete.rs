@@ -1,0 +1,107 @@
+//! No public function is without a test: each one that `tests/docs/api.txt` lists is called, by its
+//! name, in the tests of its module. A new one fails here until there is a test that calls it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Of the functions with these paths it is the path that a test names, in an attribute.
+const BY_PATH: [&str; 4] = [
+    "ip::lenient::serialize",
+    "ip::lenient::deserialize",
+    "strings::serde_duration::serialize",
+    "strings::serde_duration::deserialize",
+];
+
+/// The text of all source files below a folder of this package whose path has `part`.
+fn sources(folder: &Path, part: &str, text: &mut String) {
+    let mut entries: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    entries.sort();
+    for path in entries {
+        if path.is_dir() {
+            sources(&path, part, text);
+        } else if path.extension().is_some_and(|ext| ext == "rs")
+            && path.to_str().unwrap().contains(part)
+        {
+            text.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// The path of a line's function without its generics: `ip::Set::<V4>::insert<T>(…` is
+/// `ip::Set::insert`.
+fn function(line: &str) -> Option<String> {
+    let line = line.strip_prefix("[hidden] ").unwrap_or(line).strip_prefix("fn ")?;
+    let (mut path, mut depth, mut before) = (String::new(), 0, ' ');
+    for c in line.chars() {
+        match c {
+            '<' => depth += 1,
+            '>' if before == '-' => {}
+            '>' => depth -= 1,
+            '(' if depth == 0 => break,
+            c if depth == 0 => path.push(c),
+            _ => {}
+        }
+        before = c;
+    }
+    Some(path.replace("::::", "::"))
+}
+
+/// Whether a name is called, or handed on as a path.
+fn is_called(text: &str, name: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        let called = after.starts_with('(') || after.starts_with("::<");
+        let whole = !after.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        let defined = before.ends_with("fn ");
+        let path = before.ends_with("::") && whole;
+        let starts = !before.ends_with(|c: char| c.is_alphanumeric() || c == '_');
+        starts && !defined && (called || path)
+    })
+}
+
+#[test]
+fn every_public_function_is_called_by_a_test_of_its_module() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut texts = BTreeMap::new();
+    for module in ["cache", "ip", "iter", "multimap", "strings", "error"] {
+        let mut text = String::new();
+        for folder in ["it", "props", "schedules"] {
+            sources(&package.join(folder), module, &mut text);
+        }
+        assert!(!text.is_empty(), "{module}");
+        texts.insert(module, text);
+    }
+    let api = fs::read_to_string(package.join("docs/api.txt")).unwrap();
+    let functions: Vec<String> = api.lines().filter_map(function).collect();
+    assert!(functions.len() > 1_000, "{} functions", functions.len());
+    let mut without = Vec::new();
+    for path in functions {
+        if BY_PATH.contains(&path.as_str()) {
+            let (module, _) = path.rsplit_once("::").unwrap();
+            let text = &texts[path.split("::").next().unwrap()];
+            assert!(text.contains(&format!("boltons::{module}")), "{path}");
+            continue;
+        }
+        let module = path.split("::").next().unwrap();
+        let text = texts.get(module).unwrap_or(&texts["error"]);
+        let name = path.rsplit("::").next().unwrap();
+        if !is_called(text, name) {
+            without.push(path);
+        }
+    }
+    assert!(without.is_empty(), "no test calls {without:#?}");
+}
+
+#[test]
+fn paths_are_read_without_generics() {
+    let read = |line| function(line).unwrap();
+    assert_eq!(read("fn ip::Set::<ip::V4>::new(self) -> Self"), "ip::Set::new");
+    assert_eq!(read("fn iter::tree::walk<T: iter::tree::Tree>(root: &T)"), "iter::tree::walk");
+    assert_eq!(read("fn ip::Map::retain<F: FnMut(u8) -> bool>(self, f: F)"), "ip::Map::retain");
+    assert_eq!(function("struct ip::Set"), None);
+    assert!(is_called("map.insert(1)", "insert") && is_called("Some(Set::insert)", "insert"));
+    assert!(!is_called("fn insert() {}", "insert") && !is_called("x.insert_all(1)", "insert"));
+    assert!(!is_called("// insert", "insert"));
+}
