@@ -372,7 +372,7 @@ pub(super) fn find_line_end(bytes: &[u8]) -> Option<usize> {
     let mut at = 0;
     while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
         let word = u64::from_le_bytes(*chunk);
-        let ends = zeros(word ^ ONES * 0x0a) | zeros(word ^ ONES * 0x0d);
+        let ends = zeros(word ^ (ONES * 0x0a)) | zeros(word ^ (ONES * 0x0d));
         if ends != 0 {
             return Some(at + ends.trailing_zeros() as usize / 8);
         }
