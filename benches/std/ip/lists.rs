@@ -65,6 +65,17 @@ pub fn rows(harness: &mut Harness) {
     let (count, label) = if harness.timed() { (200_000, "200k") } else { (1_000, "1k") };
     let text = list(count);
     let few = list(count / 50);
+    harness.explain(
+        "ip/list/items",
+        "each item is handed over with its line number, as a result that may be an error.",
+    );
+    harness.explain(
+        "ip/list/read_set",
+        "the end of each line is searched before the line is read, which a text in memory does not \
+         need. Measured: lines copied, byte by byte searched 10.7 ms; read in the reader's buffer, \
+         eight bytes at a time searched, 9.8; without a look at what follows the last item, as it \
+         is, 9.4.",
+    );
     harness.compare(
         &format!("ip/list/set/{label}"),
         &[1.0],

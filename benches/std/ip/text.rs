@@ -42,6 +42,12 @@ fn sum6(sum: u64, addr: Option<Ipv6Addr>) -> u64 {
 }
 
 fn parse(harness: &mut Harness, v4: &[String], v6: &[String], label: &str) {
+    harness.explain(
+        "ip/parse/v4",
+        "about two wrong guesses (simulated) at how many digits an octet has. Measured: digit by \
+         digit, as it is, 19.9 ns; an octet without branches 22.6; by arithmetic on a word of 16 \
+         bytes 1.8 times as slow.",
+    );
     harness.compare(
         &format!("ip/parse/v4/{label}"),
         &[1.3],
