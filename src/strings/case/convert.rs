@@ -2,8 +2,8 @@
 //!
 //! ASCII text of up to 64 bytes under the default rules is converted with three 64-bit masks
 //! (upper, lower, digit): word starts for the whole text come from shifts, and digits are looked
-//! through by one addition whose carry runs along them. The words are then copied 16 bytes at a
-//! time from a copy of the text that is already lowered or raised. All other text goes through
+//! through by one addition whose carry runs along them. The words are then copied from a copy of the
+//! text that is already lowered or raised. All other text goes through
 //! [`Casing::next_word`], character by character; tests hold the two to the same answers.
 //!
 //! Rejected: to map the text first and split it then (the boundaries are gone by then), and a
@@ -16,7 +16,7 @@ use alloc::string::String;
 use core::fmt::{self, Display};
 use core::str::FromStr;
 
-use super::ascii::{BUFFER, Masks};
+use super::ascii::{self, Converted};
 use super::words::{Casing, Class, Words};
 use crate::error::{Error, Kind};
 use crate::strings::util::display;
@@ -235,7 +235,11 @@ impl Case {
 #[doc(alias = "convert_case")]
 #[must_use]
 pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
-    convert(&Casing::new(), s, case)
+    let converted = ascii::convert(s, case.form(), |converted| match converted {
+        Converted::Same => Cow::Borrowed(s),
+        Converted::To(text) => Cow::Owned(text.into()),
+    });
+    converted.unwrap_or_else(|| convert_in_full(&Casing::new(), s, case))
 }
 
 /// Appends to `out` what [`to_case`] returns.
@@ -252,7 +256,13 @@ pub fn to_case(s: &str, case: Case) -> Cow<'_, str> {
 /// assert_eq!(out, "getUserName");
 /// ```
 pub fn to_case_into(s: &str, case: Case, out: &mut String) {
-    convert_into(&Casing::new(), s, case, out);
+    let converted = ascii::convert(s, case.form(), |converted| match converted {
+        Converted::Same => out.push_str(s),
+        Converted::To(text) => out.push_str(text),
+    });
+    if converted.is_none() {
+        write(&Casing::new(), s, case, &mut Sink::Text(out));
+    }
 }
 
 macro_rules! shortcuts {
@@ -369,17 +379,10 @@ pub fn detect_case(s: &str) -> Option<Case> {
 }
 
 pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s, str> {
-    if rules.is_default() {
-        let form = case.form();
-        if let Some(masks) = Masks::read(s, form) {
-            if masks.is_done(form) {
-                return Cow::Borrowed(s);
-            }
-            let mut buffer = BUFFER;
-            let text = masks.write(form, &mut buffer);
-            return if text == s { Cow::Borrowed(s) } else { Cow::Owned(text.into()) };
-        }
-    }
+    if rules.is_default() { to_case(s, case) } else { convert_in_full(rules, s, case) }
+}
+
+fn convert_in_full<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s, str> {
     if is_written(rules, s, case) {
         return Cow::Borrowed(s);
     }
@@ -390,14 +393,10 @@ pub(crate) fn convert<'s>(rules: &Casing<'_>, s: &'s str, case: Case) -> Cow<'s,
 
 pub(crate) fn convert_into(rules: &Casing<'_>, s: &str, case: Case, out: &mut String) {
     if rules.is_default() {
-        let form = case.form();
-        if let Some(masks) = Masks::read(s, form) {
-            let mut buffer = BUFFER;
-            out.push_str(masks.write(form, &mut buffer));
-            return;
-        }
+        to_case_into(s, case, out);
+    } else {
+        write(rules, s, case, &mut Sink::Text(out));
     }
-    write(rules, s, case, &mut Sink::Text(out));
 }
 
 pub(super) fn is_converted(rules: &Casing<'_>, s: &str, case: Case) -> bool {

@@ -1,5 +1,6 @@
 //! Helpers that several parts of this module share.
 
+pub(crate) mod ascii;
 pub(crate) mod chars;
 pub(crate) mod cow;
 pub(crate) mod display;

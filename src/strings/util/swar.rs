@@ -88,6 +88,28 @@ pub(crate) fn load(bytes: &[u8], at: usize) -> Option<u64> {
     Some(u64::from_le_bytes(*chunk))
 }
 
+/// Up to 16 bytes as an integer, the first byte lowest, zeros after the last.
+#[inline]
+pub(crate) fn pack(bytes: &[u8]) -> u128 {
+    if let Some(all) = bytes.first_chunk::<16>() {
+        return u128::from_le_bytes(*all);
+    }
+    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
+            // Where the two overlap, they say the same.
+            u128::from(first) | u128::from(last) << (8 * (bytes.len() - 8))
+        }
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
+                u128::from(first) | u128::from(last) << (8 * (bytes.len() - 4))
+            }
+            _ => bytes.iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
+        },
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

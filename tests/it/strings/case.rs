@@ -147,10 +147,18 @@ fn forms() {
 
 #[test]
 fn words_at_the_end_of_the_masks() {
-    for len in 56..72 {
+    for len in (6..24).chain(56..72) {
         for tail in ["Ab", "aB", "1B", "_b", "é"] {
             check(&format!("{}{tail}", "x".repeat(len)));
             check(&format!("{}{tail}", "aB1_".repeat(len / 4)));
+        }
+    }
+    // Every three characters at every place of a name, of which 16 bytes stay in registers.
+    let symbols = ["a", "B", "1", "_", "C", "d"];
+    for code in 0..6_usize.pow(3) {
+        let three = [code % 6, code / 6 % 6, code / 36].map(|at| symbols[at]).concat();
+        for len in 0..16 {
+            check(&format!("{}{three}", &"aBcDe1_GHIjKlm2n"[..len]));
         }
     }
     check(&"9".repeat(64));
