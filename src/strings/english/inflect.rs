@@ -115,7 +115,7 @@ pub(crate) fn inflect<'s>(text: &'s str, to: Number, own: Option<&dyn Own>) -> C
         if let Some(word) = Lower::small(text) {
             // One word of small letters, as most are.
             let (cut, add) = change(&word, to);
-            return replace(text, text.len() - cut, text.len(), add);
+            return replace_end(text, cut, add);
         }
     }
     match (place(text), to) {
@@ -289,6 +289,19 @@ fn replace<'s>(text: &'s str, from: usize, to: usize, add: &str) -> Cow<'s, str>
     out.push_str(slice(text, 0, from));
     out.push_str(add);
     out.push_str(rest(text, to));
+    Cow::Owned(out)
+}
+
+/// Replaces the last `cut` bytes of the text.
+#[inline]
+fn replace_end<'s>(text: &'s str, cut: usize, add: &str) -> Cow<'s, str> {
+    let keep = text.len() - cut;
+    if rest(text, keep) == add {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(keep + add.len());
+    out.push_str(slice(text, 0, keep));
+    out.push_str(add);
     Cow::Owned(out)
 }
 

@@ -38,6 +38,9 @@ pub(crate) const KEEP: Change = (0, "");
 /// The longest that is looked at of a word.
 const LONGEST: usize = 16;
 
+/// The mask of 16 letters.
+const LETTERS: u128 = (swar::HIGH as u128) << 64 | swar::HIGH as u128;
+
 /// The end of a word in lower case, the first byte lowest, zeros after the last.
 #[derive(Clone, Copy)]
 pub(crate) struct Lower {
@@ -53,7 +56,7 @@ impl Lower {
     #[inline]
     pub(crate) fn new(word: &str) -> Self {
         let tail = &word.as_bytes()[word.len().saturating_sub(LONGEST)..];
-        let bytes = pack(tail);
+        let bytes = swar::pack(tail);
         let (low, high) = (lowered(bytes as u64), lowered((bytes >> 64) as u64));
         let bytes = u128::from(low) | u128::from(high) << 64;
         Self { bytes, len: tail.len(), whole: tail.len() == word.len() }
@@ -65,11 +68,12 @@ impl Lower {
         if text.len() > LONGEST || text.is_empty() {
             return None;
         }
-        let bytes = pack(text.as_bytes());
+        let bytes = swar::pack(text.as_bytes());
         // Zeros, those after the last byte and those of the text, are not letters.
-        let letters = |word| swar::below(word, b'z' + 1) & !swar::below(word, b'a');
-        let all = letters(bytes as u64).count_ones() + letters((bytes >> 64) as u64).count_ones();
-        (all as usize == text.len()).then_some(Self { bytes, len: text.len(), whole: true })
+        let letters = |word| u128::from(swar::within(word, b'a', b'z'));
+        let all = letters(bytes as u64) | letters((bytes >> 64) as u64) << 64;
+        let expected = LETTERS >> (8 * (LONGEST - text.len()));
+        (all == expected).then_some(Self { bytes, len: text.len(), whole: true })
     }
 
     /// Its last byte, then the one before, and so on.
@@ -98,28 +102,6 @@ impl Lower {
     }
 }
 
-/// Up to 16 bytes as an integer, the first byte lowest.
-#[inline]
-fn pack(bytes: &[u8]) -> u128 {
-    if let Some(all) = bytes.first_chunk::<16>() {
-        return u128::from_le_bytes(*all);
-    }
-    match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
-        (Some(first), Some(last)) => {
-            let (first, last) = (u64::from_le_bytes(*first), u64::from_le_bytes(*last));
-            // Where the two overlap, they say the same.
-            u128::from(first) | u128::from(last) << (8 * (bytes.len() - 8))
-        }
-        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                let (first, last) = (u32::from_le_bytes(*first), u32::from_le_bytes(*last));
-                u128::from(first) | u128::from(last) << (8 * (bytes.len() - 4))
-            }
-            _ => bytes.iter().rev().fold(0, |all, &byte| all << 8 | u128::from(byte)),
-        },
-    }
-}
-
 fn lowered(word: u64) -> u64 {
     // 0x80 >> 2 is 0x20, which tells the cases of ASCII apart.
     word | (swar::below(word, b'Z' + 1) & !swar::below(word, b'A')) >> 2
@@ -134,7 +116,7 @@ const fn mask(count: usize) -> u128 {
 #[inline]
 fn changed(bytes: u128, len: usize, (cut, add): Change) -> (u128, usize) {
     let keep = len.saturating_sub(cut);
-    let add = pack(add.as_bytes()) & mask(LONGEST - keep.min(LONGEST));
+    let add = swar::pack(add.as_bytes()) & mask(LONGEST - keep.min(LONGEST));
     let add_len = add_len(add);
     ((bytes & mask(keep)) | add << (8 * keep.min(LONGEST - 1)), keep + add_len)
 }
@@ -232,7 +214,12 @@ fn singular(row: usize, len: usize) -> Option<(u128, usize)> {
         return None;
     }
     let start = usize::from(start) + row.checked_sub(usize::from(first))? * len;
-    Some((pack(WORDS.as_bytes().get(start..start + len)?), start))
+    let bytes = WORDS.as_bytes().get(start..)?;
+    let bytes = match bytes.first_chunk::<LONGEST>() {
+        Some(all) => u128::from_le_bytes(*all) & mask(len),
+        None => swar::pack(bytes.get(..len)?),
+    };
+    Some((bytes, start))
 }
 
 fn rule((cut, start, len): Rule) -> Change {
@@ -316,7 +303,7 @@ mod tests {
             for row in rows {
                 let (bytes, start) = singular(row, len).expect("within its length");
                 let text = slice(WORDS, start, start + len);
-                assert_eq!(pack(text.as_bytes()), bytes);
+                assert_eq!(swar::pack(text.as_bytes()), bytes);
                 let (cut, add) = rule(CLASSES[usize::from(CLASS_OF[row])]);
                 let plural = String::from(slice(text, 0, len - cut)) + add;
                 let is_plural =
