@@ -70,15 +70,18 @@ impl<K, V> Core<K, V> {
     ///
     /// Returns where the entry in slot `mark` is afterwards.
     pub(super) fn make_room(&mut self, mark: usize) -> usize {
-        if self.slots.len() < self.slots.capacity() && self.links.len() < self.links.capacity() {
-            return mark;
-        }
-        self.make_room_slowly(mark)
+        if self.has_room() { mark } else { self.make_room_slowly(mark) }
+    }
+
+    /// Whether one more entry and its link fit; never so in small mode that has had no index.
+    #[inline]
+    pub(super) fn has_room(&self) -> bool {
+        self.slots.len() < self.slots.capacity() && self.links.len() < self.links.capacity()
     }
 
     #[cold]
     #[inline(never)]
-    fn make_room_slowly(&mut self, mark: usize) -> usize {
+    pub(super) fn make_room_slowly(&mut self, mark: usize) -> usize {
         if self.takes_small() {
             // The vector of slots grows automatically.
             return mark;

@@ -69,10 +69,13 @@ impl<K, V> Core<K, V> {
     where
         K: Eq,
     {
-        let mark = self.make_room(mark);
-        if self.takes_small() {
-            self.push_small(key, value);
-            return mark;
+        let mut mark = mark;
+        if !self.has_room() {
+            mark = self.make_room_slowly(mark);
+            if self.takes_small() {
+                self.push_small(key, value);
+                return mark;
+            }
         }
         // A second probe if the key is new costs less than an entry that can be either.
         let slots = &self.slots;
