@@ -15,6 +15,10 @@ use super::store::slab::{NIL, Node, Slab};
 
 /// What a policy keeps in each node: its link, or nothing, and the links are beside the nodes. The
 /// iterators have a variant for each.
+#[allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
 pub trait Tie: Copy + Default + fmt::Debug + Send + Sync + Unpin + 'static {
     /// The link of a node.
     fn link<K, V>(nodes: &[Node<K, V, Self>], links: &[Link], i: u32) -> Option<Link>;
@@ -77,6 +81,10 @@ impl Tie for () {
 }
 
 /// The nodes of a cache and their links.
+#[allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
 #[derive(Debug)]
 pub enum Nodes<'a, K, V> {
     Linked(&'a [Node<K, V, Link>]),
@@ -180,6 +188,10 @@ impl<K, V> DoubleEndedIterator for Walk<'_, K, V> {
 impl<K, V> ExactSizeIterator for Walk<'_, K, V> {}
 
 /// The nodes of a cache, whose values may be changed.
+#[allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
 #[derive(Debug)]
 pub enum NodesMut<'a, K, V> {
     Linked(slice::IterMut<'a, Node<K, V, Link>>),
@@ -228,6 +240,10 @@ impl<K, V> DoubleEndedIterator for NodesMut<'_, K, V> {
 impl<K, V> ExactSizeIterator for NodesMut<'_, K, V> {}
 
 /// Nodes that were removed from their cache, and their links.
+#[allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
 #[derive(Debug)]
 pub enum Removed<K, V> {
     Linked(Vec<Node<K, V, Link>>),

@@ -4,6 +4,11 @@
 //! else it needs to choose a victim. The cache tells it of every entry that is inserted, used,
 //! overwritten or removed, or that changes its index.
 
+#![allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
+
 mod chain;
 mod ghost;
 mod lri;

@@ -20,6 +20,11 @@
 //! fewer nodes fit the caches); links in a separate vector under LRU (hits take 1.05 to 1.25 times
 //! as long).
 
+#![allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
+
 use alloc::vec::Vec;
 
 use super::slab::NIL;
