@@ -102,16 +102,17 @@ fn fingerprint(hash: u64) -> u32 {
     (hash.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32 & !(MAIN | MISSING)
 }
 
-/// The two queues and the ghost.
+/// The two queues and the ghost; first what a hit reads.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub struct Queues {
+    notes: Vec<Note>,
     main: List,
     small: List,
     /// The weights of main and small.
     weights: [u64; 2],
     shares: Shares,
     links: Links,
-    notes: Vec<Note>,
     ghost: Ghost,
 }
 

@@ -56,13 +56,14 @@ impl Clone for Mark {
     }
 }
 
-/// The queue, the hand, and the marks of the nodes.
+/// The marks of the nodes, which a hit reads, the queue, and the hand.
 #[derive(Clone, Debug)]
+#[repr(C)]
 pub struct Sweep {
+    marks: Vec<Mark>,
     list: List,
     hand: u32,
     links: Links,
-    marks: Vec<Mark>,
 }
 
 impl Sweep {

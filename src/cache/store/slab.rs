@@ -71,6 +71,10 @@ impl At {
 }
 
 /// An entry, and what the policy keeps beside it: a [`Link`](super::list::Link) or nothing.
+#[allow(
+    unreachable_pub,
+    reason = "reached through the bounds of `Policy`, which Rust 1.85 does not count"
+)]
 #[derive(Debug)]
 pub struct Node<K, V, T> {
     pub(in crate::cache) key: K,
@@ -90,12 +94,13 @@ impl<K, V, T> Has<T> for Node<K, V, T> {
     }
 }
 
-/// See the module.
+/// See the module. In this order: what a lookup reads stands side by side.
 #[derive(Debug)]
+#[repr(C)]
 pub(in crate::cache) struct Slab<K, V, T> {
     pub(in crate::cache) nodes: Vec<Node<K, V, T>>,
-    buckets: Vec<u32>,
     index: HashTable<u32>,
+    buckets: Vec<u32>,
 }
 
 impl<K, V, T: Copy + Default> Slab<K, V, T> {

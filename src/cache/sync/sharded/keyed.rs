@@ -54,6 +54,22 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
                 Shared::Dead => {}
             }
         }
+        self.look_up_alone(hash, shard, key, f)
+    }
+
+    /// A counted lookup under the write lock. Out of line, so that a hit under the read lock has no
+    /// registers to save for it.
+    #[inline(never)]
+    fn look_up_alone<Q, R>(
+        &self,
+        hash: u64,
+        shard: &Shard<K, V, P>,
+        key: &Q,
+        f: impl FnOnce(&V) -> R,
+    ) -> Option<R>
+    where
+        Q: ?Sized + Equivalent<K>,
+    {
         let mut writing = self.writing(shard);
         let inner = &mut writing.inner;
         let found = inner.find(hash, key);
@@ -86,6 +102,11 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         hash: u64,
         gone: Option<(K, V, Cause)>,
     ) {
+        // Most often nothing else was removed, and what was is nobody's.
+        if self.budget.is_none() && self.listener.is_none() && !writing.inner.has_removed() {
+            drop(writing);
+            return drop(gone);
+        }
         let notice = self.release(shard, writing, keep, |inner| self.find_again(inner, hash), gone);
         notice.notify(self.listener.as_ref());
     }
@@ -354,7 +375,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
         let mut weight = 0;
         for (i, shard) in self.shards.iter().enumerate() {
             let part = shard.read();
-            part.inner.check();
+            part.check();
             assert!(part.flights.is_empty(), "shard {i} has a flight");
             for (key, _) in part.inner.iter() {
                 assert!(core::ptr::eq(self.locate(key).1, shard), "a key in the wrong shard");

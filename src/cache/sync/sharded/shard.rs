@@ -94,13 +94,21 @@ impl<K, V, P: Policy> Part<K, V, P> {
 
     /// Whether a use that is found under the read lock has to be queued.
     const QUEUES_USES: bool = Inner::<K, V, OrderOf<P>>::queues_uses();
+
+    #[cfg(feature = "__audit")]
+    pub(super) fn check(&self) {
+        self.inner.check();
+        for place in self.uses.places.iter().take(self.uses.len()) {
+            assert!(At(place.load(Relaxed)).index() < self.inner.len(), "a use of no entry");
+        }
+    }
 }
 
 /// The uses that were found under the read lock and have to be noted under the write lock, oldest
 /// first: each holder of the read lock adds its own, and whoever gets the write lock notes all of
 /// them before anything else. So the order of the entries is as exact as if each use had taken the
-/// write lock, which costs seven times as much where two threads use the cache: every link that a
-/// use moves, and the ends of the list, then travel between the cores.
+/// write lock, which costs 2.5 times as much where two threads use the cache: every link that a use
+/// moves, and the ends of the list, then travel between the cores.
 ///
 /// Invariant: the places are those of live entries, as nothing is removed in the meantime.
 struct Uses {
