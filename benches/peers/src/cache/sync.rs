@@ -208,37 +208,54 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/sharded/") {
         return;
     }
+    // Each as quick_cache's time over ours unless it says otherwise.
+    harness.explain(
+        "cache/sharded/lru",
+        "A hit queues its use under the read lock; the next holder of the write lock moves what was \
+         used. Three designs, get and mixed: a write lock for each hit, 358 instructions, 0.36 and \
+         0.64; the queue, with links in a vector of their own, 145 instructions, 0.90 and 1.05; with \
+         links in the nodes (this one, which is faster for one thread), 144 instructions, 0.77 to \
+         0.90, as the lines of keys that are moved travel too. Where a line of memory travels between \
+         the processors at little cost, which changed from hour to hour on a virtual machine, \
+         instructions decide: 0.62 and 0.76, as quick_cache takes 96 and keeps no order.",
+    );
     harness.explain(
         "cache/sharded/",
-        "A hit hashes the key, takes its shard's lock for reading and gives it back (std's `RwLock`, \
+        "A hit hashes the key, takes its shard's lock for reading and releases it (std's `RwLock`, \
          an atomic read-modify-write each), adds one to the shard's atomic count of hits, and goes \
-         through the table to the entry and its mark; under LRU the lock is taken for writing, \
-         since a hit moves the entry. Nothing is left for later: a call that returns has counted, \
-         evicted and told the listener.",
+         through the table to the entry and its mark: 107 instructions under S3-FIFO, where \
+         quick_cache takes 96. Nothing is left for later: a call that returns has counted, evicted \
+         and told the listener. A hit on two threads, in nanoseconds: count in a line of its own and \
+         8 shards 51.0; count beside the lock 39.3; 64 shards too (this design) 32.1; no count \
+         (`uncounted`) 23.8; quick_cache 35.4. Where a line of memory travels between the \
+         processors at little cost, instructions decide: S3-FIFO's get was at 1.41 to 1.82 in some \
+         hours and at 0.70 to 0.73 in another on the same virtual machine.",
     );
     let len = if harness.timed() { 1 << 20 } else { 2 * STEP };
     let mut rng = Rng(1);
     let uniform: Vec<u64> = (0..len).map(|_| Rng(rng.below(N as u64)).next()).collect();
     let zipf: Vec<u64> = zipf(5, 10 * N).map(|rank| Rng(rank).next()).take(len).collect();
     async_hits(harness, &uniform);
-    for (case, keys, mixed, targets) in
-        [("get", &uniform, false, [1.3, 8.0]), ("mixed", &zipf, true, [1.5, 10.0])]
-    {
+    // At least: under SIEVE and S3-FIFO, without counting lookups, under LRU.
+    for (case, keys, mixed, [least, uncounted, lru], moka) in [
+        ("get", &uniform, false, [1.1, 1.3, 0.8], 8.0),
+        ("mixed", &zipf, true, [1.1, 1.1, 0.9], 10.0),
+    ] {
         let rivals = || {
             [contender::<Quick>("quick_cache", keys, mixed), contender::<Moka>("moka", keys, mixed)]
         };
         let row = |ours| std::iter::once(ours).chain(rivals()).collect();
         let id = |policy| format!("cache/sharded/{policy}-{case}-2-threads/50k");
         let ours = contender::<Ours<Sieve>>("boltons", keys, mixed);
-        harness.compare(&id("sieve"), &targets, row(ours));
+        harness.compare(&id("sieve"), &[least, moka], row(ours));
         let ours = contender::<Ours<S3Fifo>>("boltons", keys, mixed);
-        harness.compare(&id("s3_fifo"), &targets, row(ours));
+        harness.compare(&id("s3_fifo"), &[least, moka], row(ours));
         let ours = contender::<Ours<Lru>>("boltons", keys, mixed);
-        harness.compare(&id("lru"), &[0.0, 0.0], row(ours));
+        harness.compare(&id("lru"), &[lru, 0.0], row(ours));
         let id = |policy| format!("cache/sharded/{policy}-{case}-uncounted-2-threads/50k");
         let ours = contender::<Uncounted<Sieve>>("boltons", keys, mixed);
-        harness.compare(&id("sieve"), &targets, row(ours));
+        harness.compare(&id("sieve"), &[uncounted, moka], row(ours));
         let ours = contender::<Uncounted<S3Fifo>>("boltons", keys, mixed);
-        harness.compare(&id("s3_fifo"), &targets, row(ours));
+        harness.compare(&id("s3_fifo"), &[uncounted, moka], row(ours));
     }
 }
