@@ -50,7 +50,8 @@ pub fn rows(harness: &mut Harness) {
     let (lines, label) = if harness.timed() { (200_000, "200k") } else { (2_000, "2k") };
     harness.explain(
         "list_peers",
-        "of 34 ns a line about 20 read the prefix (see `parse_prefix/v4`) and 8 sort it.",
+        "about 390 instructions a line, 135 of them for the address and 60 to sort it, and two wrong \
+         guesses (simulated) at how many digits an octet has; see `parse_prefix/v4`.",
     );
     let text = &list(lines);
     harness.compare(
