@@ -26,9 +26,13 @@
 //!
 //! The cost: the partners of a value are stored where they were inserted, not side by side, so that
 //! a step of `rights_of` waits for memory where a `HashSet` of one left value would continue
-//! reading; with numbers for values it takes up to twice the time. Rejected: a list of partners per
-//! value, which is as fast to walk, but from which removing a pair in order takes time in
-//! proportion to its length.
+//! reading; with numbers for values it takes up to twice the time. What other designs would take,
+//! measured as walks alone over 10,000 pairs of degree 4, numbers and short texts, a `HashSet` per
+//! value being 1: these chains 2.1 and 1.2; chains in a record of 8 bytes for each side, beside the
+//! values without their hashes 1.0 and 0.8, which spreads a pair over four places where an
+//! insertion or a removal now changes one; linked blocks of four partners 0.9 and 0.8, and a list
+//! of partners per value 0.8 and 0.8, in which removing a pair leaves a hole to find and to close,
+//! or takes time in proportion to their length; a `BTreeMap` per value 1.1 and 1.0.
 //!
 //! No function here calls a user's `Hash`, `Eq`, `Clone` or `Drop` while it changes anything.
 
@@ -291,7 +295,17 @@ impl<L, R> Core<L, R> {
 
     /// Closes the holes and releases the free numbers if these are far more than what is in use.
     /// Slots and numbers change, so this comes last in every removal.
+    #[inline]
     pub(super) fn settle(&mut self) {
+        let sides = self.left.is_sparse() || self.right.is_sparse();
+        if sides || self.pairs.slots.is_sparse() {
+            self.settle_now();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn settle_now(&mut self) {
         if self.left.is_sparse() || self.right.is_sparse() {
             self.renumber();
         } else if self.pairs.slots.is_sparse() {

@@ -28,6 +28,14 @@ with_default_hasher! {
     /// After removing nearly everything from a huge relation, call
     /// [`shrink_to_fit`](Self::shrink_to_fit).
     ///
+    /// The order has a price: [`rights_of`](Self::rights_of) and [`lefts_of`](Self::lefts_of)
+    /// follow links from pair to pair, which takes up to twice the time of iterating over a
+    /// `HashSet` of numbers, and 1.2 times that of one of short texts. Designs that are faster to
+    /// walk were measured: smaller links for each side (as fast as a `HashSet`), a list of
+    /// partners per value (0.8 of its time), a `BTreeMap` per value (1.0 to 1.1). They make
+    /// insertion and removal slower, or removal from a long list linear. Where pairs never change,
+    /// a `Vec` of partners per value is the fastest.
+    ///
     /// # Examples
     ///
     /// ```

@@ -122,6 +122,7 @@ impl<T> Side<T> {
     }
 
     /// Whether far more numbers are free than in use.
+    #[inline]
     pub(super) fn is_sparse(&self) -> bool {
         self.nodes.len() >= 64 && self.nodes.len() / 8 > self.len()
     }
