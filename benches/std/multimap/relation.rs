@@ -67,7 +67,15 @@ pub fn rows<S: BuildHasher + Default + Clone>(harness: &mut Harness) {
     harness.explain(
         "relation/rights_of/",
         "pairs lie in the order of insertion, and a walk follows links from one to the next; a \
-         HashSet reads on, and keeps no order",
+         HashSet reads on, and keeps no order. Walks alone, u64 and String: these links 0.48 and \
+         0.82, links of 8 bytes for each side 1.01 and 1.27, linked blocks of four partners 1.10 \
+         and 1.31, a list per value 1.22 and 1.31, a BTreeMap per value 0.93 and 1.01",
+    );
+    harness.explain(
+        "relation/merge/u64",
+        "each pair that moves is placed in the order of the other value's pairs, and enters the \
+         table of pairs again; a set keeps no order. Measured: four searches in step 0.55 (as it \
+         is), along the value's pairs only 0.48, binary search in a list of them 0.32",
     );
     harness.explain(
         "relation/bytes/u64",

@@ -88,6 +88,11 @@ with_default_hasher! {
     /// It is a logic error to change a key so that its hash or its equality changes. Lookups may
     /// then return wrong results; nothing loops forever and no memory is lost.
     ///
+    /// Equal keys may differ in their spelling, so none is stored for another: a `String` that
+    /// occurs four times is copied four times by `clone` and freed four times. Keys that share
+    /// their text, `Rc<str>` or `Arc<str>` with one value cloned for all entries, made cloning 9 to
+    /// 17 times faster, dropping 20 to 30 times and [`remove_all`](Self::remove_all) 3 to 7 times.
+    ///
     /// # Panics
     ///
     /// A map holds at most 2³² − 2 entries and holes; an operation that would exceed this panics

@@ -30,7 +30,7 @@ pub fn rows(harness: &mut Harness) {
     against_ordered(harness, "avg4-u64", || avg4(1_000, number), targets);
     let targets = [0.0, 0.0, 0.0, 0.0, 1.2, 0.0, 0.0, 0.0];
     against_ordered(harness, "avg4-string", || avg4(1_000, text), targets);
-    let targets = [2.8, 1.8, 2.0, 4.0, 1.7, 2.0, 0.0, 0.0];
+    let targets = [2.8, 1.8, 2.0, 4.0, 1.2, 1.0, 1.0, 0.0];
     against_ordered(harness, "avg4-string-large", || avg4(100_000, text), targets);
     let targets = [5.0, 4.0, 0.0, 4.0, 5.0, 8.0, 0.0, 4.0];
     against_ordered(harness, "unique-u64", || unique(100_000), targets);
@@ -39,7 +39,7 @@ pub fn rows(harness: &mut Harness) {
             rival::<HeaderName, Ours<HeaderName>>("boltons"),
             rival::<HeaderName, HeaderMap<u64>>("HeaderMap"),
         ];
-        let targets = [1.5, 1.0, 0.9, 1.3, 0.0, 1.05, 1.4, 1.35];
+        let targets = [1.5, 1.0, 1.0, 1.3, 0.0, 1.0, 1.4, 1.35];
         task_rows(harness, "headers-name", &work, &rivals, &[targets]);
     }
 }
@@ -69,13 +69,22 @@ fn explain(harness: &mut Harness) {
         ),
         (
             "ordered/clone/avg4-string",
-            "each entry owns its key, in its own spelling: four Strings are copied where the rival \
-             has one for all values of a key",
+            "each entry owns its key, in its own spelling, which Eq does not tell from another: \
+             four Strings are copied where the rival has one for all values of a key. Both maps \
+             with 1,000 and 100,000 entries: String 1.24 and 0.43, Box<str> 1.28 and 0.41, Rc<str> \
+             that the entries of a key share 7.6 and 3.4",
+        ),
+        (
+            "ordered/drop/avg4-string",
+            "each entry owns its key: four Strings are freed where the rival has one for all \
+             values of a key. Both maps with 1,000 and 100,000 entries: String 0.31 and 0.23, \
+             Box<str> 0.28 and 0.26, Rc<str> that the entries of a key share 1.03 and 0.67",
         ),
         (
             "ordered/remove_all/avg4-string",
-            "each entry owns its key, in its own spelling: four Strings are freed where the rival \
-             has one for all values of a key",
+            "each entry owns its key: four Strings are freed where the rival has one for all \
+             values of a key. Both maps with 1,000 and 100,000 entries: String 1.12 and 0.77 to \
+             1.2, Box<str> 1.08 and 1.36, Rc<str> that the entries of a key share 2.9 and 4.2",
         ),
         (
             "ordered/clone/headers-string/",
@@ -96,8 +105,9 @@ fn explain(harness: &mut Harness) {
         ),
         (
             "ordered/get/headers-name/",
-            "a map of up to 16 entries has no index: a look-up compares its keys one by one, where \
-             the rival hashes the name",
+            "a map of up to 16 entries has no index: a lookup compares its keys one by one, where \
+             the rival hashes the name. An index from 9 entries on 1.26, which takes 1.9 times as \
+             long to build and 1.3 times to clone, from 17 on 0.78 (as it is), from 25 on 0.72",
         ),
         (
             "ordered/build/avg4-string-large/",
@@ -105,7 +115,10 @@ fn explain(harness: &mut Harness) {
         ),
         (
             "ordered/get_all/headers-",
-            "a map of up to 16 entries has no index: each look-up compares all of its keys",
+            "a map of up to 16 entries has no index: each lookup compares all of its keys. With \
+             names, an index from 9 entries on 1.16, which takes 1.9 times as long to build and 1.3 \
+             times to clone, from 17 on 0.56 (as it is), from 25 on 0.48; without a branch per \
+             key 0.45",
         ),
     ];
     for (part, reason) in reasons {
