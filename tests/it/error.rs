@@ -17,3 +17,12 @@ fn travels_between_threads_and_through_unwinding() {
     fn check<T: StdError + Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + 'static>() {}
     check::<Error>();
 }
+
+#[cfg(all(feature = "ip", feature = "std"))]
+#[test]
+fn has_a_line_only_where_there_are_lines() {
+    let list = "192.0.2.0/24\n192.0.2.256\n".parse::<boltons::ip::IpSet>().unwrap_err();
+    assert_eq!(list.line(), Some(2));
+    let item = "192.0.2.256".parse::<boltons::ip::IpPrefix>().unwrap_err();
+    assert_eq!((item.line(), item.position()), (None, Some(8)));
+}
