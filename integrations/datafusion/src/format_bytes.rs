@@ -55,12 +55,8 @@ fn format<T: ArrowPrimitiveType, D: Display>(
 
 fn format_array(numbers: &ArrayRef) -> Result<ArrayRef> {
     match numbers.data_type() {
-        DataType::UInt64 => {
-            format(numbers.as_primitive::<UInt64Type>(), |n| strings::format_bytes(n))
-        }
-        DataType::Int64 => {
-            format(numbers.as_primitive::<Int64Type>(), |n| strings::format_bytes(n))
-        }
+        DataType::UInt64 => format(numbers.as_primitive::<UInt64Type>(), strings::format_bytes),
+        DataType::Int64 => format(numbers.as_primitive::<Int64Type>(), strings::format_bytes),
         other => internal_err!("{other} is not a 64-bit integer"),
     }
 }

@@ -180,9 +180,8 @@ pub(crate) fn tally(array: &ArrayRef, each: &mut dyn FnMut(&str, u64)) -> Result
         each: &mut dyn FnMut(&str, u64),
     ) {
         for (place, text) in texts.iter().enumerate() {
-            match (text, times(place)) {
-                (Some(text), times @ 1..) => each(text, times),
-                _ => {}
+            if let (Some(text), times @ 1..) = (text, times(place)) {
+                each(text, times);
             }
         }
     }
