@@ -14,7 +14,7 @@ use std::mem;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, StringArray};
+use arrow::array::{Array, ArrayRef, AsArray, StringBuilder};
 use arrow::datatypes::{DataType, Field, FieldRef};
 use boltons::ip::{IpRange, IpSet, Ipv4Range, Ipv6Range};
 use datafusion_common::utils::SingleRowListArrayBuilder;
@@ -205,9 +205,17 @@ impl Accumulator for Addresses {
         if self.set.is_empty() {
             return ScalarValue::try_new_null(&list_of_texts());
         }
-        let prefixes =
-            StringArray::from_iter_values(self.set.prefixes().map(|prefix| prefix.text()));
-        Ok(SingleRowListArrayBuilder::new(Arc::new(prefixes)).build_list_scalar())
+        let mut prefixes = StringBuilder::new();
+        let mut left = i32::MAX as usize;
+        for prefix in self.set.prefixes() {
+            let text = prefix.text();
+            left = match left.checked_sub(text.len()) {
+                Some(left) => left,
+                None => return exec_err!("ip_aggregate: the prefixes exceed 2 GiB"),
+            };
+            prefixes.append_value(&*text);
+        }
+        Ok(SingleRowListArrayBuilder::new(Arc::new(prefixes.finish())).build_list_scalar())
     }
 
     fn size(&self) -> usize {
