@@ -1,5 +1,9 @@
 //! The integration tests: one binary, a folder a module.
 
+#![cfg_attr(
+    not(feature = "__audit"),
+    allow(dead_code, unused_imports, reason = "tests that need a hook are left out")
+)]
 #![allow(
     clippy::type_complexity,
     missing_docs,
@@ -14,6 +18,8 @@ mod alloc;
 mod complete;
 mod error;
 mod shared;
+#[cfg(not(feature = "__audit"))]
+mod unaudited;
 
 /// Counts what each thread allocates.
 #[global_allocator]

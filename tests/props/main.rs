@@ -1,5 +1,9 @@
 //! The property tests: one binary, a file a module.
 
+#![cfg_attr(
+    not(feature = "__audit"),
+    allow(dead_code, unused_imports, reason = "tests that need a hook are left out")
+)]
 #![allow(
     clippy::type_complexity,
     missing_docs,
@@ -9,6 +13,9 @@
 )]
 
 mod error;
+#[cfg(not(feature = "__audit"))]
+#[path = "../it/unaudited.rs"]
+mod unaudited;
 
 #[cfg(feature = "cache")]
 mod cache;

@@ -1,5 +1,7 @@
 //! Bugs that others had, one a test.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::rc::Rc;
@@ -171,6 +173,7 @@ fn moka_601_overwriting_what_has_expired() {
 
 /// moka #267: an overflow after 5·10⁷ insertions. The only number here that counts insertions in
 /// less than 64 bits is the ghost's, and it passes its end without harm.
+#[cfg(feature = "__audit")]
 #[test]
 fn moka_267_many_insertions() {
     let mut cache = Cache::<u32, (), S3Fifo, Fixed>::with_hasher(20, Fixed::default());

@@ -1,5 +1,7 @@
 //! The builder's parts, alone and together.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::time::Duration;
 
 use boltons::cache::{Cause, LriCache, LruCache, ManualClock, SieveCache};

@@ -1,5 +1,7 @@
 //! Capacities of zero and one, refused pairs, guests, overwriting, weights.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::mem::ManuallyDrop;
 
 use boltons::cache::{

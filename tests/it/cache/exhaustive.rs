@@ -3,6 +3,8 @@
 //! The states are those of the model together with the order in which the nodes lie, so that the
 //! search ends, and covers sequences of every length.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 
@@ -127,6 +129,7 @@ fn sieve() {
     all_sequences::<Sieve>(|cache| cache);
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn s3_fifo() {
     explore::<S3Fifo>(Real::with_exact_ghost);

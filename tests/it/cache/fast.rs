@@ -1,5 +1,7 @@
 //! The aliases with the fast hasher.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::HashSet;
 use std::hash::BuildHasher;
 

@@ -1,5 +1,7 @@
 //! Faults of earlier versions where two features meet, each with a test named after it.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};

@@ -1,5 +1,7 @@
 //! `FrequentItems`: edges, costs, panics. Its bounds over trees of merges are among the properties.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,5 +1,7 @@
 //! How often a key is hashed and cloned, and lookups by other types.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 

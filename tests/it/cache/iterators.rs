@@ -1,5 +1,7 @@
 //! The laws of iterators, for each of them and each policy.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::cache::{Cache, Lri, Lru, Policy, S3Fifo, Sieve};
 
 type Entries = Vec<(u32, u32)>;

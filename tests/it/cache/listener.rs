@@ -1,5 +1,7 @@
 //! Who gets what has left, when and why.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

@@ -14,6 +14,8 @@
 //!
 //! A new feature or operation is a line in one of the lists.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -293,7 +295,7 @@ trait Target {
         Self: Sized;
     /// Something harmless that takes `&mut self`, after which all bounds hold.
     fn poke(&mut self);
-    fn check(&self);
+    fn audit(&self);
     fn present(&self) -> Vec<Value>;
     fn stats(&self) -> Stats;
     fn capacity(&self) -> usize;
@@ -508,7 +510,7 @@ impl<P: Policy> Target for Plain<P> {
         self.remove(&u64::MAX);
     }
 
-    fn check(&self) {
+    fn audit(&self) {
         self.check();
         self.check_keys();
     }
@@ -689,7 +691,7 @@ impl<P: Policy> Target for Shared<P> {
         self.retain(|_, _| true);
     }
 
-    fn check(&self) {
+    fn audit(&self) {
         self.check();
     }
 
@@ -762,7 +764,7 @@ impl<P: Policy> Target for Loaded<P> {
         self.memo.cache_mut().poke();
     }
 
-    fn check(&self) {
+    fn audit(&self) {
         self.memo.cache().check();
     }
 
@@ -830,7 +832,7 @@ impl<P: Policy + 'static> Target for Remembered<P> {
         lock(self.cache).poke();
     }
 
-    fn check(&self) {
+    fn audit(&self) {
         lock(self.cache).check();
     }
 
@@ -912,7 +914,7 @@ fn run<T: Target>(world: &Arc<World>, mut target: T, seed: u64) -> BTreeMap<&'st
         }
         // At the latest after the next call all bounds hold, whatever grew in place or panicked.
         target.poke();
-        target.check();
+        target.audit();
         let present = target.present();
         assert!(present.len() <= target.capacity(), "{context}: too many");
         if let Some(max) = target.max_weight() {

@@ -1,5 +1,7 @@
 //! What a cache takes and gives back, by an allocator that counts.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::time::Duration;
 

@@ -1,6 +1,8 @@
 //! The `lru` crate as oracle of `LruCache`, and the papers' pseudo-code as that of the other
 //! policies, request by request on random and on real streams.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::num::NonZeroUsize;
 
@@ -251,6 +253,7 @@ impl TwoQueues {
     }
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn s3_fifo_agrees_with_the_paper() {
     for trace in traces() {

@@ -4,6 +4,8 @@
 //! runs with n = 1, 2, … until it ends by itself; after each run the cache passes its audit and
 //! everything is dropped exactly once. Where the code runs before a change, nothing has changed.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};

@@ -3,6 +3,8 @@
 //! Those that are about more than one schedule run under a scheduler as well (`flight`, and the
 //! unit tests of `cache::sync`); what wakers may do is in `wakers`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::{Cell, RefCell};
 use std::convert::Infallible;
 use std::future::{Future, pending, poll_fn, ready};
@@ -300,6 +302,7 @@ fn tokio_3652_4618_6450_a_woken_future_that_is_dropped_or_forgotten() {
 }
 
 /// Nothing happens before the first poll, so a drop before it undoes nothing.
+#[cfg(feature = "__audit")]
 #[test]
 fn futures_locks_1_2_no_effect_before_the_first_poll() {
     let cache = cache();
@@ -511,6 +514,7 @@ fn c63_one_write_of_a_shared_cache_sweeps_a_few() {
 }
 
 /// A load that never ends holds no more than its flight, however often a caller gives up on it.
+#[cfg(feature = "__audit")]
 #[test]
 fn callers_with_a_time_limit_come_and_go() {
     let cache = cache();

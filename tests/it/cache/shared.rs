@@ -1,6 +1,8 @@
 //! The shared cache of a server: loads in tasks and threads, changes of one key in one step, stale
 //! values, bounds that move. Futures are polled by hand, so that each test is one schedule.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::convert::Infallible;
 use std::future::{Future, pending, poll_fn};

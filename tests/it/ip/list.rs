@@ -1,5 +1,7 @@
 //! Lists of ranges, small and real.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::io::Read;
 
 use boltons::ip::{IpRange, IpSet, ParseOptions};

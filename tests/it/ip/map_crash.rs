@@ -1,6 +1,8 @@
 //! Values that panic in `Clone`, `Drop` and `PartialEq`: what remains passes its audit, and each
 //! value is dropped exactly once.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;

@@ -1,5 +1,7 @@
 //! The allocator of prefixes.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool, Prefix, PrefixPool, Set, V4, V6};
 
 use super::model::{World, prefix};

@@ -1,5 +1,7 @@
 //! Prefixes at 0, 32, 128, the first and the last address; and bugs of others, by name.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use boltons::ip::{Family, IpPrefix, Ipv4Prefix, Ipv6Prefix, Prefix};

@@ -1,5 +1,7 @@
 //! Maps by ranges.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::ip::{IpRange, IpRangeMap, Ipv4Range, Range, RangeMap, V4, V6};
 
 use super::model::{World, bits, range};

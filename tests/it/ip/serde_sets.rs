@@ -1,5 +1,7 @@
 //! The feature `serde` on sets and maps.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::fmt::Debug;
 
 use ::serde::Serialize;

@@ -1,5 +1,7 @@
 //! A full routing table, where the data is there: all forms agree on it.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::process::Command;
 
 use boltons::ip::{

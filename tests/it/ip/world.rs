@@ -1,6 +1,8 @@
 //! The eight-bit worlds: parts of the real families so small that every prefix and range in them
 //! is compared with a set of 256 bits.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::ip::{Family, Prefix, Range, V4, V6, aggregate};
 
 /// A set of the addresses of a /24 (or its IPv6 like).

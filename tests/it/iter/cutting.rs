@@ -1,5 +1,7 @@
 //! `split_on`, `splitn_on`, `trim_end_while`, `trim_while`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::iter::{self, IterExt};
 
 use super::support::{Hint, Source, all, battery, sequences};

@@ -1,5 +1,7 @@
 //! Grouping by key, tallies, partitions, `one`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::RandomState;
 
@@ -233,6 +235,7 @@ fn the_first_of_equal_keys_is_kept() {
     assert_eq!(groups.keys().next().map(|key| key.0), Some("Ada"));
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn group_numbers_grow_wider() {
     for len in [0, 1, 254, 255, 256, 257, 1000] {
@@ -312,6 +315,7 @@ fn one_item_or_an_error() {
 
 /// Few keys are collected in buckets, more are scattered; both sides of the boundary, with sources
 /// whose items come in every order.
+#[cfg(feature = "__audit")]
 #[test]
 fn groups_of_few_and_of_many_keys() {
     for keys in [1_u32, 2, 511, 512, 513, 514, 3000] {

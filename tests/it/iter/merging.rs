@@ -1,5 +1,7 @@
 //! `round_robin` and the set operations on sorted sequences.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::BTreeMap;
 
 use boltons::iter::{IterExt, round_robin};

@@ -1,5 +1,7 @@
 //! `fold_runs_by_key`, `lookahead`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::iter::IterExt;
 
 use super::support::{Hint, Source, all, battery, sequences};

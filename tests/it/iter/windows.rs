@@ -1,5 +1,7 @@
 //! `windowed`, `pairwise`, `sliding_windows`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::iter::{self, IterExt, SlidingWindows};
 
 use super::support::{Hint, Source, all, battery};

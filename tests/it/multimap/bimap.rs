@@ -1,5 +1,7 @@
 //! `BiMap`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{SmallLimit as _, Unaudited as _};
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash};
 
@@ -536,6 +538,7 @@ fn leaking_an_iterator_leaks_its_pairs_only() {
     assert_eq!(map.len(), 1);
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn queue_use_is_linear() {
     let cost = |n: u32| {
@@ -558,6 +561,7 @@ fn queue_use_is_linear() {
     assert!(tenfold <= 11 * once, "{once} steps grew to {tenfold}");
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn one_hole_per_append_is_linear() {
     let cost = |n: u32| {

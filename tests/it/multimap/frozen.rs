@@ -1,5 +1,7 @@
 //! `FrozenMap`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher;
 

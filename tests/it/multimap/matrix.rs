@@ -3,6 +3,8 @@
 //!
 //! A new operation is a line in its map's list, a new state one in [`STATES`].
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::hash::{Hash, Hasher};
 

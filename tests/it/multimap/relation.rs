@@ -1,5 +1,7 @@
 //! `Relation`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::BTreeSet;
 use std::hash::{BuildHasher, Hash};
 
@@ -504,6 +506,7 @@ fn one_value_with_many_pairs_is_linear() {
     assert!(tenfold <= 11 * once, "{once} steps grew to {tenfold}");
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn one_hole_per_append_is_linear() {
     let mut relation: Relation<u32, u32> = (0..64).map(|i| (i, i % 8)).collect();
@@ -525,6 +528,7 @@ fn one_hole_per_append_is_linear() {
     }
 }
 
+#[cfg(feature = "__audit")]
 #[test]
 fn queue_use_is_linear() {
     let cost = |n: u32| {

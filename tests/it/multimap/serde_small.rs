@@ -1,5 +1,7 @@
 //! serde of the small maps.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::multimap::{BiMap, CaseInsensitive, FrozenMap, Relation};
 
 #[test]

@@ -1,5 +1,7 @@
 //! `IntRanges` and `IntListFormat`.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::strings::{IntList, IntListFormat, IntRanges};
 use std::collections::BTreeSet;
 

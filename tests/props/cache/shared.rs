@@ -1,6 +1,8 @@
 //! Random sequences of the operations of a shared cache against the models: with one shard it is
 //! the cache of the model, and with several its bounds and its counts hold.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

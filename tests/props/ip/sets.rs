@@ -1,5 +1,7 @@
 //! Sets against bitmaps of a small world that lies at either end of the space.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::ip::{Family, Ipv6Set, Prefix, PrefixPool, Range, Set, V4, V6};
 use proptest::collection::vec;
 use proptest::prelude::*;

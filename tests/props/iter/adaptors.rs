@@ -1,5 +1,7 @@
 //! Adaptors against dumb models, read in random steps.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::iter::{IterExt, round_robin};
 use proptest::prelude::*;
 

@@ -1,5 +1,7 @@
 //! Grouping and sorting against dumb models.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::BTreeMap;
 use std::hash::RandomState;
 
@@ -26,9 +28,12 @@ proptest! {
         let groups: Groups<u8, u32> = pairs.iter().copied().collect();
         groups.check();
         prop_assert!(groups.iter().eq(model.iter().map(|(key, group)| (key, &group[..]))));
-        let narrow = Groups::from_pairs_narrow(pairs.clone(), RandomState::new());
-        narrow.check();
-        prop_assert_eq!(&narrow, &groups);
+        #[cfg(feature = "__audit")]
+        {
+            let narrow = Groups::from_pairs_narrow(pairs.clone(), RandomState::new());
+            narrow.check();
+            prop_assert_eq!(&narrow, &groups);
+        }
         for key in 0..=u8::MAX {
             let expected = model.iter().find(|(other, _)| *other == key);
             prop_assert_eq!(groups.get(&key), expected.map(|(_, group)| &group[..]));

@@ -1,5 +1,7 @@
 //! `BiMap` against a list of pairs, step by step.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{SmallLimit as _, Unaudited as _};
 use boltons::multimap::{BiMap, OnDuplicate, Overwritten};
 use proptest::prelude::*;
 

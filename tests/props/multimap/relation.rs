@@ -1,5 +1,7 @@
 //! `Relation` against a list of pairs, step by step, and against a `BTreeSet` as a set.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::{BTreeMap, BTreeSet};
 
 use boltons::multimap::Relation;

@@ -1,5 +1,7 @@
 //! Sizes, grouped digits and lists of integers.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::collections::BTreeSet;
 use std::time::Duration;
 

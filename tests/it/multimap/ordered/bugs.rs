@@ -1,5 +1,7 @@
 //! Bugs that other multi-maps have or had. Each test is named in the specification.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::multimap::{OrderedMultiMap, only_keys, without_keys};
 
 use super::pairs;

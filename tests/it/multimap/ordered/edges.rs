@@ -1,8 +1,12 @@
 //! Empty maps, one entry, the switch of modes, positions, capacities, errors and panics.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use boltons::multimap::ordered::{Entry, with_small_limit};
+use boltons::multimap::ordered::Entry;
+#[cfg(feature = "__audit")]
+use boltons::multimap::ordered::with_small_limit;
 use boltons::multimap::{CaseInsensitive, OrderedMultiMap, ignore_case};
 
 use super::{LIMITS, pairs};

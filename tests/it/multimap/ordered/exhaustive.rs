@@ -1,6 +1,9 @@
 //! All short sequences of the operations that make and break chains.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
 use boltons::multimap::OrderedMultiMap;
+#[cfg(feature = "__audit")]
 use boltons::multimap::ordered::with_small_limit;
 
 use crate::multimap::crash::Steady;

@@ -1,7 +1,10 @@
 //! The real header lists: each as a map, against a list of pairs.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
 use std::collections::BTreeSet;
 
+#[cfg(feature = "__audit")]
 use boltons::multimap::ordered::with_small_limit;
 use boltons::multimap::{CaseInsensitive, OrderedMultiMap, ignore_case};
 

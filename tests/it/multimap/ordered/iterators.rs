@@ -1,8 +1,12 @@
 //! The laws of iterators: both ends in every order, hints, fusing, specialised methods.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
 use std::fmt::Debug;
 
-use boltons::multimap::ordered::{Entry, with_small_limit};
+use boltons::multimap::ordered::Entry;
+#[cfg(feature = "__audit")]
+use boltons::multimap::ordered::with_small_limit;
 use boltons::multimap::{OrderedMultiMap, ordered};
 
 use super::LIMITS;

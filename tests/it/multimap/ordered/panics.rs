@@ -1,10 +1,14 @@
 //! User code that panics at any of its calls, and keys that lie.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
 use std::hash::{BuildHasher, Hash};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use boltons::multimap::OrderedMultiMap;
-use boltons::multimap::ordered::{Entry, with_small_limit};
+use boltons::multimap::ordered::Entry;
+#[cfg(feature = "__audit")]
+use boltons::multimap::ordered::with_small_limit;
 
 use super::LIMITS;
 use crate::multimap::crash::{

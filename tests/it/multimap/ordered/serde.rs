@@ -1,5 +1,7 @@
 //! The three shapes.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::multimap::{OrderedMultiMap, serde_groups, serde_map};
 use serde::de::value::{Error, MapDeserializer};
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,7 @@
 //! Growth of cost, in counted calls of `Hash` and `Eq` and in entries that are moved.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::multimap::OrderedMultiMap;
 
 use crate::multimap::crash::{Dummy, Steady, dummy, steps};

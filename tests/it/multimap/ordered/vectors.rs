@@ -1,6 +1,9 @@
 //! What boltons 26.2.0 (Python) makes of the same operations; `tools/multimap_vectors.py` wrote the
 //! vectors.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
+#[cfg(feature = "__audit")]
 use boltons::multimap::ordered::with_small_limit;
 use boltons::multimap::{IndexMap, OrderedMultiMap};
 

@@ -2,7 +2,10 @@
 
 mod model;
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::{Unaudited as _, with_small_limit};
 use boltons::multimap::OrderedMultiMap;
+#[cfg(feature = "__audit")]
 use boltons::multimap::ordered::with_small_limit;
 use proptest::collection::vec;
 use proptest::prelude::*;

@@ -3,6 +3,8 @@
 //!
 //! Uses nothing but the crate, so that a fuzzer can include it.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use std::hash::{Hash, Hasher};
 
 use boltons::multimap::OrderedMultiMap;
