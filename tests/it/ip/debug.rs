@@ -1,5 +1,7 @@
 //! What `{:?}` shows: a value as its text, an iterator as what it has left.
 
+#[cfg(not(feature = "__audit"))]
+use crate::unaudited::Unaudited as _;
 use boltons::ip::prefix_map::Entry;
 use boltons::ip::{
     FrozenIpv4PrefixMap, Glob, Interface, IpPrefix, IpPrefixMap, Ipv4Prefix, Ipv4PrefixMap,
