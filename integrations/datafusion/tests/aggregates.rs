@@ -267,7 +267,7 @@ fn damaged_states_are_errors() {
 fn counters_are_a_positive_constant() {
     for (counters, says) in [(0, "0 counters"), (-1, "-1 counters")] {
         let error = frequent_items(&DataType::Utf8, counters).create_accumulator();
-        let error = error.err().expect("no counters").to_string();
+        let error = error.expect_err("no counters").to_string();
         assert!(error.contains(says), "{error}");
     }
     let schema = Schema::new(vec![Field::new("text", DataType::Utf8, true)]);
