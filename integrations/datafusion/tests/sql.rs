@@ -262,6 +262,10 @@ async fn bad_constants_are_errors_of_planning() {
     let ctx = session(&folder, Kind::Csv, 1).await;
     for (query, says) in [
         ("ip_in(client, '10.0.0.0/8, 10.0.0.256')", "octet 4 exceeds 255 while parsing"),
+        (
+            "ip_in(client, '10.0.0.256')",
+            r#"ip_in: octet 4 exceeds 255 while parsing "10.0.0.256" at line 1, byte 7"#,
+        ),
         ("ip_prefix(client, 33, 48)", "prefix length 33 exceeds 32"),
         ("ip_prefix(client, 24, -1)", "prefix length -1 is not from 0 to 128"),
         ("is_ip(status)", "is_ip takes a text, not UInt64"),
