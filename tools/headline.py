@@ -39,7 +39,7 @@ LINES = [
      [("coloured output", "strip-ansi-escapes: coloured output", "strings/strip_ansi/dense/4433140", "strip-ansi-escapes")]),
     ("ipnet", "`ip::IpPrefix`: equal networks are equal values; lists, sets, guard",
      [("parsing", "ipnet: parsing", "ip/parse_prefix/v4/100k", "ipnet")]),
-    ("prefix-trie, ip_network_table", "`ip::IpPrefixMap` and its frozen form: longest-prefix match",
+    ("prefix-trie, ip_network_table", "`ip::IpPrefixMap` and its frozen form: longest-prefix match in a full routing table",
      [("frozen, against ip_network_table", "ip_network_table: longest match, frozen",
        "ip/map/v4_frozen_peers/prefix_random/400k", "ip_network_table"),
       ("prefix-trie", "prefix-trie: longest match, frozen", "ip/map/v4_frozen/prefix_random/400k", "prefix-trie"),
