@@ -122,26 +122,27 @@ fn call(function: &ScalarUDF, column: &ArrayRef, constants: &[ScalarValue]) -> R
 
 type ByHand = Box<dyn Fn(&StringViewArray) -> ArrayRef>;
 
+fn flags(f: impl Fn(&str) -> Option<bool> + 'static) -> ByHand {
+    Box::new(move |column| {
+        Arc::new(column.iter().map(|text| text.and_then(&f)).collect::<BooleanArray>())
+    })
+}
+
+fn texts(f: impl Fn(&str) -> Option<String> + 'static) -> ByHand {
+    Box::new(move |column| {
+        Arc::new(column.iter().map(|text| text.and_then(&f)).collect::<StringViewArray>())
+    })
+}
+
 /// The loops that one writes with std and regex.
 fn by_hand(name: &str) -> Option<ByHand> {
     let regex = |pattern| Regex::new(pattern).expect("a pattern");
-    let texts = |f: Box<dyn Fn(&str) -> Option<String>>| -> ByHand {
-        Box::new(move |column| {
-            let results = column.iter().map(|text| text.and_then(&f));
-            Arc::new(results.collect::<StringViewArray>())
-        })
-    };
-    let flags = |f: Box<dyn Fn(&str) -> Option<bool>>| -> ByHand {
-        Box::new(move |column| {
-            Arc::new(column.iter().map(|text| text.and_then(&f)).collect::<BooleanArray>())
-        })
-    };
     Some(match name {
-        "is_ip" => flags(Box::new(|text| Some(text.parse::<IpAddr>().is_ok()))),
+        "is_ip" => flags(|text| Some(text.parse::<IpAddr>().is_ok())),
         "ip_in" => {
             // As it is first written: each prefix is parsed where it is compared.
             let list: Vec<String> = LIST.split(' ').map(String::from).collect();
-            flags(Box::new(move |text| {
+            flags(move |text| {
                 let addr: IpAddr = text.parse().ok()?;
                 let IpAddr::V4(addr) = addr else { return Some(false) };
                 Some(list.iter().any(|prefix| {
@@ -150,23 +151,23 @@ fn by_hand(name: &str) -> Option<ByHand> {
                     let (net, len) = (net.expect("an address"), len.expect("a length"));
                     (addr.to_bits() ^ net.to_bits()) >> (32 - len) == 0
                 }))
-            }))
+            })
         }
-        "ip_prefix" => texts(Box::new(|text| {
+        "ip_prefix" => texts(|text| {
             Some(match text.parse::<IpAddr>().ok()? {
                 IpAddr::V4(addr) => format!("{}/24", Ipv4Addr::from(addr.to_bits() & !0xff)),
                 IpAddr::V6(addr) => {
                     format!("{}/48", Ipv6Addr::from(addr.to_bits() >> 80 << 80))
                 }
             })
-        })),
+        }),
         "strip_ansi" => {
             let escape = regex(r"\x1b\[[0-9;]*m");
-            texts(Box::new(move |text| Some(escape.replace_all(text, "").into())))
+            texts(move |text| Some(escape.replace_all(text, "").into()))
         }
         "slugify" => {
             let between = regex("[^a-z0-9]+");
-            texts(Box::new(move |text| Some(between.replace_all(&text.to_lowercase(), "-").into())))
+            texts(move |text| Some(between.replace_all(&text.to_lowercase(), "-").into()))
         }
         _ => return None,
     })

@@ -170,11 +170,14 @@ fn shown(array: &ArrayRef) -> Vec<Option<String>> {
     texts.as_string::<i32>().iter().map(|text| text.map(String::from)).collect()
 }
 
-/// A function of one text, its other arguments, and what it must return.
+/// What a function must return for a text.
+type Expected = Box<dyn Fn(&str) -> Option<String>>;
+
+/// A function of one text, and its other arguments.
 struct Case {
     function: Arc<ScalarUDF>,
     constants: Vec<ScalarValue>,
-    expected: Box<dyn Fn(&str) -> Option<String>>,
+    expected: Expected,
 }
 
 fn case(name: &str, expected: impl Fn(&str) -> Option<String> + 'static) -> Case {

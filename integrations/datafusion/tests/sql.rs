@@ -100,7 +100,7 @@ async fn functions_of_a_column() {
                 addr.map(|addr| set.contains(addr).to_string()),
                 addr.map(|addr| ip::is_public_unicast(addr).to_string()),
                 addr.map(|addr| prefix(addr).to_string()),
-                addr.and_then(|addr| ip::special(addr)).map(|block| block.name.into()),
+                addr.and_then(ip::special).map(|block| block.name.into()),
                 addr.map(ip::reverse_name),
                 addr.and_then(|addr| map.lookup(addr)).map(ToString::to_string),
                 addr.and_then(|addr| map.lookup(addr)).map(ToString::to_string),
@@ -144,9 +144,7 @@ async fn functions_in_filters_groups_and_joins() {
     let mut names: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for client in &clients {
         let addr = addr(client);
-        *blocks
-            .entry(addr.and_then(|addr| ip::special(addr)).map(|block| block.name))
-            .or_default() += 1;
+        *blocks.entry(addr.and_then(ip::special).map(|block| block.name)).or_default() += 1;
         *names.entry(addr.and_then(|addr| map.lookup(addr).copied())).or_default() += 1;
     }
     let counted = |counts: &BTreeMap<Option<&str>, usize>| -> Vec<Vec<Option<String>>> {
@@ -354,12 +352,12 @@ async fn plans_name_the_functions() {
 #[test]
 fn functions_have_documentation() {
     for function in boltons_datafusion::scalar_functions() {
-        let documentation = function.documentation().expect(function.name());
+        let documentation = function.documentation().expect("documentation");
         assert!(documentation.syntax_example.starts_with(&format!("{}(", function.name())));
         assert!(!documentation.description.is_empty() && documentation.arguments.is_some());
     }
     for function in boltons_datafusion::aggregate_functions() {
-        let documentation = function.documentation().expect(function.name());
+        let documentation = function.documentation().expect("documentation");
         assert!(documentation.syntax_example.starts_with(&format!("{}(", function.name())));
     }
 }
