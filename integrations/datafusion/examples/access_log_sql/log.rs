@@ -48,7 +48,7 @@ pub fn read(log: &[u8]) -> Result<(RecordBatch, u64)> {
         let method = request.map(|request| request.method);
         let values = [Some(client.as_bytes()), method, path, agent, vhost];
         for (column, value) in texts.iter_mut().zip(values) {
-            column.append_option(value.map(String::from_utf8_lossy));
+            column.append_option(value.map(text));
         }
         times.append_value(time);
         statuses.append_option(status.map(u64::from));
@@ -69,6 +69,14 @@ pub fn read(log: &[u8]) -> Result<(RecordBatch, u64)> {
         ],
     )?;
     Ok((batch, rejected))
+}
+
+/// A value as text, at most 256 bytes of it, as the program counts it.
+fn text(raw: &[u8]) -> String {
+    match raw.get(..256) {
+        Some(start) if raw.len() > 256 => format!("{}…", String::from_utf8_lossy(start)),
+        _ => String::from_utf8_lossy(raw).into_owned(),
+    }
 }
 
 /// The same table with dictionaries in place of its texts.
