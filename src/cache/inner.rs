@@ -42,7 +42,7 @@ use super::store::slab::{MAX_NODES, NIL, Slab};
 /// there, or, for [`At::NONE`], the extras have a rejected pair.
 pub(super) const HELD: &str = "an entry is at a place or it was rejected";
 
-/// See the module. In this order: what a hit reads stands in two lines of memory, not in four.
+/// See the module. In this order, so that what a hit reads stands side by side.
 #[derive(Debug)]
 #[repr(C)]
 pub(super) struct Inner<K, V, O: Order> {

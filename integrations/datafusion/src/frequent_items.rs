@@ -16,8 +16,8 @@ use datafusion_expr::{
     Accumulator, AggregateUDFImpl, ColumnarValue, Documentation, Signature, Volatility,
 };
 
-use crate::ip_aggregate::{merge_states, one_binary};
 use crate::scalar::section;
+use crate::state::{merge_states, one_binary};
 use crate::text::{tally, text_type};
 
 /// The first byte of a state.

@@ -14,16 +14,17 @@ use std::mem;
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::Arc;
 
-use arrow::array::{Array, ArrayRef, AsArray, StringBuilder};
+use arrow::array::{ArrayRef, StringBuilder};
 use arrow::datatypes::{DataType, Field, FieldRef};
 use boltons::ip::{IpRange, IpSet, Ipv4Range, Ipv6Range};
 use datafusion_common::utils::SingleRowListArrayBuilder;
 use datafusion_common::{Result, ScalarValue, exec_err, plan_err};
 use datafusion_expr::function::{AccumulatorArgs, StateFieldsArgs};
-use datafusion_expr::utils::{AggregateOrderSensitivity, format_state_name};
+use datafusion_expr::utils::AggregateOrderSensitivity;
 use datafusion_expr::{Accumulator, AggregateUDFImpl, Documentation, Signature, Volatility};
 
 use crate::scalar::{addr, section};
+use crate::state::{merge_states, one_binary};
 use crate::text::{tally, text_type};
 
 /// The first byte of a state.
@@ -54,23 +55,6 @@ impl IpAggregate {
 /// The type of a list of texts.
 fn list_of_texts() -> DataType {
     DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true)))
-}
-
-/// The fields of a state that is one `Binary`.
-pub(crate) fn one_binary(args: &StateFieldsArgs<'_>) -> Vec<FieldRef> {
-    vec![Arc::new(Field::new(format_state_name(args.name, "summary"), DataType::Binary, true))]
-}
-
-/// Calls `each` with the states that are to be merged.
-pub(crate) fn merge_states(
-    states: &[ArrayRef],
-    mut each: impl FnMut(&[u8]) -> Result<()>,
-) -> Result<()> {
-    let [states] = states else { return exec_err!("a state has 1 column, not {}", states.len()) };
-    let Some(states) = states.as_binary_opt::<i32>() else {
-        return exec_err!("a state is Binary, not {}", states.data_type());
-    };
-    states.iter().flatten().try_for_each(&mut each)
 }
 
 impl AggregateUDFImpl for IpAggregate {

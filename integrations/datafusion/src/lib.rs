@@ -52,6 +52,7 @@ mod ip_prefix;
 mod ip_table;
 mod register;
 mod scalar;
+mod state;
 mod text;
 
 pub use ip_table::IpTable;

@@ -18,8 +18,8 @@
 //!   and so are "write, then detach" and "land, then store".
 //!
 //! Rejected: one lock and a queue of uses and writes that are noted later (moka: counts and bounds
-//! that lag, memory above the bound); a write lock for each hit under Lru (seven lines of memory
-//! travel between the cores, not three); a background thread; a separate table of flights (a write between
+//! that lag, memory above the bound); a write lock for each hit under Lru (its links, and the
+//! ends of the list, then travel between the cores); a background thread; a separate table of flights (a write between
 //! landing and storing would be undone by the older value).
 
 // In the order in which the documentation shows their methods.
