@@ -19,8 +19,8 @@
 //!
 //! Rejected: one lock and a queue of uses and writes that are noted later (moka: counts and bounds
 //! that lag, memory above the bound); a write lock for each hit under Lru (its links, and the
-//! ends of the list, then travel between the cores); a background thread; a separate table of flights (a write between
-//! landing and storing would be undone by the older value).
+//! ends of the list, then travel between the cores); a background thread; a separate table of
+//! flights (a write between landing and storing would be undone by the older value).
 
 // In the order in which the documentation shows their methods.
 mod create;
