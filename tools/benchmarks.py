@@ -9,6 +9,7 @@
     python3 tools/benchmarks.py --check      # compares the pages
     python3 tools/benchmarks.py --report FILE      # writes the report there, and nothing else
     python3 tools/benchmarks.py --targets    # prints the rows that are short of what was promised
+    python3 tools/benchmarks.py --pool OUT FILE…   # one record of several runs
     python3 tools/benchmarks.py --compare FOLDER   # other records of the same rows: do they agree?
 
 Records are in benches/records, a file a run; a program that was run a module at a time has several.
@@ -18,8 +19,8 @@ Nothing else should run on the machine meanwhile.
 import pathlib
 import sys
 
-from bench import drawn, page, pages, report, tasks
-from bench.records import MODULES, ROOT, Records
+from bench import drawn, growth, method, page, pages, report, tasks
+from bench.records import MODULES, ROOT, Records, pool
 
 FOLDER = ROOT / "docs/benchmarks"
 
@@ -31,6 +32,8 @@ def files(records):
     for module in MODULES:
         names = [name for of, name, _ in charts if of == module]
         out[FOLDER / f"{module}.md"] = pages.page(records, module, names)
+    out[FOLDER / "growth.md"] = growth.page(records)
+    out[FOLDER / "method.md"] = method.page(records)
     if profile := page.profile(records)[1]:
         out[FOLDER / "profile.md"] = "\n".join(profile)
     texts = [text for path, text in out.items() if path.suffix == ".md"]
@@ -74,6 +77,9 @@ def compare(records, others):
 
 
 def main():
+    if "--pool" in sys.argv:
+        out, *paths = map(pathlib.Path, sys.argv[sys.argv.index("--pool") + 1:])
+        return out.write_text(pool(paths), encoding="utf-8")
     records = Records()
     if "--targets" in sys.argv:
         return targets(records)

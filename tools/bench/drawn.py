@@ -25,8 +25,8 @@ def all_charts(records):
                 f"{module}-ratios", f"{module}: time of the other crate / ours; right of 1, ours is faster", rows)
         for sweep, (what, _) in tasks.SWEEPS.items():
             if sweep.startswith(module + "/") and sweep in sweeps:
-                name = sweep.replace("/sweep/", "-").replace("/", "-").replace("_", "-")
-                yield module, name, charts.curves(name, f"{what[:1].upper()}{what[1:]}", "entries", "ns", growth.series(sweeps[sweep]))
+                name, across = growth.picture(sweep), "bytes" if sweep.endswith("/byte") else "entries"
+                yield module, name, charts.curves(name, f"{what[:1].upper()}{what[1:]}", across, "ns", growth.series(sweeps[sweep]))
         if module == "cache" and tasks.HIT_RATIO in sweeps:
             rows = sweeps[tasks.HIT_RATIO]
             lines = [("S3-FIFO", [(row["size"], row["ours"]["value"]) for row in rows])]

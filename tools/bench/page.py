@@ -1,34 +1,15 @@
 """BENCHMARKS.md: the page to decide by."""
 
-from bench import growth, tasks
+from bench import tasks
 from bench.records import MODULES, ROOT, ahead, first_sentence, geometric_mean, ratio, spread
 
 HEAD = """# Benchmarks
 
-How fast `boltons` is beside what you may be using. A figure is the other's time over ours, with the quartiles of its
-rounds: above 1, ours is faster. The faster one is **bold**: a bold figure is ours, a bold name is the other. Where the
-quartiles lie on both sides of 1, neither is. Written by `tools/benchmarks.py` from `benches/records`; all rows are in
-[cache](docs/benchmarks/cache.md), [ip](docs/benchmarks/ip.md), [iter](docs/benchmarks/iter.md),
-[multimap](docs/benchmarks/multimap.md) and [strings](docs/benchmarks/strings.md).
-"""
+A figure is the time of what you may be using over ours, with its quartiles: above 1, ours is faster. The faster one is
+**bold**: a bold figure is ours, a bold name is the other; where the quartiles lie on both sides of 1, neither is.
 
-BIAS = """## Bias, and what is not measured
-
-* The authors of this crate chose the rows, wrote the programs and tuned the code until the rows pleased them. Rows that
-  are lost stay, and [all of them](docs/benchmarks) are shown with the reason that is known.
-* All contenders of a row do the same work and must return the same before anything is timed. They run interleaved, in
-  an order that is reversed every other round, on the thread's CPU time; the ratio is the median of the rounds' ratios.
-* Rivals are at their best settings, with the same hasher where one can be chosen. As they come, `lru` and `quick_cache`
-  hash with foldhash or ahash, and this crate with SipHash, which an attacker who chooses keys cannot fill with
-  collisions: the rows `shipped` and `fast` of [cache](docs/benchmarks/cache.md) show what that costs.
-* Programs are built with fat LTO and one codegen unit, which most programs are not.
-* Rows are of the sizes that the authors had in mind. The frozen map of prefixes was tuned on a full routing table, which
-  its rows in the tables are of; how the ratio falls on smaller ones stands under "How cost grows".
-* Requests after Zipf, and the trace that stands in where the real one is not there, are drawn one by one and have no
-  recency. That favours SIEVE and S3-FIFO: judge hit ratios by the real trace below "How cost grows", or by your own.
-* Quartiles are of the rounds of one run. Rows that wait for memory differ by more than that from run to run.
-* Not measured: wall-clock time under contention of more than two threads, other processors than the one below, 32-bit
-  and big-endian machines, `no_std` targets, memory that the allocator wastes, energy.
+The authors chose the rows, wrote the programs and tuned the code until the rows pleased them:
+[how it is measured](docs/benchmarks/method.md) says what that favours, what is not measured, and how to run it. All rows:
 """
 
 
@@ -37,6 +18,18 @@ def cell(crate, rival):
     figure = ratio(rival["ratio"][1])
     text = f"**{figure}**" if where > 0 else f"**{crate}** {figure}" if where < 0 else figure
     return f"{text} <sub>{quartiles}</sub>" if quartiles else text
+
+
+def lines(crates, cells):
+    """The crates of each line: those that do one and the same task share it."""
+    out, tasks_of = [], {crate: tuple(name for of, name in cells if of == crate) for crate in crates}
+    for crate in crates:
+        same = next((line for line in out if len(tasks_of[crate]) == 1 and tasks_of[line[0]] == tasks_of[crate]), None)
+        if same is None:
+            out.append([crate])
+        else:
+            same.append(crate)
+    return out
 
 
 def table(records, module):
@@ -54,10 +47,11 @@ def table(records, module):
             if ahead(rival) < 0:
                 reason = records.known["peers", "bench", False, row, None].get("reason")
                 lost.setdefault(first_sentence(reason) if reason else "The reason is not known.", []).append(f"{crate}, {column}")
-    out = [f"### {module}", "", about, ""]
+    out = [f"## Instead of other crates: {module}", "", f"![{module}](docs/benchmarks/{module}-ratios.svg)", about, ""]
     out += ["| instead of | " + " | ".join(names) + " |", "|---|" + "---|" * len(names)]
-    for crate in crates:
-        out.append(f"| {crate} | " + " | ".join(cells.get((crate, name), "") for name in names) + " |")
+    for together in lines(crates, cells):
+        joined = (" · ".join(filter(None, (cells.get((crate, name)) for crate in together))) for name in names)
+        out.append(f"| {' · '.join(together)} | " + " | ".join(joined) + " |")
     out.append("")
     for reason, where in lost.items():
         out.append(f"* Slower than {'; '.join(where)}: {reason}")
@@ -103,15 +97,21 @@ def std(records):
 
 
 def weight():
+    """What ours costs beside what it replaces, a line for each program."""
     path = ROOT / "benches/records/weight.tsv"
     if not path.exists():
         return []
     when, _, *rows = path.read_text(encoding="utf-8").splitlines()
     out = ["## What a dependency costs", "",
-           "Crates in the tree, CPU seconds of `cargo build --release` from nothing, and what a program that does one thing grows by "
+           "Crates in the tree, CPU seconds of `cargo build --release` from nothing, and KiB that a program grows by "
            f"({when.removeprefix('# ')}; `tools/dependency_cost.py`). README has the development profile.", "",
-           "| dependency | crates | CPU seconds | KiB | what the program does |", "|---|--:|--:|--:|---|"]
-    return [*out, *("| " + row.replace("\t", " | ") + " |" for row in rows), ""]
+           "| a program that has | with boltons | instead of |", "|---|---|---|"]
+    programs = {}
+    for row in rows:
+        name, crates, seconds, size, what = row.split("\t")
+        figures = f"{crates} crates, {seconds} s, {size} KiB"
+        programs.setdefault(what, []).append(figures if name.startswith("boltons") else f"{name}: {figures}")
+    return [*out, *(f"| {what} | {ours} | {'; '.join(others)} |" for what, (ours, *others) in programs.items()), ""]
 
 
 def profile(records):
@@ -135,55 +135,21 @@ def profile(records):
     wins = [sum(ahead(rival) > 0 for row in rows for rival in row["rivals"]) for rows in zip(*pairs)]
     text = (f"With [cargo's default release profile](docs/benchmarks/profile.md) the same rows take "
             f"{geometric_mean(longer):.2f} times as long in the geometric mean, and ours is ahead in {wins[0]} ratios instead of {wins[1]}.")
-    return ["## As most programs are built", "", text, ""], [*table, ""]
+    return [text, ""], [*table, ""]
 
 
-def note(sweep):
-    return f" {tasks.NOTES[sweep]}" if sweep in tasks.NOTES else ""
-
-
-def grows(records):
-    sweeps = records.sweeps()
-    shown = {name: what for name, (what, on_page) in tasks.SWEEPS.items() if on_page and name in sweeps}
-    if not shown:
-        return []
-    out = ["## How cost grows", "", "Time of one operation by the number of entries, from the nearest cache to memory.", ""]
-    for name, what in shown.items():
-        out.append(f"* {what[:1].upper()}{what[1:]}: {growth.leap(sweeps[name])}. {growth.crossings(sweeps[name])}.{note(name)}")
-    out.append("")
-    for name, what in shown.items():
-        file = name.replace("/sweep/", "-").replace("/", "-").replace("_", "-")
-        out.append(f"![{what}, by size](docs/benchmarks/{file}.svg)")
-    if tasks.HIT_RATIO in sweeps:
-        out.append("![Hit ratio by capacity, with the optimum](docs/benchmarks/cache-hit-ratio.svg)")
-    out.append("![Bytes an entry](docs/benchmarks/bytes.svg)")
-    return out + [""]
-
-
-def measured(records):
-    """Machine, commands and versions."""
-    out = ["## How to run it", "", "```sh",
-           "cargo bench -p boltons-bench                  # against std, five minutes; -- --quick takes one",
-           "(cd benches/peers && cargo bench -- lru/get)  # against other crates: the rows whose id holds this",
-           "```", "",
-           "`-- --sweep` grows the structures, `-- --out FILE` writes a record. Nothing is skipped in a clone: small inputs are in",
-           "[benches/data](benches/data/NOTES.md), the routing table and a long trace come from seeded generators unless the real",
-           "ones lie beside the repository, which the pages say for each row.", "", "Recorded:", ""]
-    for run in records.runs:
-        note = " (quick)" if run.quick else ""
-        note += f" ({run.note})" if hasattr(run, "note") else ""
-        cores = f", {run.cores} cores" if hasattr(run, "cores") else ""
-        out.append(f"* `{run.command}`: {run.processor}{cores}, {run.system}, {' '.join(run.compiler.split()[:2])}, {run.date}{note}")
-    used = {records.crate(rival["name"]) for run in records.runs for row in run.rows for rival in row["rivals"]}
-    versions = ", ".join(f"{name} {records.versions[name]}" for name in sorted(filter(None, used)))
-    return [*out, "", f"Versions: {versions}.", ""]
+def links(records):
+    """The pages behind this one."""
+    modules = [f"[{module}](docs/benchmarks/{module}.md)" for module in MODULES]
+    more = ["[how cost grows with size](docs/benchmarks/growth.md)"] * bool(records.sweeps())
+    return ", ".join(modules + more) + ". `tools/benchmarks.py` writes these pages from `benches/records`."
 
 
 def page(records):
-    out = [HEAD, *std(records), "## Instead of other crates", ""]
+    out = [HEAD + links(records), "", *std(records)]
     for module in MODULES:
         out += table(records, module)
     out += ["A geometric mean of the ratios of chosen rows says little about your program: look at the row that does what you do, "
-            "and measure.", "", "".join(f"![{module}](docs/benchmarks/{module}-ratios.svg)\n" for module in MODULES)]
-    out += [*grows(records), *profile(records)[0], *weight(), BIAS, *measured(records)]
+            "and measure.", ""]
+    out += [*profile(records)[0], *weight()]
     return "\n".join(out).rstrip() + "\n"

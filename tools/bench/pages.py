@@ -1,7 +1,7 @@
 """docs/benchmarks/MODULE.md: every row of a module."""
 
 from bench import growth, tasks
-from bench.page import cell, note
+from bench.page import cell
 from bench.records import quantity
 
 
@@ -54,8 +54,7 @@ def page(records, module, charts):
         out += ["", "## By size", ""]
         for name, rows in records.sweeps().items():
             if name.startswith(module + "/") and name in tasks.SWEEPS:
-                what = tasks.SWEEPS[name][0]
-                out.append(f"* {what[:1].upper()}{what[1:]}: {growth.leap(rows)}. {growth.crossings(rows)}.{note(name)}")
+                out.append(growth.sentence(name, rows))
         out += ["", "| sweep | entries | ours | others |", "|---|--:|--:|---|"]
         for row in sweep:
             def per(figure, row=row):

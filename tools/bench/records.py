@@ -5,6 +5,7 @@ import json
 import math
 import pathlib
 import re
+import statistics
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 MODULES = ("cache", "ip", "iter", "multimap", "strings")
@@ -25,6 +26,40 @@ class Run:
         return (self.program, self.profile, self.sweep)
 
 
+def pooled(rows):
+    """One row of several runs: the medians' median, between the least first quartile and the greatest third."""
+    out = rows[0]
+    out["ours"]["value"] = statistics.median(row["ours"]["value"] for row in rows)
+    for at, rival in enumerate(out["rivals"]):
+        same = [row["rivals"][at] for row in rows]
+        if {one["name"] for one in same} != {rival["name"]}:
+            raise SystemExit(f"the runs have other contenders in {out['id']}")
+        rival["value"] = statistics.median(one["value"] for one in same)
+        if rival["ratio"][1] is not None:
+            low, middle, high = zip(*(one["ratio"] for one in same))
+            rival["ratio"] = [min(low), round(statistics.median(middle), 3), max(high)]
+    return out
+
+
+def pool(paths):
+    """One record of several runs of the same program on the same machine."""
+    records = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    same = ("program", "profile", "sweep", "processor", "compiler", "versions")
+    for path, record in zip(paths, records):
+        if other := [name for name in same if record[name] != records[0][name]]:
+            raise SystemExit(f"{path} and {paths[0]} are not of the same {', '.join(other)}")
+        if [row["id"] for row in record["rows"]] != [row["id"] for row in records[0]["rows"]]:
+            raise SystemExit(f"{path} and {paths[0]} have other rows")
+    first = records[0]
+    out = re.compile(r"--out \S+")
+    commands = [out.sub(f"--out ../records/{first['program']}.json", record["command"]) for record in records]
+    first["command"] = "`, `".join(dict.fromkeys(commands))
+    first["runs"] = sum(record.get("runs", 1) for record in records)
+    first["time"] = max(record["time"] for record in records)
+    first["rows"] = [pooled(rows) for rows in zip(*(record["rows"] for record in records))]
+    return json.dumps(first, indent=None, ensure_ascii=False).replace('{"id"', '\n{"id"') + "\n"
+
+
 class Records:
     def __init__(self, folder=ROOT / "benches/records"):
         self.runs = [Run(path) for path in sorted(folder.glob("*.json"))]
@@ -40,8 +75,8 @@ class Records:
             self.versions.update({name: version for name, version in run.versions.items() if name not in NOT_COMPARED})
 
     def rows(self, program, module=None, profile="bench", sweep=False):
-        return [row for run in self.runs if run.where() == (program, profile, sweep)
-                for row in run.rows if module is None or row["id"].startswith(module + "/")]
+        return [row for key, row in self.known.items() if key[:3] == (program, profile, sweep)
+                and (module is None or row["id"].startswith(module + "/"))]
 
     def sweeps(self):
         """The rows of each sweep by size: id, and what was measured at each size."""

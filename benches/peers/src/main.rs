@@ -52,6 +52,10 @@ fn sweep(harness: &mut harness::Harness) {
     cache::sweep(harness);
     #[cfg(feature = "ip")]
     ip::sweep(harness);
+    #[cfg(feature = "iter")]
+    iter::sweep(harness);
     #[cfg(feature = "multimap")]
     multimap::sweep(harness);
+    #[cfg(feature = "strings")]
+    strings::sweep(harness);
 }

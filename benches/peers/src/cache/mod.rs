@@ -2,6 +2,7 @@
 
 mod core;
 mod sweep;
+mod sweep_counts;
 mod sync;
 
 use crate::harness::Harness;

@@ -10,6 +10,7 @@ use super::core::{
     Link, Lru19, Mini, Ours, Quick64, STEP, Schnell, churned, get_hit, misses, mixed, put_evict,
     skewed, uniform,
 };
+use super::{sweep_counts, sync};
 use crate::harness::Harness;
 use crate::harness::inputs::{WEB07, web07};
 
@@ -70,6 +71,10 @@ pub fn rows(harness: &mut Harness) {
                 ],
             );
         }
+        if harness.wants("cache/sweep/sharded") {
+            sync::sweep(harness, n);
+        }
+        sweep_counts::size(harness, n);
         if harness.wants("cache/sweep/s3_fifo/mixed") {
             let keys = skewed::<u64>(10 * n);
             harness.sweep(

@@ -150,6 +150,26 @@ fn contender<'a, C: Any + 'a>(name: &'static str, keys: &'a [u64], mixed: bool) 
 
 /// Runs a future that is ready at once.
 #[inline(always)]
+/// Hits of one thread, in caches of `n` entries.
+pub fn sweep(harness: &mut Harness, n: usize) {
+    fn hits<'a, C: Any + 'a>(name: &'static str, n: usize, keys: &'a [u64]) -> Contender<'a> {
+        let cache = C::make(2 * n);
+        (0..n as u64).for_each(|number| cache.put(Rng(number).next(), number));
+        Contender::new(name, move || {
+            keys.iter().filter(|key| std::hint::black_box(cache.look_up(**key)).is_some()).count()
+                as u64
+        })
+    }
+    let mut rng = Rng(1);
+    let keys: Vec<u64> = (0..STEP).map(|_| Rng(rng.below(n as u64)).next()).collect();
+    let contenders = vec![
+        hits::<ShardedCache<u64, u64, S3Fifo, FixedState>>("boltons", n, &keys),
+        hits::<Quick>("quick_cache", n, &keys),
+        hits::<Moka>("moka", n, &keys),
+    ];
+    harness.sweep("cache/sweep/sharded/get", n, STEP, contenders);
+}
+
 fn block_on<T>(future: impl Future<Output = T>) -> T {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());

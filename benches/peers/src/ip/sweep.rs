@@ -1,15 +1,18 @@
 //! How the cost of maps and sets of prefixes grows with their entries: parts of a routing table,
 //! evenly spread.
 
+use std::collections::BTreeMap;
 use std::hint::black_box;
 
-use boltons::ip::{FrozenIpv4PrefixMap, Ipv4Prefix, Ipv4PrefixMap, Ipv4Set};
+use boltons::ip::{
+    FrozenIpv4PrefixMap, Ipv4Prefix, Ipv4PrefixMap, Ipv4PrefixPool, Ipv4RangeMap, Ipv4Set,
+};
 use range_set_blaze::RangeSetBlaze;
 
 use super::data::{QUERIES, Table, a4, stored_v4};
 use super::maps::{MISS, key4, look};
 use crate::harness::alloc::live_bytes;
-use crate::harness::{Contender, Harness};
+use crate::harness::{Contender, Harness, Rng};
 
 const SIZES: [usize; 6] = [100, 1_000, 10_000, 100_000, 300_000, 900_000];
 
@@ -86,6 +89,8 @@ fn size(harness: &mut Harness, prefixes: &[Ipv4Prefix]) {
     let set: Ipv4Set = prefixes.iter().copied().collect();
     let blaze: RangeSetBlaze<u32> =
         set.ranges().map(|range| range.first().to_bits()..=range.last().to_bits()).collect();
+    ranges(harness, &set, &queries);
+    pool(harness, n);
     let frozen = set.freeze();
     let count = |queries: &[u32], found: &dyn Fn(u32) -> bool| {
         queries.iter().filter(|query| found(**query)).count() as u64
@@ -100,4 +105,41 @@ fn size(harness: &mut Harness, prefixes: &[Ipv4Prefix]) {
             Contender::new("RangeSetBlaze", || count(&queries, &|q| blaze.contains(q))),
         ],
     );
+}
+
+/// Lookups in a map of the set's ranges.
+fn ranges(harness: &mut Harness, set: &Ipv4Set, queries: &[u32]) {
+    let items = || set.ranges().zip(0_u32..);
+    let map = Ipv4RangeMap::try_from_disjoint(items()).expect("ranges of a set do not meet");
+    let std: BTreeMap<u32, (u32, u32)> = items()
+        .map(|(range, value)| (range.first().to_bits(), (range.last().to_bits(), value)))
+        .collect();
+    harness.sweep(
+        "ip/sweep/range_map/lookup",
+        map.len(),
+        QUERIES,
+        vec![
+            look("boltons", queries, |q| map.lookup(a4(q)).copied().unwrap_or(MISS)),
+            look("BTreeMap of ranges", queries, |q| {
+                let below = std.range(..=q).next_back();
+                below.filter(|(_, (last, _))| q <= *last).map_or(MISS, |(_, (_, value))| *value)
+            }),
+        ],
+    );
+}
+
+/// Of `n` blocks of a pool that are allocated, one is released and the smallest free one allocated.
+fn pool(harness: &mut Harness, n: usize) {
+    let mut pool = Ipv4PrefixPool::new("10.0.0.0/8".parse::<Ipv4Prefix>().expect("a prefix"));
+    let mut blocks: Vec<Ipv4Prefix> = (0..n).filter_map(|_| pool.allocate(30)).collect();
+    let mut rng = Rng(9);
+    let order: Vec<usize> = (0..20_000).map(|_| rng.below(n as u64) as usize).collect();
+    let ours = Contender::new("boltons", || {
+        for &at in &order {
+            pool.release(blocks[at]).expect("it is allocated");
+            blocks[at] = pool.allocate(30).expect("one was released");
+        }
+        order.len() as u64
+    });
+    harness.sweep("ip/sweep/prefix_pool/release_and_allocate", n, order.len(), vec![ours]);
 }

@@ -5,6 +5,7 @@ mod cutting;
 #[path = "../../../std/iter/document.rs"]
 mod document;
 mod grouping;
+mod sweep;
 mod tree;
 
 use crate::harness::{Harness, Rng};
@@ -16,6 +17,10 @@ pub fn rows(harness: &mut Harness) {
         combin::rows(harness);
         tree::rows(harness);
     }
+}
+
+pub fn sweep(harness: &mut Harness) {
+    sweep::rows(harness);
 }
 
 /// Pseudo-random numbers, 400,000 of them when figures are taken.

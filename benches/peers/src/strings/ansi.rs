@@ -66,6 +66,11 @@ fn log(colours: Colours) -> String {
     out
 }
 
+/// A log in which every field has its colour.
+pub fn dense_log() -> String {
+    log(Colours::Dense)
+}
+
 pub fn rows(harness: &mut Harness) {
     if !harness.wants("strings/strip_ansi") {
         return;

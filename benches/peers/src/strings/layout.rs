@@ -44,6 +44,11 @@ fn prose(len: usize, accent: &[&str], every: u64) -> String {
     text
 }
 
+/// Prose of ASCII alone, of at least `len` bytes but for its last line feed.
+pub fn ascii_prose(len: usize) -> String {
+    prose(len + 1, &[], 1)
+}
+
 const MIXED: [&str; 8] =
     ["crème", "naïve", "日本", "e\u{301}t\u{e9}", "Ελλάδα", "мир", "“so”", "👩\u{200d}🚀"];
 

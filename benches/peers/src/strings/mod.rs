@@ -5,6 +5,7 @@ use crate::harness::Harness;
 mod ansi;
 mod case;
 mod layout;
+mod sweep;
 mod text;
 
 /// Why rows fall short of their targets.
@@ -86,6 +87,10 @@ const REASONS: &[(&str, &str)] = &[
         "What is not ASCII is measured by unicode-width itself; only the runs between are faster.",
     ),
 ];
+
+pub fn sweep(harness: &mut Harness) {
+    sweep::rows(harness);
+}
 
 pub fn rows(harness: &mut Harness) {
     for (part, reason) in REASONS {
