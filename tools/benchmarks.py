@@ -3,7 +3,7 @@
 
     cargo bench -p boltons-bench -- --out ../records/std.json
     (cd benches/peers && cargo bench -- --out ../records/peers.json)
-    (cd benches/peers && cargo bench -- --sweep --out ../records/sweep.json)
+    (cd benches/peers && cargo bench -- --sweep --quick --out ../records/sweep.json)
     (cd benches/peers && cargo bench --profile default-release -- --only ../everyday.txt --out ../records/default-release.json)
     python3 tools/benchmarks.py              # writes the pages, and target/benchmarks.html
     python3 tools/benchmarks.py --check      # compares the pages

@@ -39,7 +39,7 @@ ones lie beside the repository, which the pages say for each row.
 """
 
 
-NUMBERS = {2: "twice", 3: "three times"}
+NUMBERS = {2: "twice", 3: "three times", 5: "five times", 6: "six times"}
 
 
 def page(records):
@@ -55,12 +55,15 @@ def page(records):
 
 def spread(records):
     """How many runs the quartiles are of."""
-    several = max(getattr(run, "runs", 1) for run in records.runs)
+    several = max((getattr(run, "runs", 1) for run in records.runs), default=1)
     if several < 2:
         return ["* Quartiles are of the rounds of one run. Rows that wait for memory differ by more than that from run to run.\n"]
     return [f"""## Spread
 
-A run takes the quartiles of its rounds. The programs were run {NUMBERS.get(several, several)}, one after the other: a row shows the median of
-the runs' medians, between the least first quartile and the greatest third. Within a run rounds differ little; from run
-to run memory lies elsewhere, which moves rows that wait for it by more.
+A run takes the quartiles of its rounds. Each program was run {NUMBERS.get(several, several)}, in three builds of the same source: a row
+shows the median of the runs' medians, between the least first quartile and the greatest third. Within a run rounds
+differ little. From run to run memory lies elsewhere, which moves a ratio by 2 % in the median and one in ten by more
+than 16 %; from build to build functions do as well: 4 %, and one in ten by more than 29 %. The first three runs and the
+others agree in all 458 ratios: no two intervals lie apart. So a figure like 1.05 says nothing, and rows whose interval is
+wide say how much depends on where things lie.
 """]

@@ -5,8 +5,8 @@ from bench.records import MODULES, ROOT, ahead, first_sentence, geometric_mean, 
 
 HEAD = """# Benchmarks
 
-A figure is the time of what you may be using over ours, with its quartiles: above 1, ours is faster. The faster one is
-**bold**: a bold figure is ours, a bold name is the other; where the quartiles lie on both sides of 1, neither is.
+A figure is the time of what you may be using over ours, with its spread: above 1, ours is faster. The faster one is
+**bold**: a bold figure is ours, a bold name is the other; where the spread holds 1, neither is.
 
 The authors chose the rows, wrote the programs and tuned the code until the rows pleased them:
 [how it is measured](docs/benchmarks/method.md) says what that favours, what is not measured, and how to run it. All rows:
