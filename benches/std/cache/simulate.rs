@@ -10,6 +10,10 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/simulate/") {
         return;
     }
+    harness.explain(
+        "cache/simulate/lru-curve",
+        "The curve holds the hits of every capacity; a replay is of one.",
+    );
     let orm_busy = OrmBusy::new(harness.timed());
     harness.input("cache/simulate/lru-curve/orm-busy", orm_busy.source());
     harness.input("cache/simulate/opt/orm-busy", orm_busy.source());

@@ -16,6 +16,11 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("cache/sharded/") {
         return;
     }
+    harness.explain(
+        "cache/sharded/get-hit",
+        "A `HashMap` under one lock has neither a bound nor marks of use nor statistics; here \
+         one thread asks, which never waits for the lock.",
+    );
     let key = |number: u64| Rng(number).next();
     let mut rng = Rng(1);
     let keys: Vec<u64> = (0..20_000).map(|_| key(rng.below(N))).collect();

@@ -15,6 +15,12 @@ pub fn rows(harness: &mut Harness) {
     if !harness.wants("ip/map") {
         return;
     }
+    harness.explain(
+        "ip/map/insert",
+        "Where a prefix goes is decided from the bits of its address, so that the longest one \
+         that holds an address is found by a few steps; the tables know only equal prefixes, \
+         and are asked once per length.",
+    );
     let mut rng = Rng(2);
     let prefixes: Vec<Ipv4Prefix> = (0..100_000)
         .map(|_| {

@@ -16,6 +16,11 @@ pub fn rows(h: &mut Harness) {
     let source = || numbers.iter().map(|n| n ^ 1);
 
     h.explain(
+        "iter/fold_runs_by_key",
+        "An adaptor keeps the run that is open beside its source, which the loop has in \
+         registers.",
+    );
+    h.explain(
         "iter/chunked/map/64",
         "Each chunk is a vector of its own, as with `collect` of `take`; slices of one vector \
          allocate once. Against slices, in one run: this 0.69; without reading the first item \

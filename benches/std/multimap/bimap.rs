@@ -11,6 +11,11 @@ pub fn rows<S: BuildHasher + Default + Clone>(harness: &mut Harness) {
     if !harness.wants("multimap/bimap") {
         return;
     }
+    harness.explain(
+        "multimap/bimap/get_by",
+        "Lefts and rights are stored once, and found through a table of their places; the two \
+         maps each have both beside their table, so that a lookup is one step.",
+    );
     for (n, maps) in [(1_000, 100), (100_000, 1)] {
         size::<S>(harness, n, maps);
     }

@@ -330,6 +330,17 @@ pub fn rows(harness: &mut Harness) {
 /// time over ours, or in instructions.
 fn reasons(harness: &mut Harness) {
     harness.explain(
+        "cache/s3_fifo/mixed/1k",
+        "A miss looks for the key among those evicted lately, and may move entries between two \
+         queues; of a thousand entries in the nearest cache that takes longer than the misses \
+         that it saves, which cost nothing here.",
+    );
+    harness.explain(
+        "cache/lru/shipped-mixed",
+        "SipHash takes most of the time of a lookup; with `cache::fast`, as the rivals, see the \
+         rows `fast-mixed`.",
+    );
+    harness.explain(
         "cache/lru/get-hit",
         "The table holds indices, so that a hit is found through the table and then the vector of \
          entries, and moving it to the front checks three indices. Three designs, for 1k, 50k and 1M \

@@ -68,25 +68,6 @@ fn explain(harness: &mut Harness) {
              which hashbrown copies key by key",
         ),
         (
-            "ordered/clone/avg4-string",
-            "each entry owns its key, in its own spelling, which Eq does not tell from another: \
-             four Strings are copied where the rival has one for all values of a key. Both maps \
-             with 1,000 and 100,000 entries: String 1.24 and 0.43, Box<str> 1.28 and 0.41, Rc<str> \
-             that the entries of a key share 7.6 and 3.4",
-        ),
-        (
-            "ordered/drop/avg4-string",
-            "each entry owns its key: four Strings are freed where the rival has one for all \
-             values of a key. Both maps with 1,000 and 100,000 entries: String 0.31 and 0.23, \
-             Box<str> 0.28 and 0.26, Rc<str> that the entries of a key share 1.03 and 0.67",
-        ),
-        (
-            "ordered/remove_all/avg4-string",
-            "each entry owns its key: four Strings are freed where the rival has one for all \
-             values of a key. Both maps with 1,000 and 100,000 entries: String 1.12 and 0.77 to \
-             1.2, Box<str> 1.08 and 1.36, Rc<str> that the entries of a key share 2.9 and 4.2",
-        ),
-        (
             "ordered/clone/headers-string/",
             "nearly all of the time is the allocator's: a String for each entry, in the rival for \
              each key",
@@ -98,10 +79,6 @@ fn explain(harness: &mut Harness) {
         (
             "ordered/drop/headers-name/",
             "both drop the same names one by one; what ours saves is a block of memory a map",
-        ),
-        (
-            "ordered/remove_all/headers-",
-            "a map of up to 16 entries has no index: each removal compares all of its keys",
         ),
         (
             "ordered/get/headers-name/",
