@@ -3,6 +3,8 @@
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
+use super::adaptors::collect::extend_all;
+
 /// Sorts items, with given values at the front and at the end.
 ///
 /// The items that equal one of `first` come first, in the order of `first`; those that equal one of
@@ -24,7 +26,7 @@ use core::cmp::Ordering;
 #[must_use]
 pub fn soft_sorted<T: Ord>(items: impl IntoIterator<Item = T>, first: &[T], last: &[T]) -> Vec<T> {
     let ends = Ends::new(first, last);
-    let mut ranked: Vec<_> = items.into_iter().map(|item| (ends.rank(&item), item)).collect();
+    let mut ranked = collect(items.into_iter().map(|item| (ends.rank(&item), item)));
     ranked.sort_by(|a, b| compare((&a.0, &a.1), (&b.0, &b.1)));
     ranked.into_iter().map(|(_, item)| item).collect()
 }
@@ -56,9 +58,16 @@ pub fn soft_sorted_by_key<T, K: Ord>(
         let key = key(&item);
         (ends.rank(&key), key, item)
     };
-    let mut ranked: Vec<_> = items.into_iter().map(rank).collect();
+    let mut ranked = collect(items.into_iter().map(rank));
     ranked.sort_by(|a, b| compare((&a.0, &a.1), (&b.0, &b.1)));
     ranked.into_iter().map(|(.., item)| item).collect()
+}
+
+/// Collects all items, with no more trust in a size hint than the adaptors have.
+fn collect<T>(mut items: impl Iterator<Item = T>) -> Vec<T> {
+    let mut all = Vec::new();
+    extend_all(&mut all, &mut items);
+    all
 }
 
 /// Where an item goes: to the front or the end, at its place in the list of those, or between.
@@ -144,7 +153,7 @@ pub fn untyped_sorted<T: PartialOrd, C: Ord>(
         let outside = item != item;
         Some((class(&item), outside, item))
     };
-    let mut items: Vec<Option<(C, bool, T)>> = items.into_iter().map(classed).collect();
+    let mut items: Vec<Option<(C, bool, T)>> = collect(items.into_iter().map(classed));
     let order = merge_sorted(items.len(), |a, b| match (&items[a], &items[b]) {
         (Some(a), Some(b)) => match (a.0.cmp(&b.0), a.1, b.1) {
             (Ordering::Equal, false, false) => a.2.partial_cmp(&b.2) == Some(Ordering::Less),

@@ -47,7 +47,7 @@ pub(super) fn extend_by<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I, c
 }
 
 /// Appends all items that are left.
-pub(super) fn extend_all<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I) {
+pub(in crate::iter) fn extend_all<I: Iterator>(items: &mut Vec<I::Item>, source: &mut I) {
     items.reserve(source.size_hint().0.min(RESERVE));
     source.for_each(|item| items.push(item));
 }

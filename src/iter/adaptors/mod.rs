@@ -9,7 +9,7 @@
 mod chunked;
 mod chunked_array;
 mod chunked_while;
-mod collect;
+pub(super) mod collect;
 mod lookahead;
 mod map_windows;
 mod round_robin;
