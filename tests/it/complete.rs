@@ -1,7 +1,8 @@
 //! No public function is without a test: each one that `tests/docs/api.txt` lists is called, by its
-//! name, in the tests of its module. A new one fails here until there is a test that calls it.
+//! name, in the tests of its module, and has a line in its module's matrix or a reason not to. A new
+//! one fails here until it has both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -32,7 +33,8 @@ fn sources(folder: &Path, part: &str, text: &mut String) {
 /// The path of a line's function without its generics: `ip::Set::<V4>::insert<T>(…` is
 /// `ip::Set::insert`.
 fn function(line: &str) -> Option<String> {
-    let line = line.strip_prefix("[hidden] ").unwrap_or(line).strip_prefix("fn ")?;
+    let line = line.strip_prefix("[hidden] ").unwrap_or(line);
+    let line = ["fn ", "const fn ", "async fn "].iter().find_map(|kind| line.strip_prefix(kind))?;
     let (mut path, mut depth, mut before) = (String::new(), 0, ' ');
     for c in line.chars() {
         match c {
@@ -46,6 +48,87 @@ fn function(line: &str) -> Option<String> {
         before = c;
     }
     Some(path.replace("::::", "::"))
+}
+
+/// Functions that have no line in a module's matrix, and why.
+pub struct Others {
+    pub reason: &'static str,
+    /// Where they are tested instead, below `tests`: each is called in one of these files.
+    pub files: &'static [&'static str],
+    /// Paths below the module; `Type::*` are all functions of a type, `Type::{a, b}` some.
+    pub functions: &'static [&'static str],
+}
+
+/// Asserts that every public function of a module is named by one line of its matrix at least, or
+/// by `others`; and that no line and no exception names what is not there.
+///
+/// The lines are grouped by what stands before their names: `Set::` before `insert and remove`.
+pub fn assert_complete<'a>(
+    module: &str,
+    lines: impl IntoIterator<Item = (&'a str, &'a str)>,
+    others: &[Others],
+) {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let api = fs::read_to_string(package.join("docs/api.txt")).unwrap();
+    let functions: BTreeSet<String> = api
+        .lines()
+        .filter_map(|line| Some(function(line)?.strip_prefix(module)?.strip_prefix("::")?.into()))
+        .collect();
+    assert!(!functions.is_empty(), "{module}");
+    let (mut named, mut faults) = (BTreeSet::new(), Vec::new());
+    for (before, line) in lines {
+        let words = line.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+        let found: Vec<&String> =
+            words.filter_map(|word| functions.get(&format!("{before}{word}"))).collect();
+        // What a line does by an implementation of std's traits is no function of ours.
+        let by_trait =
+            ["clone", "extend", "collect", "into_iter", "parsed"].iter().any(|t| line.contains(t));
+        if found.is_empty() && !by_trait {
+            faults.push(format!("the line {before}{line} names no function"));
+        }
+        named.extend(found);
+    }
+    let mut excused = BTreeSet::new();
+    for Others { reason, files, functions: patterns } in others {
+        let read = |file| fs::read_to_string(package.join(file)).expect(file);
+        let texts: Vec<String> = files.iter().copied().map(read).collect();
+        for path in patterns.iter().flat_map(|pattern| expand(pattern)) {
+            let matching: Vec<&String> = match path.strip_suffix('*') {
+                Some(start) => functions
+                    .iter()
+                    .filter(|f| f.strip_prefix(start).is_some_and(|name| !name.contains("::")))
+                    .filter(|f| !named.contains(f))
+                    .collect(),
+                None => functions.get(&path).into_iter().filter(|f| !named.contains(f)).collect(),
+            };
+            if matching.is_empty() {
+                faults.push(format!("{path} has a line or is not there: {reason}"));
+            }
+            for function in matching {
+                let name = function.rsplit("::").next().unwrap();
+                if !files.is_empty() && !texts.iter().any(|text| is_called(text, name)) {
+                    faults.push(format!("{function} is not called in {files:?}"));
+                }
+                excused.insert(function);
+            }
+        }
+    }
+    for function in &functions {
+        if !named.contains(function) && !excused.contains(function) {
+            faults.push(format!("{function} has no line"));
+        }
+    }
+    assert!(faults.is_empty(), "the matrix of {module}: {faults:#?}");
+}
+
+/// The paths of `Type::{a, b}`, or the path itself.
+fn expand(pattern: &str) -> Vec<String> {
+    match pattern.strip_suffix('}').and_then(|rest| rest.split_once('{')) {
+        Some((before, names)) => {
+            names.split(',').map(|name| format!("{before}{}", name.trim())).collect()
+        }
+        None => vec![pattern.into()],
+    }
 }
 
 /// Whether a name is called, or handed on as a path.
@@ -100,7 +183,10 @@ fn paths_are_read_without_generics() {
     assert_eq!(read("fn ip::Set::<ip::V4>::new(self) -> Self"), "ip::Set::new");
     assert_eq!(read("fn iter::tree::walk<T: iter::tree::Tree>(root: &T)"), "iter::tree::walk");
     assert_eq!(read("fn ip::Map::retain<F: FnMut(u8) -> bool>(self, f: F)"), "ip::Map::retain");
+    assert_eq!(read("const fn ip::Set::new() -> Self"), "ip::Set::new");
+    assert_eq!(read("async fn cache::Load::run()"), "cache::Load::run");
     assert_eq!(function("struct ip::Set"), None);
+    assert_eq!(expand("Set::{new, len}"), ["Set::new", "Set::len"]);
     assert!(is_called("map.insert(1)", "insert") && is_called("Some(Set::insert)", "insert"));
     assert!(!is_called("fn insert() {}", "insert") && !is_called("x.insert_all(1)", "insert"));
     assert!(!is_called("// insert", "insert"));

@@ -10,6 +10,7 @@ mod free;
 mod grouping;
 mod hostile;
 mod ids;
+mod matrix;
 mod merging;
 mod names;
 mod ranges;
