@@ -11,13 +11,15 @@ pub use self::compute::{Computed, Op};
 pub use self::load::{Load, Loaded, Origin};
 pub use self::sharded::ShardedCache;
 
-/// What the cache locks and waits with. Where this repository's tests compile the module with
-/// `__shuttle`, these are locks of a scheduler that tries many interleavings.
+/// What the cache locks, counts and waits with. Where this repository's tests compile the module
+/// with `__shuttle`, these are those of a scheduler that tries many interleavings.
 mod locks {
     pub(super) use alloc::sync::Arc;
+    #[cfg(not(feature = "__shuttle"))]
+    pub(super) use core::sync::atomic;
     #[cfg(feature = "__shuttle")]
     pub(super) use shuttle::{
-        sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard},
+        sync::{Mutex, MutexGuard, RwLock, RwLockReadGuard, RwLockWriteGuard, atomic},
         thread,
     };
     pub(super) use std::sync::PoisonError;

@@ -43,13 +43,13 @@ mod shard;
 
 use core::fmt;
 use core::panic::{RefUnwindSafe, UnwindSafe};
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use std::hash::RandomState;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::budget::{Budget, Claim};
+use super::locks::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
 use super::locks::{Mutex, MutexGuard, PoisonError};
 use crate::cache::inner::{At, Inner};
 use crate::cache::policy::OrderOf;

@@ -154,35 +154,6 @@ fn a_hit_under_a_read_lock_is_a_use() {
     }
 }
 
-/// Two threads are in a hit on the same shard at the same time, each waiting for the other.
-#[test]
-fn hits_share_the_lock() {
-    fn run<P: Policy>() {
-        let cache = Cache::<u32, u32, P>::builder().capacity(9).shards(1).build_sharded();
-        cache.insert(1, 1);
-        let inside = AtomicUsize::new(0);
-        let meet = |_: &u32| {
-            inside.fetch_add(1, SeqCst);
-            // A lock that is not shared would be waited for in vain.
-            let start = std::time::Instant::now();
-            while inside.load(SeqCst) < 2 && start.elapsed() < secs(20) {
-                std::thread::yield_now();
-            }
-            inside.load(SeqCst)
-        };
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| cache.with(&1, meet));
-            assert_eq!(cache.with(&1, meet), Some(2));
-            assert_eq!(other.join().unwrap(), Some(2));
-        });
-        assert_eq!(cache.stats().hits, 2);
-    }
-    run::<Lru>();
-    run::<boltons::cache::Lri>();
-    run::<Sieve>();
-    run::<S3Fifo>();
-}
-
 /// Runs of hits that fill the queue of uses, which has 64 places, several times or not at all,
 /// before each kind of call that looks at the order: it is that of the plain cache.
 #[test]

@@ -1,7 +1,6 @@
 //! The bounds of a shared cache, changed while it is in use.
 
 use core::hash::{BuildHasher, Hash};
-use core::sync::atomic::Ordering::Relaxed;
 use core::time::Duration;
 
 use alloc::vec::Vec;
@@ -9,6 +8,8 @@ use alloc::vec::Vec;
 use super::ShardedCache;
 use crate::cache::Policy;
 use crate::cache::inner::{At, clamped};
+use crate::cache::store::expiry::Expiry;
+use crate::cache::sync::locks::atomic::Ordering::Relaxed;
 
 impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     /// Sets the bound on the number of entries, and evicts down to it at once.
@@ -106,11 +107,7 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     #[doc(alias = "time_to_live")]
     #[doc(alias = "expire_after_write")]
     pub fn set_ttl(&self, ttl: Option<Duration>) {
-        self.each_part(|writing| {
-            if ttl.is_some() || writing.inner.expiry_mut().is_some() {
-                writing.keep_times().set_ttl(ttl);
-            }
-        });
+        self.set_times(ttl.is_some(), |times| times.set_ttl(ttl));
     }
 
     /// Sets the time to idle of all entries, including those that are already there.
@@ -133,13 +130,26 @@ impl<K, V, P: Policy, S> ShardedCache<K, V, P, S> {
     #[doc(alias = "time_to_idle")]
     #[doc(alias = "expire_after_access")]
     pub fn set_tti(&self, tti: Option<Duration>) {
-        self.each_part(|writing| {
-            if tti.is_some() || writing.inner.expiry_mut().is_some() {
-                writing.keep_times().set_tti(tti);
+        self.set_times(tti.is_some(), |times| times.set_tti(tti));
+    }
+
+    /// Changes a bound on time in all shards, also in those that keep no times if it `bounds`.
+    fn set_times(&self, bounds: bool, set: impl Fn(&mut Expiry<K, V>)) {
+        let one = self.lock_bounds();
+        let mut notices = Vec::new();
+        let mut shares_hits = true;
+        for shard in &self.shards {
+            let mut writing = self.writing(shard);
+            writing.inner.defer(true);
+            if bounds || writing.inner.expiry_mut().is_some() {
+                set(writing.keep_times());
             }
-        });
-        let shares = self.shards.iter().all(|shard| shard.read().inner.shares_hits());
-        self.shares_hits.store(shares, Relaxed);
+            shares_hits &= writing.inner.shares_hits();
+            notices.push(self.release(shard, writing, At::NONE, |_| At::NONE, None));
+        }
+        self.shares_hits.store(shares_hits, Relaxed);
+        drop(one);
+        self.notify_each(notices);
     }
 }
 

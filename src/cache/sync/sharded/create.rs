@@ -1,6 +1,5 @@
 //! Creating a shared cache.
 
-use core::sync::atomic::{AtomicBool, AtomicUsize};
 use std::hash::RandomState;
 
 use alloc::boxed::Box;
@@ -10,6 +9,7 @@ use super::shard::Shard;
 use crate::cache::inner::{Inner, clamped};
 use crate::cache::sync::budget::Budget;
 use crate::cache::sync::locks::Mutex;
+use crate::cache::sync::locks::atomic::{AtomicBool, AtomicUsize};
 use crate::cache::{Builder, Policy, S3Fifo};
 
 impl<K, V> ShardedCache<K, V> {

@@ -1,13 +1,13 @@
 //! Removing entries: one key, all dead ones, what a bound or the caller demands.
 
 use core::hash::{BuildHasher, Hash};
-use core::sync::atomic::Ordering::Relaxed;
 
 use alloc::vec::Vec;
 
 use super::ShardedCache;
 use super::shard::Notice;
 use crate::cache::inner::At;
+use crate::cache::sync::locks::atomic::Ordering::Relaxed;
 use crate::cache::{Equivalent, Policy};
 
 /// The most removals for which a sweep holds a lock.

@@ -2,7 +2,6 @@
 
 use core::mem;
 use core::ops::{Deref, DerefMut};
-use core::sync::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -13,6 +12,9 @@ use crate::cache::store::expiry::{Expiry, NEVER};
 use crate::cache::store::extras::Listener;
 use crate::cache::sync::budget::{Budget, Claim};
 use crate::cache::sync::flight::Flights;
+#[cfg(target_has_atomic = "64")]
+use crate::cache::sync::locks::atomic::AtomicU64;
+use crate::cache::sync::locks::atomic::{AtomicU32, AtomicUsize, Ordering::Relaxed};
 use crate::cache::sync::locks::{PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use crate::cache::{Cause, Policy, Stats};
 
@@ -38,12 +40,12 @@ pub(super) struct Shard<K, V, P: Policy> {
 /// A time that one thread stores for others, in nanoseconds.
 #[cfg(target_has_atomic = "64")]
 #[derive(Debug)]
-pub(super) struct Deadline(core::sync::atomic::AtomicU64);
+pub(super) struct Deadline(AtomicU64);
 
 #[cfg(target_has_atomic = "64")]
 impl Deadline {
     fn new(time: u64) -> Self {
-        Self(core::sync::atomic::AtomicU64::new(time))
+        Self(AtomicU64::new(time))
     }
 
     pub(super) fn get(&self) -> u64 {
