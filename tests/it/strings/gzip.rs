@@ -91,3 +91,12 @@ fn a_length_that_lies_is_not_believed() {
     let out = gunzip(&data, 1 << 30).expect("sound");
     assert_eq!(out.len(), 100_001);
 }
+
+/// A claim of 4 GiB by 5 MiB of data, which deflate could hold: more than a processor of 32 bits
+/// has addresses for.
+#[test]
+fn a_length_beyond_memory_is_no_panic() {
+    let mut data = gzip(b"", 6);
+    data.resize(5 << 20, 0xff);
+    assert!(gunzip(&data, usize::MAX).unwrap_err().is_corrupt());
+}
