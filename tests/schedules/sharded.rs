@@ -773,6 +773,34 @@ fn times_pass_for_all_threads() {
     });
 }
 
+/// Entries that one thread has claimed to evict are removed by another: the budget is the weight of
+/// what is there, and not of what was.
+#[test]
+fn what_others_remove_is_no_longer_claimed() {
+    type Remove = fn(&ShardedCache<u32, u32, S3Fifo, Fixed>);
+    let all: [Remove; 3] = [
+        |cache| cache.clear(),
+        |cache| cache.retain(|_, _| false),
+        |cache| (0..40).for_each(|key| _ = cache.remove(&key)),
+    ];
+    for remove in all {
+        explore(move || {
+            let weigher = |_: &u32, weight: &u32| u64::from(*weight);
+            let builder = builder().max_weight(10, weigher);
+            let cache: Shared<S3Fifo> = Arc::new(builder.build_sharded());
+            threads(3, &cache, move |i, cache| {
+                for n in 0..2 {
+                    cache.insert(10 * i + n, 4 + n);
+                }
+                if i == 0 {
+                    remove(cache);
+                }
+            });
+            cache.check();
+        });
+    }
+}
+
 /// Values grow in place in all shards at once: the budget holds when all are done.
 #[test]
 fn values_that_grow_in_place_are_weighed() {

@@ -3,9 +3,10 @@
 //! A thread that has inserted claims what is too much and then evicts it, one lock at a time. What
 //! is claimed is no longer counted, so that two threads don't evict for the same surplus.
 //!
-//! Invariant: `total` is the weight of all entries less what is claimed. A [`Claim`] that is
-//! dropped, also by a panic, returns what was not evicted: when no insertion is under way, nothing
-//! is claimed and `total ≤ max`.
+//! Invariant: `total` is the weight of all entries less what is claimed, which is less than nothing
+//! where others have removed the entries meanwhile. A [`Claim`] that is dropped, also by a panic,
+//! returns what was not evicted: when no insertion is under way, nothing is claimed and
+//! `total ≤ max`.
 
 use core::mem;
 
@@ -19,7 +20,25 @@ pub(super) struct Budget(Mutex<State>);
 struct State {
     max: u64,
     /// Wide enough for any number of threads that have each inserted the heaviest entry.
-    total: u128,
+    total: i128,
+}
+
+impl State {
+    fn note(&mut self, before: u64, after: u64) {
+        self.total += i128::from(after) - i128::from(before);
+    }
+
+    /// Claims what is too much.
+    fn claim(&mut self) -> u128 {
+        let surplus = (self.total - i128::from(self.max)).max(0);
+        self.total -= surplus;
+        surplus.unsigned_abs()
+    }
+
+    /// Takes back what was claimed.
+    fn unclaim(&mut self, left: u128) {
+        self.total = self.total.saturating_add_unsigned(left);
+    }
 }
 
 impl Budget {
@@ -37,7 +56,8 @@ impl Budget {
 
     /// What would be too much if this were the bound.
     pub(super) fn above(&self, max: u64) -> u64 {
-        u64::try_from(self.state().total.saturating_sub(max.into())).unwrap_or(u64::MAX)
+        let surplus = (self.state().total - i128::from(max)).max(0);
+        u64::try_from(surplus).unwrap_or(u64::MAX)
     }
 
     /// Sets the bound and returns the former one.
@@ -47,23 +67,20 @@ impl Budget {
 
     /// Notes that a shard's weight changed.
     pub(super) fn note(&self, before: u64, after: u64) {
-        let mut state = self.state();
-        state.total = (state.total + u128::from(after)).saturating_sub(u128::from(before));
+        self.state().note(before, after);
     }
 
     /// Notes that a shard's weight changed, and claims what is too much now.
     pub(super) fn claim(&self, before: u64, after: u64) -> Claim<'_> {
         let mut state = self.state();
-        state.total = (state.total + u128::from(after)).saturating_sub(u128::from(before));
-        let surplus = state.total.saturating_sub(state.max.into());
-        state.total -= surplus;
-        Claim { budget: self, left: surplus }
+        state.note(before, after);
+        Claim { budget: self, left: state.claim() }
     }
 
     #[cfg(feature = "__audit")]
     pub(super) fn check(&self, weight: u128) {
         let state = self.state();
-        assert_eq!(state.total, weight, "the weight of all shards");
+        assert_eq!(u128::try_from(state.total), Ok(weight), "the weight of all shards");
         assert!(weight <= state.max.into(), "weight {weight} is too much");
     }
 }
@@ -99,7 +116,7 @@ impl Claim<'_> {
         let evicted = u128::from(evicted);
         if evicted > self.left {
             let mut state = self.budget.state();
-            state.total = state.total.saturating_sub(evicted - self.left);
+            state.total = state.total.saturating_sub_unsigned(evicted - self.left);
         }
         self.left = self.left.saturating_sub(evicted);
     }
@@ -107,16 +124,15 @@ impl Claim<'_> {
     /// Returns what remains and claims what is too much now.
     pub(super) fn renew(&mut self) {
         let mut state = self.budget.state();
-        state.total += self.left;
-        self.left = state.total.saturating_sub(state.max.into());
-        state.total -= self.left;
+        state.unclaim(self.left);
+        self.left = state.claim();
     }
 }
 
 impl Drop for Claim<'_> {
     fn drop(&mut self) {
         if self.left > 0 {
-            self.budget.state().total += self.left;
+            self.budget.state().unclaim(self.left);
         }
     }
 }
