@@ -67,19 +67,26 @@ macro_rules! both {
                 }
             }
             #[inline]
-            fn nth(&mut self, n: usize) -> Option<$item> {
-                match self.v4.size_hint() {
-                    (low, _) if n < low => self.v4.nth(n).map(|$one| $view),
-                    (low, Some(high)) if low == high => {
-                        // Skip the rest of it.
-                        let _ = self.v4.nth(low);
-                        self.v6.nth(n - low).map(|$one| $view)
-                    }
-                    _ => {
-                        for _ in 0..n {
-                            self.next()?;
+            fn nth(&mut self, mut n: usize) -> Option<$item> {
+                loop {
+                    match self.v4.size_hint() {
+                        (low, _) if n < low => return self.v4.nth(n).map(|$one| $view),
+                        (low, Some(high)) if low == high => {
+                            // Skip the rest of it.
+                            let _ = self.v4.nth(low);
+                            return self.v6.nth(n - low).map(|$one| $view);
                         }
-                        self.next()
+                        (0, _) => {
+                            for _ in 0..n {
+                                self.next()?;
+                            }
+                            return self.next();
+                        }
+                        // As many as there are at least, where a `usize` cannot count all.
+                        (low, _) => {
+                            let _ = self.v4.nth(low - 1);
+                            n -= low;
+                        }
                     }
                 }
             }
