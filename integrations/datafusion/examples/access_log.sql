@@ -42,24 +42,24 @@ WITH clients AS (
   WHERE is_ip(client)
   GROUP BY client
 ), least AS (
-  SELECT greatest(2, ceil(sum(requests) / 100.0)) AS requests FROM clients
+  SELECT greatest(2, ceil(sum(requests) / 100.0)) AS bound FROM clients
 ), small AS (
   SELECT *, sum(requests) OVER (PARTITION BY network) AS together
   FROM (SELECT *, ip_prefix(client, 32, 64) AS network FROM clients)
 ), middle AS (
   SELECT *, sum(requests) OVER (PARTITION BY network) AS together
   FROM (SELECT client, requests, bytes, ip_prefix(client, 24, 48) AS network
-        FROM small WHERE together < (SELECT requests FROM least))
+        FROM small WHERE together < (SELECT bound FROM least))
 ), large AS (
   SELECT *, sum(requests) OVER (PARTITION BY network) AS together
   FROM (SELECT client, requests, bytes, ip_prefix(client, 16, 32) AS network
-        FROM middle WHERE together < (SELECT requests FROM least))
+        FROM middle WHERE together < (SELECT bound FROM least))
 )
 SELECT network, sum(requests) AS requests, count(*) AS clients, sum(bytes) AS bytes
 FROM (SELECT network, requests, bytes, together FROM small
       UNION ALL SELECT network, requests, bytes, together FROM middle
       UNION ALL SELECT network, requests, bytes, together FROM large)
-WHERE together >= (SELECT requests FROM least)
+WHERE together >= (SELECT bound FROM least)
 GROUP BY network
 ORDER BY requests DESC, network;
 

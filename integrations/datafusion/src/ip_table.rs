@@ -129,7 +129,7 @@ impl IpTable {
 
     /// Returns the same table as a function that returns `Utf8`.
     ///
-    /// Slower, as it copies the names; for what cannot group by a dictionary, such as Ballista
+    /// Slower, as it copies the names; for what cannot sort rows with a dictionary, such as Ballista
     /// 55.0.
     #[must_use]
     pub fn plain(self) -> Self {
