@@ -20,6 +20,7 @@ use arrow::array::{
     PrimitiveArray, StringArrayType, StringBuilder, StringLikeArrayBuilder, StringViewBuilder,
     UInt8Array, UInt32Array, UInt64Array, downcast_dictionary_array,
 };
+use arrow::buffer::{BooleanBuffer, NullBuffer};
 use arrow::compute::take;
 use arrow::datatypes::{ArrowDictionaryKeyType, ArrowNativeType, DataType};
 use boltons::ip;
@@ -142,19 +143,23 @@ where
     B: StringLikeArrayBuilder,
 {
     let count = texts.len();
-    let texts = texts.iter();
     Ok(match each {
-        Each::Bool(f) => Arc::new(texts.map(|text| text.and_then(f)).collect::<BooleanArray>()),
-        Each::U8(f) => Arc::new(texts.map(|text| text.and_then(f)).collect::<UInt8Array>()),
-        Each::U64(f) => Arc::new(texts.map(|text| text.and_then(f)).collect::<UInt64Array>()),
+        Each::Bool(f) => Arc::new(flags(count, |row| match texts.is_null(row) {
+            true => None,
+            false => f(texts.value(row)),
+        })),
+        Each::U8(f) => Arc::new(texts.iter().map(|text| text.and_then(f)).collect::<UInt8Array>()),
+        Each::U64(f) => {
+            Arc::new(texts.iter().map(|text| text.and_then(f)).collect::<UInt64Array>())
+        }
         Each::Name { place, names } => {
-            let places = texts.map(|text| text.and_then(place)).collect::<UInt32Array>();
+            let places = texts.iter().map(|text| text.and_then(place)).collect::<UInt32Array>();
             Arc::new(DictionaryArray::try_new(places, Arc::clone(names))?)
         }
         Each::Text(f) => {
             let mut results = B::with_capacity(count);
             let mut left = room;
-            for text in texts {
+            for text in texts.iter() {
                 let Some(result) = text.and_then(f) else {
                     results.append_null();
                     continue;
@@ -169,6 +174,26 @@ where
             results.finish()
         }
     })
+}
+
+/// Collects flags, 64 of them in a word at a time: `collect` sets each bit in memory, which took a
+/// sixth of the time of `ip_in`.
+fn flags(count: usize, flag: impl Fn(usize) -> Option<bool>) -> BooleanArray {
+    let words = count.div_ceil(64);
+    let (mut values, mut valid) = (Vec::with_capacity(words), Vec::with_capacity(words));
+    for start in (0..count).step_by(64) {
+        let (mut value, mut is_valid) = (0_u64, 0_u64);
+        for bit in 0..64.min(count - start) {
+            let flag = flag(start + bit);
+            value |= u64::from(flag == Some(true)) << bit;
+            is_valid |= u64::from(flag.is_some()) << bit;
+        }
+        values.push(value);
+        valid.push(is_valid);
+    }
+    let valid = NullBuffer::new(BooleanBuffer::new(valid.into(), 0, count));
+    let values = BooleanBuffer::new(values.into(), 0, count);
+    BooleanArray::new(values, Some(valid).filter(|valid| valid.null_count() > 0))
 }
 
 /// Calls `each` with the texts of a column that are not null and how often they occur, the same
@@ -224,6 +249,20 @@ pub(crate) fn tally(array: &ArrayRef, each: &mut dyn FnMut(&str, u64)) -> Result
 mod tests {
     use super::*;
     use arrow::array::StringArray;
+
+    #[test]
+    fn flags_fill_words_and_what_is_left() {
+        for count in [0, 1, 63, 64, 65, 127, 128, 200] {
+            for (value, null) in [(2, 3), (1, 200), (200, 1), (7, 64)] {
+                let flag = |n: usize| (n % null != null - 1).then_some(n.is_multiple_of(value));
+                let expected = (0..count).map(flag).collect::<BooleanArray>();
+                let found = flags(count, flag);
+                assert_eq!(found, expected, "{count} flags, {value}, {null}");
+                assert_eq!(found.null_count(), expected.null_count());
+            }
+        }
+        assert!(flags(65, |_| Some(true)).nulls().is_none());
+    }
 
     #[test]
     fn a_batch_that_is_too_long_is_an_error() {
