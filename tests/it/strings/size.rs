@@ -83,7 +83,7 @@ fn edges() {
     assert_eq!(format_bytes(u128::MAX).to_string(), "268435456.0 QiB");
     assert_eq!(format_bytes(u128::MAX).decimal().to_string(), "340282366.9 QB");
     assert_eq!(format_bytes(i128::MIN).precision(8).to_string(), "-134217728.00000000 QiB");
-    assert_eq!(format_bytes(usize::MAX as u64).short().to_string(), "16E");
+    assert_eq!(format_bytes(u64::MAX).short().to_string(), "16E");
 }
 
 #[test]

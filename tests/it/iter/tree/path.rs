@@ -93,7 +93,7 @@ fn segments_convert_and_order() {
     for (key, index) in [
         ("0", Some(0)),
         ("7", Some(7)),
-        ("18446744073709551615", Some(usize::MAX)),
+        (&usize::MAX.to_string(), Some(usize::MAX)),
         ("18446744073709551616", None),
         ("00", None),
         ("01", None),
