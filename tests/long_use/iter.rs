@@ -33,8 +33,8 @@ pub fn subjects() -> Vec<Subject> {
     vec![
         items("chunked", || numbers().chunked(7)),
         items("chunked_array", || numbers().chunked_array::<7>()),
-        items("chunked_while", || numbers().chunked_while(|_, n| *n > 9)),
-        items("split_on", || numbers().split_on(|n| *n < 9)),
+        items("chunked_while", || numbers().chunked_while(|_, n| *n > 23)),
+        items("split_on", || numbers().split_on(|n| *n < 24)),
         items("pairwise", || numbers().map(|n| n.to_string()).pairwise()),
         items("windowed", || numbers().map(|n| n.to_string()).windowed::<5>()),
         items("fold_runs_by_key", || {
