@@ -25,6 +25,7 @@ mod mac;
 mod map;
 mod map_crash;
 mod map_iterators;
+mod matrix;
 mod model;
 mod nmap;
 mod options;

@@ -40,6 +40,7 @@ fn sums(items: &[u64]) -> Vec<Piece> {
     grouped(items).into_iter().map(sum).collect()
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "as folds pass it")]
 fn add(sum: &mut u64, n: N) {
     *sum += n.0;
 }

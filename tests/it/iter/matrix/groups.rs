@@ -127,7 +127,7 @@ pub const LINES: &[Line] = &[
     ("merge with nothing", |groups, model| merge(groups, model, 0..0)),
     ("merge with one", |groups, model| merge(groups, model, [3, 3, 3].into_iter())),
     ("merge with others", |groups, model| {
-        merge(groups, model, (0..40).chain(7000..7040).cycle().take(200))
+        merge(groups, model, (0..40).chain(7000..7040).cycle().take(200));
     }),
     ("merge with very many", |groups, model| merge(groups, model, 0..700)),
 ];
