@@ -111,3 +111,18 @@ fn text_for_people_and_numbers_for_machines() {
     assert!(read(r#"{"limit":1.5}"#).is_err());
     assert!(read(r#"{"limit":"20 EiB"}"#).unwrap_err().to_string().contains("size exceeds"));
 }
+
+#[test]
+fn sums_and_products_stop_at_the_limits() {
+    let (one, most) = (ByteSize::new(1), ByteSize::MAX);
+    for n in [0, 1, 2, 1 << 32, u64::MAX - 1, u64::MAX] {
+        for m in [0, 1, 3, 1 << 32, u64::MAX] {
+            let size = ByteSize::new(n);
+            assert_eq!(size.saturating_mul(m).as_u64(), n.saturating_mul(m));
+            assert_eq!(size.checked_mul(m).map(ByteSize::as_u64), n.checked_mul(m));
+            assert_eq!(size.saturating_add(ByteSize::new(m)).as_u64(), n.saturating_add(m));
+            assert_eq!(size.saturating_sub(ByteSize::new(m)).as_u64(), n.saturating_sub(m));
+        }
+    }
+    assert_eq!((most.checked_add(one), ByteSize::ZERO.checked_sub(one)), (None, None));
+}
