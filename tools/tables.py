@@ -63,7 +63,7 @@ def first_line(script):
     if script.suffix == ".py":
         doc = ast.get_docstring(ast.parse(text)) or ""
     else:
-        doc = "\n".join(line[2:].strip() for line in text.splitlines() if line.startswith("//"))
+        doc = "\n".join(line[2:].lstrip("!").strip() for line in text.splitlines() if line.startswith("//"))
     sentence = re.split(r"(?<=[.])\s|\n\n", doc.strip())[0].replace("\n", " ").rstrip(".:")
     return sentence or sys.exit(f"{script.name} does not say what it is")
 
@@ -82,6 +82,9 @@ def page():
         if script.suffix in (".py", ".mjs"):
             name = script.relative_to(PAGE.parent)
             out.append(f"| [`{name}`]({name}) | {first_line(script)} |")
+    for program in sorted(ROOT.glob("tools/*/src/main.rs")):
+        name = program.parent.parent.relative_to(PAGE.parent)
+        out.append(f"| [`{name}`]({name}) | {first_line(program)} |")
     return "\n".join(out) + "\n"
 
 
