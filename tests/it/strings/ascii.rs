@@ -70,6 +70,34 @@ fn forms_and_symbols() {
     }
 }
 
+/// The alphabets of mathematics, one after another: each letter and digit is the plain one.
+#[test]
+fn mathematical_alphabets_are_their_plain_letters() {
+    let ascii = |c: char| asciify(c.encode_utf8(&mut [0; 4])).into_owned();
+    let at = |code: u32| char::from_u32(code).expect("a character");
+    for i in 0..13 * 52 {
+        let plain =
+            if i % 52 < 26 { u32::from('A') + i % 52 } else { u32::from('a') + i % 52 - 26 };
+        assert_eq!(ascii(at(0x1D400 + i)), at(plain).to_string());
+    }
+    for i in 0..5 * 58 {
+        let plain = match i % 58 {
+            17 => 'ϴ',
+            25 => '∇',
+            letter @ ..=24 => at(u32::from('Α') + letter),
+            letter @ ..=50 => at(u32::from('α') + letter - 26),
+            letter => ['∂', 'ϵ', 'ϑ', 'ϰ', 'ϕ', 'ϱ', 'ϖ'][letter as usize - 51],
+        };
+        assert_eq!(ascii(at(0x1D6A8 + i)), ascii(plain), "{plain}");
+    }
+    for i in 0..50 {
+        assert_eq!(ascii(at(0x1D7CE + i)), (i % 10).to_string());
+    }
+    for (letter, plain) in [('𝚤', 'ı'), ('𝚥', 'ȷ'), ('𝟊', 'Ϝ'), ('𝟋', 'ϝ')] {
+        assert_eq!(ascii(letter), ascii(plain), "{letter}");
+    }
+}
+
 #[test]
 fn locales() {
     for (locale, text, expected) in [
@@ -296,6 +324,7 @@ fn s10_ukrainian_by_the_national_system() {
     assert_eq!(slugger.slug("Мар'яна з Києва"), "mariana-z-kyieva");
     let bulgarian = Asciifier::new().locale(Locale::Bulgarian);
     assert_eq!(bulgarian.asciify("София, Мария и Илиян"), "Sofia, Maria i Iliyan");
+    assert_eq!(bulgarian.asciify("СОФИЯ, ЯМБОЛ, МАРИЯНА"), "SOFIA, YAMBOL, MARIYANA");
 }
 
 #[test]

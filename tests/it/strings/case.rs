@@ -265,6 +265,8 @@ fn kept_characters_and_edges() {
     let quotes = Casing::new().keep_chars(&['\'']);
     assert_eq!(quotes.to("don't do", Case::Snake), "don't_do");
     assert_eq!(Casing::new().to("don't", Case::Snake), "don_t");
+    // A kept character after a capital belongs to the word; any other joins what is beside it.
+    assert_eq!(quotes.to("theAB'c", Case::Snake), "the_ab'c");
     let edges = Casing::new().keep_edges();
     // heck loses these; change-case #56.
     for (text, expected) in [

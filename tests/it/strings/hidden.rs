@@ -126,6 +126,20 @@ fn finders_give_places() {
     assert_eq!(find_hidden("").next(), None);
 }
 
+/// ASCII is looked through by words of eight bytes.
+#[test]
+fn control_characters_are_found_at_every_place_of_ascii() {
+    for c in ('\0'..'\x20').chain(['\x7f']) {
+        let kind = kind(c);
+        for at in 0..40 {
+            let text = format!("{:at$}{c}{:1$}", "", 40 - at);
+            let found: Vec<_> = find_hidden(&text).map(|h| (h.ch, h.start)).collect();
+            let expected = if kind.is_some() { vec![(c, at)] } else { vec![] };
+            assert_eq!(found, expected, "{c:?} at {at}");
+        }
+    }
+}
+
 #[test]
 fn strip_keeps_what_words_and_emoji_need() {
     for (text, stripped) in [

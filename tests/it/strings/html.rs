@@ -233,6 +233,7 @@ fn text_of_pages() {
         ("<style>p{}</style>a", "a"),
         ("a<template><p>x<template>y</template></p></template>b", "ab"),
         ("<table><tr><td>1</td><td>2</td></tr><tr><td>3</td></tr></table>", "1 2\n3"),
+        ("<table><tr><th>a</th><th>b</th></tr></table>", "a b"),
         ("<ul><li>a<li>b</ul>c", "a\nb\nc"),
         ("a&nbsp;b", "a\u{a0}b"),
         ("a&#32;&#32;b", "a b"),

@@ -383,6 +383,7 @@ fn p08_the_head_of_a_phrase() {
         ("sign-in button", "sign-in buttons"),
         ("how to guide", "how to guides"),
         ("peer to peer network", "peer to peer networks"),
+        ("peer to peer", "peer to peers"),
         ("one-on-one", "one-on-ones"),
         ("call to action button", "call to action buttons"),
     ]);

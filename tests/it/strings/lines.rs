@@ -124,7 +124,7 @@ fn size_hints_hold() {
             (lines_unicode(text).size_hint(), lines_unicode(text).count()),
             (split_line_breaks(text).size_hint(), split_line_breaks(text).count()),
         ] {
-            assert!(hint.0 <= count && hint.1.is_none_or(|most| count <= most), "{text:?}");
+            assert!(hint.0 <= count && hint.1.is_some_and(|most| count <= most), "{text:?}");
         }
     }
 }

@@ -76,7 +76,7 @@ fn articles_by_sound() {
     let an = "apple egg icon orange umbrella hour honest honour heir FBI HTTP HTML SAT SQL NBA \
               LED SOS MRI X-ray XML 8 8-bit 80 800 11 11th 18 11,000 18,000,000 a e f h i l m n o \
               r s x IP IBM API error uninformed unimportant unidentified only onerous \
-              idea äpfel École umlaut ugly urn NGO uncle unless index";
+              idea äpfel École Ängste èclair Îles ökonom Österreich østers Øresund œuvre Œuvre umlaut ugly urn NGO uncle unless index";
     for word in an.split_whitespace() {
         assert_eq!(indefinite_article(word), "an", "{word}");
     }

@@ -218,6 +218,20 @@ fn cases_of_other_projects() {
 }
 
 /// At tight limits: within the limit, no separator at an end, never the same twice.
+/// Where no number fits any more, letters count on, first with one place, then with two.
+#[test]
+fn letters_count_on_after_the_numbers() {
+    let mut slugs = UniqueSlugs::with_slugger(Slugger::new().max_len(2));
+    let all: Vec<String> = (0..36 + 36 * 36).map(|_| slugs.slug("aa")).collect();
+    assert_eq!(all[..3], ["aa", "2", "3"]);
+    assert_eq!(all[8..10], ["9", "10"]);
+    // From 10 to 99 there are 90; then what is left of one place, and of two.
+    assert_eq!(all[98..102], ["99", "0", "1", "a"]);
+    assert_eq!(all[126..129], ["z", "00", "01"]);
+    assert_eq!(all.last().map(String::as_str), Some("zz"));
+    assert_eq!(slugs.slug("aa"), "aa-2");
+}
+
 #[test]
 fn s14_unique_slugs_at_tight_limits() {
     for separator in ["-", "---", "_", ""] {

@@ -117,6 +117,7 @@ fn size_hints_hold() {
         "\u{200b}\u{202e}",
     ] {
         hints_hold(words(text), text);
+        assert!(words(text).size_hint().1.is_some(), "no more words than bytes");
         hints_hold(lines_unicode(text), text);
         hints_hold(split_line_breaks(text), text);
         hints_hold(split_punct_ws(text), text);
