@@ -396,6 +396,8 @@ fn i15_elapsed_time_ends_the_delays() {
     // By the real clock: no delay of an hour fits into one second, one of nothing does.
     assert_eq!(within(SECOND, [3600 * SECOND]).next(), None);
     assert_eq!(within(3600 * SECOND, [Duration::ZERO]).next(), Some(Duration::ZERO));
+    // A delay that ends exactly at the limit fits.
+    assert_eq!(within_clock(SECOND, [SECOND], || Duration::ZERO).next(), Some(SECOND));
 }
 
 #[test]

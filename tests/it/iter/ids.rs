@@ -89,6 +89,16 @@ fn sequential_ids_grow() {
     }
 }
 
+/// A seed of 128 bits is used whole.
+#[test]
+fn each_bit_of_a_seed_counts() {
+    let firsts: HashSet<Guid> = (0..128)
+        .map(|bit| Guids::from_seed(1 << bit).generate())
+        .chain([Guids::from_seed(0).generate()])
+        .collect();
+    assert_eq!(firsts.len(), 129);
+}
+
 #[test]
 fn blocks_and_single_ids_of_one_generator_never_meet() {
     let ids = Guids::from_seed(3);

@@ -395,6 +395,13 @@ fn i16_ranges_of_f32() {
         let up = linspace_f32(-1.0..0.0, n).expect("valid");
         assert!(up.clone().all(|value| (-1.0..0.0).contains(&value)));
     }
+    // Between neighbours each value is the start, on either side of 0 and in either direction.
+    for one in [1.0_f32, -1.0] {
+        let other = f32::from_bits(one.to_bits() + 1);
+        for (start, end) in [(one, other), (other, one)] {
+            assert_eq!(all(linspace_f32(start..end, 5).expect("valid")), [start; 5]);
+        }
+    }
     assert_eq!(all(linspace_f32(2.0..2.0, 2).expect("valid")), [2.0, 2.0]);
     let units = linspace_f32(0.0..=f32::from_bits(4), 5).expect("valid");
     assert!(units.eq((0..5).map(f32::from_bits)));

@@ -468,6 +468,9 @@ fn the_law_check_names_every_fault() {
         let message = broken.expect_err("a broken law");
         let message = message.downcast_ref::<String>().map_or("", String::as_str);
         assert!(message.starts_with("law of `tree` broken at \""), "{fault:?}: {message}");
+        if fault == Fault::Reversed {
+            assert!(message.contains("`take` returns the children in order"), "{message}");
+        }
     }
 }
 
@@ -526,4 +529,51 @@ fn nothing_is_lost_where_nothing_can_be_put_back() {
     // To the functions that rebuild it counts as a leaf.
     assert_eq!(remap(whole.clone(), |_, _| Edit::Drop), whole);
     assert!(whole.shell().is_none());
+}
+
+#[test]
+fn a_type_whose_empty_containers_are_leaves_has_no_room_for_a_child() {
+    /// A leaf, whatever is asked for.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Flat(u8);
+
+    impl Tree for Flat {
+        type Children<'a> = boltons::iter::tree::Children<'a, Self>;
+
+        fn children(&self) -> Option<Self::Children<'_>> {
+            None
+        }
+    }
+
+    impl TreeMut for Flat {
+        type ChildrenMut<'a> = boltons::iter::tree::ChildrenMut<'a, Self>;
+
+        fn children_mut(&mut self) -> Option<Self::ChildrenMut<'_>> {
+            None
+        }
+    }
+
+    impl Rebuild for Flat {}
+
+    impl TreeBuild for Flat {
+        fn new_list() -> Self {
+            Self(1)
+        }
+
+        fn new_map() -> Self {
+            Self(2)
+        }
+
+        fn is_map(&self) -> bool {
+            false
+        }
+    }
+
+    let path = |text: &str| text.parse::<TreePath>().unwrap();
+    let none: [(TreePath, Flat); 0] = [];
+    assert_eq!(unflatten(none).unwrap(), Flat(2));
+    let error = unflatten([(path("/x"), Flat(0)), (path("/y"), Flat(0))]).unwrap_err();
+    assert!(error.is_not_found());
+    assert_eq!(error.to_string(), r#"no room for "x""#);
+    assert_eq!(error.position(), Some(0));
 }

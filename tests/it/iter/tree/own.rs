@@ -127,3 +127,55 @@ fn what_the_traits_provide_agrees_for_json() {
     assert_eq!(json!(7).with_children(Vec::new()), Err(Vec::new()));
     assert_eq!(<Value as TreeBuild>::null(), Some(Value::Null));
 }
+
+#[test]
+fn a_list_that_is_rebuilt_takes_the_next_index_and_no_other() {
+    use boltons::iter::tree::{Children, ChildrenMut, TreeMut};
+
+    /// A list with what the default of `insert_child` asks for.
+    #[derive(Clone, Debug, PartialEq)]
+    struct List(Option<Vec<Self>>);
+
+    impl Tree for List {
+        type Children<'a> = Children<'a, Self>;
+
+        fn children(&self) -> Option<Self::Children<'_>> {
+            self.0.as_deref().map(Children::list)
+        }
+    }
+
+    impl TreeMut for List {
+        type ChildrenMut<'a> = ChildrenMut<'a, Self>;
+
+        fn children_mut(&mut self) -> Option<Self::ChildrenMut<'_>> {
+            self.0.as_deref_mut().map(ChildrenMut::list)
+        }
+
+        fn take_children(&mut self) -> Option<Vec<(SegBuf, Self)>> {
+            let children = std::mem::take(self.0.as_mut()?).into_iter().enumerate();
+            Some(children.map(|(i, child)| (i.into(), child)).collect())
+        }
+
+        fn with_children(
+            &self,
+            children: Vec<(SegBuf, Self)>,
+        ) -> Result<Self, Vec<(SegBuf, Self)>> {
+            match self.0 {
+                Some(_) => Ok(Self(Some(children.into_iter().map(|(_, child)| child).collect()))),
+                None => Err(children),
+            }
+        }
+    }
+
+    let (leaf, empty) = (List(None), List(Some(Vec::new())));
+    let mut list = empty.clone();
+    assert_eq!(list.insert_child(Seg::Index(1), leaf.clone()), Err(leaf.clone()));
+    assert_eq!(list.insert_child(Seg::Key("a"), leaf.clone()), Err(leaf.clone()));
+    assert_eq!(list, empty);
+    assert_eq!(list.insert_child(Seg::Index(0), leaf.clone()), Ok(None));
+    assert_eq!(list.insert_child(Seg::Index(2), leaf.clone()), Err(leaf.clone()));
+    assert_eq!(list.insert_child(Seg::Index(1), empty.clone()), Ok(None));
+    assert_eq!(list.insert_child(Seg::Index(0), empty.clone()), Ok(Some(leaf.clone())));
+    assert_eq!(list, List(Some(vec![empty.clone(), empty])));
+    assert_eq!(leaf.clone().insert_child(Seg::Index(0), leaf.clone()), Err(leaf));
+}
