@@ -67,6 +67,28 @@ fn try_insert_gives_both_back() {
 }
 
 #[test]
+fn a_drain_knows_how_many_are_left() {
+    let mut map: BiMap<u32, u32> = (0..40).map(|n| (n, n)).collect();
+    map.remove_by_left(&7);
+    let mut drain = map.drain();
+    for left in (0..39).rev() {
+        assert!(if left % 2 == 0 { drain.next() } else { drain.next_back() }.is_some());
+        assert_eq!((drain.len(), drain.size_hint()), (left, (left, Some(left))));
+    }
+    assert!(drain.next().is_none());
+}
+
+#[test]
+fn only_a_new_pair_overwrites_neither() {
+    let mut map = BiMap::from([(1, 'a'), (2, 'b')]);
+    assert!(map.insert(3, 'c').is_neither());
+    // On the left, on the right, the same pair, and two pairs at once.
+    for (left, right) in [(1, 'd'), (4, 'b'), (3, 'c'), (1, 'c')] {
+        assert!(!map.insert(left, right).is_neither(), "{left} {right}");
+    }
+}
+
+#[test]
 fn try_from_pairs_names_the_side_and_both_pairs() {
     let repeats_left = [(1, 'a'), (2, 'b'), (3, 'c'), (4, 'd'), (2, 'e')];
     let error = BiMap::<_, _>::try_from_pairs(repeats_left).unwrap_err();

@@ -60,6 +60,7 @@ fn equal_means_equal_hashes_and_order_for_every_length() {
         assert_eq!(Steady.hash_one(&a), Steady.hash_one(ignore_case(&mixed)));
         assert!(ignore_case(&mixed).equivalent(&a));
         assert_eq!(ignore_case(&mixed).cmp(&ignore_case(&lower)), Ordering::Equal);
+        assert_eq!(ignore_case(&mixed).partial_cmp(&ignore_case(&lower)), Some(Ordering::Equal));
         if n > 0 {
             let shorter = key(&mixed[..n - 1]);
             assert!(a != shorter && b > shorter);

@@ -548,3 +548,13 @@ fn queue_use_is_linear() {
     let (once, tenfold) = (cost(1_000), cost(10_000));
     assert!(tenfold <= 11 * once, "{once} steps grew to {tenfold}");
 }
+
+#[test]
+fn extract_if_promises_no_pair() {
+    let mut relation = Relation::from([(1, 'a'), (1, 'b'), (2, 'a')]);
+    let mut extracted = relation.extract_if(|_, right| *right == 'b');
+    assert_eq!(extracted.size_hint(), (0, Some(3)));
+    assert_eq!(extracted.next(), Some((1, 'b')));
+    assert_eq!(extracted.next(), None);
+    assert_eq!(extracted.size_hint(), (0, Some(0)));
+}

@@ -320,3 +320,27 @@ fn update_after_its_old_entries_all_went() {
         });
     }
 }
+
+/// Whatever removals have left: holes, fewer entries than a small map holds, or none.
+#[test]
+fn an_entry_is_inserted_among_what_removals_left() {
+    for len in [3, 16, 17, 18, 40, 100] {
+        for left in 0..len {
+            for from_the_front in [false, true] {
+                let mut map: OrderedMultiMap<u32, u32> = (0..len).map(|n| (n, n)).collect();
+                let gone = if from_the_front { 0..len - left } else { left..len };
+                let mut model: Vec<(u32, u32)> = (0..len).map(|n| (n, n)).collect();
+                model.retain(|(n, _)| !gone.contains(n));
+                for n in gone {
+                    assert_eq!(map.remove_first(&n), Some(n));
+                }
+                let index = left as usize / 2;
+                map.insert_at(index, 1000, 7);
+                model.insert(index, (1000, 7));
+                map.check();
+                assert_eq!(super::pairs(&map), model, "{left} of {len}");
+                assert_eq!(map.get(&1000), Some(&7));
+            }
+        }
+    }
+}

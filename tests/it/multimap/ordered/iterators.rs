@@ -208,6 +208,8 @@ fn iterators_show_what_is_left() {
         assert_eq!(format!("{:?}", map.values()), "[0, 1, 3, 5, 6]");
         assert_eq!(format!("{:?}", map.get_all(&0)), "[0, 3, 6]");
         assert_eq!(format!("{:?}", map.unique_keys()), "[0, 1, 2]");
+        let last = map.groups().last().map(|(key, values)| (*key, values.copied().collect()));
+        assert_eq!(last, Some((2, vec![5])));
         assert_eq!(format!("{:?}", map.groups()), "[(0, [0, 3, 6]), (1, [1]), (2, [5])]");
         let mut all = map.get_all_mut(&0);
         all.next_back();
