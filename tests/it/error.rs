@@ -26,3 +26,22 @@ fn has_a_line_only_where_there_are_lines() {
     let item = "192.0.2.256".parse::<boltons::ip::IpPrefix>().unwrap_err();
     assert_eq!((item.line(), item.position()), (None, Some(8)));
 }
+
+#[cfg(feature = "ip")]
+#[test]
+fn an_excerpt_is_cut_between_characters() {
+    for before in ["", "a", "ab", "abc"] {
+        for letter in ["é", "中", "😀"] {
+            for long in [20, 61, 200] {
+                for wrong in [0, 10, 20, 61, 200] {
+                    let (left, right) = (wrong.min(long), long - wrong.min(long));
+                    let text = format!("{before}{}/{}", letter.repeat(left), letter.repeat(right));
+                    let message = text.parse::<boltons::ip::IpPrefix>().unwrap_err().to_string();
+                    let shown = message.split('"').nth(1).unwrap();
+                    assert!(shown.len() <= 60 + 2 * "…".len(), "{message}");
+                    assert!(text.contains(shown.trim_matches('…')), "{message}");
+                }
+            }
+        }
+    }
+}

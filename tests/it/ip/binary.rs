@@ -196,6 +196,9 @@ impl<'de> serde::Deserializer<'de> for Reader<'_, 'de> {
     fn deserialize_u32<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_u32(u32::from_le_bytes(self.take()?))
     }
+    fn deserialize_u64<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_u64(u64::from_le_bytes(self.take()?))
+    }
     fn deserialize_seq<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, Error> {
         let len = u32::from_le_bytes(self.take()?) as usize;
         visitor.visit_seq(Items(self, len))
@@ -215,7 +218,7 @@ impl<'de> serde::Deserializer<'de> for Reader<'_, 'de> {
         Err(Error::custom("this format does not describe itself"))
     }
     serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u16 u64 u128 f32 f64 char str string bytes byte_buf option unit
+        bool i8 i16 i32 i64 i128 u16 u128 f32 f64 char str string bytes byte_buf option unit
         unit_struct newtype_struct tuple_struct map struct identifier ignored_any
     }
 }

@@ -51,6 +51,9 @@ fn family<F: Family>(seed: u64) {
             assert_eq!(found, expected, "{of} in {model:?}");
             let found: Vec<_> = frozen.children(of).map(|(p, v)| (p, *v)).collect();
             assert_eq!(found, expected, "{of} frozen");
+            let mut rest = frozen.children(of);
+            rest.by_ref().for_each(drop);
+            assert_eq!(rest.size_hint().0, 0);
             let mut children = map.children(of);
             for item in &expected {
                 let copy: Vec<_> = children.clone().map(|(p, v)| (p, *v)).collect();

@@ -78,7 +78,11 @@ fn globs_cover_their_range() {
         let globs: Vec<Glob> = range.globs().collect();
         assert!(globs.len() <= range.prefixes().count() && globs.len() <= 7);
         let (low, high) = range.globs().size_hint();
-        assert!(low <= globs.len() && high.is_some_and(|high| globs.len() <= high));
+        assert_eq!(low, 1);
+        assert!(high.is_some_and(|high| globs.len() <= high));
+        let mut rest = range.globs();
+        rest.by_ref().for_each(drop);
+        assert_eq!(rest.size_hint(), (0, Some(0)));
         let mut next = Some(range.first());
         for glob in &globs {
             let part = Ipv4Range::from(*glob);

@@ -101,6 +101,23 @@ fn operations_go_by_family() {
     assert_eq!(c, &(&a - &b) ^ &b);
     assert!((&a & &b).is_subset(&a) && a.is_superset(&(&a & &b)));
     assert!(!a.is_disjoint(&b) && a.is_disjoint(&!&a));
+    // Each family alone decides.
+    let (v4, v6) = ("10.0.0.0-10.0.0.9", "::1-::9");
+    let [four, six, both] = &[set(&[v4]), set(&[v6]), set(&[v4, v6])];
+    let addr = |text: &str| text.parse().ok();
+    assert_eq!((four.first(), four.last()), (addr("10.0.0.0"), addr("10.0.0.9")));
+    assert_eq!((six.first(), six.last()), (addr("::1"), addr("::9")));
+    assert_eq!((both.first(), both.last()), (addr("10.0.0.0"), addr("::9")));
+    for (small, large, expected) in [
+        (four, both, true),
+        (six, both, true),
+        (both, four, false),
+        (both, six, false),
+        (four, six, false),
+    ] {
+        assert_eq!(small.is_subset(large), expected, "{small} in {large}");
+        assert_eq!(large.is_superset(small), expected, "{large} around {small}");
+    }
 }
 
 #[test]

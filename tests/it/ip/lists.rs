@@ -88,8 +88,14 @@ fn comments() {
     for text in ["10.0.0.1;10.0.0.2", "10.0.0.0//8", "10.0.0.1; c", "10.0.0.1// c", "::1;"] {
         assert_eq!(bad(LENIENT, text).0, 1, "{text:?}");
     }
-    for text in ["10.0.0.1 \u{feff}10.0.0.2", "\n\u{feff}10.0.0.1", "\u{feff}\u{feff}10.0.0.1"] {
+    for text in [
+        "10.0.0.1 \u{feff}10.0.0.2",
+        "\n\u{feff}10.0.0.1",
+        "\u{feff}\u{feff}10.0.0.1",
+        "\u{fb01}10.0.0.1",
+    ] {
         assert!(LENIENT.set(text).is_err(), "{text:?}");
+        assert!(LENIENT.read_set(text.as_bytes()).is_err(), "{text:?}");
     }
     for text in ["10.0.0.1\u{2028}10.0.0.2", "10.0.0.1\u{a0}10.0.0.2", "10.0.0.1\x0b", "\u{85}::1"]
     {

@@ -11,7 +11,7 @@ use std::rc::Rc;
 use boltons::ip::prefix_map::{self, Entry};
 use boltons::ip::{
     Covered, Covering, FrozenIpPrefixMap, FrozenPrefixMap, IpPrefix, IpPrefixMap, IpRangeMap,
-    Ipv4Prefix, Ipv4PrefixMap, Prefix, PrefixMap, RangeMap, V4, V6,
+    Ipv4Prefix, Ipv4PrefixMap, Ipv6Prefix, Prefix, PrefixMap, RangeMap, V4, V6,
 };
 
 use super::model::{World, prefix, range};
@@ -626,4 +626,27 @@ fn maps_give_memory_back() {
     }
     run::<V4>(1);
     run::<V6>(2);
+}
+
+#[test]
+fn maps_of_both_families_give_memory_back() {
+    use std::net::{Ipv4Addr, Ipv6Addr};
+    let bytes = |of: fn(u32) -> IpPrefix, shrinks: bool| {
+        let make = || {
+            let mut map: IpPrefixMap<u32> = (0..3_000).map(|i| (of(i), i)).collect();
+            for i in 3..3_000 {
+                assert_eq!(map.remove(of(i)), Some(i));
+            }
+            if shrinks {
+                map.shrink_to_fit();
+            }
+            map
+        };
+        crate::alloc::live_bytes(make).1
+    };
+    let v4 = |i| IpPrefix::from(Ipv4Prefix::host(Ipv4Addr::from_bits(i)));
+    let v6 = |i| IpPrefix::from(Ipv6Prefix::host(Ipv6Addr::from_bits(u128::from(i))));
+    for of in [v4 as fn(u32) -> IpPrefix, v6] {
+        assert!(bytes(of, true) * 10 < bytes(of, false));
+    }
 }

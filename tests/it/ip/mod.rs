@@ -3,7 +3,7 @@
 mod algebra;
 mod base85;
 #[cfg(feature = "serde")]
-mod binary;
+pub(crate) mod binary;
 mod both;
 mod children;
 mod conversions;

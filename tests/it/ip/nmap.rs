@@ -93,6 +93,9 @@ fn alternating_octets_stay_small() {
     assert_eq!(texts(pattern.ranges().take(2)), ["0.0.0.0", "0.0.0.2"]);
     assert_eq!(texts(pattern.addrs().skip(128).take(1)), ["0.0.2.0"]);
     assert_eq!(pattern.addrs().size_hint(), (1 << 28, Some(1 << 28)));
+    let mut addrs = pattern.addrs();
+    addrs.next();
+    assert_eq!(addrs.size_hint(), ((1 << 28) - 1, Some((1 << 28) - 1)));
     assert_eq!(pattern.addrs().count(), 1 << 28);
 }
 

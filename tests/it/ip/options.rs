@@ -195,6 +195,7 @@ fn inet_aton() {
     ] {
         assert_eq!(addr(options, text), None, "{text}");
     }
+    assert_eq!(options.addr("0x").unwrap_err().position(), Some(2));
     let decimal = options.leading_zeros(LeadingZeros::Decimal);
     assert_eq!(addr(decimal, "0177.0.0.1"), is("177.0.0.1"));
     assert_eq!(addr(options.partial(true), "10.1"), is("10.0.0.1"));
@@ -233,6 +234,7 @@ fn brackets_and_zones() {
         assert_eq!(range(options, text), is("fe80::1-fe80::2"), "{text}");
     }
     assert_eq!(range(options, "fe80::1%br-lan"), is("fe80::1"));
+    assert_eq!(range(options, "::1%br-lan-::5"), is("::1-::5"));
 }
 
 #[test]

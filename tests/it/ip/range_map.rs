@@ -165,3 +165,19 @@ fn both_families() {
     assert_eq!(format!("{v6:?}"), "{::-::9: 6}");
     assert!(IpRangeMap::<u8>::default().is_empty());
 }
+
+#[test]
+fn maps_hash_what_they_hold() {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let hash = |items: &[(&str, u8)]| {
+        let items =
+            items.iter().map(|&(range, value)| (range.parse::<Ipv4Range>().unwrap(), value));
+        let mut hasher = DefaultHasher::new();
+        items.collect::<RangeMap<V4, u8>>().hash(&mut hasher);
+        hasher.finish()
+    };
+    let one = hash(&[("10.0.0.0-10.0.0.9", 1)]);
+    assert_eq!(one, hash(&[("10.0.0.3-10.0.0.4", 2), ("10.0.0.0-10.0.0.9", 1)]), "they are equal");
+    assert_ne!(one, hash(&[("10.0.0.0-10.0.0.9", 2)]));
+    assert_ne!(one, hash(&[("10.0.0.0-10.0.0.8", 1)]));
+}

@@ -576,3 +576,18 @@ fn hints_of_lazy_operations_hold_at_every_step() {
         holds(a.symmetric_difference(&b));
     }
 }
+
+#[test]
+fn a_set_is_cleared_after_its_front_was_popped() {
+    let mut set: Ipv4Set = (0..40).map(|i| Ipv4Addr::from_bits(2 * i)).collect();
+    for _ in 0..5 {
+        set.pop_first();
+    }
+    set.clear();
+    set.check();
+    assert!(set.is_empty() && set.ranges().next().is_none());
+    assert!(set.insert(Ipv4Addr::from_bits(7)));
+    set.check();
+    assert_eq!(set.pop_first(), Some(Ipv4Addr::from_bits(7).into()));
+    assert_eq!(set.pop_first(), None);
+}
