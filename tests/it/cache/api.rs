@@ -128,3 +128,14 @@ fn loads_changes_times_and_bounds_of_a_shared_cache() {
     let lru: ShardedCache<String, u32, Lru> = LruCache::builder().capacity(9).build_sharded();
     assert_eq!(lru.compute("a", |_| Op::Remove), Computed::Absent);
 }
+
+#[test]
+fn rare_counts_are_shown_from_one_on() {
+    let mut stats = Stats::default();
+    assert!(stats.to_string().ends_with("rejections 0"));
+    (stats.stale, stats.failed_loads) = (1, 1);
+    assert!(stats.to_string().ends_with("rejections 0, stale 1, failed loads 1"));
+    (stats.evicted_weight, stats.loads) = (1, 1);
+    let shown = stats.to_string();
+    assert!(shown.ends_with(", evicted weight 1, stale 1, loads 1, failed loads 1"), "{shown}");
+}

@@ -599,3 +599,24 @@ fn c64_no_clock_of_the_system_where_another_is_set() {
     assert_eq!(cache.get(&2), Some(&2));
     assert!(asked.load(Relaxed) > 0);
 }
+
+#[test]
+fn a_cache_without_bounds_in_time_can_get_them_later() {
+    let (mut live, mut idle) = (LruCache::new(3), LruCache::new(3));
+    live.set_ttl(Some(3600 * SECOND));
+    idle.set_tti(Some(3600 * SECOND));
+    for cache in [&mut live, &mut idle] {
+        cache.insert("a", 1);
+        assert!(cache.expires_in("a").is_some_and(|left| left > 3000 * SECOND));
+        cache.set_ttl(None);
+        cache.set_tti(None);
+        cache.insert("b", 2);
+        assert_eq!(cache.expires_in("b"), Some(Duration::MAX));
+    }
+}
+
+#[test]
+fn the_default_clock_starts_now() {
+    use boltons::cache::{Clock, SystemClock};
+    assert!(SystemClock::default().now() < 60 * SECOND);
+}

@@ -45,6 +45,20 @@ fn the_greatest_numbers() {
 }
 
 #[test]
+fn an_iterator_knows_how_many_are_left() {
+    let mut summary = FrequentItems::new(9);
+    for (key, n) in [('a', 3), ('b', 2), ('c', 1)] {
+        summary.add_n(key, n);
+    }
+    let mut iter = summary.iter();
+    for left in (0..3).rev() {
+        assert!(iter.next().is_some());
+        assert_eq!((iter.len(), iter.size_hint()), (left, (left, Some(left))));
+    }
+    assert!(iter.next().is_none());
+}
+
+#[test]
 fn a_majority_is_found_by_one_counter() {
     let mut one = FrequentItems::new(1);
     for i in 0..1_000 {

@@ -160,6 +160,22 @@ fn a_panicking_key_leaves_a_valid_map() {
     }
 }
 
+#[test]
+fn shrinking_keeps_every_key_and_its_number() {
+    let mut map: MinIdMap<u32> = MinIdMap::new();
+    for key in 0..100 {
+        map.get_or_assign(key);
+    }
+    for key in (0..100).filter(|key| key % 10 != 3) {
+        map.remove(&key);
+    }
+    map.shrink_to_fit();
+    map.check();
+    assert_eq!(map.len(), 10);
+    assert!((0..10).all(|i| map.get(&(10 * i + 3)) == Some(10 * i as usize + 3)));
+    assert_eq!(map.get_or_assign(1000), 0);
+}
+
 /// boltons: a `print` was left in `MinIDMap`.
 #[test]
 fn boltons_min_id_map_prints() {

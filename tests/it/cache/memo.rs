@@ -57,6 +57,14 @@ fn recursion_goes_through_the_cache() {
     let mut memo = Memo::new(LruCache::unbounded(), ackermann);
     assert_eq!(memo.get_recursive((3, 3)), 61);
     assert_eq!(memo.cache().stats().insertions, memo.cache().len() as u64);
+    // Each step is kept, so none is computed twice.
+    let calls = std::cell::Cell::new(0);
+    let mut memo = Memo::new(LruCache::unbounded(), |&n: &u32, fib: &mut dyn FnMut(u32) -> u64| {
+        calls.set(calls.get() + 1);
+        if n < 2 { u64::from(n) } else { fib(n - 1) + fib(n - 2) }
+    });
+    assert_eq!((memo.get_recursive(25), memo.cache().len()), (75_025, 26));
+    assert_eq!(calls.get(), 26);
 }
 
 cached! {
@@ -148,6 +156,31 @@ fn a_panic_of_the_body_or_under_the_lock_leaves_the_function_usable() {
     });
     assert!(poisoned.is_err() && FRAGILE.is_poisoned());
     assert_eq!((fragile(12), fragile(14)), (12, 14));
+}
+
+cached! {
+    static WEIGHTY: LruCache<u64, u64> = LruCache::new(9);
+    fn weighty(n: u64) -> u64 {
+        n
+    }
+}
+
+static HEARD: Mutex<Vec<u64>> = Mutex::new(Vec::new());
+
+#[test]
+fn what_a_listener_that_panics_has_not_heard_of_comes_with_the_next_call() {
+    let listener = |key, _, _| {
+        assert_ne!(key, 2, "unlucky");
+        HEARD.lock().unwrap().push(key);
+    };
+    let builder = LruCache::builder().max_weight(9, |_, &weight| weight);
+    *WEIGHTY.lock().unwrap() = builder.on_removal(listener).build();
+    assert_eq!([2, 3, 4].map(weighty), [2, 3, 4]);
+    // It takes the room of all three, and the listener panics at the first.
+    assert!(std::panic::catch_unwind(|| weighty(9)).is_err());
+    assert!(HEARD.lock().unwrap().is_empty());
+    assert_eq!(weighty(9), 9);
+    assert_eq!(*HEARD.lock().unwrap(), [3, 4]);
 }
 
 cached! {

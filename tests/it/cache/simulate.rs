@@ -69,6 +69,7 @@ fn edges() {
     assert_eq!((none.hits::<Lru>(9), none.opt_hits(9), none.lru_curve()), (0, 0, vec![0]));
     assert!(none.compare([]).is_empty());
     assert_eq!(none.compare([3])[0].best(), ("lru", 0));
+    assert!(none.compare([3])[0].to_string().ends_with("  0.00 %"), "not a number of per cent");
     assert_eq!(none, Trace::default());
 
     let one: Trace = std::iter::repeat_n("a", 5).collect();

@@ -123,6 +123,10 @@ fn boltons_commonality_of_an_empty_counter_divides_by_zero() {
     let counter = ThresholdCounter::<u8>::new(0.1).unwrap();
     assert_eq!(counter.commonality(), None);
     assert_eq!((counter.common_count(), counter.uncommon_count(), counter.total()), (0, 0, 0));
+    let mut counter = ThresholdCounter::new(0.1).unwrap();
+    counter.add('a');
+    assert_eq!(counter.commonality(), Some(1.0));
+    assert_eq!(format!("{:?} {:?}", counter.iter(), counter.keys()), "[('a', 1)] ['a']");
 }
 
 #[test]
