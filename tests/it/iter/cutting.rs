@@ -58,6 +58,15 @@ fn splits_without_empty_pieces_as_python_does() {
     }
 }
 
+#[test]
+fn pieces_that_are_not_empty_are_at_most_half_of_the_items() {
+    let pieces = iter::split_on([1, 0, 2, 0, 3], |n| *n == 0);
+    assert_eq!(pieces.size_hint().1, Some(6));
+    let pieces = pieces.skip_empty();
+    assert_eq!(pieces.size_hint().1, Some(3));
+    assert_eq!(pieces.count(), 3);
+}
+
 /// boltons' `split_iter` leaves the separators in front of the last piece in it.
 #[test]
 fn boltons_leading_separators_of_the_last_piece() {

@@ -84,19 +84,29 @@ fn every_bit_takes_both_values_about_equally_often() {
 fn sequential_ids_grow() {
     for seed in [0, 1, u128::MAX] {
         let ids: Vec<Guid> = SequentialGuids::from_seed(seed).take(1000).collect();
-        assert!(ids.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(ids.windows(2).all(|pair| pair[0].as_u128() + 1 == pair[1].as_u128()));
         assert!(ids[0].as_u128() < 1 << 127);
     }
+}
+
+/// Generators without a seed start anywhere among all ids.
+#[test]
+fn both_halves_of_sequential_ids_are_random() {
+    let ids: Vec<u128> = (0..8).map(|_| SequentialGuids::new().generate().as_u128()).collect();
+    let high: HashSet<u128> = ids.iter().map(|id| id >> 64).collect();
+    let low: HashSet<u128> = ids.iter().map(|id| id & u128::from(u64::MAX)).collect();
+    assert_eq!((high.len(), low.len()), (8, 8));
 }
 
 /// A seed of 128 bits is used whole.
 #[test]
 fn each_bit_of_a_seed_counts() {
-    let firsts: HashSet<Guid> = (0..128)
-        .map(|bit| Guids::from_seed(1 << bit).generate())
-        .chain([Guids::from_seed(0).generate()])
-        .collect();
-    assert_eq!(firsts.len(), 129);
+    let seeds = || (0..128).map(|bit| 1 << bit).chain([0]);
+    let random: HashSet<Guid> = seeds().map(|seed| Guids::from_seed(seed).generate()).collect();
+    assert_eq!(random.len(), 129);
+    let ordered: HashSet<Guid> =
+        seeds().map(|seed| SequentialGuids::from_seed(seed).generate()).collect();
+    assert_eq!(ordered.len(), 129);
 }
 
 #[test]

@@ -151,6 +151,7 @@ fn geomspace_keeps_its_ratio_and_its_ends() {
         }
         assert_eq!(all(geomspace(a..=b, 1).expect("valid")), [a]);
     }
+    assert!(geomspace(1.0..=2.0, usize::MAX).unwrap_err().is_invalid_argument());
     let cases = [
         (0.0, 1.0, "start is 0.0, where a number other than zero is expected"),
         (1.0, -0.0, "end is -0.0, where a number other than zero is expected"),
@@ -401,6 +402,9 @@ fn i16_ranges_of_f32() {
         for (start, end) in [(one, other), (other, one)] {
             assert_eq!(all(linspace_f32(start..end, 5).expect("valid")), [start; 5]);
         }
+    }
+    for least in [f32::from_bits(1), -f32::from_bits(1)] {
+        assert_eq!(all(linspace_f32(least..0.0, 5).expect("valid")), [least; 5]);
     }
     assert_eq!(all(linspace_f32(2.0..2.0, 2).expect("valid")), [2.0, 2.0]);
     let units = linspace_f32(0.0..=f32::from_bits(4), 5).expect("valid");

@@ -241,3 +241,16 @@ fn trees_that_differ_are_not_equal() {
     assert!(Deep::from(super::tree("7")) == changed);
     assert_eq!(format!("{changed:?}"), "Deep { .. }");
 }
+
+#[cfg(feature = "serde_json")]
+#[test]
+fn a_patch_replaces_a_deep_value() {
+    use boltons::iter::tree::merge_patch;
+    use serde_json::{Value, json};
+    on_small_stack(|| {
+        let mut tree = json!({"k": null});
+        tree["k"] = (0..DEPTH).fold(Value::Null, |inner, _| Value::Array(vec![inner]));
+        merge_patch(&mut tree, json!({"k": {"a": 1}}));
+        assert_eq!(tree, json!({"k": {"a": 1}}));
+    });
+}

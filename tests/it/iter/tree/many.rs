@@ -237,6 +237,12 @@ fn i8_flat_forms_lose_nothing() {
         unflatten(mixed).unwrap_err().to_string(),
         "an index and a key in one container at pair 1"
     );
+    let both = [
+        (segs(&[Seg::Index(0)]), leaf(1)),
+        (segs(&[Seg::Key("a")]), leaf(2)),
+        (segs(&[Seg::Key("b")]), leaf(3)),
+    ];
+    assert_eq!(unflatten(both).unwrap_err().position(), Some(1), "the first that does not fit");
     let gap = [(segs(&[Seg::Index(0)]), leaf(1)), (segs(&[Seg::Index(2)]), leaf(2))];
     let error = unflatten(gap).unwrap_err();
     assert!(error.is_not_found());
