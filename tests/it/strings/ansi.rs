@@ -189,6 +189,7 @@ fn named_cases() {
         ("\x1b]0;“quoted”\x07x", "x"),
         ("\x1b_apc\x1b\\x", "x"),
         ("\x1bP1$r\x07still\x1b\\x", "x"),
+        ("\x1bP1$r\x07\x1b\\x", "x"),
         ("\x1bkname\x1b\\x", "x"),
         ("\x1bX\x18x\x1b^\x1ay", "xy"),
         ("\u{90}q\u{9c}a\u{98}\u{9c}b\u{9e}\u{9c}c\u{9f}\u{9c}d", "abcd"),

@@ -70,6 +70,53 @@ fn forms_and_symbols() {
     }
 }
 
+#[test]
+fn cyrillic_letters_of_two_characters_are_the_composed_ones() {
+    for (two, one) in [
+        ("и\u{306}", "й"),
+        ("И\u{306}", "Й"),
+        ("у\u{306}", "ў"),
+        ("У\u{306}", "Ў"),
+        ("е\u{308}", "ё"),
+        ("Е\u{308}", "Ё"),
+        ("і\u{308}", "ї"),
+        ("І\u{308}", "Ї"),
+        ("г\u{301}", "ѓ"),
+        ("Г\u{301}", "Ѓ"),
+        ("к\u{301}", "ќ"),
+        ("К\u{301}", "Ќ"),
+    ] {
+        for locale in LOCALES {
+            let rules = Asciifier::new().locale(locale);
+            for around in ["", "а", "А"] {
+                let text = |letter| format!("{around}{letter}{around}");
+                assert_eq!(
+                    rules.asciify(&text(two)),
+                    rules.asciify(&text(one)),
+                    "{one} {locale:?}"
+                );
+            }
+        }
+    }
+}
+
+/// ASCII goes through a buffer on the stack, or beside it where there is much of it.
+#[test]
+fn no_length_of_ascii_is_cut() {
+    let letters: String = ('a'..='z').cycle().take(400).collect();
+    for before in [0, 1, 30, 63, 64, 65, 127, 128, 129] {
+        for after in 0..270 {
+            let (before, after) = (&letters[..before], &letters[..after]);
+            let text = format!("{before}é{after}é");
+            assert_eq!(asciify(&text), format!("{before}e{after}e"));
+            assert_eq!(deaccent(&text), format!("{before}e{after}e"));
+            let mut out = String::from("é");
+            asciify_into(&text, &mut out);
+            assert_eq!(out, format!("é{before}e{after}e"));
+        }
+    }
+}
+
 /// The alphabets of mathematics, one after another: each letter and digit is the plain one.
 #[test]
 fn mathematical_alphabets_are_their_plain_letters() {
@@ -325,6 +372,7 @@ fn s10_ukrainian_by_the_national_system() {
     let bulgarian = Asciifier::new().locale(Locale::Bulgarian);
     assert_eq!(bulgarian.asciify("София, Мария и Илиян"), "Sofia, Maria i Iliyan");
     assert_eq!(bulgarian.asciify("СОФИЯ, ЯМБОЛ, МАРИЯНА"), "SOFIA, YAMBOL, MARIYANA");
+    assert_eq!(bulgarian.asciify("СИНЬО синьо"), "SINYO sinyo");
 }
 
 #[test]

@@ -73,6 +73,8 @@ fn arithmetic_stops_at_the_ends_or_tells() {
     assert_eq!(max * 2, max);
     assert_eq!(max.checked_add(one), None);
     assert_eq!(ByteSize::ZERO.checked_sub(one), None);
+    assert_eq!(max.checked_sub(max), Some(ByteSize::ZERO));
+    assert_eq!(ByteSize::new(7).checked_sub(one), Some(ByteSize::new(6)));
     assert_eq!(max.checked_mul(2), None);
     assert_eq!(one.checked_add(one).and_then(|two| two.checked_mul(3)), Some(ByteSize::new(6)));
     let mut size = ByteSize::mib(1);
@@ -107,6 +109,12 @@ fn text_for_people_and_numbers_for_machines() {
     assert_eq!(config.limit, ByteSize::new(1536));
     assert_eq!(serde_json::to_string(&config).unwrap(), r#"{"limit":"1.5 KiB"}"#);
     assert_eq!(read(r#"{"limit":1536}"#).unwrap(), config);
+    #[cfg(feature = "ip")]
+    {
+        use crate::ip::binary::{from_bytes, to_bytes};
+        assert_eq!(to_bytes(&config.limit), 1536_u64.to_le_bytes());
+        assert_eq!(from_bytes::<ByteSize>(&1536_u64.to_le_bytes()).unwrap(), config.limit);
+    }
     assert!(read(r#"{"limit":-1}"#).is_err());
     assert!(read(r#"{"limit":1.5}"#).is_err());
     assert!(read(r#"{"limit":"20 EiB"}"#).unwrap_err().to_string().contains("size exceeds"));

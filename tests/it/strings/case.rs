@@ -201,6 +201,9 @@ fn texts_that_others_lose() {
     assert_eq!(to_snake_case("___"), "");
     assert_eq!(to_camel_case("ßa_ﬁb"), "ßaFib");
     assert_eq!(to_pascal_case("ßa_ﬁb_ŉc"), "SsaFibʼNc");
+    for (letters, title) in [("ǆ", "ǅ"), ("ǉ", "ǈ"), ("ǌ", "ǋ"), ("ǳ", "ǲ")] {
+        assert_eq!(to_title_case(letters), title);
+    }
     assert_eq!(to_title_case("ǆungla ᾳ σας ქართული"), "ǅungla ᾼ Σας ქართული");
     assert_eq!(to_case("straße", Case::UpperFlat), "STRASSE");
     assert_eq!(to_title_case("xΣς aΣ xσΣ"), "X Σς A Σ Xσ Σ");

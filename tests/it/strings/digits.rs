@@ -20,6 +20,16 @@ fn groups_every_length() {
 }
 
 #[test]
+fn every_length_is_padded() {
+    for n in [1_u32, 12, 123, 1234, 12_345, 123_456, 1_234_567] {
+        let text = group_digits(n).to_string();
+        for width in 0..14 {
+            assert_eq!(format!("{:>width$}", group_digits(n)), format!("{text:>width$}"));
+        }
+    }
+}
+
+#[test]
 fn edges() {
     assert_eq!(group_digits(0).to_string(), "0");
     assert_eq!(group_digits(-1000).to_string(), "-1,000");

@@ -226,6 +226,7 @@ fn text_of_pages() {
         ("  a \n\t b  ", "a b"),
         ("<b>a</b> <i>b</i>", "a b"),
         ("<b>a</b><i>b</i>", "ab"),
+        ("<script><!-- a script b</script>x", "x"),
         ("<script>if (a<b) x('</p>')</script>y", "y"),
         ("a<SCRIPT>x</script >b", "ab"),
         ("a<script>x</scripty></script>b", "ab"),

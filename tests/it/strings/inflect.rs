@@ -384,6 +384,8 @@ fn p08_the_head_of_a_phrase() {
         ("how to guide", "how to guides"),
         ("peer to peer network", "peer to peer networks"),
         ("peer to peer", "peer to peers"),
+        ("father to be of twins", "fathers to be of twins"),
+        ("sergeant at arms of the house", "sergeants at arms of the house"),
         ("one-on-one", "one-on-ones"),
         ("call to action button", "call to action buttons"),
     ]);

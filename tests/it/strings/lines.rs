@@ -119,6 +119,7 @@ fn crlf_is_one_break_from_the_back() {
 
 #[test]
 fn size_hints_hold() {
+    assert_eq!(split_line_breaks("ab").size_hint(), (1, Some(3)));
     for text in ["", "a", "\n", "a\nb\n", "\r\n\r\n"] {
         for (hint, count) in [
             (lines_unicode(text).size_hint(), lines_unicode(text).count()),

@@ -129,3 +129,13 @@ fn keys_sort_as_the_functions_compare() {
     cached.sort_by_cached_key(|text| NaturalKey::ignore_case(text));
     assert_eq!(sorted, cached);
 }
+
+#[test]
+fn other_letters_decide_before_the_numbers_after_them() {
+    for (less, more) in
+        [("а10", "б2"), ("а10", "Б2"), ("А10", "б2"), ("é10", "ü2"), ("σ1", "ς2"), ("Σ1", "ς2")]
+    {
+        assert_eq!(natural_cmp_ignore_case(less, more), Ordering::Less, "{less} {more}");
+        assert_eq!(natural_cmp_ignore_case(more, less), Ordering::Greater, "{more} {less}");
+    }
+}

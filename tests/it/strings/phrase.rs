@@ -76,14 +76,14 @@ fn articles_by_sound() {
     let an = "apple egg icon orange umbrella hour honest honour heir FBI HTTP HTML SAT SQL NBA \
               LED SOS MRI X-ray XML 8 8-bit 80 800 11 11th 18 11,000 18,000,000 a e f h i l m n o \
               r s x IP IBM API error uninformed unimportant unidentified only onerous \
-              idea äpfel École Ängste èclair Îles ökonom Österreich østers Øresund œuvre Œuvre umlaut ugly urn NGO uncle unless index";
+              idea äpfel École Ängste èclair Îles ökonom Österreich østers Øresund œuvre Œuvre umlaut ugly urn NGO uncle unless index MP3 mp3 mb HTTP2 html5 FM4";
     for word in an.split_whitespace() {
         assert_eq!(indefinite_article(word), "an", "{word}");
     }
     let a = "banana cat university unicorn union unique uniform unit universe unilateral one once \
              one-way European euro ewe user use usual utility ubiquitous UUID URL USB UI UFO ukulele Ugandan SIM RIP FIFO \
              NASA NATO JPEG DVD PDF TV 1 7 7th 10 100 110 1,100 180 1800 b c d g j k p q t u v w y \
-             z house hotel year yacht young historic Ukrainian ouija";
+             z level3 route66 mod3 house hotel year yacht young historic Ukrainian ouija";
     for word in a.split_whitespace() {
         assert_eq!(indefinite_article(word), "a", "{word}");
     }

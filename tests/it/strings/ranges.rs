@@ -33,6 +33,12 @@ fn edges_of_i64() {
     let far = i64::MIN.wrapping_add_unsigned(usize::MAX as u64);
     assert_eq!(all.iter().nth(usize::MAX), Some(far));
     assert_eq!(all.iter().size_hint(), (1, None));
+    let list: IntList = "1-3,5,9".parse().expect("valid");
+    let mut iter = list.iter();
+    for expected in [(3, None), (4, None), (3, None), (2, None), (1, None), (0, Some(0))] {
+        assert_eq!(iter.size_hint(), expected);
+        iter.next();
+    }
 }
 
 #[test]
@@ -550,9 +556,13 @@ fn lists_are_text_in_json() {
     assert_eq!(json, r#""1-5,9""#);
     assert_eq!(serde_json::from_str::<IntRanges>(&json).unwrap(), set);
     assert!(serde_json::from_str::<IntRanges>(r#""1-x""#).is_err());
+    let error = serde_json::from_str::<IntRanges>("1").unwrap_err().to_string();
+    assert!(error.contains(r#"expected an integer list, such as "1-3,7""#), "{error}");
     let list: IntList = serde_json::from_str(r#""3,1-2""#).unwrap();
     assert_eq!(serde_json::to_string(&list).unwrap(), r#""3,1-2""#);
     assert_eq!(serde_json::to_string(&boltons::strings::Case::Snake).unwrap(), r#""snake_case""#);
     let case: boltons::strings::Case = serde_json::from_str(r#""pascal""#).unwrap();
     assert_eq!(case, boltons::strings::Case::Pascal);
+    let error = serde_json::from_str::<boltons::strings::Case>("1").unwrap_err().to_string();
+    assert!(error.contains(r#"expected the name of a case, such as "snake_case""#), "{error}");
 }

@@ -61,8 +61,11 @@ fn options() {
         (new.keep_case(), "Foo BAR Жук", "Foo-BAR-Zhuk"),
         (new.unicode(), "Привет, МИР! naïve ΟΔΟΣ", "привет-мир-naïve-οδος"),
         (new.unicode(), "हिन्दी भाषा", "हिन्दी-भाषा"),
+        (new.unicode(), "é\u{ad}é\u{2060}é é", "ééé-é"),
         (new.unicode(), "e\u{301} \u{301}x ❤\u{fe0f}", "e\u{301}-x"),
         (new.unicode().keep_case(), "Привет МИР", "Привет-МИР"),
+        (new.unicode(), "ÉCLAIR I", "éclair-i"),
+        (new.split_case().keep_chars(&['#']), "fooBar#", "foo-bar#"),
         (new.locale(Locale::German), "Größe ÄB", "groesse-aeb"),
         (new.split_case(), "fooBar XMLHttp 2d", "foo-bar-xml-http-2d"),
         (new.split_case().unicode(), "имяФайла", "имя-файла"),
@@ -251,6 +254,12 @@ fn s14_unique_slugs_at_tight_limits() {
             }
         }
     }
+    // A cut that ends with the separator is cut before it.
+    let mut four = UniqueSlugs::with_slugger(Slugger::new().max_len(4));
+    assert_eq!([four.slug("a bc"), four.slug("a bc")], ["a-bc", "a-2"]);
+    assert_eq!([four.slug("xy"), four.slug("xy"), four.slug("xy")], ["xy", "xy-2", "xy-3"]);
+    let mut zero = UniqueSlugs::new().first_number(0);
+    assert_eq!([zero.slug("x"), zero.slug("x"), zero.slug("x")], ["x", "x-0", "x-1"]);
     let mut three = UniqueSlugs::with_slugger(Slugger::new().max_len(3));
     let given: Vec<String> = (0..11).map(|_| three.slug("Hello World")).collect();
     assert_eq!(given[0], "hel");

@@ -104,6 +104,16 @@ fn hints_hold(mut iter: impl Iterator + Clone, text: &str) {
 }
 
 #[test]
+fn words_that_were_taken_from_the_back_leave_nothing() {
+    let mut left = words("-a b-");
+    assert_eq!(
+        (left.next_back(), left.next_back(), left.next_back()),
+        (Some("b"), Some("a"), None)
+    );
+    assert_eq!((left.size_hint(), left.next()), ((0, Some(0)), None));
+}
+
+#[test]
 fn size_hints_hold() {
     for text in [
         "",
@@ -130,6 +140,7 @@ fn size_hints_hold() {
         hints_hold(sh_split_bytes(text.as_bytes()), text);
         hints_hold(paragraphs(text), text);
         hints_hold(wrap(text, 2), text);
+        assert!(wrap(text, 2).size_hint().1.is_some(), "no more lines than bytes");
         hints_hold(sh_split(text), text);
         hints_hold(windows_split(text), text);
     }

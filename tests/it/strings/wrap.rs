@@ -220,6 +220,8 @@ fn w15_ideographs_break_by_the_classes_of_uax_14() {
         // No break within Latin words or numbers.
         ("中abc", 3, &["中", "abc"]),
         ("中1234", 4, &["中", "1234"]),
+        // Not after a hyphen that stands for itself.
+        ("a --foo", 5, &["a", "--foo"]),
         // After a hyphen, a mark before which belongs to a letter.
         ("cafe\u{301}-bar", 7, &["cafe\u{301}-", "bar"]),
     ] {
@@ -228,11 +230,14 @@ fn w15_ideographs_break_by_the_classes_of_uax_14() {
     // Small kana and the marks of sound and repetition, in both scripts and in the narrow forms.
     let kana =
         "ぁぃぅぇぉっゃゅょゎゕゖ゛゜ゝゞ゠ァィゥェォッャュョヮヵヶ・ーヽヾㇰㇿꀕ･ｧｨｩｪｫｬｭｮｯｰﾞﾟ";
-    let closing = "、。々〉》」』】〕〗〙〛〜〞〟〻〼！％），．：；？］｝｠｡｣､￠";
+    let closing = "、。々〉》」』】〕〗〙〛〜〞〟〻〼！％），．：；？］｝｠｡｣､￠︶︸︺︼︾﹀﹂﹄﹈﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞﹪\
+                   ¢°»’”․‥…‧‰‱′″‴‵‶‷›‼‽⁇⁈⁉℃℉";
     for c in kana.chars().chain(closing.chars()) {
         assert_eq!(lines(&format!("中中{c}中"), 2), ["中", &format!("中{c}"), "中"], "{c:?}");
     }
-    for c in "〈《「『【〔〖〘〚〝＄（［｛｟｢￡￥￦".chars() {
+    for c in
+        "〈《「『【〔〖〘〚〝＄（［｛｟｢￡￥￦︵︷︹︻︽︿﹁﹃﹇﹙﹛﹝¡£¤¥«±¿‘‚‛“„‟‹№₠€".chars()
+    {
         assert_eq!(lines(&format!("中{c}中"), 2), ["中", &format!("{c}中")], "{c:?}");
     }
     #[cfg(feature = "unicode")]
