@@ -1,6 +1,7 @@
 //! No public function is without a test: each one that `tests/docs/api.txt` lists is called, by its
 //! name, in the tests of its module, and has a line in its module's matrix or a reason not to. A new
-//! one fails here until it has both.
+//! one fails here until it has both. Each one that takes text or bytes from outside is in a target of
+//! `fuzz` as well.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -175,6 +176,75 @@ fn every_public_function_is_called_by_a_test_of_its_module() {
         }
     }
     assert!(without.is_empty(), "no test calls {without:#?}");
+}
+
+/// Whether a function's line has an argument of text or bytes that somebody else may have written.
+fn takes_outside_text(line: &str) -> bool {
+    const FORMS: [&str; 4] = [": &str", ": &[u8]", ": impl AsRef<", "BufRead>("];
+    let arguments = line.split(" -> ").next().unwrap();
+    let lifetimes = arguments.split(": &'").skip(1).filter(|rest| !rest.starts_with("static"));
+    let mut borrowed = lifetimes.filter_map(|rest| rest.split_once(' '));
+    FORMS.iter().any(|form| arguments.contains(form))
+        || borrowed.any(|(_, rest)| rest.starts_with("str") || rest.starts_with("[u8]"))
+}
+
+/// The targets of `fuzz`, and the files of tests that they include.
+fn targets(package: &Path) -> String {
+    let folder = package.join("../fuzz/targets");
+    let mut text = String::new();
+    sources(&folder, "", &mut text);
+    let included: Vec<_> = text.split("#[path = \"").skip(1).collect();
+    let files: Vec<_> =
+        included.iter().map(|rest| folder.join(&rest[..rest.find('"').unwrap()])).collect();
+    for file in files {
+        // A folder's other files are its modules.
+        if file.ends_with("mod.rs") {
+            sources(file.parent().unwrap(), "", &mut text);
+        } else {
+            text.push_str(&fs::read_to_string(&file).unwrap());
+        }
+    }
+    text
+}
+
+/// Whether a name is used, be it that it is called or handed on.
+fn is_used(text: &str, name: &str) -> bool {
+    let part = |c: char| c.is_alphanumeric() || c == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        !before.ends_with(part) && !before.ends_with("fn ") && !after.starts_with(part)
+    })
+}
+
+#[test]
+fn every_function_of_outside_text_is_fuzzed() {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = targets(package);
+    let api = fs::read_to_string(package.join("docs/api.txt")).unwrap();
+    let parsers = api.lines().filter_map(|line| line.strip_prefix("impl FromStr for "));
+    let parsers = parsers.filter_map(|rest| rest.split(' ').next()?.rsplit("::").next());
+    let parsers: Vec<&str> = parsers.collect();
+    let functions = api.lines().filter(|line| takes_outside_text(line)).filter_map(function);
+    let functions: Vec<String> = functions.collect();
+    assert!(functions.len() > 110 && parsers.len() > 10, "{}, {}", functions.len(), parsers.len());
+    let mut without = functions;
+    without.retain(|path| !is_used(&text, path.rsplit("::").next().unwrap()));
+    let parsed = |name: &&str| ["<", "::"].iter().any(|at| text.contains(&format!("{at}{name}>")));
+    without.extend(parsers.into_iter().filter(|name| !parsed(name)).map(String::from));
+    assert!(without.is_empty(), "no target of fuzz has {without:#?}");
+}
+
+#[test]
+fn arguments_of_text_are_told_from_others() {
+    assert!(takes_outside_text("fn ip::parse_addr(s: &str) -> Result<IpAddr, Error>"));
+    assert!(takes_outside_text("fn strings::to<'s>(&self, s: &'s str) -> Cow<'s, str>"));
+    assert!(takes_outside_text("fn strings::gunzip(data: &[u8], max_len: usize)"));
+    assert!(takes_outside_text("fn ip::ParseOptions::read_set<R: BufRead>(&self, reader: R)"));
+    assert!(!takes_outside_text(
+        "fn strings::GroupDigits::separator(self, separator: &'static str)"
+    ));
+    assert!(!takes_outside_text("fn ip::Guard::name(&self) -> &str"));
+    assert!(is_used("map(f, clean)", "clean") && !is_used("fn clean()", "clean"));
 }
 
 #[test]

@@ -36,6 +36,8 @@ fn parsers() -> Vec<Parser> {
         all.push(("lenient prefix", |s| ParseOptions::lenient().prefix(s).map(drop)));
         all.push(("lenient interface", |s| ParseOptions::lenient().interface(s).map(drop)));
         all.push(("lenient range", |s| ParseOptions::lenient().range(s).map(drop)));
+        all.push(("host", |s| parse_host(s).map(drop)));
+        all.push(("guarded host", |s| Guard::new().check_host(s).map(drop)));
         all.push(("set", |s| ParseOptions::lenient().set(s).map(drop)));
         all.push(("everything allowed", |s| {
             let options = ParseOptions::lenient().partial(true).classful(true).inet_aton(true);
@@ -45,6 +47,7 @@ fn parsers() -> Vec<Parser> {
     #[cfg(feature = "iter")]
     {
         all.push(("pointer", read::<boltons::iter::tree::TreePath>));
+        all.push(("pattern of pointers", read::<boltons::iter::tree::TreePattern>));
         #[cfg(feature = "std")]
         all.push(("id", read::<boltons::iter::Guid>));
     }
@@ -57,6 +60,10 @@ fn parsers() -> Vec<Parser> {
         all.push(("other integers", |s| {
             IntListFormat::new().delimiter(';').range_delimiter(':').parse(s).map(drop)
         }));
+        all.push(("integers in order", read::<IntList>));
+        all.push(("size", read::<ByteSize>));
+        all.push(("duration", |s| parse_duration(s).map(drop)));
+        all.push(("case", read::<Case>));
         all.push(("escapes", |s| unescape_controls(s).map(drop)));
         all.push(("words", |s| sh_split(s).try_for_each(|word| word.map(drop))));
         all.push(("sh", |s| sh_quote(s).map(drop)));
@@ -171,7 +178,8 @@ proptest! {
     fn errors_on_good_text_with_one_fault_are_fit_to_print(
         good in prop::sample::select(&[
             "10.0.0.0/8", "2001:db8::/32", "192.0.2.1-192.0.2.9", "1.2.3.*", "00:1b:77:49:54:fd",
-            "4.3.2.1.in-addr.arpa", "1-3,5,8-9", "1.5 KiB", "/a/b~1c", "a 'b c' \"d\"", "a\\nb",
+            "4.3.2.1.in-addr.arpa", "www.example.com.", "[2001:db8::1]", "1-3,5,8-9", "1.5 KiB",
+            "/a/b~1c", "a 'b c' \"d\"", "a\\nb",
             "10.0.0.0/8, 192.0.2.0/24 # comment\n2001:db8::/32",
         ][..]),
         at in 0_usize..60,

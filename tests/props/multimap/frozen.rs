@@ -9,30 +9,40 @@ use std::ops::Bound;
 use boltons::multimap::FrozenMap;
 use proptest::prelude::*;
 
-fn pairs() -> impl Strategy<Value = Vec<(String, u8)>> {
+pub fn pairs() -> impl Strategy<Value = Vec<(String, u8)>> {
     prop::collection::vec(("[ab]{0,3}", any::<u8>()), 0..60)
+}
+
+/// Builds a map and updates it, and looks up what is there and what is not.
+pub fn run(
+    pairs: Vec<(String, u8)>,
+    changes: Vec<(String, u8)>,
+    probes: Vec<(String, u8)>,
+) -> Result<(), TestCaseError> {
+    let map: FrozenMap<String, u8> = pairs.iter().cloned().collect();
+    let mut tree: BTreeMap<String, u8> = pairs.iter().cloned().collect();
+    map.check();
+    prop_assert_eq!((map.len(), map.is_empty()), (tree.len(), tree.is_empty()));
+    prop_assert!(map.iter().eq(&tree));
+    prop_assert!(map.iter().rev().eq(tree.iter().rev()));
+    prop_assert!(map.keys().eq(tree.keys()) && map.values().eq(tree.values()));
+    for (probe, _) in pairs.iter().chain(&probes) {
+        prop_assert_eq!(map.get(probe.as_str()), tree.get(probe));
+        prop_assert_eq!(map.get_key_value(probe.as_str()), tree.get_key_value(probe));
+        prop_assert_eq!(map.contains_key(probe.as_str()), tree.contains_key(probe));
+    }
+    let updated = map.updated(changes.iter().cloned());
+    updated.check();
+    tree.extend(changes);
+    prop_assert!(updated.iter().eq(&tree));
+    prop_assert!(updated.into_iter().eq(tree));
+    Ok(())
 }
 
 proptest! {
     #[test]
     fn behaves_as_a_btreemap(pairs in pairs(), changes in pairs(), probes in pairs()) {
-        let map: FrozenMap<String, u8> = pairs.iter().cloned().collect();
-        let mut tree: BTreeMap<String, u8> = pairs.iter().cloned().collect();
-        map.check();
-        prop_assert_eq!((map.len(), map.is_empty()), (tree.len(), tree.is_empty()));
-        prop_assert!(map.iter().eq(&tree));
-        prop_assert!(map.iter().rev().eq(tree.iter().rev()));
-        prop_assert!(map.keys().eq(tree.keys()) && map.values().eq(tree.values()));
-        for (probe, _) in pairs.iter().chain(&probes) {
-            prop_assert_eq!(map.get(probe.as_str()), tree.get(probe));
-            prop_assert_eq!(map.get_key_value(probe.as_str()), tree.get_key_value(probe));
-            prop_assert_eq!(map.contains_key(probe.as_str()), tree.contains_key(probe));
-        }
-        let updated = map.updated(changes.iter().cloned());
-        updated.check();
-        tree.extend(changes);
-        prop_assert!(updated.iter().eq(&tree));
-        prop_assert!(updated.into_iter().eq(tree));
+        run(pairs, changes, probes)?;
     }
 
     #[test]
