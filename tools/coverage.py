@@ -4,7 +4,7 @@
     export RUSTC_WORKSPACE_WRAPPER=$PWD/tools/instrumented.sh LLVM_PROFILE_FILE=/tmp/counts/%4m.profraw
     cargo test --workspace --all-features
     python3 tools/coverage.py LLVM /tmp/counts            # fails where a module falls below its floor
-    python3 tools/coverage.py LLVM /tmp/counts --renew    # raises the floors, and writes the list
+    python3 tools/coverage.py LLVM /tmp/counts --renew    # raises the floors
     python3 tools/coverage.py LLVM /tmp/counts --lines    # prints each line that did not run
 
 LLVM is the folder of `llvm-profdata` and `llvm-cov` of the compiler's own version of LLVM. Lines that
@@ -104,8 +104,6 @@ def main():
               f"{left} of them without a reason in {REASONS.name}")
         if percent[module] < floors[module]:
             bad.append(f"{module}: {percent[module]:.2f} % of its lines ran, and {floors[module]} % is the least")
-        if 100 * left > SLACK * total[module]:
-            bad.append(f"{module}: {left} lines did not run and have no reason: `--lines` prints them")
     for pattern in reasons:
         if not fnmatch.filter(red, pattern):
             print(f"note: all lines of {pattern} ran, which {REASONS.name} explains")
