@@ -16,7 +16,7 @@
 //! reaches, and then for each mutant the tests that reach it, the quickest first, until one fails
 //! or takes ten times as long as it should. It may be stopped and started again. Tests that take
 //! more than `--limit` seconds for one mutant are left for a run with a greater limit. `report`
-//! counts, and prints those that survive and that `tests/docs/mutants.md` does not explain.
+//! counts, and prints those that survive and that `tests/docs/mutants.md` does not have.
 //!
 //! It takes Linux, `sh` and `git`. The copy is built with the compiler that is there, but as if
 //! that were a nightly one: constants may call the switch.

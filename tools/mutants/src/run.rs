@@ -13,6 +13,12 @@ use serde_json::Value;
 
 use crate::prune;
 
+/// The seconds that a test may take; those that take more are left out.
+const LONGEST: f64 = 30.0;
+
+/// The seconds that a test may wait without computing, which is long beside busy neighbours only.
+const LONGEST_IDLE: f64 = 20.0;
+
 /// A test, by the program that has it.
 #[derive(Clone, Debug)]
 pub struct Test {
@@ -68,14 +74,20 @@ fn run(
         .stdout(File::create(out).unwrap())
         .stderr(Stdio::null());
     let mut child = command.spawn().expect("sh");
-    // Both as the child sees it: while all are stopped, no time passes.
+    // As the child sees it: while all are stopped, no time passes. A child that has nothing to do
+    // for long waits for what does not come.
     let (mut waited, mut pause) = (0.0, Duration::from_micros(500));
+    let (mut used, mut idle_since) = (0.0, 0.0);
     loop {
         if let Some(status) = child.try_wait().unwrap() {
             let end = if status.success() { End::Passed } else { End::Failed };
             return (end, waited);
         }
-        if cpu_seconds(child.id()) > limit || waited > 3.0 * limit + 5.0 {
+        let now = cpu_seconds(child.id());
+        if now > used {
+            (used, idle_since) = (now, waited);
+        }
+        if used > limit || waited - idle_since > LONGEST_IDLE {
             child.kill().unwrap();
             child.wait().unwrap();
             return (End::TimedOut, waited);
@@ -128,10 +140,10 @@ pub fn reach(
                     let Some((program, name)) = todo.lock().unwrap().pop() else { break };
                     let _ = fs::remove_file(&reached);
                     let (mut end, seconds) =
-                        run(root, &program, &[&name], "record", &reached, &out, 300.0);
-                    if !matches!(end, End::Passed) {
+                        run(root, &program, &[&name], "record", &reached, &out, LONGEST);
+                    if matches!(end, End::Failed) {
                         // Some count what is allocated, and writing allocates.
-                        end = run(root, &program, &[&name], "0", &reached, &out, 300.0).0;
+                        end = run(root, &program, &[&name], "0", &reached, &out, LONGEST).0;
                     }
                     let numbers = fs::read_to_string(&reached).unwrap_or_default();
                     let numbers: Vec<&str> = numbers.lines().collect();
@@ -155,7 +167,7 @@ pub fn reach(
     let mut failed = 0;
     for ((program, name), (seconds, passed, numbers)) in read_reach(&file) {
         if !passed {
-            println!("left out, as it fails without a mutant: {name}");
+            println!("left out, as it fails without a mutant or takes too long: {name}");
             failed += 1;
             continue;
         }
@@ -232,6 +244,8 @@ pub fn mutants(
             Some(_) => None,
         })
         .collect();
+    // Those of which nothing is known come first.
+    todo.sort_by_key(|(number, _)| known.contains_key(number));
     todo.reverse();
     let (todo, append) = (Mutex::new(todo), Mutex::new(append(&root.join("mutants/results.tsv"))));
     thread::scope(|scope| {
@@ -287,7 +301,7 @@ fn one(
         spent += seconds;
         size = (size * 3.0_f64).min(10.0);
         let (end, _) =
-            run(root, program, &names, &mutant, Path::new("/dev/null"), out, 10.0 * seconds + 2.0);
+            run(root, program, &names, &mutant, Path::new("/dev/null"), out, 10.0 * seconds + 0.5);
         match end {
             End::Passed => done += names.len(),
             End::TimedOut => {
