@@ -67,7 +67,7 @@ fuzz_target!(|data: &[u8]| {
         drive::draw(&part[..part.len().min(4)], &frozen::pairs())
     });
     if let (Some(pairs), Some(changes), Some(probes)) = (pairs, changes, probes) {
-        frozen::run(pairs, changes, probes).expect("a tree");
+        frozen::run(&pairs, changes, &probes).expect("a tree");
     }
     names(data);
 });

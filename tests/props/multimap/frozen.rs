@@ -15,9 +15,9 @@ pub fn pairs() -> impl Strategy<Value = Vec<(String, u8)>> {
 
 /// Builds a map and updates it, and looks up what is there and what is not.
 pub fn run(
-    pairs: Vec<(String, u8)>,
+    pairs: &[(String, u8)],
     changes: Vec<(String, u8)>,
-    probes: Vec<(String, u8)>,
+    probes: &[(String, u8)],
 ) -> Result<(), TestCaseError> {
     let map: FrozenMap<String, u8> = pairs.iter().cloned().collect();
     let mut tree: BTreeMap<String, u8> = pairs.iter().cloned().collect();
@@ -26,7 +26,7 @@ pub fn run(
     prop_assert!(map.iter().eq(&tree));
     prop_assert!(map.iter().rev().eq(tree.iter().rev()));
     prop_assert!(map.keys().eq(tree.keys()) && map.values().eq(tree.values()));
-    for (probe, _) in pairs.iter().chain(&probes) {
+    for (probe, _) in pairs.iter().chain(probes) {
         prop_assert_eq!(map.get(probe.as_str()), tree.get(probe));
         prop_assert_eq!(map.get_key_value(probe.as_str()), tree.get_key_value(probe));
         prop_assert_eq!(map.contains_key(probe.as_str()), tree.contains_key(probe));
@@ -42,7 +42,7 @@ pub fn run(
 proptest! {
     #[test]
     fn behaves_as_a_btreemap(pairs in pairs(), changes in pairs(), probes in pairs()) {
-        run(pairs, changes, probes)?;
+        run(&pairs, changes, &probes)?;
     }
 
     #[test]
