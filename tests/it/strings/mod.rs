@@ -18,6 +18,7 @@ mod inflect;
 mod layout;
 mod linear;
 mod lines;
+mod matrix;
 mod measure;
 mod natural;
 mod phrase;
