@@ -168,15 +168,7 @@ impl<F: Family> PrefixPool<F> {
         if self.before(prefix.last_bits()).is_some_and(overlaps) {
             return Err(Error::new(Kind::Conflict, format_args!("{prefix} overlaps free space")));
         }
-        let mut block = prefix;
-        while let Some(sibling) = block.sibling() {
-            if self.by_addr.get(&sibling.bits()) != Some(&sibling.prefix_len()) {
-                break;
-            }
-            self.take(sibling);
-            block = block.common_supernet(sibling);
-        }
-        self.add(block);
+        self.put_back(prefix);
         Ok(())
     }
 
@@ -240,6 +232,19 @@ impl<F: Family> PrefixPool<F> {
     fn before(&self, addr: F::Bits) -> Option<Prefix<F>> {
         let (first, len) = self.by_addr.range(..=addr).next_back()?;
         Some(Prefix::of_bits(*first, *len))
+    }
+
+    /// Adds a prefix of which nothing is free, merged with its siblings.
+    fn put_back(&mut self, prefix: Prefix<F>) {
+        let mut block = prefix;
+        while let Some(sibling) = block.sibling() {
+            if self.by_addr.get(&sibling.bits()) != Some(&sibling.prefix_len()) {
+                break;
+            }
+            self.take(sibling);
+            block = block.common_supernet(sibling);
+        }
+        self.add(block);
     }
 
     /// Removes a part of a free block.
@@ -324,8 +329,16 @@ impl<F: Family> FromIterator<Prefix<F>> for PrefixPool<F> {
 /// Adds free space; prefixes that are free already stay free.
 impl<F: Family> Extend<Prefix<F>> for PrefixPool<F> {
     fn extend<I: IntoIterator<Item = Prefix<F>>>(&mut self, free: I) {
-        let all = free.into_iter().chain(self.free());
-        *self = all.collect();
+        'prefixes: for prefix in free {
+            // Of two that overlap one contains the other: what is inside gives way to the whole.
+            while let Some(block) = self.before(prefix.last_bits()).filter(|b| b.overlaps(prefix)) {
+                if block.contains_prefix(prefix) {
+                    continue 'prefixes;
+                }
+                self.take(block);
+            }
+            self.put_back(prefix);
+        }
     }
 }
 

@@ -139,3 +139,23 @@ fn free_space_comes_from_prefixes_and_sets_and_is_added_to() {
     let mut pool = Ipv4PrefixPool::from(Set::<V4>::from(high));
     assert_eq!(pool.allocate(9), Some(high));
 }
+
+/// One prefix at a time costs what it costs by itself, however much is free already.
+#[test]
+fn space_added_one_by_one_is_not_built_anew() {
+    let host = |i: u128| prefix::<V4>(2 * i, 32);
+    let mut pool: Ipv4PrefixPool = (0..1_000).map(host).collect();
+    let ((), allocations) = crate::alloc::allocations(|| {
+        (1_000..2_000).for_each(|i| pool.extend([host(i)]));
+    });
+    assert!(allocations < 1_000, "{allocations} allocations");
+    assert_eq!(pool.free().count(), 2_000);
+    // What is inside gives way to the whole, and what is free already changes nothing.
+    pool.extend([prefix::<V4>(0, 22), host(3), prefix::<V4>(1 << 10, 22), prefix::<V4>(0, 24)]);
+    pool.check();
+    assert_eq!(pool.free().next(), Some(prefix::<V4>(0, 21)));
+    assert_eq!(pool.free().count(), 1 + 2_000 - 1_024);
+    pool.extend([Prefix::ALL]);
+    pool.check();
+    assert!(pool.free().eq([Prefix::ALL]));
+}
