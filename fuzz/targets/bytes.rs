@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use boltons::ip::ParseOptions;
+use boltons::ip::{ParseOptions, parse_ipv4, parse_ipv6};
 use boltons::strings::*;
 use libfuzzer_sys::fuzz_target;
 
@@ -46,6 +46,13 @@ fuzz_target!(|data: &[u8]| {
     let line = sh_join_bytes(&arguments).expect("arguments without NUL");
     let words: Result<Vec<_>, _> = sh_split_bytes(&line).collect();
     assert_eq!(words.expect("quoted words"), arguments);
+
+    if let Some(addr) = parse_ipv4(data) {
+        assert_eq!(parse_ipv4(addr.to_string().as_bytes()), Some(addr));
+    }
+    if let Some(addr) = parse_ipv6(data) {
+        assert_eq!(parse_ipv6(addr.to_string().as_bytes()), Some(addr));
+    }
 
     // A list that is read line by line is the list as text.
     let options = ParseOptions::lenient();

@@ -40,6 +40,18 @@ fn buffers(text: &str) {
     }
 }
 
+/// What is made as it is asked for.
+fn lazily(text: &str) {
+    let spans = ansi_spans(text).map(|span| match span {
+        AnsiSpan::Text(part) | AnsiSpan::Escape(part) => part,
+        _ => "",
+    });
+    assert_eq!(spans.collect::<String>(), text);
+    assert!(find_bidi_controls(text).count() <= text.chars().count());
+    assert!(split_line_breaks(text).count() <= text.len() + 1);
+    black_box((a10n(text).to_string(), unit_len(2, text).to_string()));
+}
+
 /// Words and cases.
 fn cases(text: &str) {
     for &case in Case::ALL {
@@ -102,6 +114,9 @@ fn pairs(a: &str, b: &str) {
         let again = format.parse(&format.display(&set).to_string());
         assert_eq!(again.expect("what was printed"), set);
     }
+    black_box(Ellipsize::new(9).marker(a).apply(b));
+    black_box(Slugger::new().fallback(a).slug(b));
+    black_box(Wrap::new(9).initial_indent(a).fill(b));
     let list = human_list([a, b]).conjunction(b).delimiter(a).to_string();
     assert!(list.starts_with(a) && list.ends_with(b));
 }
@@ -158,6 +173,7 @@ fuzz_target!(|text: &str| {
     let (a, b) = text.split_at(half);
     buffers(text);
     cases(text);
+    lazily(text);
     pairs(a, b);
     command_lines(text);
     assert_eq!(natural_cmp(a, b), NaturalKey::new(a).cmp(&NaturalKey::new(b)));
