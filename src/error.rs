@@ -301,11 +301,7 @@ impl fmt::Display for Parsed {
 
 /// Returns the last character boundary of `text` at or before `at`.
 fn boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
+    (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// A character as a message shows it: itself, or its escape where it could not be seen, could

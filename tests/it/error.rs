@@ -45,3 +45,23 @@ fn an_excerpt_is_cut_between_characters() {
         }
     }
 }
+
+#[cfg(all(feature = "ip", feature = "gzip"))]
+#[test]
+fn an_io_error_has_the_kind_that_std_has_for_it() {
+    use boltons::ip::{Ipv4Prefix, Ipv4PrefixPool, parse_addr};
+    use boltons::strings::{gunzip, gzip};
+    use std::io::{self, ErrorKind};
+    let taken = Ipv4PrefixPool::default().allocate_exact(Ipv4Prefix::ALL).unwrap_err();
+    for (error, kind) in [
+        (parse_addr("10.0.0").unwrap_err(), ErrorKind::InvalidInput),
+        (gunzip(b"no gzip", 9).unwrap_err(), ErrorKind::InvalidData),
+        (gunzip(&gzip(b"long", 6), 3).unwrap_err(), ErrorKind::Other),
+        (taken, ErrorKind::Other),
+    ] {
+        let message = error.to_string();
+        let error = io::Error::from(error);
+        assert_eq!((error.kind(), error.to_string()), (kind, message));
+        assert!(error.get_ref().is_some_and(|inner| inner.is::<Error>()));
+    }
+}
