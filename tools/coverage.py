@@ -7,8 +7,8 @@
     python3 tools/coverage.py LLVM /tmp/counts --renew    # raises the floors
     python3 tools/coverage.py LLVM /tmp/counts --lines    # prints each line that did not run
 
-LLVM is the folder of `llvm-profdata` and `llvm-cov` of the compiler's own version of LLVM. Lines that
-a run may leave out are listed by function in tests/docs/uncovered.tsv, each with the reason.
+LLVM is the folder of `llvm-profdata` and `llvm-cov` of the compiler's own version of LLVM. A function
+whose lines a run may leave out can be listed in tests/docs/uncovered.tsv with the reason; none is as yet.
 """
 
 import fnmatch
