@@ -113,6 +113,26 @@ fn of_ranges() {
     exact(&"0.0.0.1-255.255.255.254".parse::<Ipv4Range>().unwrap().prefixes());
 }
 
+/// The bounds are those of the range with the most prefixes.
+#[test]
+fn of_the_prefixes_of_a_set_bounds_are_reached() {
+    let most: Ipv4Set = "0.0.0.1-255.255.255.254".parse::<Ipv4Range>().unwrap().into();
+    assert_eq!((most.prefixes().count(), most.prefixes().size_hint()), (62, (1, Some(62))));
+    let most: Ipv6Set =
+        Ipv6Range::new(V6::from_bits(1), V6::from_bits(u128::MAX - 1)).unwrap().into();
+    assert_eq!((most.prefixes().count(), most.prefixes().size_hint()), (254, (1, Some(254))));
+    let several: Ipv4Set = ["10.0.0.0/8", "12.0.0.1", "14.0.0.0/31"]
+        .iter()
+        .map(|text| text.parse::<Ipv4Range>().unwrap())
+        .collect();
+    let mut prefixes = several.prefixes();
+    assert_eq!(prefixes.size_hint(), (3, Some(3 * 62)));
+    prefixes.next();
+    assert_eq!(prefixes.size_hint(), (2, Some(2 * 62)));
+    prefixes.next_back();
+    assert_eq!(prefixes.size_hint(), (1, Some(62)));
+}
+
 #[test]
 fn of_prefixes() {
     for text in ["0.0.0.0/28", "255.255.255.240/28", "10.0.0.7/32", "10.0.0.6/31"] {

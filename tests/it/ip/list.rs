@@ -31,6 +31,24 @@ fn separators_and_comments() {
     }
 }
 
+/// The upper bound holds at every step, and is near: an item takes a byte and a separator.
+#[test]
+fn an_upper_bound_on_the_items_that_are_left() {
+    let lists = ["", "1", "1 1", "::\n::", ",", "1,", ",,,", "::1,", "10.0.0.0/8 x\n# c\n:: y ;"];
+    for list in lists.map(str::to_owned).into_iter().chain(["1 ".repeat(99), "::,".repeat(99)]) {
+        let mut items = ParseOptions::lenient().items(&list);
+        assert!(items.size_hint().1.unwrap() <= list.len() / 2 + 2, "{list:?}");
+        loop {
+            let (low, high) = items.size_hint();
+            let left = items.clone().count();
+            assert!(low <= left && left <= high.unwrap(), "{list:?}: {left} of {low}, {high:?}");
+            if items.next().is_none() {
+                break;
+            }
+        }
+    }
+}
+
 #[test]
 fn items_as_for_ranges() {
     let set = ParseOptions::new().set("10.0.0.1-10.0.0.3 10.0.1-2.* ::1 2001:db8::/32").unwrap();

@@ -268,6 +268,21 @@ fn a4_masks_that_read_both_ways() {
     );
 }
 
+/// A full stop may end a text of fewer than four octets.
+#[test]
+fn a_full_stop_after_four_octets_is_at_its_place() {
+    let nets = NEW.partial_nets(true);
+    let at = |text: &str, at| {
+        let message = format!("unexpected character '.' in octet 4 while parsing \"{text}\"");
+        let error = nets.range(text).unwrap_err();
+        assert!(error.is_syntax() && error.to_string().starts_with(&message), "{error}");
+        assert_eq!(error.position(), Some(at), "{error}");
+    };
+    at("1.2.3.4.", 7);
+    at("1.2.3.40./8", 8);
+    at("10.20.30.40.", 11);
+}
+
 /// One meaning of a text for every method.
 #[test]
 fn supplied_lengths_are_heeded_alike() {

@@ -160,6 +160,43 @@ fn s1_lenient_fields() {
     }
 }
 
+/// The error of another type of data says what was expected.
+#[test]
+fn lenient_fields_name_what_they_expect() {
+    for (field, expected) in [
+        ("addr", "an IP address"),
+        ("addr4", "an IPv4 address"),
+        ("addr6", "an IPv6 address"),
+        ("prefix", "an IP prefix"),
+        ("prefix4", "an IP prefix"),
+        ("prefix6", "an IP prefix"),
+        ("interface", "an IP interface"),
+        ("interface4", "an IP interface"),
+        ("interface6", "an IP interface"),
+        ("range", "an IP range"),
+        ("range4", "an IP range"),
+        ("range6", "an IP range"),
+        ("set", "a list of IP ranges"),
+        ("set4", "a list of IP ranges"),
+        ("set6", "a list of IP ranges"),
+        ("many", "a sequence"),
+        ("some", "an IP prefix"),
+        ("none", "a list of IP ranges"),
+        ("sets", "a sequence"),
+    ] {
+        let mut value: serde_json::Value = serde_json::from_str(ALL).unwrap();
+        value[field] = 7.into();
+        let error = serde_json::from_value::<All>(value.clone()).unwrap_err().to_string();
+        assert_eq!(error, format!("invalid type: integer `7`, expected {expected}"), "{field}");
+        value[field] = serde_json::json!([[7]]);
+        assert!(serde_json::from_value::<All>(value).is_err(), "{field}");
+    }
+    let mut value: serde_json::Value = serde_json::from_str(ALL).unwrap();
+    value["set"] = serde_json::json!(["::1", 7]);
+    let error = serde_json::from_value::<All>(value).unwrap_err().to_string();
+    assert_eq!(error, "invalid type: integer `7`, expected a list of IP ranges");
+}
+
 /// Joining sets one by one would be quadratic; the ranges of many texts are all there.
 #[test]
 fn many_texts_are_one_set() {

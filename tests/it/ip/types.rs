@@ -101,6 +101,17 @@ fn literals_of_run_time_panic() {
             text.starts_with('0') || std::panic::catch_unwind(|| IpPrefix::literal(text)).is_err()
         );
     }
+    // Anything with a colon was meant as IPv6.
+    for (text, family) in [(":", 6), (":1/8", 6), ("1:/8", 6), ("x", 4), ("10.0.0.1/8x", 4)] {
+        for (name, parse) in [
+            ("prefix", (|text| drop(IpPrefix::literal(text))) as fn(&str)),
+            ("interface", |text| drop(IpInterface::literal(text))),
+        ] {
+            let panic = std::panic::catch_unwind(|| parse(text)).unwrap_err();
+            let message = format!("malformed literal of an IPv{family} {name}");
+            assert_eq!(panic.downcast_ref::<&str>(), Some(&&*message), "{text}");
+        }
+    }
     assert!(std::panic::catch_unwind(|| Ipv4Interface::literal("10.0.0.1")).is_err());
     assert!(std::panic::catch_unwind(|| Ipv6Interface::literal("::1")).is_err());
 }

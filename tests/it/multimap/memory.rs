@@ -30,6 +30,39 @@ impl Hash for Counted {
 
 type Steady = BuildHasherDefault<DefaultHasher>;
 
+/// The capacity is at least the length, and stays until the length has reached it: at every size,
+/// freed to what is needed, then filled.
+#[test]
+fn a_capacity_is_what_there_is_room_for() {
+    fn check<M>(
+        mut map: M,
+        name: &str,
+        state: impl Fn(&M) -> (usize, usize),
+        push: impl Fn(&mut M, u32),
+    ) {
+        let mut before = state(&map);
+        assert!(before.0 <= before.1, "{name}: {before:?}");
+        for i in 0..50 {
+            push(&mut map, 1_000 + i);
+            let now = state(&map);
+            assert!(now.0 == before.0 + 1 && now.0 <= now.1, "{name}: {before:?}, {now:?}");
+            assert!(now.1 == before.1 || before.0 == before.1, "{name}: {before:?}, {now:?}");
+            before = now;
+        }
+    }
+    for n in 0..50 {
+        let mut map: OrderedMultiMap<u32, u32> = (0..n).map(|i| (i % 7, i)).collect();
+        map.shrink_to_fit();
+        check(map, "OrderedMultiMap", |m| (m.len(), m.capacity()), |m, i| _ = m.append(i, i));
+        let mut map: BiMap<u32, u32> = (0..n).map(|i| (i, i)).collect();
+        map.shrink_to_fit();
+        check(map, "BiMap", |m| (m.len(), m.capacity()), |m, i| _ = m.insert(i, i));
+        let mut map: Relation<u32, u32> = (0..n).map(|i| (i % 7, i)).collect();
+        map.shrink_to_fit();
+        check(map, "Relation", |m| (m.len(), m.capacity()), |m, i| _ = m.insert(i % 7, i));
+    }
+}
+
 /// One pair a call, the one before removed.
 #[test]
 fn relation_extend_by_one_keeps_its_room() {

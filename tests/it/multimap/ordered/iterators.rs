@@ -138,6 +138,27 @@ fn iterators_of_keys_and_values_keep_their_laws() {
     });
 }
 
+/// The bounds on what is left of a key's values are those of the slots that they lie in.
+#[test]
+fn bounds_on_the_values_of_a_key() {
+    let map: OrderedMultiMap<u32, u32> = (0..60).map(|i| (i % 3, i)).collect();
+    let mut values = map.get_all(&1);
+    assert_eq!(values.size_hint(), (2, Some(58)), "the first and the last of 58 slots");
+    values.next();
+    assert_eq!(values.size_hint(), (2, Some(55)));
+    values.next_back();
+    assert_eq!(values.size_hint(), (2, Some(52)));
+    let mut last = values.clone();
+    while last.size_hint().0 > 1 {
+        last.next();
+    }
+    assert_eq!((last.size_hint(), last.next(), last.next()), ((1, Some(1)), Some(&55), None));
+    assert_eq!(last.size_hint(), (0, Some(0)));
+    let single: OrderedMultiMap<u32, u32> = (0..60).map(|i| (i, i)).collect();
+    assert_eq!(single.get_all(&7).size_hint(), (1, Some(1)));
+    assert_eq!(single.get_all(&99).size_hint(), (0, Some(0)));
+}
+
 #[test]
 fn get_all_mut_gives_each_value_once() {
     in_each_mode(|| {
