@@ -383,6 +383,31 @@ mod states {
         }
     }
 
+    /// A format may round the threshold by its last bit, up or down; the width is that of before.
+    #[test]
+    fn a_threshold_may_have_lost_its_last_bit() {
+        for width in 2_u32..200 {
+            let threshold = 1.0 / f64::from(width);
+            let mut counter = ThresholdCounter::<u32>::new(threshold).unwrap();
+            counter.extend(0..100);
+            let json = serde_json::to_string(&counter).unwrap();
+            let from = format!(r#""threshold":{threshold},"#);
+            assert!(json.contains(&from), "{json}");
+            for near in [threshold.next_down(), threshold, threshold.next_up()] {
+                let json = json.replace(&from, &format!(r#""threshold":{near},"#));
+                let read = serde_json::from_str::<ThresholdCounter<u32>>(&json);
+                let read = read.unwrap_or_else(|error| panic!("{json}: {error}"));
+                assert_eq!((read.total(), read.len()), (counter.total(), counter.len()));
+            }
+            for far in [threshold * 0.999, threshold * 1.001] {
+                let json = json.replace(&from, &format!(r#""threshold":{far},"#));
+                let read = serde_json::from_str::<ThresholdCounter<u32>>(&json);
+                let same = (1.0 / far).ceil() == f64::from(width);
+                assert_eq!(read.is_ok(), same, "{json}");
+            }
+        }
+    }
+
     #[test]
     fn counts_and_comparisons_come_back() {
         let mut cache = boltons::cache::LruCache::new(1);

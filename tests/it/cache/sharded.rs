@@ -475,6 +475,34 @@ fn one_budget_of_weight_for_all_shards() {
     }
 }
 
+/// What a shard keeps does not depend on when the bounds were set: each policy works with its shard's
+/// share of the weight from the start.
+#[test]
+fn a_shards_share_of_the_weight_is_the_same_from_the_start() {
+    fn run<P: Policy>() {
+        type Fixed = std::hash::BuildHasherDefault<std::hash::DefaultHasher>;
+        let build = |max| {
+            let builder = Cache::<u32, u32, P, Fixed>::builder_with_hasher(Fixed::default());
+            builder.max_weight(max, |_, _| 1).shards(8).build_sharded()
+        };
+        let (one, other) = (build(400), build(7_000));
+        assert_eq!(other.set_max_weight(400), Some(7_000));
+        for i in 0..6_000_u32 {
+            let key = i.wrapping_mul(2_654_435_761) >> 22 & (i | 63);
+            assert_eq!(one.get(&key), other.get(&key), "{i}");
+            if i % 3 > 0 {
+                assert_eq!(one.insert(key, i), other.insert(key, i), "{i}");
+            }
+        }
+        assert_eq!((one.stats(), one.len()), (other.stats(), other.len()));
+        assert!(one.stats().evictions > 500 && one.stats().hits > 500, "{:?}", one.stats());
+    }
+    run::<Lru>();
+    run::<boltons::cache::Lri>();
+    run::<Sieve>();
+    run::<S3Fifo>();
+}
+
 #[test]
 fn time_is_over() {
     let (clock, events) = (ManualClock::new(), Events::default());
@@ -584,6 +612,51 @@ fn the_listener_may_use_the_cache() {
         [(0, 1), (1, 1), (2, 1), (0, 0)].map(|(key, value)| (key, value, Cause::Evicted))
     );
     cache.check();
+}
+
+/// A listener is called without a lock, also by what changes the bounds: it may change them again.
+#[test]
+fn the_listener_may_change_the_bounds() {
+    type Shared = ShardedCache<u32, u64, Lru>;
+    let calls: [(&str, fn(&Shared)); 5] = [
+        ("set_capacity", |cache| cache.set_capacity(10)),
+        ("set_max_weight", |cache| assert_eq!(cache.set_max_weight(10), Some(20))),
+        ("set_ttl", |cache| cache.set_ttl(Some(Duration::ZERO))),
+        ("set_tti", |cache| cache.set_tti(Some(Duration::ZERO))),
+        ("purge_expired", |cache| {
+            cache.set_ttl(Some(Duration::ZERO));
+            cache.purge_expired();
+        }),
+    ];
+    for (name, call) in calls {
+        let home = Arc::new(OnceLock::<Shared>::new());
+        let heard = Arc::new(AtomicUsize::new(0));
+        let (inner, count) = (home.clone(), heard.clone());
+        // All fit, however they are spread over the shards.
+        let builder = LruCache::builder().capacity(80).max_weight(20, |_, weight| *weight);
+        let builder = builder.clock(ManualClock::new()).shards(4).on_removal(move |_, _, _| {
+            let cache = inner.get().unwrap();
+            match count.fetch_add(1, SeqCst) {
+                0 => cache.set_capacity(7),
+                1 => assert!(cache.set_max_weight(3).is_some()),
+                2 => cache.set_ttl(None),
+                3 => cache.set_tti(None),
+                _ => {}
+            }
+        });
+        let cache = home.get_or_init(|| builder.build_sharded());
+        (0..20).for_each(|key| _ = cache.insert(key, 1));
+        assert_eq!((cache.len(), heard.load(SeqCst)), (20, 0));
+        call(cache);
+        if name != "set_capacity" && name != "set_max_weight" {
+            // Times change nothing by themselves.
+            cache.purge_expired();
+        }
+        assert!(heard.load(SeqCst) > 4, "{name}: {}", heard.load(SeqCst));
+        assert!((cache.capacity(), cache.max_weight()) == (7, Some(3)), "{name}: {cache:?}");
+        assert!(cache.len() <= 3, "{name}: {cache:?}");
+        cache.check();
+    }
 }
 
 #[test]

@@ -645,6 +645,50 @@ fn loading_ahead() {
     cache.check();
 }
 
+/// A load that may serve a stale value joins no wait: where the leader has left, it leads.
+#[test]
+fn a_stale_load_leads_a_flight_that_nobody_leads() {
+    let clock = ManualClock::new();
+    let cache = graced(&clock);
+    cache.insert(7, 1);
+    clock.advance(secs(12));
+    let (closed, open) = (Gate::default(), Gate::default());
+    let (mut leader, mut waiter) = (load(&cache, &closed), load(&cache, &open));
+    leader.pends();
+    waiter.pends();
+    assert_eq!(cache.load(&7).run(|| unreachable!()).origin, Origin::Stale, "another leads");
+    drop(leader);
+    let loaded = cache.load(&7).run(|| 2);
+    assert_eq!((loaded.value, loaded.origin), (2, Origin::Computed));
+    assert_eq!(waiter.ready(), Ok(2), "the one who waited gets that value");
+    assert_eq!((cache.stats().loads, cache.stats().failed_loads), (1, 1));
+    cache.check();
+}
+
+/// A load that comes to a due value while another refreshes it counts as one hit, and a value that
+/// another caller has stored meanwhile as a soft miss.
+#[test]
+fn loads_of_due_values_count_once() {
+    let clock = ManualClock::new();
+    let cache = graced(&clock);
+    cache.insert(7, 1);
+    clock.advance(secs(8));
+    let gate = Gate::default();
+    let mut leader = Task::new(cache.load(&7).ahead(secs(3)).try_run_async(|| gate.pass()));
+    leader.pends();
+    for hits in 2..5 {
+        let served = cache.load(&7).ahead(secs(3)).run(|| unreachable!());
+        assert_eq!((served.value, served.origin), (1, Origin::Cached));
+        let stats = cache.stats();
+        assert_eq!((stats.hits, stats.misses, stats.soft_misses, stats.stale), (hits, 0, 0, 0));
+    }
+    gate.open(Ok(2));
+    assert_eq!(leader.ready().unwrap().origin, Origin::Computed);
+    let stats = cache.stats();
+    assert_eq!((stats.hits, stats.misses, stats.soft_misses, stats.loads), (4, 0, 0, 1));
+    cache.check();
+}
+
 /// c13: a time to live that the load has found out; c11: what is left of it.
 #[test]
 fn c11_c13_times_of_single_entries_in_a_shared_cache() {
