@@ -349,7 +349,7 @@ impl<'a> Asciifier<'a> {
                     at + bytes[at..].iter().position(stop).unwrap_or(bytes.len() - at)
                 };
                 // A letter that marks follow is looked at with them.
-                if self.locale_pairs() && end > at && matches!(bytes.get(end), Some(0xCC | 0xCD)) {
+                if self.locale_pairs() && end > at && bytes.get(end).is_some_and(|&b| b >= 0xCC) {
                     end -= 1;
                 }
                 if end > at {
@@ -384,8 +384,7 @@ impl<'a> Asciifier<'a> {
                 return Piece::Text(text);
             }
         }
-        // The marks that can make a difference are U+0300 to U+036F, in bytes CC 80 to CD AF.
-        let marked = matches!(s.as_bytes().get(next), Some(0xCC | 0xCD));
+        let marked = is_marked(c, s, next);
         let rest = || slice(s, next, s.len());
         let before = || slice(s, 0, next - c.len_utf8());
         if let 'Ͱ'..='Ͽ' | 'ἀ'..='῾' = c {
@@ -456,6 +455,21 @@ impl<'a> Asciifier<'a> {
             }
         });
         composed.or(own)
+    }
+}
+
+/// Whether a character is a letter that can have its own answer with a mark, and one follows.
+///
+/// The marks that make a difference are among U+0300 to U+036F, in bytes CC 80 to CD AF. In
+/// canonical order some of later blocks stand before them; of the bytes CE to D3, none does.
+#[inline]
+fn is_marked(c: char, s: &str, next: usize) -> bool {
+    match s.as_bytes().get(next) {
+        Some(0xCC | 0xCD) => true,
+        Some(0xD4..) if matches!(c, ..'\u{530}' | '\u{1E00}'..'\u{2000}') => {
+            char_at(s, next).is_some_and(is_mark)
+        }
+        _ => false,
     }
 }
 

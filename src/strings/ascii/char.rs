@@ -12,7 +12,8 @@ use crate::strings::util::chars::is_mark;
 use crate::strings::util::slice::slice;
 
 /// The single ASCII character that a two-byte character at `at` is in every alphabet, whatever
-/// follows; `None` for all others, and before a mark of U+0300 to U+036F.
+/// follows; `None` for all others, before a mark of U+0300 to U+036F, and of Cyrillic letters, with
+/// which such a mark may form another, also where any other mark may come before it.
 ///
 /// `bytes` must be text.
 #[inline(always)]
@@ -23,7 +24,8 @@ pub(crate) fn quick(bytes: &[u8], at: usize) -> Option<u8> {
         _ => return None,
     };
     // First bytes of two-byte characters; those of the marks also have a page, but no such entry.
-    if !(0xC2..0xE0).contains(&first) || matches!(next, 0xCC | 0xCD) {
+    let marked = matches!(next, 0xCC | 0xCD) || first >= 0xD0 && next >= 0xD4;
+    if !(0xC2..0xE0).contains(&first) || marked {
         return None;
     }
     let page = usize::from(PAGES[usize::from(first & 31)]);

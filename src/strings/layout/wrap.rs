@@ -352,7 +352,6 @@ type Cut = (usize, usize);
 impl<'s> Wrapped<'s> {
     /// The next piece, and the line of the text that it is in.
     fn next_piece(&mut self) -> Option<(&'s str, Line)> {
-        let fresh = self.line.is_none();
         let line = match self.line {
             Some(line) => line,
             None if self.at >= self.text.len() => return None,
@@ -360,7 +359,7 @@ impl<'s> Wrapped<'s> {
         };
         let room = self.first_room.take().unwrap_or(self.room);
         let (end, next) =
-            if line.plain { self.cut_plain(line, room.1) } else { self.cut(line, room, fresh) };
+            if line.plain { self.cut_plain(line, room.1) } else { self.cut(line, room) };
         let piece = slice(self.text, self.at, end);
         if next >= line.end {
             self.line = None;
@@ -443,8 +442,8 @@ impl<'s> Wrapped<'s> {
         Unit::first(self.text, at, self.measure)
     }
 
-    /// Cuts any line; `fresh` at the start of a line of the text.
-    fn cut(&self, line: Line, (indent, limit): (usize, usize), fresh: bool) -> Cut {
+    /// Cuts any line.
+    fn cut(&self, line: Line, (indent, limit): (usize, usize)) -> Cut {
         let mut at = self.at;
         let mut used = 0_usize;
         // The end of the last word that fits.
@@ -468,9 +467,6 @@ impl<'s> Wrapped<'s> {
                 *used += blank.width;
             }
         };
-        if fresh {
-            skip_blanks(&mut at, &mut used);
-        }
         while at < line.end {
             let word = at;
             let mut over = false;

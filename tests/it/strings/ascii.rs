@@ -159,6 +159,10 @@ fn locales() {
     }
 }
 
+fn first_len(s: &str) -> usize {
+    s.chars().next().map_or(0, char::len_utf8)
+}
+
 /// Composed and decomposed text give the same, in every locale.
 #[test]
 fn canonical_equivalents_agree() {
@@ -180,6 +184,14 @@ fn canonical_equivalents_agree() {
                 let one = format!("{before}{composed}{after}");
                 let two = format!("{before}{decomposed}{after}");
                 assert_eq!(rules.asciify(&one), rules.asciify(&two), "{composed} {locale:?}");
+            }
+            // In canonical order, marks of other blocks stand before those above a letter.
+            for between in ["\u{5B0}", "\u{1DCA}", "\u{20E8}", "\u{FE27}", "\u{323}\u{1DC2}"] {
+                let one = format!("x{composed}{between}y");
+                let (letter, marks) = decomposed.split_at(first_len(&decomposed));
+                let two = format!("x{letter}{between}{marks}y");
+                let (one, two) = (rules.asciify(&one), rules.asciify(&two));
+                assert_eq!(one, two, "{composed} {between:?} {locale:?}");
             }
         }
         let bare = deaccent(&decomposed).into_owned();
@@ -228,6 +240,30 @@ fn overrides_and_unknown() {
     assert_eq!(Asciifier::new().unknown("").asciify("a日b"), "ab");
     assert_eq!(Asciifier::new().unknown("[x]").asciify("日"), "[x]");
     assert_eq!(Asciifier::default(), Asciifier::new());
+}
+
+#[test]
+fn the_first_of_several_overrides_is_used() {
+    let rules = Asciifier::new().overrides(&[('&', "1"), ('é', "3"), ('&', "2"), ('é', "4")]);
+    for locale in LOCALES {
+        assert_eq!(rules.locale(locale).asciify("a&é"), "a13", "{locale:?}");
+    }
+}
+
+/// The sample of the data says the same for every letter.
+#[test]
+fn marks_of_other_blocks_may_stand_between_a_letter_and_its_mark() {
+    let german = Asciifier::new().locale(Locale::German);
+    assert_eq!(german.asciify("ä\u{1DCA} a\u{1DCA}\u{308}"), "ae ae");
+    assert_eq!(german.asciify("ÄB\u{20E8} A\u{20E8}\u{308}B"), "AEB AEB");
+    let nordic = Asciifier::new().locale(Locale::Nordic);
+    assert_eq!(nordic.asciify("å\u{1DCA} a\u{1DCA}\u{30A}"), "aa aa");
+    for rules in [Asciifier::new(), Asciifier::new().unknown("")] {
+        assert_eq!(rules.asciify("й\u{1DCA} и\u{1DCA}\u{306}"), "y y");
+    }
+    assert_eq!(boltons::strings::slugify("кой\u{1DCA} кои\u{1DCA}\u{306}"), "koy-koy");
+    // Nothing but marks goes with a letter.
+    assert_eq!(german.asciify("a’\u{308} a中\u{308}"), "a' a?");
 }
 
 #[test]

@@ -300,6 +300,18 @@ fn upper_words_are_kept_where_words_are_capitalised() {
     }
 }
 
+/// Words without capitals or small letters are the same however they are written.
+#[test]
+fn words_without_letters_that_have_cases_stay() {
+    for rules in [Casing::new(), Casing::new().keep_upper()] {
+        for text in ["12", "日本", "๑๒", "ªº", "א12"] {
+            for &case in Case::ALL {
+                assert_eq!(rules.to(text, case), text, "{case:?} {rules:?}");
+            }
+        }
+    }
+}
+
 #[test]
 fn conversions_to_one_case_are_idempotent_for_every_letter() {
     let cases = [

@@ -75,6 +75,44 @@ fn clusters_and_sequences_stay_whole() {
     assert_eq!(graphemes.apply("👩\u{200d}🚀👩\u{200d}🚀👩\u{200d}🚀"), "👩\u{200d}🚀…");
 }
 
+/// A full stop before a digit stays where a digit stands before it as well, wherever the text has
+/// others; a letter with its mark is no punctuation.
+#[test]
+fn what_is_trimmed_before_the_marker() {
+    for (text, max, expected) in [
+        ("x 3.5 and more", 5, "x 3.…"),
+        ("9 x.5 and more", 5, "9 x…"),
+        ("9 x. 5 and more", 5, "9 x…"),
+        ("9 3.x and more", 5, "9 3…"),
+    ] {
+        assert_eq!(Ellipsize::new(max).anywhere().apply(text), expected);
+    }
+    #[cfg(feature = "unicode")]
+    for m in [Measure::Graphemes, Measure::Columns] {
+        let rules = Ellipsize::new(4).measure(m).anywhere();
+        assert_eq!(rules.apply("cafe\u{301}s"), "caf…");
+        assert_eq!(rules.apply("ce\u{301}e\u{301}cd"), "ce\u{301}e\u{301}…");
+    }
+    #[cfg(feature = "unicode")]
+    let graphemes = Ellipsize::new(4).measure(Measure::Graphemes).anywhere();
+    #[cfg(feature = "unicode")]
+    assert_eq!(graphemes.apply("ab\r\ncd"), "ab…");
+}
+
+/// Behind the marker there is no white space, also not after a sequence that has no width; where it
+/// has one, it is the start of a word.
+#[test]
+fn the_end_begins_at_a_word_after_a_sequence() {
+    let text = "hello x \x1b[1m bbb";
+    assert_eq!(Ellipsize::new(10).at_start().apply(text), "…\x1b[1m bbb");
+    assert_eq!(Ellipsize::new(8).at_start().apply(text), "…bbb");
+    #[cfg(feature = "unicode")]
+    for max in 4..7 {
+        let columns = Ellipsize::new(max).measure(Measure::Columns).at_start();
+        assert_eq!(columns.apply(text), "…\x1b[1mbbb", "{max}");
+    }
+}
+
 #[test]
 fn long_texts_are_linear() {
     let text = "word, ".repeat(40_000);

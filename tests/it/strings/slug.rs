@@ -351,6 +351,21 @@ fn a6_a_cut_leaves_letters_whole() {
     }
 }
 
+/// Texts longer than the buffers that they go through, with any share of letters that are not ASCII.
+#[test]
+fn long_texts_of_any_letters_are_written_whole() {
+    for (text, expected) in [("é", "e"), ("aé", "ae"), ("éa b", "ea-b"), ("aaaaaaé ", "aaaaaae-")]
+    {
+        for n in [1, 100, 127, 128, 129, 255, 256, 257, 500, 511, 512, 513, 2_000] {
+            let expected = expected.repeat(n);
+            let expected = expected.trim_end_matches('-');
+            assert_eq!(slugify(&text.repeat(n)), expected, "{n}");
+            let title = Slugger::new().keep_case();
+            assert_eq!(title.slug(&text.repeat(n)), expected, "{n}");
+        }
+    }
+}
+
 #[test]
 fn slug_into_appends_what_slug_returns() {
     let slugger = Slugger::new().max_len(9);
