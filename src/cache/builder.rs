@@ -398,7 +398,9 @@ impl<K, V, P: Policy, S> Builder<K, V, P, S> {
             listener: self.listener,
             ..Extras::default()
         });
-        if self.ttl.is_some() || self.tti.is_some() || self.ttl_by.is_some() {
+        // Without std there is no clock by default; where none was given nothing expires.
+        let keeps_grace = cfg!(feature = "std") && !self.grace.is_zero();
+        if self.ttl.is_some() || self.tti.is_some() || self.ttl_by.is_some() || keeps_grace {
             let expiry = expiry_of(&mut extras, 0);
             expiry.set_ttl(self.ttl);
             expiry.set_tti(self.tti);

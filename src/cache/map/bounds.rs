@@ -203,8 +203,8 @@ impl<K, V, P: Policy, S> Cache<K, V, P, S> {
     ///
     /// Entries with their own time to live ([`insert_with_ttl`](Self::insert_with_ttl),
     /// [`renew`](Self::renew)) keep it. In a cache that kept no times until now, all entries count
-    /// from this call. `None` lifts the bound. Entries that are dead by the new bound are removed
-    /// as other dead ones are.
+    /// from this call. `None` lifts the bound; times are kept until the cache is shrunk. Entries that
+    /// are dead by the new bound are removed as other dead ones are.
     ///
     /// Computes in **O(1)** time; in **O(n)** time when times are kept from now on.
     ///

@@ -14,7 +14,7 @@
 //! exist from the first entry that needs them.
 //!
 //! An entry whose own time replaces the time to live is in no queue of writing, which the time
-//! "never" says. An entry is judged by its own times and not by its place: a clock that goes back
+//! "never" says, and its place in the heap says so for a queue that is made later. An entry is judged by its own times and not by its place: a clock that goes back
 //! can delay a sweep, and nothing else.
 //!
 //! Rejected: a heap of deadlines for all (40 B per item and up to two items per entry, O(log n) per
@@ -85,11 +85,12 @@ impl<K, V> Expiry<K, V> {
         Self { ttl, tti, grace: 0, ttl_by, clock, len, written: None, used: None, own: None }
     }
 
-    /// Whether anything can expire, so that the clock has to be read.
+    /// Whether times are noted or anything can expire, so that the clock has to be read: where a
+    /// bound was lifted times are noted still, for one that is set later.
     #[inline]
     pub(in crate::cache) fn is_timed(&self) -> bool {
         let own = self.own.as_ref().is_some_and(|own| !own.heap.is_empty());
-        self.ttl.is_some() || self.tti.is_some() || own
+        self.written.is_some() || self.used.is_some() || own
     }
 
     /// Whether a use of an entry has to be noted.
@@ -106,7 +107,12 @@ impl<K, V> Expiry<K, V> {
     /// Sets the time to live of all entries but those that have their own in its place.
     pub(in crate::cache) fn set_ttl(&mut self, ttl: Option<Duration>) {
         if ttl.is_some() && self.written.is_none() {
-            self.written = Some(Queue::new(self.len, self.start()));
+            let mut written = Queue::new(self.len, self.start());
+            if let Some(own) = &self.own {
+                let keep = (0..self.len as u32).filter(|&i| own.replaces_ttl(i));
+                keep.for_each(|i| written.set(i, NEVER));
+            }
+            self.written = Some(written);
         }
         self.ttl = ttl.map(nanos);
     }
@@ -188,12 +194,12 @@ impl<K, V> Expiry<K, V> {
         if let Some(written) = &mut self.written {
             written.set(i, NEVER);
         }
-        self.set_own(i, deadline);
+        self.set_own(i, deadline, true);
     }
 
-    fn set_own(&mut self, i: u32, deadline: u64) {
-        if deadline != NEVER || self.own.is_some() {
-            self.own.get_or_insert_with(|| Heap::new(self.len)).set(i, deadline);
+    fn set_own(&mut self, i: u32, deadline: u64, replaces_ttl: bool) {
+        if deadline != NEVER || replaces_ttl || self.own.is_some() {
+            self.own.get_or_insert_with(|| Heap::new(self.len)).set(i, deadline, replaces_ttl);
         }
     }
 
@@ -222,7 +228,7 @@ impl<K, V> Expiry<K, V> {
         if let Some(used) = &mut self.used {
             used.set(i, now);
         }
-        self.set_own(i, own);
+        self.set_own(i, own, replaces_ttl);
     }
 
     /// Node `i` was removed and the last one is at its place.
@@ -267,7 +273,7 @@ impl<K, V> Expiry<K, V> {
     pub(in crate::cache) fn shrink(&mut self) {
         self.written = self.written.take().filter(|_| self.ttl.is_some());
         self.used = self.used.take().filter(|_| self.tti.is_some());
-        self.own = self.own.take().filter(|own| !own.heap.is_empty());
+        self.own = self.own.take().filter(Heap::is_needed);
         for queue in [&mut self.written, &mut self.used].into_iter().flatten() {
             queue.times.shrink_to_fit();
             queue.links.shrink_to_fit();
@@ -362,17 +368,31 @@ impl Queue {
     }
 }
 
+/// The number of a write, and whether the time of the entry replaces the time to live.
+#[derive(Clone, Copy, Debug, Default, Eq, Ord, PartialEq, PartialOrd)]
+struct Stamp(u64);
+
+impl Stamp {
+    fn new(write: u64, replaces_ttl: bool) -> Self {
+        Self(write << 1 | u64::from(replaces_ttl))
+    }
+
+    fn replaces_ttl(self) -> bool {
+        self.0 & 1 == 1
+    }
+}
+
 /// Deadlines, the earliest first: a heap of indices with four children per item.
 #[derive(Clone, Debug)]
 struct Heap {
     /// By node; [`NEVER`] for one that is not in the heap.
     deadlines: Vec<u64>,
-    /// By node: the number of the write, so that of equal deadlines the older one is first.
-    stamps: Vec<u64>,
+    /// By node: of equal deadlines the one that was written first is first.
+    stamps: Vec<Stamp>,
     /// By node: where it is in the heap; [`NIL`] if it isn't.
     places: Vec<u32>,
     heap: Vec<u32>,
-    stamp: u64,
+    writes: u64,
 }
 
 /// The children of an item.
@@ -382,7 +402,18 @@ impl Heap {
     /// Creates an empty heap for `len` nodes.
     fn new(len: usize) -> Self {
         let (deadlines, places) = (alloc::vec![NEVER; len], alloc::vec![NIL; len]);
-        Self { deadlines, stamps: alloc::vec![0; len], places, heap: Vec::new(), stamp: 0 }
+        let stamps = alloc::vec![Stamp::default(); len];
+        Self { deadlines, stamps, places, heap: Vec::new(), writes: 0 }
+    }
+
+    /// Whether node `i` has a time that replaces the time to live, be it "never".
+    fn replaces_ttl(&self, i: u32) -> bool {
+        self.stamps.get(i as usize).is_some_and(|stamp| stamp.replaces_ttl())
+    }
+
+    /// Whether any node has a time of its own.
+    fn is_needed(&self) -> bool {
+        !self.heap.is_empty() || self.stamps.iter().any(|stamp| stamp.replaces_ttl())
     }
 
     fn deadline(&self, i: u32) -> u64 {
@@ -396,19 +427,19 @@ impl Heap {
 
     fn push(&mut self) {
         self.deadlines.push(NEVER);
-        self.stamps.push(0);
+        self.stamps.push(Stamp::default());
         self.places.push(NIL);
     }
 
     /// Sets the deadline of node `i`; [`NEVER`] removes it from the heap.
-    fn set(&mut self, i: u32, deadline: u64) {
+    fn set(&mut self, i: u32, deadline: u64, replaces_ttl: bool) {
         let Some(&place) = self.places.get(i as usize) else { return };
         if let Some(known) = self.deadlines.get_mut(i as usize) {
             *known = deadline;
         }
         if let Some(stamp) = self.stamps.get_mut(i as usize) {
-            self.stamp += 1;
-            *stamp = self.stamp;
+            self.writes += 1;
+            *stamp = Stamp::new(self.writes, replaces_ttl);
         }
         match (place == NIL, deadline == NEVER) {
             (true, true) => {}
@@ -430,7 +461,7 @@ impl Heap {
 
     fn swap_remove(&mut self, i: u32) {
         if (i as usize) < self.places.len() {
-            self.set(i, NEVER);
+            self.set(i, NEVER, false);
             self.deadlines.swap_remove(i as usize);
             self.stamps.swap_remove(i as usize);
             self.places.swap_remove(i as usize);
@@ -455,8 +486,8 @@ impl Heap {
     }
 
     /// What the heap is ordered by.
-    fn rank(&self, i: u32) -> (u64, u64) {
-        (self.deadline(i), self.stamps.get(i as usize).copied().unwrap_or(0))
+    fn rank(&self, i: u32) -> (u64, Stamp) {
+        (self.deadline(i), self.stamps.get(i as usize).copied().unwrap_or_default())
     }
 
     fn sift_up(&mut self, mut at: usize) -> usize {

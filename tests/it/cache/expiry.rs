@@ -174,3 +174,65 @@ fn expiry_and_statistics_survive_cloning() {
     assert_eq!((cache.purge_expired(), copy.purge_expired()), (20, 20));
     assert_eq!(cache.stats(), copy.stats());
 }
+
+/// A bound that is set later spares entries whose own time replaces it, be it "never".
+#[test]
+fn a_later_time_to_live_spares_entries_with_times_of_their_own() {
+    for shrinks in [false, true] {
+        let clock = ManualClock::new();
+        let mut cache = LruCache::builder().capacity(9).clock(clock.clone()).build();
+        cache.extend([("plain", 1), ("renewed", 2), ("kept", 3)]);
+        cache.insert_with_ttl("own", 4, 60 * SECOND);
+        assert!(cache.renew("renewed", 50 * SECOND) && cache.renew("kept", Duration::MAX));
+        if shrinks {
+            cache.shrink_to_fit();
+        }
+        cache.set_ttl(Some(5 * SECOND));
+        cache.check();
+        let left = |cache: &LruCache<&str, i32>| {
+            ["plain", "renewed", "kept", "own"].map(|key| cache.expires_in(key))
+        };
+        let times = [5 * SECOND, 50 * SECOND, Duration::MAX, 60 * SECOND];
+        assert_eq!(left(&cache), times.map(Some));
+        clock.advance(5 * SECOND);
+        assert_eq!(cache.purge_expired(), 1);
+        // A write without a time of its own ends it.
+        cache.insert("kept", 5);
+        assert_eq!(cache.expires_in("kept"), Some(5 * SECOND));
+        cache.check();
+    }
+}
+
+/// Where a bound was lifted, writes and uses are noted for one that is set later.
+#[test]
+fn what_is_written_and_used_while_a_bound_is_lifted_is_not_old() {
+    let clock = ManualClock::new();
+    let mut cache =
+        LruCache::builder().ttl(5 * SECOND).tti(4 * SECOND).clock(clock.clone()).build();
+    cache.insert(1, 1);
+    clock.advance(SECOND);
+    cache.set_ttl(None);
+    cache.set_tti(None);
+    clock.advance(100 * SECOND);
+    cache.insert(2, 2);
+    cache.get(&1);
+    clock.advance(SECOND);
+    cache.set_ttl(Some(60 * SECOND));
+    assert_eq!((cache.peek(&1), cache.expires_in(&2)), (None, Some(59 * SECOND)));
+    cache.set_ttl(Some(200 * SECOND));
+    cache.set_tti(Some(10 * SECOND));
+    assert_eq!((cache.expires_in(&1), cache.expires_in(&2)), (Some(9 * SECOND), Some(9 * SECOND)));
+    cache.check();
+}
+
+/// Times come with an entry of its own, and so does the clock.
+#[test]
+fn grace_is_kept_where_no_bound_in_time_is_set_yet() {
+    let mut cache = LruCache::builder().capacity(9).grace(3_600 * SECOND).build();
+    cache.insert_with_ttl(1, 1, Duration::ZERO);
+    assert_eq!((cache.peek(&1), cache.peek_stale(&1)), (None, Some(&1)));
+    let shared = LruCache::builder().capacity(9).grace(3_600 * SECOND).build_sharded();
+    shared.insert_with_ttl(1, 1, Duration::ZERO);
+    assert_eq!((shared.peek(&1), shared.peek_stale(&1)), (None, Some(1)));
+    assert_eq!(shared.load(&1).try_run(|| Err(())).map(|loaded| loaded.value), Ok(1));
+}
