@@ -62,6 +62,12 @@ pub fn spelled(id: u32, spelling: u32) -> Dummy {
     Dummy { id, spelling }
 }
 
+impl Default for Dummy {
+    fn default() -> Self {
+        dummy(0)
+    }
+}
+
 impl Clone for Dummy {
     fn clone(&self) -> Self {
         burn(Call::Clone);
@@ -128,6 +134,39 @@ pub fn at_every_call<T>(
             if !fired {
                 break;
             }
+        }
+    }
+}
+
+/// Like [`at_every_call`], at the first calls and at ever fewer of those after; `check` is told
+/// whether there was a panic.
+pub fn at_some_calls<T>(
+    calls: &[Call],
+    make: impl Fn() -> T,
+    act: impl Fn(&mut T),
+    check: impl Fn(&T, bool),
+) {
+    assert_eq!(LIVE.get(), 0, "a clean start");
+    for &call in calls {
+        let mut k = 0;
+        loop {
+            let mut value = make();
+            FUSE.set(Some((call, k)));
+            let outcome = catch_unwind(AssertUnwindSafe(|| act(&mut value)));
+            let fired = FUSE.take().is_none();
+            if let Err(payload) = outcome {
+                let fuse = payload.downcast_ref() == Some(&"the fuse");
+                assert!(fuse && fired, "only the fuse panics ({call:?} {k})");
+            } else {
+                assert!(!fired, "a panic was caught ({call:?} {k})");
+            }
+            check(&value, fired);
+            drop(value);
+            assert_eq!(LIVE.get(), 0, "each value is dropped once ({call:?} {k})");
+            if !fired {
+                break;
+            }
+            k += 1 + k / 4;
         }
     }
 }
