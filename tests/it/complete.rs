@@ -1,7 +1,7 @@
 //! No public function is without a test: each one that `tests/docs/api.txt` lists is called, by its
-//! name, in the tests of its module. A new one fails here until there is a test that calls it. Those
-//! of `ip`, `iter` and `strings` have a line in the module's matrix as well, or a reason to have none;
-//! each one that takes text or bytes from outside is in a target of `fuzz`.
+//! name, in the tests of its module. A new one fails here until there is a test that calls it. Each
+//! has a line in the module's matrix as well, or a reason to have none; each one that takes text or
+//! bytes from outside is in a target of `fuzz`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

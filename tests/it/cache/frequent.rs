@@ -12,6 +12,16 @@ use boltons::cache::{Equivalent, FrequentItems, ThresholdCounter, ToKey};
 type Fixed = BuildHasherDefault<DefaultHasher>;
 
 #[test]
+fn it_is_empty_until_a_key_is_counted() {
+    let mut summary = FrequentItems::new(2);
+    assert!(summary.is_empty());
+    summary.add("a");
+    assert!(!summary.is_empty());
+    summary.clear();
+    assert!(summary.is_empty());
+}
+
+#[test]
 fn no_counter_counts_the_total_alone() {
     let mut none = FrequentItems::new(0);
     none.add_n('a', 5);

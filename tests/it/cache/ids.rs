@@ -4,6 +4,7 @@
 use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use boltons::cache::{IdPool, MinIdMap};
@@ -67,6 +68,15 @@ fn the_pool_counts_up_and_forgets() {
     pool.clear();
     assert!(pool.is_empty() && pool.iter().next().is_none());
     assert_eq!(pool.allocate(), 0);
+}
+
+#[test]
+fn a_map_takes_a_hasher() {
+    let hasher = BuildHasherDefault::<DefaultHasher>::new();
+    let mut map = MinIdMap::with_hasher(hasher);
+    assert_eq!(["a", "b", "a"].map(|key| map.get_or_assign(key)), [0, 1, 0]);
+    assert_eq!((map.remove("a"), map.get_or_assign("c")), (Some(0), 0));
+    map.check();
 }
 
 #[test]

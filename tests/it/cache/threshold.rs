@@ -4,7 +4,7 @@
 use crate::unaudited::Unaudited as _;
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -61,6 +61,7 @@ fn all_short_streams_keep_the_promise() {
             counter.check();
             assert!(counter.iter().eq(model.entries.iter().map(|(k, n, _)| (k, *n))), "{stream:?}");
             for (key, &truth) in (0..).zip(&exact) {
+                assert_eq!(counter.contains_key(&key), model.entries.iter().any(|e| e.0 == key));
                 let (low, high) = (counter.get(&key), counter.upper_bound(&key));
                 assert!(low <= truth && truth <= high, "{stream:?} {key}");
                 assert!((truth - low) as f64 <= threshold * counter.total() as f64 + 1e-9);
@@ -91,6 +92,26 @@ fn add_n_is_add_n_times() {
             }
         }
     }
+}
+
+#[test]
+fn counters_with_a_hasher_merge_borrow_and_shrink() {
+    let hasher = BuildHasherDefault::<DefaultHasher>::new();
+    let mut counter = ThresholdCounter::with_hasher(0.25, hasher).unwrap();
+    assert_eq!((counter.threshold(), counter.is_empty()), (0.25, true));
+    for word in ["a", "b", "a", "c", "a", "a", "d"] {
+        counter.add_ref(word);
+    }
+    let mut same = ThresholdCounter::<String>::new(0.25).unwrap();
+    ["a", "b", "a", "c", "a", "a", "d"].iter().for_each(|word| same.add(word.to_string()));
+    assert!(counter.iter().eq(same.iter()));
+    counter.shrink_to_fit();
+    counter.check();
+    assert!(counter.iter().eq(same.iter()));
+    assert!(counter.contains_key("a") && !counter.contains_key("x"));
+    counter.merge(same);
+    counter.check();
+    assert_eq!((counter.total(), counter.get("a"), counter.upper_bound("a")), (14, 8, 8));
 }
 
 #[test]
