@@ -260,10 +260,10 @@ impl TwoQueues {
 fn s3_fifo_agrees_with_the_paper() {
     // The ghost remembers 32 bits of a key's hash: with a random state, two of these streams' keys
     // have the same ones about once in 300 runs.
-    let hasher = BuildHasherDefault::<DefaultHasher>::default();
+    type Fixed = BuildHasherDefault<DefaultHasher>;
     for trace in traces() {
         for capacity in [1, 2, 13, 204] {
-            let mut ours = S3FifoCache::with_hasher(capacity, hasher).with_exact_ghost();
+            let mut ours = S3FifoCache::with_hasher(capacity, Fixed::default()).with_exact_ghost();
             let mut paper = TwoQueues { capacity, ..TwoQueues::default() };
             for &key in &trace {
                 let hit = ours.get(&key).is_some();
