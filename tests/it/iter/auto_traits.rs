@@ -140,7 +140,7 @@ fn debug_shows_the_source_and_no_closure() {
 #[test]
 fn sizes() {
     assert!(size_of::<FloatRange>() <= 56);
-    assert!(size_of::<EvenRanges>() <= 5 * size_of::<usize>());
+    assert!(size_of::<EvenRanges>() <= 40);
     assert!(size_of::<Delays>() <= 80);
     assert_eq!(size_of::<Guid>(), 16);
     assert_eq!(size_of::<TreePath>(), size_of::<Vec<SegBuf>>());

@@ -151,6 +151,7 @@ fn geomspace_keeps_its_ratio_and_its_ends() {
         }
         assert_eq!(all(geomspace(a..=b, 1).expect("valid")), [a]);
     }
+    #[cfg(target_pointer_width = "64")]
     assert!(geomspace(1.0..=2.0, usize::MAX).unwrap_err().is_invalid_argument());
     let cases = [
         (0.0, 1.0, "start is 0.0, where a number other than zero is expected"),
