@@ -70,7 +70,22 @@ impl<V> IpRangeMap<V> {
     /// the item that starts later.
     pub fn try_from_disjoint(items: impl IntoIterator<Item = (IpRange, V)>) -> Result<Self, Error> {
         let (v4, v6) = split(items);
-        Ok(Self::from_parts(RangeMap::of_disjoint(v4)?, RangeMap::of_disjoint(v6)?))
+        // The values of one family before the error of the other is returned: a drop that panics
+        // later would leak it.
+        let v4 = match RangeMap::of_disjoint(v4) {
+            Ok(v4) => v4,
+            Err(error) => {
+                drop(v6);
+                return Err(error);
+            }
+        };
+        match RangeMap::of_disjoint(v6) {
+            Ok(v6) => Ok(Self::from_parts(v4, v6)),
+            Err(error) => {
+                drop(v4);
+                Err(error)
+            }
+        }
     }
 
     /// Returns a reference to the value of the range that contains the address. See

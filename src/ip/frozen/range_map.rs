@@ -129,7 +129,10 @@ impl<F: Family, V> RangeMap<F, V> {
         if let Some(pair) = segments.windows(2).find(|pair| pair[1].first <= pair[0].last) {
             let (a, b): (Range<F>, Range<F>) = (pair[0].range(), pair[1].range());
             let error = Error::new(Kind::Conflict, format_args!("{b} overlaps {a}"));
-            return Err(error.item(indices[pair[1].value as usize]));
+            let error = error.item(indices[pair[1].value as usize]);
+            // Now, as a drop that panics after `return` leaks what is returned (rust-lang/rust#47949).
+            drop(values);
+            return Err(error);
         }
         Ok(Self::new(segments, values))
     }

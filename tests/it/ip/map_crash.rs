@@ -4,12 +4,15 @@
 #[cfg(not(feature = "__audit"))]
 use crate::unaudited::Unaudited as _;
 use std::cell::RefCell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::Rc;
 
 use boltons::ip::{
-    FrozenIpv4PrefixMap, IpPrefix, IpPrefixMap, Ipv4Prefix, Ipv4PrefixMap, Ipv4Range, Ipv4RangeMap,
+    FrozenIpv4PrefixMap, IpPrefix, IpPrefixMap, IpRange, IpRangeMap, Ipv4Prefix, Ipv4PrefixMap,
+    Ipv4Range, Ipv4RangeMap,
 };
+
+use crate::alloc::live_bytes;
 
 /// How many values there are; which of them, or which clone, panics.
 #[derive(Debug, Default)]
@@ -272,4 +275,34 @@ fn range_maps_of_values_that_panic() {
         }));
         left(&world, 0);
     }
+}
+
+/// AddressSanitizer: the error that was to be returned leaked where the drop of a value panicked.
+#[test]
+fn an_error_does_not_leak_where_a_drop_panics() {
+    struct Unlucky;
+    impl Drop for Unlucky {
+        fn drop(&mut self) {
+            if !std::thread::panicking() {
+                // Without the hook, which would print.
+                resume_unwind(Box::new("on demand"));
+            }
+        }
+    }
+    let entry = |text: &str| (text.parse::<IpRange>().unwrap(), Unlucky);
+    // The overlap is that of IPv4 or that of IPv6, and the other family has values or none.
+    for texts in [
+        &["1.0.0.0/8", "1.0.0.0/8"][..],
+        &["1.0.0.0/8", "1.0.0.0/8", "::/8"],
+        &["::/8", "::/8"],
+        &["::/8", "1.0.0.0/8", "::/8"],
+    ] {
+        let both = || drop(IpRangeMap::try_from_disjoint(texts.iter().map(|text| entry(text))));
+        let (ended, bytes) = live_bytes(|| catch_unwind(both).is_err());
+        assert_eq!((ended, bytes), (true, 0), "{texts:?}");
+    }
+    let range: Ipv4Range = "1.0.0.0/8".parse().unwrap();
+    let one = || drop(Ipv4RangeMap::try_from_disjoint([(range, Unlucky), (range, Unlucky)]));
+    let (ended, bytes) = live_bytes(|| catch_unwind(one).is_err());
+    assert_eq!((ended, bytes), (true, 0));
 }
