@@ -75,6 +75,10 @@ fn word_start(text: &str) -> usize {
     let mut start = text.len();
     let mut capital = false;
     for (at, c) in text.char_indices().rev() {
+        // It goes with the letter before it.
+        if is_mark(c) {
+            continue;
+        }
         if !is_letter(c) || (capital && c.is_lowercase()) {
             break;
         }
@@ -178,7 +182,6 @@ fn any(list: &'static str, word: &str) -> bool {
 fn head(text: &str, last: usize) -> Option<(usize, usize)> {
     let last_word = rest(text, last);
     let before = slice(text, 0, last - 1);
-    let hyphen = rest(text, last - 1).starts_with('-');
     let noun = slice(before, word_start(before), before.len());
     let ends = |ends: &[&str]| {
         ends.iter().any(|end| {
@@ -203,8 +206,7 @@ fn head(text: &str, last: usize) -> Option<(usize, usize)> {
         let noun = noun.strip_suffix(['s', 'S']).unwrap_or(noun);
         !any(NOT_AGENTS, noun)
     };
-    let agent =
-        hyphen && any(PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]) && is_agent(noun);
+    let agent = any(PARTICLES, last_word) && ends(&["er", "ers", "or", "ors"]) && is_agent(noun);
     if is_french_pair(noun, last_word) {
         return Some((before.len() - noun.len(), before.len()));
     }

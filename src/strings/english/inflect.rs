@@ -228,7 +228,8 @@ enum Shape {
 impl Shape {
     #[inline]
     fn of(word: &str) -> Self {
-        let mut chars = word.chars();
+        // Without the marks of letters that are decomposed.
+        let mut chars = word.chars().filter(|c| c.is_uppercase() || c.is_lowercase());
         if !chars.next().is_some_and(char::is_uppercase) {
             return Self::Other;
         }
@@ -265,7 +266,7 @@ fn with_case<'s>(
     match shape {
         Shape::Capitals => raise(text, from, end, add, own),
         // The first letter itself is replaced: `Is`, `Are`.
-        Shape::Capitalised if end - from == word.len() && !add.is_empty() => {
+        Shape::Capitalised if end - from == word.len() => {
             let mut out = String::with_capacity(text.len() + add.len());
             out.push_str(slice(text, 0, from));
             let mut chars = add.chars();

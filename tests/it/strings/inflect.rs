@@ -123,6 +123,45 @@ fn letters_follow_the_case_of_the_word() {
     assert_eq!(pluralize("Is"), "Are");
 }
 
+/// A capital first changes nothing but itself: for all words of three letters.
+#[test]
+fn capitalised_words_change_as_small_ones() {
+    let capitalised = |word: &str| {
+        let mut word = word.to_owned();
+        word[..1].make_ascii_uppercase();
+        word
+    };
+    let letters = || 'a'..='z';
+    for (a, b, c) in
+        letters().flat_map(|a| letters().flat_map(move |b| letters().map(move |c| (a, b, c))))
+    {
+        let word: String = [a, b, c].into_iter().collect();
+        let title = capitalised(&word);
+        assert_eq!(pluralize(&title), capitalised(&pluralize(&word)));
+        assert_eq!(singularize(&title), capitalised(&singularize(&word)));
+    }
+}
+
+/// A letter with its mark is one letter.
+#[test]
+fn words_of_composed_and_decomposed_letters_agree() {
+    for (composed, decomposed) in [
+        ("ÉCOLE", "E\u{301}COLE"),
+        ("École", "E\u{301}cole"),
+        ("éCOLE", "e\u{301}COLE"),
+        ("ÉA", "E\u{301}A"),
+        ("ÑANDÚ", "N\u{303}ANDU\u{301}"),
+    ] {
+        for change in [pluralize, singularize] {
+            let changed = change(composed).replacen(composed, "", 1);
+            assert_eq!(change(decomposed), format!("{decomposed}{changed}"), "{composed}");
+        }
+    }
+    assert_eq!(pluralize("E\u{301}COLE"), "E\u{301}COLES");
+    let own = Inflector::new().irregular("bœuf", "bœufen");
+    assert_eq!((own.pluralize("BŒUF"), own.pluralize("Bœuf")), ("BŒUFEN".into(), "Bœufen".into()));
+}
+
 #[test]
 fn the_last_word_is_inflected_and_the_rest_copied() {
     both_ways(&[
@@ -233,6 +272,7 @@ fn own_words_come_first() {
     assert_eq!(own.pluralize("octopodes"), "octopodes");
     assert_eq!(own.singularize("Octopodes"), "Octopus");
     assert_eq!(own.pluralize("CAFÉ"), "CAFÉEN");
+    assert_eq!(own.pluralize("CAfé"), "CAféen", "what both have at the start stays");
     assert_eq!(own.singularize("Caféen"), "Café");
     assert_eq!(own.pluralize("box"), "box");
     assert_eq!(own.singularize("BOX"), "BOX");
@@ -419,6 +459,9 @@ fn p10_not_all_in_er_are_doers() {
         ("runner-up", "runners-up"),
         ("hanger-on", "hangers-on"),
         ("looker-on", "lookers-on"),
+        ("runner up", "runners up"),
+        ("passer_by", "passers_by"),
+        ("cover up", "cover ups"),
         ("stander-by", "standers-by"),
     ]);
 }

@@ -88,6 +88,11 @@ fn articles_by_sound() {
         assert_eq!(indefinite_article(word), "a", "{word}");
     }
     assert_eq!(indefinite_article("yttrium"), "an");
+    // Read as words: names in capitals that start as English words do, titles, words with one
+    // capital too many, and letters of other languages in the middle.
+    for word in "SCUBA STEM SWAT FLAC SPAM Ms NEw SUper spätzle schön".split_whitespace() {
+        assert_eq!(indefinite_article(word), "a", "{word}");
+    }
     assert_eq!(indefinite_article("  “hour”"), "an");
     assert_eq!(indefinite_article("HTTPServer"), "an");
     assert_eq!(indefinite_article("one of these"), "a");
