@@ -98,10 +98,8 @@ impl<T: TreeOwned> Frames<T> {
                 None => {
                     let filled = open.filled;
                     // Without children, or opened again to lose them.
-                    if let (true, Some(node)) = (filled, self.close()) {
+                    if let Some(node) = self.close().filter(|_| filled) {
                         drop(self.open(node));
-                    } else if !filled {
-                        drop(self.close());
                     }
                 }
             }

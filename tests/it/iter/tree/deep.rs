@@ -120,6 +120,45 @@ fn nested_chains_of_a_million() {
     }
 }
 
+/// A container that is empty by then was closed together with the one around it, which dropped the
+/// rest by recursion.
+#[test]
+fn what_stands_after_a_container_is_dropped_without_recursion() {
+    on_small_stack(|| {
+        let list = |items: &[&Nested<u8>]| {
+            Nested::List(items.iter().map(|item| clone_deep(*item)).collect())
+        };
+        let leaf = Nested::Leaf(0);
+        let chain = (0..20_000).fold(Nested::Leaf(7), |inner, _| Nested::List(vec![inner]));
+        let chain = Deep::new(chain);
+        let nested = list(&[&list(&[&leaf])]);
+        let map = Nested::Map([("k".to_owned(), nested.clone())].into());
+        for before in [&leaf, &list(&[]), &list(&[&leaf]), &nested, &list(&[&nested, &leaf]), &map]
+        {
+            let flat = Deep::new(list(&[before, &chain, before, &chain]));
+            let inner = Deep::new(list(&[&flat, before, &flat]));
+            for tree in [flat, inner] {
+                drop_deep(clone_deep::<Nested<u8>>(&tree));
+                drop(tree.clone());
+                drop(tree.clone().into_inner().into_leaves());
+                assert!(tree.clone().into_inner().into_leaves().take(2).count() == 2);
+                for stop in [1, 3, 20_000] {
+                    let mut visited = 0;
+                    let panic = catch_unwind(AssertUnwindSafe(|| {
+                        remap(tree.clone().into_inner(), |_, node| {
+                            visited += 1;
+                            let node = Deep::new(node);
+                            assert!(visited < stop, "stopped");
+                            Edit::Keep(node.into_inner())
+                        })
+                    }));
+                    assert!(panic.is_err());
+                }
+            }
+        }
+    });
+}
+
 #[test]
 fn into_leaves_reaches_and_abandons_the_depth() {
     on_small_stack(|| {
