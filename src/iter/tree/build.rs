@@ -1,6 +1,6 @@
 //! Inserting a value together with the parents that are missing.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::access::{insert, missing, unreachable_child};
@@ -53,19 +53,31 @@ pub fn set_path_with_parents<'p, T: TreeBuild + TreeOwned>(
     value: T,
     max_gap: usize,
 ) -> Result<Option<T>, Error> {
-    let path: Vec<Seg<'p>> = path.into_iter().collect();
+    let mut keys: Vec<(usize, String)> = Vec::new();
+    let mut path: Vec<Seg<'_>> = path.into_iter().collect();
     // Owned by a guard: whatever goes wrong, it may be as deep as its path is long.
     let value = Deep::new(value);
-    let Some((last, parents)) = path.split_last() else {
-        return Ok(Some(core::mem::replace(root, value.into_inner())));
-    };
-    // The deepest node that is there.
+    // The deepest node that is there; an index in a map is the key that `put` would make of it.
     let mut found = &*root;
     let mut depth = 0;
-    for seg in parents {
-        let Some(child) = found.child(*seg) else { break };
-        (found, depth) = (child, depth + 1);
+    for (at, &seg) in path.iter().enumerate() {
+        let key = match seg {
+            Seg::Index(index) if found.is_map() => Some(index.to_string()),
+            _ => None,
+        };
+        let child = found.child(key.as_deref().map_or(seg, Seg::Key));
+        keys.extend(key.map(|key| (at, key)));
+        match child {
+            Some(child) if at + 1 < path.len() => (found, depth) = (child, at + 1),
+            _ => break,
+        }
     }
+    for (at, key) in &keys {
+        path[*at] = Seg::Key(key);
+    }
+    let Some(last) = path.last() else {
+        return Ok(Some(core::mem::replace(root, value.into_inner())));
+    };
     let (passed, rest) = path.split_at(depth);
     let Some((seg, below)) = rest.split_first() else {
         return Err(missing(found, passed, *last, core::iter::empty()));

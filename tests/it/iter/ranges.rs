@@ -56,6 +56,25 @@ fn frange_does_not_drift() {
     assert!(worst <= 1.2e-10, "{worst}");
 }
 
+/// Two epsilon of the quotient, or of the sum of the ends by the step, where that is more: also
+/// where the sum is no float any more, and exactly.
+#[test]
+fn frange_tolerates_the_rounding_of_its_bounds() {
+    for (start, end, step, len) in [
+        (1e308, 1.08e308, 8e305, 10),
+        (1e308, 1.08e308, 2e305, 40),
+        (1e308, 1.168e308, 4e305, 42),
+        (-1e308, -1.08e308, -8e305, 10),
+        (1e308, 1.168e308, 6e305, 28),
+    ] {
+        assert_eq!(frange(start..end, step).expect("valid").len(), len, "{start} {end} {step}");
+    }
+    let small = 2_f64.powi(-50);
+    let len = |end| frange(1.5 - small..end, 1.0).expect("valid").len();
+    assert_eq!(len(2.5 + small), 1, "at the tolerance");
+    assert_eq!(len(2.5 + small * 1.5), 2, "beyond it");
+}
+
 #[test]
 fn frange_refuses_what_makes_no_range() {
     let nan = f64::NAN;

@@ -300,6 +300,42 @@ fn upper_words_are_kept_where_words_are_capitalised() {
     }
 }
 
+/// Unicode's title cases: an iota below a capital stays below it.
+#[test]
+fn greek_titles() {
+    for (word, title, upper) in [
+        ("\u{1FB3}δης", "\u{1FBC}δης", "ΑΙΔΗΣ"),
+        ("\u{1FC3}", "\u{1FCC}", "ΗΙ"),
+        ("\u{1FF3}", "\u{1FFC}", "ΩΙ"),
+        ("\u{1F80}", "\u{1F88}", "\u{1F08}Ι"),
+        ("\u{1F90}", "\u{1F98}", "\u{1F28}Ι"),
+        ("\u{1FA0}", "\u{1FA8}", "\u{1F68}Ι"),
+        ("\u{1F87}", "\u{1F8F}", "\u{1F0F}Ι"),
+        ("\u{1FB4}", "\u{386}\u{345}", "\u{386}Ι"),
+        ("\u{1FC2}", "\u{1FCA}\u{345}", "\u{1FCA}Ι"),
+        ("\u{1FB7}", "Α\u{342}\u{345}", "Α\u{342}Ι"),
+    ] {
+        assert_eq!(to_case(word, Case::Title), title, "{word}");
+        assert_eq!(to_case(title, Case::Title), title, "{word}");
+        assert_eq!(to_case(word, Case::UpperFlat), upper, "{word}");
+    }
+    assert_eq!(to_case("ŉa", Case::Title), "ʼNa");
+}
+
+/// Letters without case are letters, not digits.
+#[test]
+fn digits_beside_ideographs() {
+    for (digits, expected) in [
+        (Digits::Join, "日本2語"),
+        (Digits::Before, "日本_2語"),
+        (Digits::After, "日本2_語"),
+        (Digits::Both, "日本_2_語"),
+    ] {
+        assert_eq!(Casing::new().digits(digits).to("日本2語", Case::Snake), expected);
+    }
+    assert_eq!(Casing::new().digits(Digits::Both).to("x½y", Case::Snake), "x_½_y");
+}
+
 /// Words without capitals or small letters are the same however they are written.
 #[test]
 fn words_without_letters_that_have_cases_stay() {

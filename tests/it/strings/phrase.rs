@@ -88,6 +88,13 @@ fn articles_by_sound() {
         assert_eq!(indefinite_article(word), "a", "{word}");
     }
     assert_eq!(indefinite_article("yttrium"), "an");
+    // Capitals before a digit.
+    for word in "SHA1 ISO8601 OAUTH2 IPV6".split_whitespace() {
+        assert_eq!(indefinite_article(word), "an", "{word}");
+    }
+    for word in "UTF8 USB3 CUDA12".split_whitespace() {
+        assert_eq!(indefinite_article(word), "a", "{word}");
+    }
     // Read as words: names in capitals that start as English words do, titles, words with one
     // capital too many, and letters of other languages in the middle.
     for word in "SCUBA STEM SWAT FLAC SPAM Ms NEw SUper spätzle schön".split_whitespace() {

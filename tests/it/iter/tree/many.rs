@@ -84,6 +84,12 @@ fn i5_null_counts_as_missing_and_fills_gaps() {
     let mut null = Value::Null;
     set_path_with_parents(&mut null, &path("/x"), json!(1), 0).unwrap();
     assert_eq!(null, json!({"x": 1}));
+    // A key fills nothing, nor does what is appended.
+    let mut appended = json!({});
+    for (at, value) in [("/l/-", 1), ("/l/-", 2), ("/m/k", 3)] {
+        set_path_with_parents(&mut appended, &path(at), json!(value), 9).unwrap();
+    }
+    assert_eq!(appended, json!({"l": [1, 2], "m": {"k": 3}}));
     let error = set_path_with_parents(&mut root, &path("/l/9000"), json!(4), 2).unwrap_err();
     assert!(error.is_limit_exceeded());
 }

@@ -183,3 +183,196 @@ fn a_list_that_is_rebuilt_takes_the_next_index_and_no_other() {
     assert_eq!(list, List(Some(vec![empty.clone(), empty])));
     assert_eq!(leaf.clone().insert_child(Seg::Index(0), leaf.clone()), Err(leaf));
 }
+
+/// What is refused only when it is put together goes out again, and what was there comes back.
+#[test]
+fn a_container_that_refuses_a_child_late_keeps_the_others() {
+    use boltons::iter::tree::{Children, ChildrenMut, TreeMut};
+
+    /// A list of at most two.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Few(Vec<Self>);
+
+    impl Tree for Few {
+        type Children<'a> = Children<'a, Self>;
+
+        fn children(&self) -> Option<Self::Children<'_>> {
+            Some(Children::list(&self.0))
+        }
+    }
+
+    impl TreeMut for Few {
+        type ChildrenMut<'a> = ChildrenMut<'a, Self>;
+
+        fn children_mut(&mut self) -> Option<Self::ChildrenMut<'_>> {
+            Some(ChildrenMut::list(&mut self.0))
+        }
+
+        fn take_children(&mut self) -> Option<Vec<(SegBuf, Self)>> {
+            let children = std::mem::take(&mut self.0).into_iter().enumerate();
+            Some(children.map(|(i, child)| (i.into(), child)).collect())
+        }
+
+        fn with_children(
+            &self,
+            children: Vec<(SegBuf, Self)>,
+        ) -> Result<Self, Vec<(SegBuf, Self)>> {
+            if children.len() > 2 {
+                return Err(children);
+            }
+            Ok(Self(children.into_iter().map(|(_, child)| child).collect()))
+        }
+    }
+
+    let (empty, one) = (Few(vec![]), Few(vec![Few(vec![])]));
+    let mut list = empty.clone();
+    assert_eq!(list.insert_child(Seg::Key("a"), one.clone()), Err(one.clone()), "no index");
+    assert_eq!(list, empty);
+    assert_eq!(list.insert_child(Seg::Index(0), empty.clone()), Ok(None));
+    assert_eq!(list.insert_child(Seg::Index(1), one.clone()), Ok(None));
+    assert_eq!(list.insert_child(Seg::Index(2), one.clone()), Err(one.clone()));
+    assert_eq!(list, Few(vec![empty, one]));
+}
+
+/// A type without lists keeps what is under an index under its decimal text.
+#[test]
+fn an_index_in_a_type_without_lists_is_a_key() {
+    use boltons::iter::tree::{
+        Children, ChildrenMut, Rebuild, TreeBuild, TreeMut, TreePath, set_path_with_parents,
+    };
+    use std::collections::BTreeMap;
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Config {
+        Value(u32),
+        Section(BTreeMap<String, Self>),
+    }
+
+    type Entries<'a> = std::collections::btree_map::Iter<'a, String, Config>;
+    type EntriesMut<'a> = std::collections::btree_map::IterMut<'a, String, Config>;
+
+    impl Tree for Config {
+        type Children<'a> = Children<'a, Self, Entries<'a>>;
+
+        fn children(&self) -> Option<Self::Children<'_>> {
+            match self {
+                Self::Value(_) => None,
+                Self::Section(entries) => Some(Children::map(entries.iter())),
+            }
+        }
+    }
+
+    impl TreeMut for Config {
+        type ChildrenMut<'a> = ChildrenMut<'a, Self, EntriesMut<'a>>;
+
+        fn children_mut(&mut self) -> Option<Self::ChildrenMut<'_>> {
+            match self {
+                Self::Value(_) => None,
+                Self::Section(entries) => Some(ChildrenMut::map(entries.iter_mut())),
+            }
+        }
+
+        fn insert_child(&mut self, seg: Seg<'_>, value: Self) -> Result<Option<Self>, Self> {
+            match (self, seg) {
+                (Self::Section(entries), Seg::Key(key)) => Ok(entries.insert(key.into(), value)),
+                _ => Err(value),
+            }
+        }
+
+        fn take_children(&mut self) -> Option<Vec<(SegBuf, Self)>> {
+            match self {
+                Self::Value(_) => None,
+                Self::Section(entries) => {
+                    let entries = std::mem::take(entries).into_iter();
+                    Some(entries.map(|(key, child)| (SegBuf::Key(key), child)).collect())
+                }
+            }
+        }
+    }
+
+    impl Rebuild for Config {}
+
+    impl TreeBuild for Config {
+        fn new_list() -> Self {
+            Self::new_map()
+        }
+
+        fn new_map() -> Self {
+            Self::Section(BTreeMap::new())
+        }
+
+        fn is_map(&self) -> bool {
+            matches!(self, Self::Section(_))
+        }
+    }
+
+    let section = |entries: &[(&str, Config)]| {
+        let entries = entries.iter().map(|(key, child)| ((*key).to_owned(), child.clone()));
+        Config::Section(entries.collect())
+    };
+    let path = |text: &str| text.parse::<TreePath>().unwrap();
+    let mut tree = Config::new_map();
+    for (at, value) in [("/a/7", 1), ("/a/8", 2), ("/a/7", 3), ("/0", 4)] {
+        set_path_with_parents(&mut tree, &path(at), Config::Value(value), 0).unwrap();
+    }
+    let inner = section(&[("7", Config::Value(3)), ("8", Config::Value(2))]);
+    let expected = section(&[("0", Config::Value(4)), ("a", inner)]);
+    assert_eq!(tree, expected);
+    // The same where the segments are indices and not texts that look like one.
+    let mut tree = Config::new_map();
+    for (at, value) in [([0, 7], 1), ([0, 8], 2), ([1, 0], 3)] {
+        let at = at.map(Seg::Index);
+        set_path_with_parents(&mut tree, at, Config::Value(value), 0).unwrap();
+    }
+    let inner = section(&[("7", Config::Value(1)), ("8", Config::Value(2))]);
+    let expected = section(&[("0", inner), ("1", section(&[("0", Config::Value(3))]))]);
+    assert_eq!(tree, expected);
+}
+
+/// What is under the key of an index is not replaced by a new parent.
+#[test]
+fn an_index_in_a_map_is_the_key_that_is_there() {
+    use boltons::iter::tree::{Nested, set_path_with_parents};
+    let map = |entries: &[(&str, Nested<u32>)]| {
+        let entries = entries.iter().map(|(key, child)| ((*key).to_owned(), child.clone()));
+        Nested::Map(entries.collect())
+    };
+    let mut tree = map(&[("0", map(&[("a", Nested::Leaf(1))])), ("1", Nested::Leaf(2))]);
+    let path = [Seg::Index(0), Seg::Key("b")];
+    assert_eq!(set_path_with_parents(&mut tree, path, Nested::Leaf(3), 0).unwrap(), None);
+    let path = [Seg::Index(0), Seg::Index(7), Seg::Key("c")];
+    assert_eq!(set_path_with_parents(&mut tree, path, Nested::Leaf(4), 0).unwrap(), None);
+    let path = [Seg::Index(1)];
+    let old = set_path_with_parents(&mut tree, path, Nested::Leaf(5), 0);
+    assert_eq!(old.unwrap(), Some(Nested::Leaf(2)));
+    let below = map(&[
+        ("a", Nested::Leaf(1)),
+        ("b", Nested::Leaf(3)),
+        ("7", map(&[("c", Nested::Leaf(4))])),
+    ]);
+    assert_eq!(tree, map(&[("0", below), ("1", Nested::Leaf(5))]));
+    let error =
+        set_path_with_parents(&mut tree, [Seg::Index(1), Seg::Key("x")], Nested::Leaf(6), 0);
+    assert!(error.unwrap_err().is_not_found());
+}
+
+/// Both kinds of children know how many they are.
+#[test]
+fn children_to_change_know_their_number() {
+    use boltons::iter::tree::{Nested, TreeMut};
+    let leaf = Nested::Leaf(1);
+    let list = Nested::List(vec![leaf.clone(); 3]);
+    let map = Nested::Map([("a".to_owned(), leaf.clone()), ("b".to_owned(), leaf)].into());
+    for (mut tree, len) in [(list, 3), (map, 2)] {
+        let mut children = tree.children_mut().unwrap();
+        for left in (0..=len).rev() {
+            assert_eq!(children.size_hint(), (left, Some(left)));
+            assert_eq!(children.next().is_some(), left > 0);
+        }
+        let mut children = tree.children().unwrap();
+        for left in (0..=len).rev() {
+            assert_eq!(children.size_hint(), (left, Some(left)));
+            assert_eq!(children.next().is_some(), left > 0);
+        }
+    }
+}
