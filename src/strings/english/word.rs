@@ -90,10 +90,10 @@ impl Lower {
         (self.bytes, self.len)
     }
 
-    /// This word after a change.
+    /// This word after a change, which is not looked up again.
     pub(super) fn changed(&self, change: Change) -> Self {
         let (bytes, len) = changed(self.bytes, self.len, change);
-        Self { bytes, len, whole: self.whole && len <= LONGEST }
+        Self { bytes, len, ..*self }
     }
 
     /// Whether a change turns this word into `other`.
@@ -159,11 +159,9 @@ fn is_plural(word: &Lower) -> bool {
         return false;
     }
     [singular, (1, ""), (2, "")].into_iter().any(|change| {
+        // By the rules even if the list has another: `mouses` and `staffs` are plurals as well.
         let singular = word.changed(change);
-        let plural = match listed(&singular) {
-            Some(Listed::Singular(change)) => change,
-            _ => suffix(&TO_PLURAL, &TO_PLURAL_LAST, &TO_PLURAL_RULES, &singular),
-        };
+        let plural = suffix(&TO_PLURAL, &TO_PLURAL_LAST, &TO_PLURAL_RULES, &singular);
         singular.becomes(plural, word)
     })
 }

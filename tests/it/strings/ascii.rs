@@ -287,6 +287,22 @@ fn deaccent_keeps_scripts() {
     }
 }
 
+/// Separate letters stay, composed or not.
+#[test]
+fn deaccent_keeps_separate_letters() {
+    for (letters, mark) in [("иИуУ", '\u{306}'), ("еЕіІ", '\u{308}'), ("гГкК", '\u{301}')]
+    {
+        for letter in letters.chars() {
+            let text = format!("{letter}{mark}");
+            assert_eq!(deaccent(&text), text);
+            assert_eq!(deaccent(&format!("{letter}\u{300}")), letter.to_string());
+        }
+    }
+    for letter in "йЙўЎёЁїЇѓЃќЌ".chars() {
+        assert_eq!(deaccent(&letter.to_string()), letter.to_string());
+    }
+}
+
 #[test]
 fn hostile_marks_are_linear() {
     for locale in LOCALES {

@@ -123,6 +123,18 @@ fn letters_follow_the_case_of_the_word() {
     assert_eq!(pluralize("Is"), "Are");
 }
 
+/// Nobody wants the plural of a plural, however irregular the right one is.
+#[test]
+fn regular_plurals_of_irregular_words_are_plurals() {
+    let plurals = "childs mouses foots tooths mans womans knifes halfs loafs calfs elfs shelfs indexs \
+        deers sheeps aircrafts informations equipments softwares staffs datums";
+    for plural in plurals.split_whitespace() {
+        assert_eq!(pluralize(plural), plural);
+        assert_eq!(format!("{}s", singularize(plural)), plural);
+    }
+    assert_eq!((pluralize("lens"), singularize("lens")), ("lenses".into(), "lens".into()));
+}
+
 /// A capital first changes nothing but itself: for all words of three letters.
 #[test]
 fn capitalised_words_change_as_small_ones() {
