@@ -286,6 +286,8 @@ fn m03_scripts_end_where_a_browser_ends_them() {
         ("<script><!-- <scripts> </script>y", "y"),
         ("<script><!-- <SCRIPT/ </sCript/ --></script>y", "y"),
         ("<script>'</scripty>'</script>y", "y"),
+        ("<script><!-- x-script </script>y", "y"),
+        ("<script><!-- x script -script </script>y", "y"),
         ("<script><script></script>y", "y"),
         ("<script><!-- <script> </script", ""),
     ] {
