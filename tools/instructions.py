@@ -3,6 +3,11 @@
 
     python3 tools/instructions.py [TARGET-FOLDER]             # fails where a count differs by more than 2 %
     python3 tools/instructions.py --renew [TARGET-FOLDER]     # writes the table
+    python3 tools/instructions.py --growth [TARGET-FOLDER]    # shows as well how much each task grows
+
+Tasks that run at n, 2n and 4n items are not in the table: with any compiler, 4n items may take at
+most 6 times the instructions of n and 3 times those of 2n, which n log n stays below and the power
+1.5 of n does not.
 
 Needs valgrind. Counts depend on the compiler and on the processor's vector instructions, so that the
 table names both; with another compiler the counts are shown and nothing fails.
@@ -18,6 +23,10 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "benches/instructions.tsv"
 MOST = 0.02
+SIZES = ("::once", "::twice", "::four_times")
+MOST_OF_ONCE, MOST_OF_TWICE = 6, 3
+# Quadratic, so that the comparison is seen to work.
+CONTROL = "control"
 
 
 def compiler():
@@ -55,10 +64,29 @@ def count(binary):
     return {name.removeprefix("instructions::"): found[name] for name in names}
 
 
+def growth(counts):
+    """Takes the tasks of several sizes out of the counts and compares the sizes."""
+    once, twice, four_times = SIZES
+    tasks = sorted(name.removesuffix(once) for name in counts if name.endswith(once))
+    bad, ratios = [], {}
+    for task in tasks:
+        small, medium, large = (counts.pop(task + size) for size in SIZES)
+        ratios[task] = large / small
+        grows = large > MOST_OF_ONCE * small or large > MOST_OF_TWICE * medium
+        if grows != task.endswith(f"::{CONTROL}"):
+            bad.append(f"{task}: {small:,}, {medium:,} and {large:,} instructions at n, 2n and 4n items")
+    if "--growth" in sys.argv:
+        print("\n".join(f"{ratios[task]:5.2f} {task}" for task in sorted(tasks, key=ratios.get)))
+    if bad:
+        sys.exit("\n".join(bad))
+    print(f"{len(tasks) - 1} tasks take at most {MOST_OF_ONCE} times the instructions for four times the items")
+
+
 def main():
-    args = [arg for arg in sys.argv[1:] if arg != "--renew"]
+    args = [arg for arg in sys.argv[1:] if not arg.startswith("--")]
     target = args[0] if args else os.environ.get("CARGO_TARGET_DIR", "target")
     counts = count(program(target))
+    growth(counts)
     if "--renew" in sys.argv:
         lines = [f"# {compiler()}, x86-64; written by tools/instructions.py", *(f"{name}\t{n}" for name, n in counts.items())]
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -13,6 +13,7 @@ mod random;
 
 mod cache;
 mod ip;
+mod ip_growth;
 mod iter;
 mod multimap;
 mod strings;
@@ -49,6 +50,7 @@ use cases;
 fn main() {
     cache::run();
     ip::run();
+    ip_growth::run();
     iter::run();
     multimap::run();
     strings::run();
