@@ -205,7 +205,8 @@ pub enum Cause {
     Rejected,
     /// `clear` or `retain` removed it.
     Cleared,
-    /// A load put another value in its place while it was alive.
+    /// A load put another value in its place while it was alive, or a load or `compute` of a shared
+    /// cache tried to and that value was refused.
     Replaced,
 }
 

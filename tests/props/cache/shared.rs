@@ -160,7 +160,7 @@ pub fn run<P: Modelled>(config: Config, calls: &[Call]) {
                         Wrote::Replaced(old) => Computed::Replaced(old),
                         Wrote::Refused(old) => {
                             model.log.push((key, value, Cause::Rejected));
-                            model.log.extend(old.map(|old| (key, old, Cause::Rejected)));
+                            model.log.extend(old.map(|old| (key, old, Cause::Replaced)));
                             Computed::Refused
                         }
                         Wrote::Added => panic!("it was there"),

@@ -206,7 +206,7 @@ impl<K: Hash + Eq, V, P: Policy, S: BuildHasher> ShardedCache<K, V, P, S> {
             }
             Written::Refused { value, old, .. } => {
                 let refused = spare.map(|key| (key, value, Cause::Rejected));
-                let old = old.map(|(key, value)| (key, value, Cause::Rejected));
+                let old = old.map(|(key, value)| (key, value, Cause::Replaced));
                 let mut notice = self.release(shard, writing, At::NONE, |_| At::NONE, refused);
                 notice.push(old);
                 notice.notify(self.listener.as_ref());
