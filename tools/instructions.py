@@ -6,8 +6,8 @@
     python3 tools/instructions.py --growth [TARGET-FOLDER]    # shows as well how much each task grows
 
 Tasks that run at n, 2n and 4n items are not in the table: with any compiler, 4n items may take at
-most 6 times the instructions of n and 3 times those of 2n, which n log n stays below and the power
-1.5 of n does not.
+most 6 times the instructions of n, which the power 1.5 of n does not keep, and 3.5 times those of
+2n, which n log n keeps where a sort begins another pass as well.
 
 Needs valgrind. Counts depend on the compiler and on the processor's vector instructions, so that the
 table names both; with another compiler the counts are shown and nothing fails.
@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "benches/instructions.tsv"
 MOST = 0.02
 SIZES = ("::once", "::twice", "::four_times")
-MOST_OF_ONCE, MOST_OF_TWICE = 6, 3
+MOST_OF_ONCE, MOST_OF_TWICE = 6, 3.5
 # Quadratic, so that the comparison is seen to work.
 CONTROL = "control"
 
