@@ -212,7 +212,6 @@ impl<K, V, S> OrderedMultiMap<K, V, S> {
         } else {
             order[to..=from].rotate_right(1);
         }
-        self.core.squeeze();
         self.core.reorder(order);
     }
 

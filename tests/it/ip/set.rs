@@ -73,6 +73,22 @@ fn ends<F: World>() {
     assert_eq!(set, Set::default());
 }
 
+/// Addresses that differ in one bit of each byte, more of them than are sorted by comparison.
+#[test]
+fn sorting_looks_at_every_bit() {
+    for bit in 0..8 {
+        let of = |n: u32| (0..4).map(|byte| (n >> byte & 1) << (8 * byte + bit)).sum::<u32>();
+        for step in [1, 3, 7] {
+            let addrs = (0..400_u32).rev().map(|n| of(n * step));
+            let set: Ipv4Set =
+                addrs.map(|bits| Ipv4Range::from(Ipv4Addr::from_bits(bits))).collect();
+            let mut expected: Vec<u32> = (0..16).map(of).collect();
+            expected.sort_unstable();
+            assert!(set.addrs().map(Ipv4Addr::to_bits).eq(expected), "bit {bit}, step {step}");
+        }
+    }
+}
+
 #[test]
 fn both_ends_of_both_families() {
     ends::<V4>();

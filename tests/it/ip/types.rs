@@ -104,8 +104,8 @@ fn literals_of_run_time_panic() {
     // Anything with a colon was meant as IPv6.
     for (text, family) in [(":", 6), (":1/8", 6), ("1:/8", 6), ("x", 4), ("10.0.0.1/8x", 4)] {
         for (name, parse) in [
-            ("prefix", (|text| drop(IpPrefix::literal(text))) as fn(&str)),
-            ("interface", |text| drop(IpInterface::literal(text))),
+            ("prefix", (|text| _ = IpPrefix::literal(text)) as fn(&str)),
+            ("interface", |text| _ = IpInterface::literal(text)),
         ] {
             let panic = std::panic::catch_unwind(|| parse(text)).unwrap_err();
             let message = format!("malformed literal of an IPv{family} {name}");

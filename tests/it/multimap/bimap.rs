@@ -395,6 +395,14 @@ fn iterators_keep_their_laws() {
         assert!((&map).into_iter().eq(map.iter()));
     }
     iterator_laws(|| BiMap::<u8, u8>::new().into_iter());
+    // Each drain borrows a map of its own.
+    for n in [5, 60] {
+        iterator_laws(|| {
+            let mut map: BiMap<u32, u32> = (0..n).map(|i| (i, i + 100)).collect();
+            map.retain(|left, _| left % (n / 5) == 0 && *left != 0);
+            Box::leak(Box::new(map)).drain()
+        });
+    }
 }
 
 #[test]

@@ -296,6 +296,14 @@ fn extract_if_closes_its_holes() {
     let span = slots(map.get(&500), map.get(&9500));
     assert!(span < 10 * 16, "ten entries over {span} bytes");
 
+    // What `update` replaces with less leaves holes as well.
+    let mut map: OrderedMultiMap<u32, u32> = (0..n).map(|i| (i / 5_000 * 2, i)).collect();
+    map.append(1, 0);
+    map.update([(0, 1), (2, 1), (1, 1)]);
+    map.check();
+    assert_eq!(map, [(0, 1), (2, 1), (1, 1)]);
+    assert!(slots(map.get(&0), map.get(&1)) < 10 * 16);
+
     let mut map: BiMap<u32, u32> = (0..n).map(|i| (i, i)).collect();
     assert_eq!(map.extract_if(|left, _| left % 1000 != 500).count(), n as usize - 10);
     map.check();

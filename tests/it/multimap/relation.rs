@@ -203,6 +203,8 @@ fn iterators_keep_their_laws() {
     iterator_laws(|| relation.lefts());
     iterator_laws(|| relation.rights());
     iterator_laws(|| make().into_iter());
+    // Each drain borrows a relation of its own.
+    iterator_laws(|| Box::leak(Box::new(make())).drain());
     assert!((&relation).into_iter().eq(relation.iter()));
     iterator_laws(|| Relation::<u8, u8>::new().into_iter());
 }

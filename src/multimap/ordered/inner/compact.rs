@@ -19,14 +19,8 @@ impl<K, V> Core<K, V> {
     }
 
     pub(crate) fn capacity(&self) -> usize {
-        if self.slots.capacity() <= small_limit() {
-            self.slots.capacity()
-        } else if self.is_small() && self.links.capacity() == 0 {
-            // The index is built with its first entries, together with its links.
-            self.slots.capacity().min(MAX_SLOTS)
-        } else {
-            self.slots.capacity().min(self.links.capacity()).min(MAX_SLOTS)
-        }
+        // The index is built with its first entries, together with as many links.
+        self.slots.capacity().min(MAX_SLOTS)
     }
 
     /// Reserves room for `additional` entries and as many keys.

@@ -51,6 +51,7 @@ fn iterators_over_entries_keep_their_laws() {
         // Mutable ones borrow what they walk over, so each gets a map of its own.
         iterator_laws(|| Box::leak(Box::new(five())).iter_mut());
         iterator_laws(|| Box::leak(Box::new(five())).values_mut());
+        iterator_laws(|| Box::leak(Box::new(five())).drain());
         let mut empty: OrderedMultiMap<u32, u32> = OrderedMultiMap::new();
         iterator_laws(|| empty.iter());
         assert!(empty.iter_mut().next().is_none() && empty.into_iter().next().is_none());
@@ -135,6 +136,23 @@ fn iterators_of_keys_and_values_keep_their_laws() {
         unsized_laws(all_mut(0), &[0, 3, 6]);
         unsized_laws(all_mut(2), &[5]);
         unsized_laws(all_mut(7), &[]);
+    });
+}
+
+/// How many are extracted, the closure decides.
+#[test]
+fn bounds_on_what_is_extracted() {
+    in_each_mode(|| {
+        for keep in [true, false] {
+            let mut map = five();
+            let mut extracted = map.extract_if(|_, _| !keep);
+            for left in (0..=5).rev() {
+                assert_eq!(extracted.size_hint().0, 0);
+                assert!(extracted.size_hint().1.unwrap() >= if keep { 0 } else { left });
+                assert_eq!(extracted.next().is_some(), !keep && left > 0);
+            }
+            assert_eq!(extracted.size_hint(), (0, Some(0)));
+        }
     });
 }
 
