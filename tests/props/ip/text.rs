@@ -68,7 +68,8 @@ proptest! {
         let range = format!("{}-{}", prefix.first(), prefix.last());
         prop_assert_eq!(range.parse::<IpRange>().unwrap(), prefix.range());
         // An address inside, as an interface.
-        let inside = prefix.addrs().nth(host as usize % prefix.size().min(1 << 40) as usize).unwrap();
+        let n = (host % prefix.size().min(1 << 40)) as usize;
+        let inside = prefix.addrs().nth(n).unwrap();
         let interface = IpInterface::new(inside, prefix.prefix_len()).unwrap();
         prop_assert_eq!(interface.prefix(), prefix);
         prop_assert_eq!(interface.to_string().parse::<IpInterface>().unwrap(), interface);
