@@ -593,11 +593,13 @@ fn nothing_is_dropped_under_a_lock() {
 fn the_listener_may_use_the_cache() {
     type Home = Arc<OnceLock<ShardedCache<u32, u32, Lru>>>;
     let (home, events) = (Home::default(), Events::default());
-    let (inner, log) = (home.clone(), events.clone());
+    // Weak, so that the cache does not own itself.
+    let (inner, log) = (Arc::downgrade(&home), events.clone());
     let builder = LruCache::builder().capacity(2).shards(1);
     let builder = builder.on_removal(move |key, value, cause| {
         log.lock().unwrap().push((key, value, cause));
-        let cache = inner.get().unwrap();
+        let home = inner.upgrade().unwrap();
+        let cache = home.get().unwrap();
         assert_eq!(cache.len(), 2, "in order again");
         if value > 0 {
             cache.insert(key, value - 1);
