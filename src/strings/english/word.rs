@@ -159,7 +159,7 @@ fn is_plural(word: &Lower) -> bool {
         return false;
     }
     [singular, (1, ""), (2, "")].into_iter().any(|change| {
-        // By the rules even if the list has another: `mouses` and `staffs` are plurals as well.
+        // By the rules even if the list has another: `aircrafts` is a plural as well.
         let singular = word.changed(change);
         let plural = suffix(&TO_PLURAL, &TO_PLURAL_LAST, &TO_PLURAL_RULES, &singular);
         singular.becomes(plural, word)
