@@ -236,3 +236,24 @@ fn grace_is_kept_where_no_bound_in_time_is_set_yet() {
     assert_eq!((shared.peek(&1), shared.peek_stale(&1)), (None, Some(1)));
     assert_eq!(shared.load(&1).try_run(|| Err(())).map(|loaded| loaded.value), Ok(1));
 }
+
+/// A cache that kept no times keeps them from the first bound on.
+#[test]
+fn a_cache_without_times_gets_them() {
+    let bounds: [fn(&mut LruCache<u32, u32>, Option<Duration>); 2] =
+        [|cache, time| cache.set_ttl(time), |cache, time| cache.set_tti(time)];
+    for bound in bounds {
+        let mut cache = LruCache::new(9);
+        cache.insert(1, 1);
+        bound(&mut cache, None);
+        assert_eq!((cache.get(&1).copied(), cache.expires_in(&1)), (Some(1), Some(Duration::MAX)));
+        bound(&mut cache, Some(Duration::MAX));
+        assert_eq!(cache.get(&1), Some(&1));
+        bound(&mut cache, Some(Duration::ZERO));
+        assert_eq!((cache.get(&1).copied(), cache.expires_in(&1)), (None, None));
+        bound(&mut cache, None);
+        cache.insert(2, 2);
+        assert_eq!(cache.get(&2), Some(&2));
+        cache.check();
+    }
+}

@@ -400,20 +400,20 @@ mod states {
             let threshold = 1.0 / f64::from(width);
             let mut counter = ThresholdCounter::<u32>::new(threshold).unwrap();
             counter.extend(0..100);
-            let json = serde_json::to_string(&counter).unwrap();
-            let from = format!(r#""threshold":{threshold},"#);
-            assert!(json.contains(&from), "{json}");
-            for near in [threshold.next_down(), threshold, threshold.next_up()] {
-                let json = json.replace(&from, &format!(r#""threshold":{near},"#));
-                let read = serde_json::from_str::<ThresholdCounter<u32>>(&json);
-                let read = read.unwrap_or_else(|error| panic!("{json}: {error}"));
+            let read = |threshold: f64| {
+                let mut value = serde_json::to_value(&counter).unwrap();
+                value["threshold"] = threshold.into();
+                serde_json::from_value::<ThresholdCounter<u32>>(value)
+            };
+            let near = |by: i64| f64::from_bits(threshold.to_bits().wrapping_add_signed(by));
+            for by in [-1, 0, 1] {
+                let read = read(near(by)).unwrap_or_else(|error| panic!("{width} {by}: {error}"));
                 assert_eq!((read.total(), read.len()), (counter.total(), counter.len()));
+                assert_eq!(read.threshold(), near(by));
             }
             for far in [threshold * 0.999, threshold * 1.001] {
-                let json = json.replace(&from, &format!(r#""threshold":{far},"#));
-                let read = serde_json::from_str::<ThresholdCounter<u32>>(&json);
-                let same = (1.0 / far).ceil() == f64::from(width);
-                assert_eq!(read.is_ok(), same, "{json}");
+                let same = (1.0 / far).ceil() == (1.0 / threshold).ceil();
+                assert_eq!(read(far).is_ok(), same, "{width} {far}");
             }
         }
     }
@@ -427,6 +427,19 @@ mod states {
         let json = serde_json::to_string(&cache.stats()).unwrap();
         assert!(json.starts_with(r#"{"hits":0,"misses":1,"#), "{json}");
         assert_eq!(serde_json::from_str::<Stats>(&json).unwrap(), cache.stats());
+        // Each count is summed with its own.
+        let names = serde_json::to_value(cache.stats()).unwrap();
+        let numbered = |from: u64| {
+            let fields = names.as_object().unwrap().keys().enumerate();
+            let fields = fields.map(|(i, name)| (name.clone(), (from << i).into()));
+            serde_json::Value::Object(fields.collect())
+        };
+        let read = |value| serde_json::from_value::<Stats>(value).unwrap();
+        let mut sum = read(numbered(1)) + read(numbered(2));
+        assert_eq!(serde_json::to_value(sum).unwrap(), numbered(3));
+        sum += read(numbered(4));
+        assert_eq!([read(numbered(3)), read(numbered(4))].into_iter().sum::<Stats>(), sum);
+        assert_eq!(serde_json::to_value(sum).unwrap(), numbered(7));
         // What an earlier version wrote.
         let earlier: Stats = serde_json::from_str(r#"{"hits":3,"misses":1,"other":[1]}"#).unwrap();
         assert_eq!((earlier.hits, earlier.lookups(), earlier.loads), (3, 4, 0));

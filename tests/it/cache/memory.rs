@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use boltons::cache::{Builder, Cache, Lri, Lru, ManualClock, Policy, S3Fifo, Sieve};
 
-use crate::alloc::live_bytes;
+use crate::alloc::{allocations, live_bytes};
 
 type Fixed = BuildHasherDefault<DefaultHasher>;
 type Built<P> = Builder<u64, u64, P, Fixed>;
@@ -133,6 +133,27 @@ fn shrinking_leaves_what_the_entries_need() {
 }
 
 /// A queue for the listener gives its room back by itself.
+fn reserves<P: Policy>() {
+    for (name, builder) in features::<P>() {
+        let mut cache = builder.build();
+        cache.insert(FEW, 0);
+        cache.reserve(1_000);
+        let ((), calls) = allocations(|| (0..999).for_each(|key| _ = cache.insert(key, key)));
+        // Which entries get a time of their own, the closure decides.
+        assert!(calls == 0 || name == "a time per entry", "{name}: {calls}");
+        assert_eq!(cache.len(), 1_000, "{name}");
+        cache.check();
+    }
+}
+
+#[test]
+fn what_was_reserved_is_not_allocated_again() {
+    reserves::<Lru>();
+    reserves::<Lri>();
+    reserves::<Sieve>();
+    reserves::<S3Fifo>();
+}
+
 #[test]
 fn a_queue_for_the_listener_is_not_for_ever() {
     let mut cache = builder::<Lru>().on_removal(|_, _, _| {}).build();

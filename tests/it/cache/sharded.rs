@@ -475,6 +475,33 @@ fn one_budget_of_weight_for_all_shards() {
     }
 }
 
+/// A bound on idle time that is set later: every hit counts from then on.
+#[test]
+fn hits_count_after_a_bound_on_idle_time_was_set() {
+    fn run<P: Policy>() {
+        let clock = ManualClock::new();
+        let builder = Cache::<u32, u32, P>::builder().capacity(64).shards(4).clock(clock.clone());
+        let cache = builder.build_sharded();
+        (0..9).for_each(|key| _ = cache.insert(key, key));
+        cache.set_tti(Some(secs(10)));
+        for _ in 0..5 {
+            clock.advance(secs(6));
+            (0..8).for_each(|key| assert_eq!(cache.get(&key), Some(key)));
+            cache.check();
+        }
+        assert_eq!(cache.get(&8), None, "not used for 30 seconds");
+        cache.set_tti(None);
+        clock.advance(secs(60));
+        (0..8).for_each(|key| assert_eq!(cache.get(&key), Some(key)));
+        assert_eq!((cache.stats().hits, cache.stats().misses), (48, 1));
+        cache.check();
+    }
+    run::<Lru>();
+    run::<boltons::cache::Lri>();
+    run::<Sieve>();
+    run::<S3Fifo>();
+}
+
 /// What a shard keeps does not depend on when the bounds were set: each policy works with its shard's
 /// share of the weight from the start.
 #[test]

@@ -726,6 +726,37 @@ fn loads_of_due_values_count_once() {
     cache.check();
 }
 
+/// A value is due when no more than that is left of its life, by the shared lock and by the other.
+#[test]
+fn a_value_is_due_at_the_very_moment() {
+    for tti in [None, Some(secs(60))] {
+        let clock = ManualClock::new();
+        let cache = graced(&clock);
+        cache.set_tti(tti);
+        cache.insert(7, 1);
+        let origin = || cache.load(&7).ahead(secs(3)).run(|| 2).origin;
+        clock.advance(secs(7) - Duration::from_nanos(1));
+        assert_eq!(origin(), Origin::Cached, "{tti:?}");
+        clock.advance(Duration::from_nanos(1));
+        assert_eq!(origin(), Origin::Computed, "{tti:?}");
+        assert_eq!(origin(), Origin::Cached, "{tti:?}");
+        cache.check();
+    }
+}
+
+/// One entry in one of several shards.
+#[test]
+fn a_cache_with_one_entry_is_not_empty() {
+    let cache = S3FifoCache::<u32, u32>::builder().capacity(64).shards(8).build_sharded();
+    assert!(cache.shards() == 8 && cache.is_empty());
+    for key in 0..20 {
+        cache.insert(key, key);
+        assert!(!cache.is_empty() && cache.len() == 1, "{key}");
+        cache.remove(&key);
+        assert!(cache.is_empty());
+    }
+}
+
 /// c13: a time to live that the load has found out; c11: what is left of it.
 #[test]
 fn c11_c13_times_of_single_entries_in_a_shared_cache() {
