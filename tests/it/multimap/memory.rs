@@ -53,7 +53,7 @@ fn a_capacity_is_what_there_is_room_for() {
     for n in 0..50 {
         let mut map: OrderedMultiMap<u32, u32> = (0..n).map(|i| (i % 7, i)).collect();
         map.shrink_to_fit();
-        check(map, "OrderedMultiMap", |m| (m.len(), m.capacity()), |m, i| _ = m.append(i, i));
+        check(map, "OrderedMultiMap", |m| (m.len(), m.capacity()), |m, i| m.append(i, i));
         let mut map: BiMap<u32, u32> = (0..n).map(|i| (i, i)).collect();
         map.shrink_to_fit();
         check(map, "BiMap", |m| (m.len(), m.capacity()), |m, i| _ = m.insert(i, i));
