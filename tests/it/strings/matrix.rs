@@ -9,6 +9,7 @@ use std::fmt::Display;
 use boltons::strings::{self as s, Align, Case, Measure, Newline, StrExt};
 
 use crate::alloc::allocations;
+#[cfg(all(feature = "unicode", feature = "replace", feature = "gzip"))]
 use crate::complete::{Others, assert_complete};
 
 /// What holds of a function's results on all texts.
