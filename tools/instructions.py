@@ -6,7 +6,7 @@
     python3 tools/instructions.py --growth [TARGET-FOLDER]    # shows as well how much each task grows
 
 Tasks that run at n, 2n and 4n items are not in the table: with any compiler, 4n items may take at
-most 6 times the instructions of n, which the power 1.5 of n does not keep, and 3.5 times those of
+most 7 times the instructions of n, which the power 1.5 of n does not keep, and 3.5 times those of
 2n, which n log n keeps where a sort begins another pass as well.
 
 Needs valgrind. Counts depend on the compiler and on the processor's vector instructions, so that the
@@ -24,7 +24,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TABLE = ROOT / "benches/instructions.tsv"
 MOST = 0.02
 SIZES = ("::once", "::twice", "::four_times")
-MOST_OF_ONCE, MOST_OF_TWICE = 6, 3.5
+MOST_OF_ONCE, MOST_OF_TWICE = 7, 3.5
 # Quadratic, so that the comparison is seen to work.
 CONTROL = "control"
 
@@ -33,10 +33,10 @@ def compiler():
     return " ".join(subprocess.run(["rustc", "--version"], capture_output=True, text=True, check=True).stdout.split()[:2])
 
 
-def program(target):
-    subprocess.run(["cargo", "build", "-q", "--locked", "-p", "boltons-bench", "--bin", "instructions", "--profile",
+def program(name, target):
+    subprocess.run(["cargo", "build", "-q", "--locked", "-p", "boltons-bench", "--bin", name, "--profile",
                     "instructions", "--target-dir", target], cwd=ROOT, check=True)
-    return pathlib.Path(target) / "instructions/instructions"
+    return pathlib.Path(target) / "instructions" / name
 
 
 def count(binary):
@@ -61,16 +61,16 @@ def count(binary):
     missing = [name for name in names if name not in found]
     if missing:
         sys.exit(f"callgrind does not name {', '.join(missing)}")
-    return {name.removeprefix("instructions::"): found[name] for name in names}
+    return {name.removeprefix(f"{binary.name}::"): found[name] for name in names}
 
 
 def growth(counts):
-    """Takes the tasks of several sizes out of the counts and compares the sizes."""
+    """Compares the sizes of each task."""
     once, twice, four_times = SIZES
     tasks = sorted(name.removesuffix(once) for name in counts if name.endswith(once))
     bad, ratios = [], {}
     for task in tasks:
-        small, medium, large = (counts.pop(task + size) for size in SIZES)
+        small, medium, large = (counts[task + size] for size in SIZES)
         ratios[task] = large / small
         grows = large > MOST_OF_ONCE * small or large > MOST_OF_TWICE * medium
         if grows != task.endswith(f"::{CONTROL}"):
@@ -85,8 +85,8 @@ def growth(counts):
 def main():
     args = [arg for arg in sys.argv[1:] if not arg.startswith("--")]
     target = args[0] if args else os.environ.get("CARGO_TARGET_DIR", "target")
-    counts = count(program(target))
-    growth(counts)
+    growth(count(program("growth", target)))
+    counts = count(program("instructions", target))
     if "--renew" in sys.argv:
         lines = [f"# {compiler()}, x86-64; written by tools/instructions.py", *(f"{name}\t{n}" for name, n in counts.items())]
         TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")

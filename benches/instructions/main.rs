@@ -13,7 +13,6 @@ mod random;
 
 mod cache;
 mod ip;
-mod ip_growth;
 mod iter;
 mod multimap;
 mod strings;
@@ -50,7 +49,6 @@ use cases;
 fn main() {
     cache::run();
     ip::run();
-    ip_growth::run();
     iter::run();
     multimap::run();
     strings::run();

@@ -98,6 +98,10 @@ fn overlapping_ranges_are_an_error() {
     let first = ("::-::1".parse::<IpRange>().unwrap(), 'z');
     let error = IpRangeMap::try_from_disjoint([first].into_iter().chain(both)).unwrap_err();
     assert_eq!(error.position(), Some(3), "the index among the items of both families");
+    let items = ["1.0.0.0/8", "::-::1", "2.0.0.0/8", "::1-::2"];
+    let items = items.map(|text| (text.parse::<IpRange>().unwrap(), text));
+    let error = IpRangeMap::try_from_disjoint(items).unwrap_err();
+    assert_eq!(error.position(), Some(3), "of IPv6, beside ranges of IPv4");
 }
 
 /// Many ranges: the index is a trie, with ends anywhere.
