@@ -70,6 +70,21 @@ fn the_pool_counts_up_and_forgets() {
     assert_eq!(pool.allocate(), 0);
 }
 
+/// What is left is known at every step, and to a clone.
+#[test]
+fn the_ids_of_a_pool_count_down() {
+    let mut pool = IdPool::new();
+    (0..200).for_each(|id| assert_eq!(pool.allocate(), id));
+    (0..200).filter(|id| id % 3 == 1).for_each(|id| assert!(pool.release(id)));
+    let mut ids = pool.iter();
+    for left in (0..pool.len()).rev() {
+        assert!(ids.next().is_some());
+        assert_eq!((ids.len(), ids.size_hint()), (left, (left, Some(left))));
+        assert_eq!(ids.clone().count(), left);
+    }
+    assert_eq!((ids.next(), ids.len()), (None, 0));
+}
+
 #[test]
 fn a_map_takes_a_hasher() {
     let hasher = BuildHasherDefault::<DefaultHasher>::new();
