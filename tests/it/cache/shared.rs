@@ -682,6 +682,38 @@ fn loading_ahead() {
     cache.check();
 }
 
+/// What happens to a living value while it is loaded again: a write wins, a look does not.
+#[test]
+fn writes_while_a_value_is_loaded_ahead() {
+    type Meddle = fn(&ShardedCache<u32, u32>);
+    let cases: [(Meddle, Option<u32>); 12] = [
+        (|cache| assert_eq!(cache.update(&7, |n| *n += 1), Some(())), Some(2)),
+        (|cache| assert_eq!(cache.upsert(&7, || 8, |n| *n + 1), 2), Some(1)),
+        (|cache| assert_eq!(cache.compute(&7, |_| Op::Keep), Computed::Kept), Some(1)),
+        (|cache| assert_eq!(cache.compute(&7, |_| Op::Put(2)), Computed::Replaced(1)), Some(2)),
+        (|cache| assert_eq!(cache.compute(&7, |_| Op::Remove), Computed::Removed(1)), None),
+        (|cache| assert_eq!(cache.insert(7, 2), Some(1)), Some(2)),
+        (|cache| assert_eq!(cache.remove(&7), Some(1)), None),
+        (|cache| cache.retain(|_, _| true), Some(1)),
+        // These write nothing.
+        (|cache| assert_eq!(cache.update(&8, |n| *n += 1), None), Some(9)),
+        (|cache| assert_eq!(cache.get(&7), Some(1)), Some(9)),
+        (|cache| assert_eq!(cache.peek(&7), Some(1)), Some(9)),
+        (|cache| assert!(cache.renew(&7, secs(60))), Some(9)),
+    ];
+    for (i, (meddle, kept)) in cases.into_iter().enumerate() {
+        let cache = graced(&ManualClock::new());
+        cache.insert(7, 1);
+        let loaded = cache.load(&7).ahead(secs(10)).run(|| {
+            meddle(&cache);
+            9
+        });
+        assert_eq!((loaded.value, loaded.origin), (9, Origin::Computed), "case {i}");
+        assert_eq!(cache.peek(&7), kept, "case {i}");
+        cache.check();
+    }
+}
+
 /// A load that may serve a stale value joins no wait: where the leader has left, it leads.
 #[test]
 fn a_stale_load_leads_a_flight_that_nobody_leads() {
