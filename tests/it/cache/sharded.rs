@@ -475,6 +475,37 @@ fn one_budget_of_weight_for_all_shards() {
     }
 }
 
+/// A lower bound and a call take weight from each shard in its turn, not all from the first.
+#[test]
+fn every_shard_gives_what_is_above_its_share() {
+    fn run<P: Policy>() {
+        type Shed<P> = fn(&ShardedCache<u32, u32, P, Fixed>);
+        let ways: [Shed<P>; 2] = [
+            |cache| assert_eq!(cache.set_max_weight(200), Some(400)),
+            |cache| assert_eq!(cache.evict_weight(200), 200),
+        ];
+        for (way, shed) in ways.into_iter().enumerate() {
+            let builder = Cache::<u32, u32, P, Fixed>::builder_with_hasher(Fixed::default());
+            let cache = builder.max_weight(400, |_, _| 1).shards(4).build_sharded();
+            (0..400).for_each(|key| _ = cache.insert(key, key));
+            // Shard by shard, each with about 100.
+            let keys = cache.keys();
+            assert_eq!((cache.shards(), keys.len()), (4, 400));
+            shed(&cache);
+            assert_eq!(cache.weight(), 200, "way {way}");
+            for of_one in [&keys[..150], &keys[250..]] {
+                let kept = of_one.iter().filter(|key| cache.contains_key(key)).count();
+                assert!((50..=100).contains(&kept), "way {way}: {kept}");
+            }
+            cache.check();
+        }
+    }
+    run::<Lru>();
+    run::<boltons::cache::Lri>();
+    run::<Sieve>();
+    run::<S3Fifo>();
+}
+
 /// A bound on idle time that is set later: every hit counts from then on.
 #[test]
 fn hits_count_after_a_bound_on_idle_time_was_set() {
