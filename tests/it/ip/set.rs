@@ -593,6 +593,34 @@ fn hints_of_lazy_operations_hold_at_every_step() {
     }
 }
 
+/// Of two sets without common ground nothing is promised.
+#[test]
+fn an_intersection_with_an_empty_set_promises_nothing() {
+    let (some, none) = (set4(&["10.0.0.1-10.0.0.9", "10.0.1.0/24"]), Ipv4Set::new());
+    for (a, b) in [(&some, &none), (&none, &some), (&none, &none)] {
+        assert_eq!(a.intersection(b).size_hint(), (0, Some(0)));
+    }
+    let mut twice = some.intersection(&some);
+    assert_eq!(twice.by_ref().count(), 2);
+    assert_eq!(twice.size_hint(), (0, Some(0)));
+}
+
+/// Long lists in any order, of a few parts whose addresses differ in one octet to three, so that the
+/// sort takes each number of passes.
+#[test]
+fn sets_of_shuffled_addresses_are_in_order() {
+    let mut rng = Rng(3);
+    for mask in [0x81fe, 0x81_fe00, 0x81_fffe, 0x0402_fffe, 0x81ff_fffe, u32::MAX - 1] {
+        let addrs: Vec<u32> = (0..8_000).map(|_| 0x0a00_0000 ^ rng.next() as u32 & mask).collect();
+        let set: Ipv4Set = addrs.iter().map(|&bits| Ipv4Addr::from_bits(bits)).collect();
+        set.check();
+        let sorted: BTreeSet<u32> = addrs.into_iter().collect();
+        assert!(sorted.len() > 500, "{mask:x}");
+        let firsts = set.ranges().map(|range| range.first().to_bits());
+        assert!(firsts.eq(sorted), "{mask:x}");
+    }
+}
+
 #[test]
 fn a_set_is_cleared_after_its_front_was_popped() {
     let mut set: Ipv4Set = (0..40).map(|i| Ipv4Addr::from_bits(2 * i)).collect();
