@@ -160,6 +160,15 @@ fn update_with_the_own_clone_is_linear() {
     grows_at_most_linearly(cost, 2_000);
 }
 
+/// A small map, which has no table, compares every key with those before it, and once.
+#[test]
+fn keys_of_a_small_map_are_compared_as_often_as_documented() {
+    let map: Map = (0..16).map(|i| (dummy(i), i)).collect();
+    assert!(steps(|| assert_eq!(map.unique_keys().count(), 16)) <= 120);
+    let groups = || map.groups().for_each(|(_, values)| assert_eq!(values.count(), 1));
+    assert!(steps(groups) <= 16 * 16);
+}
+
 #[test]
 fn whole_map_operations_hash_no_key_or_each_once() {
     let n = 3_000;
