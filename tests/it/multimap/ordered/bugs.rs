@@ -124,6 +124,23 @@ fn iteration_after_emptying_a_key() {
     map.check();
 }
 
+/// A closure may count: it sees the values from the first to the last, in small maps and large.
+#[test]
+fn closures_are_asked_in_the_order_of_the_values() {
+    for len in [7, 40] {
+        let mut map: OrderedMultiMap<u32, u32> = (0..len).map(|i| (i % 2, i)).collect();
+        let mut seen = Vec::new();
+        let gone = map.retain_all(&0, |value| {
+            seen.push(*value);
+            seen.len() % 2 == 1
+        });
+        assert!(seen.iter().copied().eq((0..len).step_by(2)), "{seen:?}");
+        assert_eq!(gone, seen.len() / 2);
+        assert!(map.get_all(&0).copied().eq((0..len).step_by(4)));
+        map.check();
+    }
+}
+
 /// http issue 431, multimap issue 28: one of several values cannot be removed.
 #[test]
 fn remove_one_of_several_values() {
