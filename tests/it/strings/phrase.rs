@@ -102,6 +102,8 @@ fn articles_by_sound() {
     }
     assert_eq!(indefinite_article("  “hour”"), "an");
     assert_eq!(indefinite_article("HTTPServer"), "an");
+    // The last capital is that of the next word.
+    assert_eq!((indefinite_article("UNIXServer"), indefinite_article("SATScore")), ("a", "an"));
     assert_eq!(indefinite_article("one of these"), "a");
     assert_eq!(indefinite_article("8 items"), "an");
     for none in ["", " ", "!?", "…", "日本"] {
