@@ -54,6 +54,10 @@ fn indents_take_of_the_width() {
     assert_eq!(wrap.fill("ab cd ef\ngh"), "* ab\n    cd\n    ef\n    gh");
     assert_eq!(Wrap::new(2).indent("wider than").fill("a bc"), "a\nwider thanb\nwider thanc");
     assert_eq!(Wrap::new(6).initial_indent("* ").fill(""), "");
+    // What fits beside one indent does not fit beside the other.
+    assert_eq!(Wrap::new(6).initial_indent("* ").fill("ab cd ef"), "* ab\ncd ef");
+    assert_eq!(Wrap::new(6).indent("    ").fill("ab cd ef gh"), "ab cd\n    ef\n    gh");
+    assert!(Wrap::new(6).initial_indent("* ").lines("éb cd ef").eq(["éb", "cd ef"]));
     assert_eq!(fill("a b\n\nc\n", 1), "a\nb\n\nc");
 }
 
