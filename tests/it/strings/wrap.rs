@@ -136,6 +136,27 @@ mod unicode {
         assert_eq!(graphemes.fill("e\u{301}🇩🇪x"), "e\u{301}\n🇩🇪\nx");
     }
 
+    /// A letter with its mark allows the breaks that it allows as one character.
+    #[test]
+    fn composed_and_decomposed_text_is_broken_alike() {
+        for (composed, decomposed) in
+            [("が", "か\u{3099}"), ("プ", "フ\u{309A}"), ("é", "e\u{301}")]
+        {
+            for text in ["xx abcd◌e", "◌◌a b◌", "ab-◌d e◌-f", "「◌」◌。x", "日◌本 ◌a◌"]
+            {
+                for width in 1..9 {
+                    for wrap in [columns(width), Wrap::new(width).measure(Measure::Graphemes)] {
+                        let one = wrap.fill(&text.replace('◌', composed));
+                        let two = wrap.fill(&text.replace('◌', decomposed));
+                        assert_eq!(one.replace(composed, decomposed), two, "{text} {width}");
+                    }
+                }
+            }
+        }
+        let graphemes = Wrap::new(7).measure(Measure::Graphemes);
+        assert_eq!(graphemes.fill("xx abcdか\u{3099}e"), "xx abcd\nか\u{3099}e");
+    }
+
     #[test]
     fn sequences_are_never_cut() {
         assert_eq!(columns(3).fill("\x1b[31mabc def\x1b[0m"), "\x1b[31mabc\ndef\x1b[0m");
