@@ -270,6 +270,12 @@ fn kept_characters_and_edges() {
     assert_eq!(Casing::new().to("don't", Case::Snake), "don_t");
     // A kept character after a capital belongs to the word; any other joins what is beside it.
     assert_eq!(quotes.to("theAB'c", Case::Snake), "the_ab'c");
+    // Nor is it a digit, in any script.
+    for digits in [Digits::Before, Digits::After, Digits::Both] {
+        for (kept, text) in [(&['€'], "a€b"), (&['·'], "a·b"), (&['_'], "a_b")] {
+            assert!(Casing::new().keep_chars(kept).digits(digits).words(text).eq([text]));
+        }
+    }
     let edges = Casing::new().keep_edges();
     // heck loses these; change-case #56.
     for (text, expected) in [
