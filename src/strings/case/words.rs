@@ -391,7 +391,7 @@ impl<'r> Casing<'r> {
                 && match before {
                     Class::Lower => true,
                     Class::Upper => {
-                        let next = chars.clone().find(|&c| self.is_word(c) || !is_joining(c));
+                        let next = chars.clone().find(|&c| !is_joining(c));
                         next.is_some_and(|c| Class::of(c) == Class::Lower)
                     }
                     _ => false,
@@ -511,6 +511,8 @@ impl Class {
             'A'..='Z' => Self::Upper,
             '0'..='9' => Self::Digit,
             '\0'..='\x7F' => Self::Other,
+            // The iota below a Greek letter: the only mark that has a capital.
+            '\u{345}' => Self::Other,
             // What becomes several characters becomes another first.
             c if c.to_lowercase().next() != Some(c) => Self::Upper,
             c if c.to_uppercase().next() != Some(c) => Self::Lower,

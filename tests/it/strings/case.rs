@@ -328,6 +328,32 @@ fn greek_titles() {
     assert_eq!(to_case("ŉa", Case::Title), "ʼNa");
 }
 
+/// The iota below a letter is a mark, though it is the only one with a capital: words and their
+/// cases are those of the letter that has both in one.
+#[test]
+fn an_iota_below_a_letter_is_a_mark() {
+    let apart = |text: &str| text.replace('\u{1FBC}', "Α\u{345}").replace('\u{1FB3}', "α\u{345}");
+    for text in ["B◌", "B◌Γ", "B◌α", "◌B", "◌Γα", "aB◌", "aBΓ◌", "α◌Γ", "1◌2", "◌◌", "◌◌α", "α_◌B"]
+    {
+        for letter in ["\u{1FBC}", "\u{1FB3}"] {
+            let text = text.replace('◌', letter);
+            let words = || boltons::strings::words(&text).map(apart);
+            let two = apart(&text);
+            assert!(words().eq(boltons::strings::words(&two)), "{text}");
+            assert!(boltons::strings::words(&two).rev().eq(words().rev()), "{text}");
+            for rules in [Casing::new(), Casing::new().keep_upper()] {
+                for &case in Case::ALL {
+                    assert_eq!(
+                        apart(&rules.to(&text, case)),
+                        rules.to(&two, case),
+                        "{text} {case:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// Letters without case are letters, not digits.
 #[test]
 fn digits_beside_ideographs() {
