@@ -35,6 +35,8 @@ for_all_policies! {
     c6_growth_in_a_shared_cache_removes_the_dead_first: shared_growth;
     /// Fault 2: the weight bound was broken for good by a panic on the way.
     fault_2_a_panic_leaves_the_shared_bound_right: panics_and_the_budget;
+    /// What is claimed and not evicted comes back, whichever call of the user's code panics.
+    a_panic_while_others_are_evicted_returns_what_was_claimed: panics_while_evicting;
 }
 
 fn dead_of_all_shards<P: Policy>() {
@@ -181,6 +183,64 @@ fn panics_and_the_budget<P: Policy>() {
         (0..2_000).for_each(|n| _ = cache.insert(20_000 + n, value(1)));
         assert!(cache.weight() <= 1_000 && cache.weight() > 900, "{who:?}: {}", cache.weight());
         cache.check();
+    }
+}
+
+/// Panics without the hook, which would print.
+fn fail() {
+    resume_unwind(Box::new("the closure"));
+}
+
+fn panics_while_evicting<P: Policy>() {
+    for of_clock in [true, false] {
+        for nth in 1.. {
+            // The call that panics; 0: none does.
+            let fuse = Arc::new(AtomicU64::new(0));
+            let burn = |fuse: &AtomicU64| {
+                if fuse.load(SeqCst) > 0 && fuse.fetch_sub(1, SeqCst) == 1 {
+                    resume_unwind(Box::new("the fuse"));
+                }
+            };
+            let (clock, weigher) = (fuse.clone(), fuse.clone());
+            let cache = Cache::<u64, u64, P>::builder()
+                .max_weight(100, move |_, weight| {
+                    if !of_clock {
+                        burn(&weigher);
+                    }
+                    *weight
+                })
+                .ttl(SECOND)
+                .clock(move || {
+                    if of_clock {
+                        burn(&clock);
+                    }
+                    Duration::ZERO
+                })
+                .shards(4)
+                .build_sharded();
+            (0..100).for_each(|n| _ = cache.insert(n, 1));
+            // Something to weigh again in every shard.
+            for n in 0..100 {
+                let change = || cache.update(&n, |_| fail());
+                assert!(catch_unwind(AssertUnwindSafe(change)).is_err());
+            }
+            fuse.store(nth, SeqCst);
+            let insert = catch_unwind(AssertUnwindSafe(|| cache.insert(1_000, 90)));
+            fuse.store(0, SeqCst);
+            // Every shard is changed.
+            cache.retain(|_, _| true);
+            assert!(cache.weight() <= 100, "call {nth}: {}", cache.weight());
+            cache.check();
+            for n in 0..200 {
+                cache.insert(2_000 + n, 1);
+                assert!(cache.weight() <= 100, "call {nth}: {}", cache.weight());
+            }
+            cache.check();
+            if insert.is_ok() {
+                assert!(nth > 3, "{nth} calls of a clock: {of_clock}");
+                break;
+            }
+        }
     }
 }
 
