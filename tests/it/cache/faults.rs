@@ -2,6 +2,7 @@
 
 #[cfg(not(feature = "__audit"))]
 use crate::unaudited::Unaudited as _;
+use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::SeqCst};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -37,6 +38,8 @@ for_all_policies! {
     fault_2_a_panic_leaves_the_shared_bound_right: panics_and_the_budget;
     /// What is claimed and not evicted comes back, whichever call of the user's code panics.
     a_panic_while_others_are_evicted_returns_what_was_claimed: panics_while_evicting;
+    /// What has grown in place is weighed when its shard is asked to pay, and is paid for as well.
+    growth_that_is_found_while_evicting_is_paid_for: growth_while_evicting;
 }
 
 fn dead_of_all_shards<P: Policy>() {
@@ -241,6 +244,29 @@ fn panics_while_evicting<P: Policy>() {
                 break;
             }
         }
+    }
+}
+
+fn growth_while_evicting<P: Policy>() {
+    type Fixed = BuildHasherDefault<DefaultHasher>;
+    // Of so many keys two are in one shard and a third is in the other.
+    for (older, grown, new) in (0..216).map(|i| (i / 36, i / 6 % 6, i % 6)) {
+        if older == grown || grown == new || new == older {
+            continue;
+        }
+        let builder = Cache::<u64, u64, P, Fixed>::builder_with_hasher(Fixed::default());
+        let cache = builder.max_weight(100, |_, weight| *weight).shards(2).build_sharded();
+        cache.insert(older, 10);
+        cache.insert(grown, 10);
+        let grow = |weight: &mut u64| {
+            *weight = 60;
+            fail();
+        };
+        let grow = || cache.update(&grown, grow);
+        assert!(catch_unwind(AssertUnwindSafe(grow)).is_err());
+        cache.insert(new, 85);
+        assert!(cache.weight() <= 100, "{older} {grown} {new}: {}", cache.weight());
+        cache.check();
     }
 }
 
