@@ -691,11 +691,13 @@ fn the_listener_may_change_the_bounds() {
     for (name, call) in calls {
         let home = Arc::new(OnceLock::<Shared>::new());
         let heard = Arc::new(AtomicUsize::new(0));
-        let (inner, count) = (home.clone(), heard.clone());
+        // Weak, so that the cache does not own itself.
+        let (inner, count) = (Arc::downgrade(&home), heard.clone());
         // All fit, however they are spread over the shards.
         let builder = LruCache::builder().capacity(80).max_weight(20, |_, weight| *weight);
         let builder = builder.clock(ManualClock::new()).shards(4).on_removal(move |_, _, _| {
-            let cache = inner.get().unwrap();
+            let home = inner.upgrade().unwrap();
+            let cache = home.get().unwrap();
             match count.fetch_add(1, SeqCst) {
                 0 => cache.set_capacity(7),
                 1 => assert!(cache.set_max_weight(3).is_some()),
