@@ -494,7 +494,7 @@ fn every_shard_gives_what_is_above_its_share() {
             shed(&cache);
             assert_eq!(cache.weight(), 200, "way {way}");
             for of_one in [&keys[..150], &keys[250..]] {
-                let kept = of_one.iter().filter(|key| cache.contains_key(key)).count();
+                let kept = of_one.iter().filter(|key| cache.contains_key(*key)).count();
                 assert!((50..=100).contains(&kept), "way {way}: {kept}");
             }
             cache.check();
