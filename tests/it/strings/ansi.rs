@@ -330,3 +330,15 @@ fn writer_loses_and_repeats_nothing_when_the_inner_one_fails() {
     assert!(failures > 0);
     assert_eq!(writer.get_ref().taken, b"onetwothree");
 }
+
+/// An error, and no endless loop.
+#[test]
+fn a_writer_that_takes_no_byte_is_an_error() {
+    let mut room = [0_u8; 2];
+    let mut writer = StripWriter::new(&mut room[..]);
+    writer.write_all(b"a\x1b[1mbc").unwrap();
+    assert_eq!(writer.flush().unwrap_err().kind(), io::ErrorKind::WriteZero);
+    assert_eq!(writer.write(b"d").unwrap_err().kind(), io::ErrorKind::WriteZero);
+    assert_eq!(writer.into_inner().unwrap_err().kind(), io::ErrorKind::WriteZero);
+    assert_eq!(&room, b"ab");
+}

@@ -143,6 +143,10 @@ fn mathematical_alphabets_are_their_plain_letters() {
     for (letter, plain) in [('𝚤', 'ı'), ('𝚥', 'ȷ'), ('𝟊', 'Ϝ'), ('𝟋', 'ϝ')] {
         assert_eq!(ascii(letter), ascii(plain), "{letter}");
     }
+    // Between the alphabets nothing is assigned.
+    for code in [0x1D6A6, 0x1D6A7, 0x1D7CC, 0x1D7CD] {
+        assert_eq!(ascii(at(code)), "?", "{code:X}");
+    }
 }
 
 #[test]
@@ -425,6 +429,7 @@ fn s10_ukrainian_by_the_national_system() {
     assert_eq!(bulgarian.asciify("София, Мария и Илиян"), "Sofia, Maria i Iliyan");
     assert_eq!(bulgarian.asciify("СОФИЯ, ЯМБОЛ, МАРИЯНА"), "SOFIA, YAMBOL, MARIYANA");
     assert_eq!(bulgarian.asciify("СИНЬО синьо"), "SINYO sinyo");
+    assert_eq!(bulgarian.asciify("хляб Хляб ъгъл ЪГЪЛ"), "hlyab Hlyab agal AGAL");
 }
 
 #[test]

@@ -233,3 +233,12 @@ fn durations_are_written_and_read_as_text() {
     }
     assert!(read("5 parsecs").unwrap_err().to_string().contains("parsecs"));
 }
+
+/// The error of another type of data says what was expected.
+#[cfg(feature = "serde")]
+#[test]
+fn data_that_is_no_text_is_no_duration() {
+    let error = boltons::strings::serde_duration::deserialize(serde_json::json!(90)).unwrap_err();
+    let message = r#"invalid type: integer `90`, expected a duration, such as "2h 30m""#;
+    assert_eq!(error.to_string(), message);
+}

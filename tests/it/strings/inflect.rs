@@ -170,6 +170,14 @@ fn words_of_composed_and_decomposed_letters_agree() {
     assert_eq!(pluralize("E\u{301}COLE"), "E\u{301}COLES");
     let own = Inflector::new().irregular("bœuf", "bœufen");
     assert_eq!((own.pluralize("BŒUF"), own.pluralize("Bœuf")), ("BŒUFEN".into(), "Bœufen".into()));
+    // Letters that the custom word adds are raised as well.
+    let own = Inflector::new().irregular("gast", "gäste").irregular("aas", "äser");
+    for (singular, plural) in
+        [("GAST", "GÄSTE"), ("Gast", "Gäste"), ("gast", "gäste"), ("AAS", "ÄSER"), ("Aas", "Äser")]
+    {
+        assert_eq!(own.pluralize(singular), plural);
+        assert_eq!(own.singularize(plural), singular);
+    }
 }
 
 #[test]
@@ -520,6 +528,8 @@ fn p13_acronyms_in_s() {
         ("SaaS", "SaaSes"),
         ("QoS", "QoSes"),
         ("our DDoS", "our DDoSes"),
+        // So short and in no list, it is the name of something as well.
+        ("ICS", "ICSs"),
         // Known words and other plurals stay what they are.
         ("BUS", "BUSES"),
         ("GAS", "GASES"),

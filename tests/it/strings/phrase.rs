@@ -1,5 +1,7 @@
 //! Counts, ordinals, lists and articles.
 
+use std::fmt;
+
 use boltons::strings::{a10n, human_list, indefinite_article, ordinal, ordinal_suffix, unit_len};
 
 #[test]
@@ -213,4 +215,19 @@ fn n05_long_lists_count_the_rest() {
     assert_eq!(human_list(["a", "b"]).limit(1).to_string(), "a and 1 other");
     assert_eq!(human_list([""; 0]).limit(1).to_string(), "");
     assert_eq!(human_list(1..=1_000_000).limit(1).to_string(), "1 and 999999 others");
+}
+
+/// What cannot be written has no digits to go by.
+#[test]
+fn a_number_that_cannot_be_written_has_no_suffix() {
+    struct Broken;
+
+    impl fmt::Display for Broken {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("1")?;
+            Err(fmt::Error)
+        }
+    }
+
+    assert_eq!(ordinal_suffix(Broken), "");
 }

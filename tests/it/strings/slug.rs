@@ -79,6 +79,7 @@ fn options() {
         (new.stop_words(&["The", "é"]), "the É way THE Thea", "way-thea"),
         (new.stop_words(&["the"]).keep_case(), "The the way", "The-way"),
         (new.stop_words(&["a"]), "a A a", ""),
+        (new.stop_words(&["МИР"]).unicode().keep_case(), "Мир МИР мир", "Мир-мир"),
         (new.keep_chars(&['#', '_', '日']), "foo_bar#baz 日本!", "foo_bar#baz-日"),
         (new.fallback("n-a"), "???", "n-a"),
         (new.fallback("n-a").stop_words(&["x"]), "x", "n-a"),
