@@ -122,7 +122,13 @@ impl<R: BufRead> ReadItems<R> {
         if let Some(len) = self.buffered.take() {
             if held {
                 // The buffer is not empty, so that nothing is read.
-                let line = self.reader.fill_buf()?.get(..len).unwrap_or_default();
+                let line = loop {
+                    match self.reader.fill_buf() {
+                        Ok(bytes) => break bytes.get(..len).unwrap_or_default(),
+                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                        Err(error) => return Err(error),
+                    }
+                };
                 self.held.clear();
                 self.held.extend_from_slice(line);
             }

@@ -496,6 +496,55 @@ mod readers {
         assert!(items.next().is_none() && items.next().is_none());
     }
 
+    /// Fails at one of the looks at its text.
+    struct FailsAt<'a> {
+        text: &'a [u8],
+        looks: usize,
+        kind: io::ErrorKind,
+    }
+
+    impl Read for FailsAt<'_> {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            unreachable!("read by lines only")
+        }
+    }
+
+    impl BufRead for FailsAt<'_> {
+        fn fill_buf(&mut self) -> io::Result<&[u8]> {
+            self.looks = self.looks.wrapping_sub(1);
+            if self.looks == 0 { Err(self.kind.into()) } else { Ok(self.text) }
+        }
+        fn consume(&mut self, n: usize) {
+            self.text = &self.text[n..];
+        }
+    }
+
+    /// Also where the reader fails on bytes that it has shown before; an interruption is none.
+    #[test]
+    fn a_failure_at_any_look_comes_once_and_ends_it() {
+        let list = b"1.1.1.1 2.2.2.2,\n\n3.3.3.3\n";
+        let whole = ["1.1.1.1", "2.2.2.2", "3.3.3.3"];
+        let mut failures = 0;
+        for looks in 1..30 {
+            let read = |kind| {
+                let items = LENIENT.read_items(FailsAt { text: list, looks, kind });
+                items.map(|(_, item)| item.map(|range| range.to_string())).collect::<Vec<_>>()
+            };
+            let mut items = read(io::ErrorKind::TimedOut);
+            if items.last().is_some_and(Result::is_err) {
+                let error = items.pop().and_then(Result::err);
+                assert_eq!(error.map(|error| error.kind()), Some(io::ErrorKind::TimedOut));
+                failures += 1;
+            } else {
+                assert_eq!(items.len(), whole.len(), "{looks}");
+            }
+            assert!(items.iter().zip(whole).all(|(item, text)| item.as_ref().unwrap() == text));
+            let items = read(io::ErrorKind::Interrupted).into_iter().map(Result::unwrap);
+            assert!(items.eq(whole), "{looks}");
+        }
+        assert!((3..29).contains(&failures), "{failures}");
+    }
+
     /// Panics when it is read beyond what is needed.
     struct Lazy<'a> {
         lines: &'a [&'a str],
