@@ -85,6 +85,10 @@ fn ranges_of_a_map_are_shown_as_what_is_left() {
 #[test]
 fn entries_name_their_prefix() {
     let mut map = map();
+    assert_eq!(
+        format!("{:?} {:?}", map.clone().entry(p4("10.1.0.0/16")), map.entry(p4("10.9.0.0/16"))),
+        "Entry(OccupiedEntry { key: 10.1.0.0/16, value: 16, .. }) Entry(VacantEntry(10.9.0.0/16))"
+    );
     let Entry::Occupied(entry) = map.entry(p4("10.1.0.0/16")) else { panic!("it is stored") };
     assert_eq!(format!("{entry:?}"), "OccupiedEntry { key: 10.1.0.0/16, value: 16, .. }");
     assert_eq!(entry.remove(), 16);

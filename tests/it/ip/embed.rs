@@ -120,3 +120,20 @@ fn rfc_6052_lengths_and_the_reserved_octet() {
         assert_eq!(rfc6052_extract(prefix, made), Some(addr));
     }
 }
+
+#[test]
+fn each_embedding_has_its_name() {
+    for (how, name) in [
+        (Embedding::Mapped, "IPv4-mapped"),
+        (Embedding::Compatible, "IPv4-compatible"),
+        (Embedding::Translated, "IPv4-translated"),
+        (Embedding::Nat64, "NAT64"),
+        (Embedding::Nat64Local, "local NAT64"),
+        (Embedding::SixToFour, "6to4"),
+        (Embedding::Teredo, "Teredo"),
+        (Embedding::Isatap, "ISATAP"),
+    ] {
+        assert_eq!(how.to_string(), name);
+        assert_eq!(format!("{how:>16}"), format!("{name:>16}"));
+    }
+}

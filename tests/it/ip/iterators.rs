@@ -147,6 +147,7 @@ fn of_prefixes() {
     }
     let last = Ipv6Prefix::host(V6::MAX);
     exact(&last.supernet(60).unwrap().subnets(64).unwrap());
+    exact(&IpPrefix::from(last.supernet(60).unwrap()).subnets(64).unwrap());
     exact(&last.supernet(124).unwrap().subnets(127).unwrap());
     exact(&Ipv6Prefix::ALL.subnets(0).unwrap());
     exact(&Ipv6Prefix::ALL.subnets(4).unwrap());

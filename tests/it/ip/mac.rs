@@ -141,3 +141,22 @@ fn identifiers_both_ways() {
         assert_eq!(mac.to_eui64().interface_id(), mac.interface_id());
     }
 }
+
+/// PostgreSQL's spelling of eight octets: six digits, a separator, ten digits.
+#[test]
+fn what_is_no_eui64_in_two_parts() {
+    let eui: Eui64 = "08-00-2b-01-02-03-04-05".parse().unwrap();
+    for text in ["08002b:0102030405", "08002B-0102030405"] {
+        assert_eq!(text.parse::<Eui64>().unwrap(), eui);
+    }
+    for (text, message, at) in [
+        ("08002b:010203040z", "unexpected character 'z' in part 2", 16),
+        ("08002b:0102é30405", "unexpected character 'é' in part 2", 11),
+        ("08002b:01020304050", "part 2 has more than 10 digits", 17),
+        ("08002b:010203040", "expected 10 digits in part 2, found 9", 16),
+        ("08002b:", "expected 10 digits in part 2, found 0", 7),
+    ] {
+        let message = format!("{message} while parsing \"{text}\" at byte {at}");
+        fails(text.parse::<Eui64>(), &message, Of::Syntax(at));
+    }
+}

@@ -164,3 +164,24 @@ fn families_do_not_mix() {
     assert_eq!(b.as_prefix(), Some("::/0".parse().unwrap()));
     assert_eq!(b.spanning_prefix(), "::/0".parse().unwrap());
 }
+
+#[test]
+fn ranges_overlap_where_they_share_an_address() {
+    let texts = [
+        "10.0.0.0-10.0.0.9",
+        "10.0.0.9-10.0.0.20",
+        "10.0.0.10-10.0.0.20",
+        "::-::9",
+        "::9-::20",
+        "::a-::20",
+    ];
+    let ranges = texts.map(|text| text.parse::<IpRange>().unwrap());
+    for a in ranges {
+        for b in ranges {
+            let shared = a.first() <= b.last() && b.first() <= a.last();
+            assert_eq!(a.overlaps(b), shared, "{a} {b}");
+        }
+    }
+    assert!(ranges[0].overlaps(ranges[1]) && !ranges[0].overlaps(ranges[2]));
+    assert!(ranges[3].overlaps(ranges[4]) && !ranges[3].overlaps(ranges[5]));
+}

@@ -197,6 +197,30 @@ fn lenient_fields_name_what_they_expect() {
     assert_eq!(error, "invalid type: integer `7`, expected a list of IP ranges");
 }
 
+/// In a binary format a lenient field is what it is without the attribute.
+#[test]
+fn lenient_fields_in_binary() {
+    macro_rules! same {
+        ($($type:ty: $text:literal),*) => {$({
+            #[derive(Serialize, Deserialize)]
+            #[serde(transparent)]
+            struct One(#[serde(with = "boltons::ip::lenient")] $type);
+
+            let value: $type = $text.parse().unwrap();
+            let bytes = to_bytes(&One(value));
+            assert_eq!(bytes, to_bytes(&value), "{value}");
+            assert_eq!(from_bytes::<One>(&bytes).unwrap().0, value);
+            assert!(from_bytes::<One>(&bytes[1..]).is_err(), "{value}");
+        })*};
+    }
+    same! {
+        IpAddr: "10.0.0.1", Ipv4Addr: "10.0.0.1", Ipv6Addr: "2001:db8::1",
+        IpPrefix: "10.0.0.0/8", Ipv4Prefix: "10.0.0.0/8", Ipv6Prefix: "2001:db8::/32",
+        IpInterface: "10.0.0.1/8", Ipv4Interface: "10.0.0.1/8", Ipv6Interface: "2001:db8::1/32",
+        IpRange: "10.0.0.1-10.0.0.9", Ipv4Range: "10.0.0.1-10.0.0.9", Ipv6Range: "::1-::9"
+    }
+}
+
 /// Joining sets one by one would be quadratic; the ranges of many texts are all there.
 #[test]
 fn many_texts_are_one_set() {
