@@ -636,6 +636,45 @@ fn the_law_check_names_every_fault() {
     }
 }
 
+/// A type that is only walked has the same laws as far as they are about walking.
+#[test]
+fn the_law_check_of_walks_names_what_it_sees() {
+    let walked = [
+        Fault::BlindChild,
+        Fault::EagerChild,
+        Fault::StrayChild,
+        Fault::ComeAndGo,
+        Fault::Renames,
+        Fault::SameSegment,
+        Fault::Mixed,
+        Fault::Shifted,
+        Fault::Endless,
+        Fault::WrongHint,
+        Fault::FickleLeaf,
+        Fault::LeafChild,
+    ];
+    for &(fault, law) in LAWS {
+        let checked = catch_unwind(AssertUnwindSafe(|| assert_walk_laws(&sample(fault))));
+        assert_eq!(checked.is_err(), walked.contains(&fault), "{fault:?}");
+        if let Err(message) = checked {
+            let message = message.downcast_ref::<String>().map_or("", String::as_str);
+            assert!(message.starts_with("law of `tree` broken at \""), "{fault:?}: {message}");
+            // Such a leaf may be taken for a container first.
+            let named = message.contains(&format!("\": {law}")) || fault == Fault::FickleLeaf;
+            assert!(named, "{fault:?}: {message}");
+        }
+    }
+}
+
+#[test]
+fn a_list_that_refuses_what_fills_it_is_unchanged() {
+    let mut tree = sample(Fault::FullInsert);
+    let path: TreePath = "/1/4".parse().unwrap();
+    let error = set_path_with_parents(&mut tree, &path, leaf(Fault::Nothing), 3).unwrap_err();
+    assert!(error.is_not_found(), "{error}");
+    assert_eq!(tree, sample(Fault::FullInsert));
+}
+
 #[test]
 fn a_child_that_cannot_be_changed_is_an_error() {
     let mut tree = sample(Fault::BlindMut);

@@ -124,6 +124,7 @@ fn what_the_traits_provide_agrees_for_json() {
         assert_eq!(node.clone().take_children(), None);
     }
     assert!(json!([1]).same_shell(&json!([])) && !json!([1]).same_shell(&json!({})));
+    assert!(json!(7).same_shell(&json!(7)) && !json!(7).same_shell(&json!("7")));
     assert_eq!(json!(7).with_children(Vec::new()), Err(Vec::new()));
     // The law check looks for a key that is not there, whatever the keys are.
     boltons::iter::tree::assert_laws(
@@ -374,5 +375,152 @@ fn children_to_change_know_their_number() {
             assert_eq!(children.size_hint(), (left, Some(left)));
             assert_eq!(children.next().is_some(), left > 0);
         }
+    }
+}
+
+/// Looking for a child ends where the children do not.
+#[test]
+fn a_child_is_looked_for_among_children_without_end() {
+    /// Its only child stands under every index.
+    struct Ring(Option<Box<Self>>);
+
+    impl Tree for Ring {
+        type Children<'a> = Box<dyn Iterator<Item = (Seg<'a>, &'a Self)> + 'a>;
+
+        fn children(&self) -> Option<Self::Children<'_>> {
+            let child = self.0.as_deref()?;
+            Some(Box::new((0..).map(move |i| (Seg::Index(i), child))))
+        }
+    }
+
+    let ring = Ring(Some(Box::new(Ring(None))));
+    assert!(ring.child(Seg::Index(1000)).is_some());
+    assert!(ring.child(Seg::Key("a")).is_none());
+}
+
+/// Types whose pair of methods does not do what it says get results, and no panic.
+mod pairs {
+    use boltons::iter::tree::{
+        Edit, Rebuild, Seg, SegBuf, Tree, TreeBuild, TreeMut, TreeOwned, merge, remap,
+    };
+
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    enum Pair {
+        Works,
+        /// `take_children` lets none go.
+        TakesNone,
+        /// `with_children` does not return what it refuses.
+        Loses,
+    }
+
+    /// A map with room for one child, or a leaf.
+    #[derive(Clone, Debug, PartialEq)]
+    struct Small(Pair, Option<Vec<(String, Self)>>);
+
+    impl Tree for Small {
+        type Children<'a> = Box<dyn Iterator<Item = (Seg<'a>, &'a Self)> + 'a>;
+
+        fn children(&self) -> Option<Self::Children<'_>> {
+            let children = self.1.as_ref()?.iter();
+            Some(Box::new(children.map(|(key, child)| (Seg::Key(key), child))))
+        }
+    }
+
+    impl TreeMut for Small {
+        type ChildrenMut<'a> = Box<dyn Iterator<Item = (Seg<'a>, &'a mut Self)> + 'a>;
+
+        fn children_mut(&mut self) -> Option<Self::ChildrenMut<'_>> {
+            let children = self.1.as_mut()?.iter_mut();
+            Some(Box::new(children.map(|(key, child)| (Seg::Key(key), child))))
+        }
+
+        fn take_children(&mut self) -> Option<Vec<(SegBuf, Self)>> {
+            let children = self.1.as_mut().filter(|_| self.0 != Pair::TakesNone)?;
+            Some(children.drain(..).map(|(key, child)| (SegBuf::Key(key), child)).collect())
+        }
+
+        fn with_children(
+            &self,
+            mut children: Vec<(SegBuf, Self)>,
+        ) -> Result<Self, Vec<(SegBuf, Self)>> {
+            if self.1.is_none() || children.len() > 1 {
+                if self.0 == Pair::Loses {
+                    children.clear();
+                }
+                return Err(children);
+            }
+            let children = children.into_iter().map(|(seg, child)| match seg {
+                SegBuf::Key(key) => (key, child),
+                SegBuf::Index(index) => (index.to_string(), child),
+            });
+            Ok(Self(self.0, Some(children.collect())))
+        }
+    }
+
+    impl Rebuild for Small {}
+
+    impl TreeBuild for Small {
+        fn new_list() -> Self {
+            Self::new_map()
+        }
+
+        fn new_map() -> Self {
+            Self(Pair::Works, Some(Vec::new()))
+        }
+
+        fn is_map(&self) -> bool {
+            self.1.is_some()
+        }
+    }
+
+    const LEAF: Small = Small(Pair::Works, None);
+
+    fn map(pair: Pair, key: &str, child: Small) -> Small {
+        Small(pair, Some(vec![(key.to_owned(), child)]))
+    }
+
+    #[test]
+    fn shells_are_compared_without_children() {
+        let [a, b] = ["a", "b"].map(|key| map(Pair::Works, key, LEAF));
+        assert!(a.same_shell(&b) && a.same_shell(&Small::new_map()));
+        assert!(LEAF.same_shell(&LEAF) && !LEAF.same_shell(&a) && !a.same_shell(&LEAF));
+        assert!(!LEAF.same_shell(&Small(Pair::Loses, None)));
+    }
+
+    #[test]
+    fn a_map_that_lets_no_child_go_is_a_leaf_to_what_rebuilds() {
+        let closed = map(Pair::TakesNone, "a", LEAF);
+        assert_eq!(closed.clone().open().err(), Some(closed.clone()));
+        let root = map(Pair::Works, "b", closed.clone());
+        assert_eq!(remap(root.clone(), |_, node| Edit::Keep(node)), root);
+        assert_eq!(remap(closed.clone(), |_, _| Edit::Drop), closed);
+        // It has nothing to merge, at the root and below it.
+        for key in ["a", "b"] {
+            let mut base = map(Pair::Works, key, map(Pair::Works, "c", LEAF));
+            let before = base.clone();
+            merge(&mut base, closed.clone());
+            assert_eq!(base, before);
+            merge(&mut base, map(Pair::Works, key, closed.clone()));
+            assert_eq!(base, before);
+        }
+    }
+
+    #[test]
+    fn a_merge_leaves_out_what_the_map_refuses() {
+        let mut base = map(Pair::Works, "a", LEAF);
+        merge(&mut base, map(Pair::Works, "b", LEAF));
+        assert_eq!(base, map(Pair::Works, "a", LEAF));
+        merge(&mut base, map(Pair::Works, "a", Small::new_map()));
+        assert_eq!(base, map(Pair::Works, "a", Small::new_map()));
+    }
+
+    #[test]
+    fn what_a_map_loses_as_it_refuses_a_child_is_not_returned() {
+        let mut full = map(Pair::Loses, "a", LEAF);
+        assert_eq!(full.insert_child(Seg::Key("b"), LEAF), Ok(None));
+        assert_eq!(full, Small(Pair::Loses, Some(Vec::new())));
+        let mut full = map(Pair::Works, "a", LEAF);
+        assert_eq!(full.insert_child(Seg::Key("b"), LEAF), Err(LEAF));
+        assert_eq!(full, map(Pair::Works, "a", LEAF));
     }
 }
