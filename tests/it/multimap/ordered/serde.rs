@@ -2,7 +2,7 @@
 
 #[cfg(not(feature = "__audit"))]
 use crate::unaudited::Unaudited as _;
-use boltons::multimap::{OrderedMultiMap, serde_groups, serde_map};
+use boltons::multimap::{AsGroups, AsMap, OrderedMultiMap, serde_groups, serde_map};
 use serde::de::value::{Error, MapDeserializer};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,31 @@ fn each_shape_is_as_documented() {
     back.pairs.check();
     back.map.check();
     back.groups.check();
+}
+
+/// The other shapes where there is no field to put an attribute on.
+#[test]
+fn wrappers_have_the_shapes_of_the_attributes() {
+    type Map = OrderedMultiMap<String, u32>;
+    let json = r#"{"a":1,"b":2,"a":3}"#;
+    assert_eq!(serde_json::to_string(&AsMap(&map())).unwrap(), json);
+    assert_eq!(serde_json::to_string(&AsMap::from(map())).unwrap(), json);
+    let AsMap(back) = serde_json::from_str::<AsMap<Map>>(json).unwrap();
+    back.check();
+    assert_eq!(back, map());
+
+    let json = r#"{"a":[1,3],"b":[2]}"#;
+    assert_eq!(serde_json::to_string(&AsGroups(&map())).unwrap(), json);
+    assert_eq!(serde_json::to_string(&AsGroups::from(map())).unwrap(), json);
+    let many: Vec<Option<AsGroups<Map>>> = serde_json::from_str(&format!("[{json},null]")).unwrap();
+    let [Some(AsGroups(back)), None] = &many[..] else { panic!("{many:?}") };
+    back.check();
+    assert!(back.eq_unordered(&map()));
+
+    let error = serde_json::from_str::<AsMap<Map>>("[]").unwrap_err().to_string();
+    assert!(error.contains("expected a map"), "{error}");
+    let error = serde_json::from_str::<AsGroups<Map>>(r#"{"a":1}"#).unwrap_err().to_string();
+    assert!(error.contains("expected a sequence"), "{error}");
 }
 
 #[test]
