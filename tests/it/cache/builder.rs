@@ -99,6 +99,7 @@ fn a_builder_and_a_cache_can_be_shown() {
     assert_eq!(format!("{:?}", cache.entry(3)), "Vacant(VacantEntry(3))");
     assert_eq!(format!("{:?}", cache.entry_ref(&3)), "EntryRef { key: 3, occupied: false, .. }");
     assert_eq!(format!("{:>8}|{}", Cause::Evicted, Cause::Cleared), " evicted|cleared");
+    assert_eq!(format!("{}|{}", Cause::Expired, Cause::Rejected), "expired|rejected");
 }
 
 /// Also a clock that is shared.

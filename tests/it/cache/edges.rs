@@ -353,3 +353,28 @@ fn an_entry_counts_and_uses_at_the_call_and_may_be_forgotten() {
     let stats = cache.stats();
     assert_eq!((stats.hits, stats.misses, stats.soft_misses, stats.insertions), (2, 1, 0, 3));
 }
+
+#[test]
+fn an_entry_that_is_there_is_not_tried_for() {
+    let mut cache = LruCache::<String, u8>::new(2);
+    assert_eq!(cache.entry_ref("1").or_try_insert_with_key(|key| key.parse::<u8>()), Ok(&mut 1));
+    let there = cache.entry_ref("1").or_try_insert_with_key(|_| Err::<u8, _>("not called"));
+    *there.unwrap() = 7;
+    assert!(cache.entry_ref("2").or_try_insert_with_key(|_| Err(())).is_err());
+    assert_eq!((cache.len(), cache.peek("1")), (1, Some(&7)));
+    cache.check();
+}
+
+/// An entry that was changed in place is weighed before another is, and may take its room.
+#[test]
+fn what_waits_to_be_weighed_is_weighed_first() {
+    let mut cache =
+        LruCache::<u8, u64>::builder().max_weight(10, |_: &u8, weight: &u64| *weight).build();
+    cache.extend([(1, 3), (2, 3), (3, 3)]);
+    *cache.peek_mut(&1).unwrap() = 4;
+    assert_eq!((cache.reweigh(&2), cache.weight()), (Some(3), 10));
+    *cache.peek_mut(&1).unwrap() = 6;
+    assert_eq!((cache.reweigh(&2), cache.weight()), (None, 9), "2 was the next to go");
+    assert!(cache.keys().eq(&[3, 1]));
+    cache.check();
+}

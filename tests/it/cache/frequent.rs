@@ -370,6 +370,11 @@ mod states {
             assert_ne!(json, valid);
             assert!(frequent(&json).is_err(), "{json}");
         }
+        // The error alone is more than what was counted.
+        let error = frequent(r#"{"counters":2,"total":8,"error":3,"entries":[]}"#).unwrap_err();
+        let message = "state of frequent items: an error that its total does not bear";
+        assert!(error.to_string().starts_with(message), "{error}");
+        assert!(frequent(r#"{"counters":2,"total":9,"error":3,"entries":[]}"#).is_ok());
         let error = frequent(&valid.replace("[\"b\",2]", "[\"a\",2]")).unwrap_err().to_string();
         assert!(error.starts_with("state of frequent items: a key that is there twice"), "{error}");
 
@@ -391,6 +396,59 @@ mod states {
             assert_ne!(json, valid);
             assert!(threshold(&json).is_err(), "{json}");
         }
+    }
+
+    /// Each type that is read, as a JSON value, and what it is called in errors.
+    type Kind = (&'static str, serde_json::Value, fn(&str) -> Result<(), serde_json::Error>);
+
+    fn kinds() -> [Kind; 4] {
+        fn read<T: serde::de::DeserializeOwned>(json: &str) -> Result<(), serde_json::Error> {
+            serde_json::from_str::<T>(json).map(drop)
+        }
+        let json = |text: &str| serde_json::from_str(text).unwrap();
+        let row = serde_json::to_value(Trace::new("abc".chars()).compare([2])[0]).unwrap();
+        let (summary, counter) = (
+            json(r#"{"counters":2,"total":9,"error":1,"entries":[["a",4]]}"#),
+            json(r#"{"threshold":0.25,"width":4,"total":9,"entries":[["a",4,0]]}"#),
+        );
+        [
+            (
+                "the statistics of a cache",
+                serde_json::to_value(Stats::default()).unwrap(),
+                read::<Stats>,
+            ),
+            ("what the policies make of a trace", row, read::<Comparison>),
+            ("the state of FrequentItems", summary, read::<FrequentItems<String>>),
+            ("the state of a ThresholdCounter", counter, read::<ThresholdCounter<String>>),
+        ]
+    }
+
+    #[test]
+    fn a_field_that_is_there_twice_is_an_error() {
+        for (name, value, read) in kinds() {
+            read(&value.to_string()).unwrap_or_else(|error| panic!("{name}: {error}"));
+            for (field, content) in value.as_object().unwrap() {
+                let json =
+                    value.to_string().replacen('{', &format!(r#"{{"{field}":{content},"#), 1);
+                let error = read(&json).unwrap_err().to_string();
+                assert!(error.starts_with(&format!("duplicate field `{field}`")), "{error}");
+            }
+        }
+    }
+
+    /// The error of another type of data says what was expected.
+    #[test]
+    fn other_types_of_data_are_errors() {
+        use serde::Deserialize;
+        use serde::de::value::{Error, MapDeserializer};
+        for (name, _, read) in kinds() {
+            let error = read("7").unwrap_err().to_string();
+            let message = format!("invalid type: integer `7`, expected {name}");
+            assert!(error.starts_with(&message), "{error}");
+        }
+        let fields = MapDeserializer::<_, Error>::new([(true, 7_u64)].into_iter());
+        let error = Stats::deserialize(fields).unwrap_err().to_string();
+        assert_eq!(error, "invalid type: boolean `true`, expected the name of a field");
     }
 
     /// A format may round the threshold by its last bit, up or down; the width is that of before.

@@ -75,3 +75,35 @@ fn equal_are_the_same_pairs() {
     assert_ne!(lru, fifo);
     assert_ne!(fifo, lru);
 }
+
+/// Where there is room for a part only, that part is written and the failure handed on.
+#[test]
+fn statistics_are_written_as_far_as_there_is_room() {
+    use std::fmt::{self, Write};
+
+    struct Room(String, usize);
+
+    impl Write for Room {
+        fn write_str(&mut self, text: &str) -> fmt::Result {
+            if self.0.len() + text.len() > self.1 {
+                return Err(fmt::Error);
+            }
+            self.0.push_str(text);
+            Ok(())
+        }
+    }
+
+    let mut cache = LruCache::builder().max_weight(3, |_: &u8, _: &u8| 2).build();
+    cache.extend([(1, 1), (2, 2)]);
+    cache.get(&2);
+    let whole = cache.stats().to_string();
+    assert!(
+        whole.ends_with("evictions 1, expirations 0, rejections 0, evicted weight 2"),
+        "{whole}"
+    );
+    for len in 0..=whole.len() {
+        let mut room = Room(String::new(), len);
+        assert_eq!(write!(room, "{}", cache.stats()).is_ok(), len == whole.len());
+        assert!(whole.starts_with(&room.0), "{}", room.0);
+    }
+}
