@@ -357,7 +357,7 @@ fn an_entry_counts_and_uses_at_the_call_and_may_be_forgotten() {
 #[test]
 fn an_entry_that_is_there_is_not_tried_for() {
     let mut cache = LruCache::<String, u8>::new(2);
-    assert_eq!(cache.entry_ref("1").or_try_insert_with_key(|key| key.parse::<u8>()), Ok(&mut 1));
+    assert_eq!(cache.entry_ref("1").or_try_insert_with_key(str::parse::<u8>), Ok(&mut 1));
     let there = cache.entry_ref("1").or_try_insert_with_key(|_| Err::<u8, _>("not called"));
     *there.unwrap() = 7;
     assert!(cache.entry_ref("2").or_try_insert_with_key(|_| Err(())).is_err());
