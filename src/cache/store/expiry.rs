@@ -14,8 +14,8 @@
 //! exist from the first entry that needs them.
 //!
 //! An entry whose own time replaces the time to live is in no queue of writing, which the time
-//! "never" says, and its place in the heap says so for a queue that is made later. An entry is judged by its own times and not by its place: a clock that goes back
-//! can delay a sweep, and nothing else.
+//! "never" says; its place in the heap says so for a queue that is made later. An entry is judged by
+//! its own times and not by its place: a clock that goes back can delay a sweep, and nothing else.
 //!
 //! Rejected: a heap of deadlines for all (40 B per item and up to two items per entry, O(log n) per
 //! write); a hierarchical timer wheel (knows what is due to about a second only).

@@ -72,16 +72,13 @@ impl<V> IpRangeMap<V> {
         let (v4, v6) = split(items);
         // The values of one family before the error of the other is returned: a drop that panics
         // later would leak it.
-        let v4 = match RangeMap::of_disjoint(v4) {
-            Ok(v4) => v4,
-            Err(error) => {
+        match (RangeMap::of_disjoint(v4), RangeMap::of_disjoint(v6)) {
+            (Ok(v4), Ok(v6)) => Ok(Self::from_parts(v4, v6)),
+            (Err(error), v6) => {
                 drop(v6);
-                return Err(error);
+                Err(error)
             }
-        };
-        match RangeMap::of_disjoint(v6) {
-            Ok(v6) => Ok(Self::from_parts(v4, v6)),
-            Err(error) => {
+            (v4, Err(error)) => {
                 drop(v4);
                 Err(error)
             }

@@ -122,15 +122,10 @@ impl<R: BufRead> ReadItems<R> {
         if let Some(len) = self.buffered.take() {
             if held {
                 // The buffer is not empty, so that nothing is read.
-                let line = loop {
-                    match self.reader.fill_buf() {
-                        Ok(bytes) => break bytes.get(..len).unwrap_or_default(),
-                        Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                        Err(error) => return Err(error),
-                    }
-                };
-                self.held.clear();
-                self.held.extend_from_slice(line);
+                look(&mut self.reader, |bytes| {
+                    self.held.clear();
+                    self.held.extend_from_slice(bytes.get(..len).unwrap_or_default());
+                })?;
             }
             self.reader.consume(len + 1);
         }
@@ -171,20 +166,27 @@ impl<R: BufRead> ReadItems<R> {
     /// The next item or error of the present line.
     #[inline]
     fn step(&mut self) -> io::Result<Option<Result<IpRange, Error>>> {
-        let line = match self.buffered {
+        match self.buffered {
             // Mostly a line has one item and nothing after it.
-            Some(len) if self.scan.at >= len => return Ok(None),
+            Some(len) if self.scan.at >= len => Ok(None),
             // The buffer is not empty, so that nothing is read.
-            Some(len) => loop {
-                match self.reader.fill_buf() {
-                    Ok(bytes) => break bytes.get(..len).unwrap_or_default(),
-                    Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-                    Err(error) => return Err(error),
-                }
-            },
-            None => &self.line,
-        };
-        Ok(self.scan.step(line))
+            Some(len) => {
+                look(&mut self.reader, |bytes| self.scan.step(bytes.get(..len).unwrap_or_default()))
+            }
+            None => Ok(self.scan.step(&self.line)),
+        }
+    }
+}
+
+/// Calls `f` with what the reader has, once it is not interrupted.
+#[inline]
+fn look<R: BufRead, T>(reader: &mut R, f: impl FnOnce(&[u8]) -> T) -> io::Result<T> {
+    loop {
+        match reader.fill_buf() {
+            Ok(bytes) => return Ok(f(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 
